@@ -1,0 +1,32 @@
+package io.github.cornu;
+
+import io.github.cornu.kernel.Kernels;
+import java.util.Objects;
+
+/**
+ * How a model is compiled.
+ *
+ * @param kernels what it runs on
+ * @param keepLayers whether the output of every layer stays visible, as further outputs of the model named
+ *     {@code layer_<path>}, for comparing layer by layer; it costs speed
+ */
+public record CompileOptions(Kernels kernels, boolean keepLayers) {
+    public CompileOptions {
+        Objects.requireNonNull(kernels);
+    }
+
+    /** SIMD kernels where this JVM can run them; layers are joined where that is faster. */
+    public static CompileOptions defaults() {
+        return new CompileOptions(Kernels.best(), false);
+    }
+
+    /** These options with other kernels. */
+    public CompileOptions withKernels(Kernels other) {
+        return new CompileOptions(other, keepLayers);
+    }
+
+    /** These options with the outputs of all layers kept, or not. */
+    public CompileOptions withKeepLayers(boolean keep) {
+        return new CompileOptions(kernels, keep);
+    }
+}

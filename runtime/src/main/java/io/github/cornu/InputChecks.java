@@ -1,0 +1,28 @@
+package io.github.cornu;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.List;
+
+/** Checks the tensors of a call against the model's inputs. */
+final class InputChecks {
+    private InputChecks() {}
+
+    static void check(List<TensorSpec> specs, Tensor[] tensors) {
+        for (int i = 0; i < tensors.length; i++) {
+            String name = specs.get(i).name();
+            Shape expected = specs.get(i).shape();
+            Shape shape = tensors[i].shape();
+            if (!expected.accepts(shape)) {
+                throw new ModelException("input '" + name + "': expected the shape " + expected + ", got " + shape);
+            }
+            int batch = tensors[0].shape().length(0);
+            if (shape.length(0) != batch) {
+                throw new ModelException("input '" + name + "' has " + shape.length(0) + " samples, input '"
+                        + specs.get(0).name() + "' has " + batch);
+            }
+        }
+    }
+}

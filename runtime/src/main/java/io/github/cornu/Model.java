@@ -1,0 +1,106 @@
+package io.github.cornu;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.plan.Passes;
+import io.github.cornu.plan.Program;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A compiled model: its operations with packed weights. Immutable and safe for any number of threads, each of which runs
+ * it in a {@link Session} of its own.
+ *
+ * <pre>{@code
+ * Model model = KerasModels.load(Path.of("model.h5"));
+ * Tensor y = model.newSession().run(Tensor.of(x, 1, 20, 1));
+ * }</pre>
+ */
+public final class Model {
+    private static final String LAYER_PREFIX = "layer_";
+
+    private final Program program;
+    private final CompileOptions options;
+    private final List<TensorSpec> inputs;
+    private final List<TensorSpec> outputs;
+
+    private Model(Program program, CompileOptions options) {
+        this.program = program;
+        this.options = options;
+        this.inputs = specs(program.graph(), program.graph().inputs());
+        this.outputs = specs(program.graph(), program.graph().outputs());
+    }
+
+    /**
+     * Compiles a graph with the default options.
+     *
+     * @throws ModelException if a weight cannot be read or does not fit
+     */
+    public static Model compile(Graph graph) {
+        return compile(graph, CompileOptions.defaults());
+    }
+
+    /**
+     * Compiles a graph: joins operations, reads each weight once and packs it.
+     *
+     * @throws ModelException if a weight cannot be read or does not fit
+     */
+    public static Model compile(Graph graph, CompileOptions options) {
+        Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(graph) : graph);
+        return new Model(new Program(prepared, options.kernels()), options);
+    }
+
+    private static Graph withLayerOutputs(Graph graph) {
+        List<Graph.Port> outputs = new ArrayList<>(graph.outputs());
+        for (LayerInfo layer : graph.layers()) {
+            for (int k = 0; k < layer.outputs().size(); k++) {
+                String suffix = k == 0 ? "" : ":" + k;
+                outputs.add(new Graph.Port(
+                        LAYER_PREFIX + layer.path() + suffix, layer.outputs().get(k)));
+            }
+        }
+        return graph.withOutputs(outputs);
+    }
+
+    private static List<TensorSpec> specs(Graph graph, List<Graph.Port> ports) {
+        return ports.stream()
+                .map(port -> new TensorSpec(port.name(), graph.shapes().get(port.value())))
+                .toList();
+    }
+
+    /** The name that Keras gave it. */
+    public String name() {
+        return program.graph().name();
+    }
+
+    /** What it takes, in Keras's order. Free axes, the batch among them, are chosen by each call. */
+    public List<TensorSpec> inputs() {
+        return inputs;
+    }
+
+    /** What it gives, in Keras's order. */
+    public List<TensorSpec> outputs() {
+        return outputs;
+    }
+
+    /** Its layers in Keras's order, those of models inside it with their path. */
+    public List<LayerInfo> layers() {
+        return program.graph().layers();
+    }
+
+    /** How it was compiled. */
+    public CompileOptions options() {
+        return options;
+    }
+
+    /** A session that keeps or forgets the states of each recurrent layer as the model's file says. */
+    public Session newSession() {
+        return new Session(this);
+    }
+
+    Program program() {
+        return program;
+    }
+}

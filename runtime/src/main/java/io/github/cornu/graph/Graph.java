@@ -1,0 +1,57 @@
+package io.github.cornu.graph;
+
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/**
+ * A model as a list of operations on values. Immutable. Made by a {@link GraphBuilder}.
+ *
+ * @param name of the model
+ * @param shapes of the values, by id; axes may be free
+ * @param inputs what the caller gives
+ * @param nodes in an order in which each comes after those it reads from
+ * @param outputs what the caller gets; a value may be there twice
+ * @param layers the layers that the nodes came from, in the order of the model
+ */
+public record Graph(
+        String name,
+        List<Shape> shapes,
+        List<Port> inputs,
+        List<Node> nodes,
+        List<Port> outputs,
+        List<LayerInfo> layers) {
+    public Graph {
+        shapes = List.copyOf(shapes);
+        inputs = List.copyOf(inputs);
+        nodes = List.copyOf(nodes);
+        outputs = List.copyOf(outputs);
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * An input or an output.
+     *
+     * @param value its id
+     */
+    public record Port(String name, int value) {}
+
+    /** This graph with other nodes for the same values. */
+    public Graph withNodes(List<Node> other) {
+        return new Graph(name, shapes, inputs, other, outputs, layers);
+    }
+
+    /** This graph with other outputs. */
+    public Graph withOutputs(List<Port> other) {
+        return new Graph(name, shapes, inputs, nodes, other, layers);
+    }
+
+    /** How many nodes and outputs read each value. */
+    public int[] uses() {
+        int[] uses = new int[shapes.size()];
+        for (Node node : nodes) {
+            node.inputs().forEach(value -> uses[value]++);
+        }
+        outputs.forEach(port -> uses[port.value()]++);
+        return uses;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.cornu.graph;
+
+import io.github.cornu.op.Op;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the nodes of a {@link Graph}, infers shapes, and adds the layer's name to errors. */
+public final class GraphBuilder {
+    private final String name;
+    private final List<Shape> shapes = new ArrayList<>();
+    private final List<Graph.Port> inputs = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Graph.Port> outputs = new ArrayList<>();
+    private final List<LayerInfo> layers = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** A graph without nodes, with the name of the model. */
+    public GraphBuilder(String name) {
+        this.name = name;
+    }
+
+    /**
+     * A value that the caller gives.
+     *
+     * @param shape with a batch axis; axes may be free
+     * @throws ModelException if there is an input with that name
+     */
+    public Value input(String inputName, Shape shape) {
+        if (!names.add(inputName)) {
+            throw new ModelException("two inputs have the name '" + inputName + "'");
+        }
+        Value value = value(shape);
+        inputs.add(new Graph.Port(inputName, value.id()));
+        return value;
+    }
+
+    /** An operation with one output, or of whose outputs only the first is needed. */
+    public Value add(String layer, String layerClass, Op op, Value... operands) {
+        return addAll(layer, layerClass, op, Arrays.asList(operands)).get(0);
+    }
+
+    /**
+     * An operation.
+     *
+     * @throws ModelException if the operands do not fit
+     */
+    public List<Value> addAll(String layer, String layerClass, Op op, List<Value> operands) {
+        List<Shape> results;
+        try {
+            results = op.outputShapes(operands.stream().map(Value::shape).toList());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ModelException(null, layer, layerClass, e.getMessage(), e);
+        }
+        List<Value> values = results.stream().map(this::value).toList();
+        nodes.add(new Node(
+                layer,
+                layerClass,
+                op,
+                operands.stream().map(Value::id).toList(),
+                values.stream().map(Value::id).toList()));
+        return values;
+    }
+
+    /** Makes a value an output. Names need not differ. */
+    public void output(String outputName, Value value) {
+        outputs.add(new Graph.Port(outputName, value.id()));
+    }
+
+    /** Adds to the list of layers. */
+    public void layer(LayerInfo layer) {
+        layers.add(layer);
+    }
+
+    private Value value(Shape shape) {
+        shapes.add(shape);
+        return new Value(shapes.size() - 1, shape);
+    }
+
+    /** The graph so far. */
+    public Graph build() {
+        return new Graph(name, shapes, inputs, nodes, outputs, layers);
+    }
+}

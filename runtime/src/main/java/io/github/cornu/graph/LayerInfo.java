@@ -1,0 +1,28 @@
+package io.github.cornu.graph;
+
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/**
+ * What is known of a layer of the model, for tables and for comparing layer by layer.
+ *
+ * @param path its name, below the names of the models it is in: {@code encoder/lstm_1}
+ * @param className its Keras class
+ * @param parameters numbers in its weights
+ * @param inputs paths of the layers it reads from, at its first call
+ * @param outputs ids of the values it makes, at its first call
+ * @param shapes of these values
+ */
+public record LayerInfo(
+        String path,
+        String className,
+        long parameters,
+        List<String> inputs,
+        List<Integer> outputs,
+        List<Shape> shapes) {
+    public LayerInfo {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        shapes = List.copyOf(shapes);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.cornu.kernel;
+
+/** Functions of two floats, applied to arrays element by element by {@link Kernels#binary}. */
+public enum Binary {
+    /** a + b. */
+    ADD,
+    /** a - b. */
+    SUBTRACT,
+    /** a b. */
+    MULTIPLY,
+    /** a / b. */
+    DIVIDE,
+    /** The larger one; a NaN if either is. */
+    MAXIMUM,
+    /** The smaller one; a NaN if either is. */
+    MINIMUM,
+    /** a where a > 0, else a b. */
+    PRELU,
+    /** 1 where a == b, else 0. */
+    EQUAL,
+    /** 1 where a != b (as a NaN does), else 0. */
+    NOT_EQUAL,
+    /** 1 where a > b, else 0. */
+    GREATER,
+    /** 1 where a >= b, else 0. */
+    GREATER_EQUAL;
+}

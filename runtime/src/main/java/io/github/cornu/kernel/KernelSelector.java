@@ -1,0 +1,77 @@
+package io.github.cornu.kernel;
+
+import java.lang.reflect.Field;
+import java.util.Locale;
+
+/**
+ * Chooses the kernels of this process, once. The SIMD kernels are reached by name only, so that a JVM without the
+ * module {@code jdk.incubator.vector} never meets its classes.
+ */
+final class KernelSelector {
+    private static final String FLAG = "--add-modules jdk.incubator.vector";
+    private static final String MODULE_CLASS = "jdk.incubator.vector.FloatVector";
+    private static final String KERNELS_CLASS = "io.github.cornu.kernel.VectorKernels";
+
+    private KernelSelector() {}
+
+    static Kernels best() {
+        return Best.KERNELS;
+    }
+
+    static Kernels vector() {
+        if (Vector.KERNELS == null) {
+            throw new UnsupportedOperationException("SIMD kernels cannot run here: " + Vector.obstacle);
+        }
+        return Vector.KERNELS;
+    }
+
+    private static final class Best {
+        static final Kernels KERNELS = choose();
+
+        private static Kernels choose() {
+            if (Vector.KERNELS != null) {
+                return Vector.KERNELS;
+            }
+            System.getLogger("io.github.cornu")
+                    .log(System.Logger.Level.WARNING, "Cornu runs on its slower scalar kernels: " + Vector.obstacle);
+            return Kernels.scalar();
+        }
+    }
+
+    private static final class Vector {
+        static String obstacle;
+        static final Kernels KERNELS = load();
+
+        private static Kernels load() {
+            obstacle = obstacleOfThisJvm();
+            if (obstacle != null) {
+                return null;
+            }
+            try {
+                Class<?> kernels = Class.forName(KERNELS_CLASS);
+                Field instance = kernels.getDeclaredField("INSTANCE");
+                return (Kernels) instance.get(null);
+            } catch (ReflectiveOperationException | LinkageError e) {
+                obstacle = "their classes cannot be loaded (" + e + ")";
+                return null;
+            }
+        }
+
+        /** What prevents fast SIMD code, or null. Compiled by C1 only, it is slower than the scalar kernels. */
+        private static String obstacleOfThisJvm() {
+            try {
+                Class.forName(MODULE_CLASS);
+            } catch (ClassNotFoundException | LinkageError e) {
+                return "the module of the Vector API is not there; start java with " + FLAG;
+            }
+            String vm = System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT);
+            if (vm.contains("interpreted") || vm.contains("emulated-client")) {
+                return "this JVM runs without the C2 compiler (" + vm + ")";
+            }
+            if (!FusedMultiplyAdd.HARDWARE) {
+                return "this CPU has no fused multiply-add";
+            }
+            return null;
+        }
+    }
+}

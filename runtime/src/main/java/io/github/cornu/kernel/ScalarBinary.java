@@ -1,0 +1,22 @@
+package io.github.cornu.kernel;
+
+/** {@link Binary} functions of two floats. */
+final class ScalarBinary {
+    private ScalarBinary() {}
+
+    static float apply(Binary f, float a, float b) {
+        return switch (f) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case PRELU -> a > 0f ? a : a * b;
+            case EQUAL -> a == b ? 1f : 0f;
+            case NOT_EQUAL -> a != b ? 1f : 0f;
+            case GREATER -> a > b ? 1f : 0f;
+            case GREATER_EQUAL -> a >= b ? 1f : 0f;
+        };
+    }
+}

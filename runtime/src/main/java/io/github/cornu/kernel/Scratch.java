@@ -1,0 +1,9 @@
+package io.github.cornu.kernel;
+
+/** Working memory of the kernels for one thread. Contents mean nothing between calls. */
+public final class Scratch {
+    /** One tile of the widest matrix kernel. */
+    final float[] tile = new float[Panels.MAX_ROWS * Panels.MAX_WIDTH];
+    /** Partial sums. */
+    final float[] sums = new float[Sums.LANES];
+}

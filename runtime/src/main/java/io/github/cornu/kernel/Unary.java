@@ -1,0 +1,75 @@
+package io.github.cornu.kernel;
+
+/**
+ * Functions of one float, applied to every element of an array by {@link Kernels#unary}. {@code a}, {@code b} and
+ * {@code c} are the parameters of the call; most functions ignore them. A NaN gives a NaN.
+ */
+public enum Unary {
+    /** x. */
+    LINEAR,
+    /** max(x, 0). */
+    RELU,
+    /** x where x > 0, else {@code a} x. */
+    LEAKY_RELU,
+    /**
+     * The Keras ReLU layer with all its options: {@code a} negative_slope, {@code b} max_value (infinity: none),
+     * {@code c} threshold. p - a max(c - x, 0), where p is x for x > c, else 0, limited to [0, b] if b is finite.
+     */
+    GENERAL_RELU,
+    /** {@code a} x + {@code b}, with one rounding. */
+    SCALE_SHIFT,
+    /** x limited to [{@code a}, {@code b}]. */
+    CLIP,
+    /** {@code a} x + {@code b}, with one rounding, limited to [0, 1]: the hard sigmoid. */
+    HARD_SIGMOID,
+    /** x times the hard sigmoid of x with the slope {@code a} and the offset {@code b}. */
+    HARD_SILU,
+    /** x where x > 0, else {@code a} (e^(x / a) - 1). */
+    CELU,
+    /** {@code b} x where x > 0, else {@code b} {@code a} (e^x - 1). */
+    ELU,
+    /** e^x. */
+    EXP,
+    /** 1 / (1 + e^-x). */
+    SIGMOID,
+    /** x / (1 + e^-x). */
+    SILU,
+    /** The hyperbolic tangent. */
+    TANH,
+    /** x - tanh(x). */
+    TANH_SHRINK,
+    /** ln(1 + e^x). */
+    SOFTPLUS,
+    /** -ln(1 + e^-x). */
+    LOG_SIGMOID,
+    /** x tanh(ln(1 + e^x)). */
+    MISH,
+    /** x times the normal distribution function of x. */
+    GELU,
+    /** The approximation of {@link #GELU} by tanh. */
+    GELU_TANH,
+    /** x / (1 + |x|). */
+    SOFTSIGN,
+    /** x where |x| > {@code a}, else 0. */
+    HARD_SHRINK,
+    /** x - {@code a} where x > a, x + a where x < -a, else 0. */
+    SOFT_SHRINK,
+    /** 0 for x <= -1, (x + 1)^2 / 4 for x < 1, else x. */
+    SPARSE_PLUS,
+    /** (x + sqrt(x^2 + {@code a})) / 2. */
+    SQUAREPLUS,
+    /** x where x > {@code a}, else {@code b}. */
+    THRESHOLD,
+    /** -x. */
+    NEGATE,
+    /** |x|. */
+    ABS,
+    /** x^2. */
+    SQUARE,
+    /** The square root. */
+    SQRT,
+    /** 1 / sqrt(x). */
+    RSQRT,
+    /** 1 / x. */
+    RECIPROCAL;
+}

@@ -1,0 +1,136 @@
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+
+/** The primitives on the widest vectors of this CPU. */
+final class VectorKernels implements Kernels {
+    static final VectorKernels INSTANCE = new VectorKernels();
+
+    private VectorKernels() {}
+
+    @Override
+    public String name() {
+        return "vector-" + LANES * Float.SIZE;
+    }
+
+    @Override
+    public Panels panels(int rows, int columns) {
+        return new Panels(rows, columns, LANES, VectorMatrix.PANEL_WIDTH);
+    }
+
+    @Override
+    public void multiply(
+            int rows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            Panels panels,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            Scratch scratch) {
+        VectorMatrix.multiply(
+                rows, x, xOffset, xStride, w, panels, init, initOffset, initStride, y, yOffset, yStride, scratch);
+    }
+
+    @Override
+    public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
+        return VectorReduce.dot(x, xOffset, w, wOffset, n, scratch.sums);
+    }
+
+    @Override
+    public void unary(Unary f, float a, float b, float c, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        VectorUnary.apply(f, a, b, c, x, xOffset, y, yOffset, n);
+    }
+
+    @Override
+    public void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        int done = VectorBinary.apply(f, a, aOffset, b, bOffset, y, yOffset, n);
+        Kernels.scalar().binary(f, a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+    }
+
+    @Override
+    public void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
+        int done = VectorBinary.applyScalar(f, a, aOffset, b, y, yOffset, n);
+        Kernels.scalar().binaryScalar(f, a, aOffset + done, b, y, yOffset + done, n - done);
+    }
+
+    @Override
+    public void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        int done = VectorArrays.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
+        Kernels.scalar().multiplyAdd(a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+    }
+
+    @Override
+    public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        int done = VectorArrays.addScaled(factor, x, xOffset, y, yOffset, n);
+        Kernels.scalar().addScaled(factor, x, xOffset + done, y, yOffset + done, n - done);
+    }
+
+    @Override
+    public void scaleShift(
+            float[] x,
+            int xOffset,
+            float[] scale,
+            int scaleOffset,
+            float[] shift,
+            int shiftOffset,
+            float[] y,
+            int yOffset,
+            int n) {
+        int done = VectorArrays.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
+        Kernels.scalar()
+                .scaleShift(
+                        x,
+                        xOffset + done,
+                        scale,
+                        scaleOffset + done,
+                        shift,
+                        shiftOffset + done,
+                        y,
+                        yOffset + done,
+                        n - done);
+    }
+
+    @Override
+    public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
+        int done = VectorArrays.standardize(x, xOffset, center, factor, y, yOffset, n);
+        Kernels.scalar().standardize(x, xOffset + done, center, factor, y, yOffset + done, n - done);
+    }
+
+    @Override
+    public float sum(float[] x, int offset, int n, Scratch scratch) {
+        return VectorReduce.sum(x, offset, n, scratch.sums);
+    }
+
+    @Override
+    public float sumOfSquares(float[] x, int offset, float center, int n, Scratch scratch) {
+        return VectorReduce.sumOfSquares(x, offset, center, n, scratch.sums);
+    }
+
+    @Override
+    public float max(float[] x, int offset, int n, Scratch scratch) {
+        return VectorReduce.max(x, offset, n, scratch.sums);
+    }
+
+    @Override
+    public float expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n, Scratch scratch) {
+        VectorArrays.expOfDifference(x, xOffset, max, y, yOffset, n);
+        return VectorReduce.sum(y, yOffset, n, scratch.sums);
+    }
+
+    @Override
+    public void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
+        VectorArrays.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
+    }
+
+    @Override
+    public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
+        int done = VectorArrays.gruState(u, uOffset, g, gOffset, h, hOffset, n);
+        Kernels.scalar().gruState(u, uOffset + done, g, gOffset + done, h, hOffset + done, n - done);
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+
+/**
+ * The packed matrix product, cut into register tiles: up to six rows by one panel, or, for a single row, several panels
+ * at once. How it is cut changes no result, since every element is one chain of its own.
+ */
+final class VectorMatrix {
+    /** Vectors a panel: 24 accumulators where there are 32 registers, 12 where there may be 16. */
+    static final int PANEL_VECTORS = LANES >= 16 ? 4 : 2;
+
+    static final int PANEL_WIDTH = PANEL_VECTORS * LANES;
+    /** Panels that a single row reads at once. */
+    private static final int STREAMS = 8 / PANEL_VECTORS;
+
+    private VectorMatrix() {}
+
+    static void multiply(
+            int rows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            Panels panels,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            Scratch scratch) {
+        int panel = 0;
+        int whole = panels.columns() / PANEL_WIDTH;
+        if (rows == 1) {
+            for (; panel + STREAMS <= whole; panel += STREAMS) {
+                int first = panel * PANEL_WIDTH;
+                stream(
+                        panels.rows(),
+                        x,
+                        xOffset,
+                        w,
+                        panels.offset(panel),
+                        init,
+                        initOffset + first,
+                        y,
+                        yOffset + first);
+            }
+        }
+        for (; panel < panels.count(); panel++) {
+            int first = panel * PANEL_WIDTH;
+            int real = Math.min(PANEL_WIDTH, panels.columns() - first);
+            multiplyPanel(
+                    rows,
+                    real,
+                    panels.widthOf(panel) / LANES,
+                    panels.rows(),
+                    x,
+                    xOffset,
+                    xStride,
+                    w,
+                    panels.offset(panel),
+                    init,
+                    initOffset + first,
+                    initStride,
+                    y,
+                    yOffset + first,
+                    yStride,
+                    scratch);
+        }
+    }
+
+    private static void stream(
+            int depth,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset) {
+        if (PANEL_VECTORS == 4) {
+            VectorTiles.stream2x4(depth, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
+        } else {
+            VectorTiles.stream4x2(depth, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
+        }
+    }
+
+    /** All rows with one panel, in tiles of nearly equal height. */
+    private static void multiplyPanel(
+            int rows,
+            int columns,
+            int vectors,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            Scratch scratch) {
+        int tiles = (rows + Panels.MAX_ROWS - 1) / Panels.MAX_ROWS;
+        int height = rows / Math.max(1, tiles);
+        int higher = rows - tiles * height;
+        int width = vectors * LANES;
+        int row = 0;
+        for (int tile = 0; tile < tiles; tile++) {
+            int tileRows = tile < higher ? height + 1 : height;
+            int from = xOffset + row * xStride;
+            int start = initOffset + row * initStride;
+            int to = yOffset + row * yStride;
+            if (columns == width) {
+                tile(tileRows, vectors, depth, x, from, xStride, w, wOffset, init, start, initStride, y, to, yStride);
+            } else {
+                float[] sums = scratch.tile;
+                tile(tileRows, vectors, depth, x, from, xStride, w, wOffset, init, start, initStride, sums, 0, width);
+                for (int r = 0; r < tileRows; r++) {
+                    System.arraycopy(sums, r * width, y, to + r * yStride, columns);
+                }
+            }
+            row += tileRows;
+        }
+    }
+
+    // One switch a tile, on whole tiles only.
+
+    private static void tile(
+            int rows,
+            int vectors,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (vectors) {
+            case 1 -> tileOf1(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> tileOf2(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> tileOf3(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> tileOf4(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void tileOf1(
+            int rows,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (rows) {
+            case 1 -> VectorTiles.tile1x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.tile2x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.tile3x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 4 -> VectorTiles.tile4x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 5 -> VectorTiles.tile5x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.tile6x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void tileOf2(
+            int rows,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (rows) {
+            case 1 -> VectorTiles.tile1x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.tile2x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.tile3x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 4 -> VectorTiles.tile4x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 5 -> VectorTiles.tile5x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.tile6x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void tileOf3(
+            int rows,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (rows) {
+            case 1 -> VectorTiles.tile1x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.tile2x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.tile3x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 4 -> VectorTiles.tile4x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 5 -> VectorTiles.tile5x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.tile6x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void tileOf4(
+            int rows,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (rows) {
+            case 1 -> VectorTiles.tile1x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.tile2x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.tile3x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 4 -> VectorTiles.tile4x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 5 -> VectorTiles.tile5x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.tile6x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+}

@@ -1,0 +1,1305 @@
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Products of a few rows with one panel of a packed matrix, the sums held in registers. Written by
+ * {@code tools/kernels/tiles.py}.
+ *
+ * <p>{@code tileRxV}: R rows of x, V vectors of columns. {@code streamPxV}: one row of x, P panels of V vectors.
+ * Sums start from {@code init} and are stored to {@code y} when all {@code depth} terms are added, in ascending order.
+ */
+final class VectorTiles {
+    private VectorTiles() {}
+
+    static void tile1x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+        }
+        s00.intoArray(y, yOffset);
+    }
+
+    static void tile1x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+    }
+
+    static void tile1x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+    }
+
+    static void tile1x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+    }
+
+    static void tile2x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+    }
+
+    static void tile2x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+    }
+
+    static void tile2x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+    }
+
+    static void tile2x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+    }
+
+    static void tile3x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+    }
+
+    static void tile3x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+    }
+
+    static void tile3x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+    }
+
+    static void tile3x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+    }
+
+    static void tile4x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+    }
+
+    static void tile4x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+    }
+
+    static void tile4x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+    }
+
+    static void tile4x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+    }
+
+    static void tile5x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s40.intoArray(y, yOffset + 4 * yStride);
+    }
+
+    static void tile5x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+    }
+
+    static void tile5x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+    }
+
+    static void tile5x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
+        FloatVector s43 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            s43 = x4.fma(w3, s43);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+        s43.intoArray(y, yOffset + 4 * yStride + 3 * LANES);
+    }
+
+    static void tile6x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s50.intoArray(y, yOffset + 5 * yStride);
+    }
+
+    static void tile6x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + LANES);
+    }
+
+    static void tile6x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + LANES);
+        FloatVector s52 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+            s52 = x5.fma(w2, s52);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + LANES);
+        s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
+    }
+
+    static void tile6x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
+        FloatVector s43 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 3 * LANES);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + LANES);
+        FloatVector s52 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + 2 * LANES);
+        FloatVector s53 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            s43 = x4.fma(w3, s43);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+            s52 = x5.fma(w2, s52);
+            s53 = x5.fma(w3, s53);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+        s43.intoArray(y, yOffset + 4 * yStride + 3 * LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + LANES);
+        s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
+        s53.intoArray(y, yOffset + 5 * yStride + 3 * LANES);
+    }
+
+    static void stream2x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset) {
+        int panel = depth * 4 * LANES;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * LANES);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + 6 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + 7 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = factor.fma(FloatVector.fromArray(SPECIES, w, at), s00);
+            s01 = factor.fma(FloatVector.fromArray(SPECIES, w, at + LANES), s01);
+            s02 = factor.fma(FloatVector.fromArray(SPECIES, w, at + 2 * LANES), s02);
+            s03 = factor.fma(FloatVector.fromArray(SPECIES, w, at + 3 * LANES), s03);
+            s10 = factor.fma(FloatVector.fromArray(SPECIES, w, at + panel), s10);
+            s11 = factor.fma(FloatVector.fromArray(SPECIES, w, at + panel + LANES), s11);
+            s12 = factor.fma(FloatVector.fromArray(SPECIES, w, at + panel + 2 * LANES), s12);
+            s13 = factor.fma(FloatVector.fromArray(SPECIES, w, at + panel + 3 * LANES), s13);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + 4 * LANES);
+        s11.intoArray(y, yOffset + 5 * LANES);
+        s12.intoArray(y, yOffset + 6 * LANES);
+        s13.intoArray(y, yOffset + 7 * LANES);
+    }
+
+    static void stream4x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset) {
+        int panel = depth * 2 * LANES;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * LANES);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 6 * LANES);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 7 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = factor.fma(FloatVector.fromArray(SPECIES, w, at), s00);
+            s01 = factor.fma(FloatVector.fromArray(SPECIES, w, at + LANES), s01);
+            s10 = factor.fma(FloatVector.fromArray(SPECIES, w, at + panel), s10);
+            s11 = factor.fma(FloatVector.fromArray(SPECIES, w, at + panel + LANES), s11);
+            s20 = factor.fma(FloatVector.fromArray(SPECIES, w, at + 2 * panel), s20);
+            s21 = factor.fma(FloatVector.fromArray(SPECIES, w, at + 2 * panel + LANES), s21);
+            s30 = factor.fma(FloatVector.fromArray(SPECIES, w, at + 3 * panel), s30);
+            s31 = factor.fma(FloatVector.fromArray(SPECIES, w, at + 3 * panel + LANES), s31);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + 2 * LANES);
+        s11.intoArray(y, yOffset + 3 * LANES);
+        s20.intoArray(y, yOffset + 4 * LANES);
+        s21.intoArray(y, yOffset + 5 * LANES);
+        s30.intoArray(y, yOffset + 6 * LANES);
+        s31.intoArray(y, yOffset + 7 * LANES);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.Unary;
+
+/**
+ * The function that a layer applies to its result: of each element alone, or of each row (the last axis).
+ *
+ * @param row what is done with a row; {@link Row#ELEMENTS} for functions of each element alone
+ * @param function the function of each element, {@link Unary#LINEAR} for functions of rows
+ * @param a first parameter of the function
+ * @param b second parameter
+ * @param c third parameter
+ */
+public record Activation(Row row, Unary function, float a, float b, float c) {
+    /** Functions of rows. */
+    public enum Row {
+        /** None: the function of each element. */
+        ELEMENTS,
+        /** e^(x - max) divided by its sum. */
+        SOFTMAX,
+        /** x - max - ln(sum of e^(x - max)). */
+        LOG_SOFTMAX
+    }
+
+    /** The identity. */
+    public static final Activation LINEAR = of(Unary.LINEAR);
+
+    /** Softmax along the last axis. */
+    public static final Activation SOFTMAX = new Activation(Row.SOFTMAX, Unary.LINEAR, 0f, 0f, 0f);
+
+    /** Logarithm of softmax along the last axis. */
+    public static final Activation LOG_SOFTMAX = new Activation(Row.LOG_SOFTMAX, Unary.LINEAR, 0f, 0f, 0f);
+
+    /** A function without parameters. */
+    public static Activation of(Unary function) {
+        return of(function, 0f, 0f, 0f);
+    }
+
+    /** A function with up to three parameters, as {@link Unary} says. */
+    public static Activation of(Unary function, float a, float b, float c) {
+        return new Activation(Row.ELEMENTS, function, a, b, c);
+    }
+
+    /** True for the identity. */
+    public boolean isLinear() {
+        return equals(LINEAR);
+    }
+
+    /** True where each element is computed alone. */
+    public boolean isElementwise() {
+        return row == Row.ELEMENTS;
+    }
+
+    /**
+     * Applies the function in place to {@code rows} rows, one directly after the other.
+     *
+     * @param offset where the first row starts
+     * @param columns the length of a row
+     */
+    public void apply(Kernels kernels, float[] x, int offset, int rows, int columns, Scratch scratch) {
+        if (isLinear()) {
+            return;
+        }
+        if (isElementwise()) {
+            kernels.unary(function, a, b, c, x, offset, x, offset, rows * columns);
+            return;
+        }
+        for (int r = 0; r < rows; r++) {
+            int at = offset + r * columns;
+            float max = kernels.max(x, at, columns, scratch);
+            if (row == Row.SOFTMAX) {
+                float sum = kernels.expOfDifference(x, at, max, x, at, columns, scratch);
+                kernels.binaryScalar(Binary.DIVIDE, x, at, sum, x, at, columns);
+            } else {
+                float log = (float) StrictMath.log(kernels.sumOfExp(x, at, max, columns, scratch));
+                kernels.binaryScalar(Binary.SUBTRACT, x, at, max, x, at, columns);
+                kernels.binaryScalar(Binary.SUBTRACT, x, at, log, x, at, columns);
+            }
+        }
+    }
+}

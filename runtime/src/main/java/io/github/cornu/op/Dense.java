@@ -1,0 +1,87 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/**
+ * activation(x · kernel + bias) along the last axis; all axes before it are rows.
+ *
+ * <p>Each output is the bias plus the products in ascending order, one multiply-add each. With at most
+ * {@value #FEW_COLUMNS} outputs it is the sum of 16 interleaved partial sums, plus the bias.
+ *
+ * @param kernel shape (inputs, outputs)
+ * @param bias shape (outputs,), or null
+ */
+public record Dense(Weight kernel, Weight bias, Activation activation) implements SingleOutput {
+    private static final int FEW_COLUMNS = 8;
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        Checks.lastAxis(inputs.get(0), kernel.shape().length(0));
+        return inputs.get(0).with(-1, kernel.shape().length(1));
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.same(inputs);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        int rows = kernel.shape().length(0);
+        int columns = kernel.shape().length(1);
+        float[] values = kernel.read();
+        float[] start = Checks.read(bias);
+        if (columns <= FEW_COLUMNS) {
+            float[] transposed = new float[rows * columns];
+            for (int k = 0; k < rows; k++) {
+                for (int j = 0; j < columns; j++) {
+                    transposed[j * rows + k] = values[k * columns + j];
+                }
+            }
+            float[] added = start == null ? new float[columns] : start;
+            return binding -> dots(binding, kernels, transposed, added);
+        }
+        PackedWeights packed = PackedWeights.pack(kernels, values, 0, columns, rows, columns, start);
+        return binding -> products(binding, packed);
+    }
+
+    private Step products(Binding binding, PackedWeights packed) {
+        int x = binding.input(0);
+        int y = binding.output(0);
+        int rows = rows(binding);
+        int depth = packed.panels().rows();
+        int columns = packed.panels().columns();
+        return m -> {
+            packed.multiply(rows, m.slot(x), 0, depth, m.slot(y), 0, columns, m.scratch());
+            activation.apply(packed.kernels(), m.slot(y), 0, rows, columns, m.scratch());
+        };
+    }
+
+    private Step dots(Binding binding, Kernels kernels, float[] transposed, float[] added) {
+        int x = binding.input(0);
+        int y = binding.output(0);
+        int rows = rows(binding);
+        int columns = added.length;
+        int depth = transposed.length / columns;
+        return m -> {
+            float[] in = m.slot(x);
+            float[] out = m.slot(y);
+            for (int r = 0; r < rows; r++) {
+                for (int j = 0; j < columns; j++) {
+                    float dot = kernels.dot(in, r * depth, transposed, j * depth, depth, m.scratch());
+                    out[r * columns + j] = dot + added[j];
+                }
+            }
+            activation.apply(kernels, out, 0, rows, columns, m.scratch());
+        };
+    }
+
+    private static int rows(Binding binding) {
+        Shape shape = binding.inputShape(0);
+        return shape.size(0, shape.rank() - 1);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/** A function of each element, or of each row along the last axis. */
+public record Elementwise(Activation activation) implements SingleOutput {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        return inputs.get(0);
+    }
+
+    @Override
+    public int inPlaceInput() {
+        return 0;
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.same(inputs);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return binding -> {
+            int x = binding.input(0);
+            int y = binding.output(0);
+            Shape shape = binding.inputShape(0);
+            int columns = shape.length(-1);
+            int rows = shape.size(0, shape.rank() - 1);
+            return m -> {
+                if (x != y) {
+                    System.arraycopy(m.slot(x), 0, m.slot(y), 0, rows * columns);
+                }
+                activation.apply(kernels, m.slot(y), 0, rows, columns, m.scratch());
+            };
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Scratch;
+
+/** The arrays of one session. For one thread at a time. */
+public final class Memory {
+    private final Scratch scratch = new Scratch();
+    private float[][] slots = {};
+    private float[][] states = {};
+    private Boolean stateful;
+
+    /** The array in a slot; it may be longer than the tensor it holds. */
+    public float[] slot(int index) {
+        return slots[index];
+    }
+
+    /** The array of a state: a row for each sample of the batch. */
+    public float[] state(int index) {
+        return states[index];
+    }
+
+    /** Whether a layer goes on from the state that the call before left; {@code layer} is what its file says. */
+    public boolean keepsState(boolean layer) {
+        return stateful == null ? layer : stateful;
+    }
+
+    public Scratch scratch() {
+        return scratch;
+    }
+
+    /** Sets the arrays; for sessions. */
+    public void use(float[][] newSlots, float[][] newStates) {
+        slots = newSlots;
+        states = newStates;
+    }
+
+    /** Overrides what the layers say of {@link #keepsState}; null: each layer as its file says. */
+    public void setStateful(Boolean value) {
+        stateful = value;
+    }
+}

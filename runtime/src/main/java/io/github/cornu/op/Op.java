@@ -1,0 +1,57 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/**
+ * One operation of a graph: an immutable description, in most cases a record. Two equal operations share what they
+ * prepare.
+ *
+ * <p>Operations know shapes and nothing of Keras. They throw {@link IllegalArgumentException} with a plain text, expected
+ * and received; who calls them adds the name of the layer.
+ */
+public interface Op {
+    /**
+     * The shapes of the outputs. Axes may be free, in which case what depends on them is free too. Axis 0 is the batch,
+     * whose samples no operation mixes.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit
+     */
+    List<Shape> outputShapes(List<Shape> inputs);
+
+    /** Reads and packs the weights; called once a model. */
+    Prepared prepare(Kernels kernels);
+
+    /** How many states a session keeps for this operation. */
+    default int stateCount() {
+        return 0;
+    }
+
+    /** These states, for inputs of these fixed shapes; as many as {@link #stateCount}. */
+    default List<StateSpec> states(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /** True where the output is the first input with another shape: nothing is computed. */
+    default boolean isView() {
+        return false;
+    }
+
+    /** The input whose memory the output may take over, if nobody needs that input any more; -1 if none. */
+    default int inPlaceInput() {
+        return -1;
+    }
+
+    /**
+     * Where the output has its time steps, if each step of it depends on that step of the inputs, and on earlier ones
+     * only by the states.
+     *
+     * @param inputs where the inputs have them
+     * @param shapes of the inputs; axes may be free
+     * @throws IllegalArgumentException if it mixes steps in another way; the text tells how
+     */
+    default Time time(List<Time> inputs, List<Shape> shapes) {
+        throw new IllegalArgumentException("it mixes time steps");
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a cell over the time steps of its first input, shape (batch, time, features).
+ *
+ * <p>Further inputs, if there are any: the mask, shape (batch, time), 0 where a step is to be left out; then the initial
+ * states, shape (batch, units) each. Outputs: the sequence (batch, time, units) or the last output (batch, units), then
+ * the final states.
+ *
+ * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call was
+ * valid so far, or always zero if {@code zeroOutputForMask}.
+ *
+ * @param returnSequences whether the first output is the whole sequence
+ * @param goBackwards whether the last time step comes first, in the output too
+ * @param stateful whether a call goes on from the states that the call before left
+ */
+public record Recurrent(
+        Cell cell,
+        boolean returnSequences,
+        boolean goBackwards,
+        boolean stateful,
+        boolean zeroOutputForMask,
+        boolean masked,
+        boolean initialized)
+        implements Op {
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+        int stateCount = stateCount();
+        Checks.inputs(inputs, 1 + (masked ? 1 : 0) + (initialized ? stateCount : 0));
+        Shape x = inputs.get(0);
+        Checks.rank(x, 3);
+        Checks.lastAxis(x, cell.features());
+        if (masked && !x.axes(0, 2).accepts(inputs.get(1)) && inputs.get(1).isFixed()) {
+            throw new IllegalArgumentException("the mask " + inputs.get(1) + " does not fit the input " + x);
+        }
+        for (Shape state : inputs.subList(masked ? 2 : 1, inputs.size())) {
+            Checks.rank(state, 2);
+            Checks.lastAxis(state, cell.units());
+        }
+        Shape state = Shape.of(x.length(0), cell.units());
+        List<Shape> outputs = new ArrayList<>();
+        outputs.add(returnSequences ? state.insert(1, x.length(1)) : state);
+        for (int i = 0; i < stateCount; i++) {
+            outputs.add(state);
+        }
+        return outputs;
+    }
+
+    @Override
+    public int stateCount() {
+        return cell.stateNames().size();
+    }
+
+    @Override
+    public List<StateSpec> states(List<Shape> inputs) {
+        Shape row = Shape.of(cell.units());
+        int stride = Gates.padded(cell.units());
+        return cell.stateNames().stream()
+                .map(name -> new StateSpec(name, row, stride))
+                .toList();
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        if (goBackwards) {
+            throw new IllegalArgumentException("it goes backwards in time");
+        }
+        if (initialized) {
+            throw new IllegalArgumentException("its initial state comes from the model, at every call anew");
+        }
+        return returnSequences ? Time.AXIS : Time.STEP;
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        PreparedCell prepared = cell.prepare(kernels);
+        return binding -> new Recurrence(this, prepared, binding);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cornu.op;
+
+import java.util.List;
+
+/** Where a tensor has its time steps. It tells whether a model can be stepped through time. */
+public enum Time {
+    /** Nowhere: a constant. */
+    CONSTANT,
+    /** It holds one step, without an axis for it. */
+    STEP,
+    /** Axis 1. */
+    AXIS,
+    /** Folded into the batch, axis 0. */
+    FOLDED;
+
+    /**
+     * The time of a tensor made element by element, or step by step, from these.
+     *
+     * @throws IllegalArgumentException if they differ
+     */
+    static Time same(List<Time> inputs) {
+        Time common = CONSTANT;
+        for (Time time : inputs) {
+            if (common != CONSTANT && time != CONSTANT && time != common) {
+                throw new IllegalArgumentException("it combines a whole sequence with a single step");
+            }
+            common = time == CONSTANT ? common : time;
+        }
+        return common;
+    }
+
+    /**
+     * The time of a tensor whose elements mix those along one axis.
+     *
+     * @throws IllegalArgumentException if that axis is time
+     */
+    static Time alongAxis(Time input, int axis) {
+        if (input == AXIS && axis <= 1) {
+            throw new IllegalArgumentException("it works along time, axis " + axis);
+        }
+        return input;
+    }
+}

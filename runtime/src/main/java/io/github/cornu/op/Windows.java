@@ -1,0 +1,100 @@
+package io.github.cornu.op;
+
+import io.github.cornu.tensor.Shape;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The windows of convolution and pooling: their size, stride and dilation along each spatial axis, and the padding.
+ *
+ * @param size one number a spatial axis
+ * @param strides one number a spatial axis
+ * @param dilation distance between elements of a window, one number a spatial axis
+ */
+public record Windows(List<Integer> size, List<Integer> strides, List<Integer> dilation, Padding padding) {
+    public Windows {
+        size = positive("window size", size);
+        strides = positive("stride", strides);
+        dilation = positive("dilation", dilation);
+        if (strides.size() != size.size() || dilation.size() != size.size()) {
+            throw new IllegalArgumentException(
+                    "window size " + size + ", strides " + strides + " and dilation " + dilation + " differ in length");
+        }
+    }
+
+    /** Windows whose elements are neighbours. */
+    public static Windows dense(List<Integer> size, List<Integer> strides, Padding padding) {
+        return new Windows(size, strides, Collections.nCopies(size.size(), 1), padding);
+    }
+
+    private static List<Integer> positive(String what, List<Integer> values) {
+        if (values.stream().anyMatch(value -> value < 1)) {
+            throw new IllegalArgumentException("a " + what + " of " + values);
+        }
+        return List.copyOf(values);
+    }
+
+    /** How many spatial axes there are. */
+    public int axes() {
+        return size.size();
+    }
+
+    /** How many elements a window has. */
+    public int elements() {
+        return size.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** Elements that a window spans along an axis. */
+    private int span(int axis) {
+        return Math.addExact(Math.multiplyExact(size.get(axis) - 1, dilation.get(axis)), 1);
+    }
+
+    /** The length of the output along a spatial axis, or free. */
+    int outputLength(int axis, int input) {
+        if (input == Shape.FREE) {
+            return Shape.FREE;
+        }
+        int stride = strides.get(axis);
+        int positions = padding == Padding.VALID ? input - span(axis) + 1 : input;
+        if (positions < 1) {
+            throw new IllegalArgumentException(
+                    "a window that spans " + span(axis) + " does not fit into the length " + input);
+        }
+        return (positions + stride - 1) / stride;
+    }
+
+    /** Padding before the first element along a spatial axis. */
+    int paddingBefore(int axis, int input) {
+        return switch (padding) {
+            case VALID -> 0;
+            case CAUSAL -> span(axis) - 1;
+            case SAME -> {
+                int last = (outputLength(axis, input) - 1) * strides.get(axis);
+                yield Math.max(0, last + span(axis) - input) / 2;
+            }
+        };
+    }
+
+    /** The output shape for an input (batch, spatial axes…, any) and that many output channels. */
+    Shape outputShape(Shape input, int channels) {
+        Checks.rank(input, axes() + 2);
+        Shape output = input.with(-1, channels);
+        for (int axis = 0; axis < axes(); axis++) {
+            output = output.with(axis + 1, outputLength(axis, input.length(axis + 1)));
+        }
+        return output;
+    }
+
+    /** Where the elements of each window lie in an input of this fixed shape. */
+    WindowMap map(Shape input) {
+        return new WindowMap(this, input);
+    }
+
+    /** The time of the output: only windows of one element in time and stride 1 are steps of their own. */
+    Time time(Time input) {
+        if (input == Time.AXIS && (size.get(0) > 1 || strides.get(0) > 1)) {
+            throw new IllegalArgumentException("its windows reach over several time steps");
+        }
+        return input;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Joins a node with the one that makes its only input, where nobody else reads that. */
+final class Chains {
+    /** What two operations become together. */
+    interface Join {
+        /** One operation for both, or null if they stay two. */
+        Op join(Op first, Node second);
+    }
+
+    private Chains() {}
+
+    static Graph join(Graph graph, Join join) {
+        int[] uses = graph.uses();
+        int[] maker = new int[graph.shapes().size()];
+        Arrays.fill(maker, -1);
+        List<Node> result = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            Node joined = null;
+            int first = -1;
+            if (node.inputs().size() == 1 && node.outputs().size() == 1) {
+                int input = node.inputs().get(0);
+                first = uses[input] == 1 ? maker[input] : -1;
+                joined = first < 0 ? null : together(result.get(first), node, join);
+            }
+            if (joined == null) {
+                result.add(node);
+                for (int value : node.outputs()) {
+                    maker[value] = result.size() - 1;
+                }
+            } else {
+                result.set(first, joined);
+                maker[node.output()] = first;
+            }
+        }
+        return graph.withNodes(result);
+    }
+
+    private static Node together(Node first, Node second, Join join) {
+        if (first.outputs().size() != 1) {
+            return null;
+        }
+        Op op = join.join(first.op(), second);
+        return op == null ? null : new Node(first.layer(), first.layerClass(), op, first.inputs(), second.outputs());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+
+/** base scale + shift, scale and shift repeated along the last axes, computed in double. */
+final class FoldedWeight implements Weight {
+    private final Shape shape;
+    private final Weight base;
+    private final Weight scale;
+    private final Weight shift;
+
+    /**
+     * @param base or null for zeros
+     * @param shift or null for zeros
+     */
+    FoldedWeight(Shape shape, Weight base, Weight scale, Weight shift) {
+        this.shape = shape;
+        this.base = base;
+        this.scale = scale;
+        this.shift = shift;
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    @Override
+    public float[] read() {
+        float[] folded = new float[shape.size()];
+        float[] values = base == null ? folded : base.read();
+        float[] factors = scale.read();
+        float[] terms = shift == null ? new float[factors.length] : shift.read();
+        for (int i = 0; i < folded.length; i++) {
+            int column = i % factors.length;
+            folded[i] = (float) ((double) values[i] * factors[column] + terms[column]);
+        }
+        return folded;
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Step;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A program for inputs of fixed shapes: its steps in order, and where their arrays lie. Immutable; many sessions use it
+ * at once.
+ */
+public final class Plan {
+    private final List<Shape> inputShapes;
+    private final int[] inputSlots;
+    private final List<Output> outputs;
+    private final Step[] steps;
+    private final Node[] nodes;
+    private final int[] slotSizes;
+    private final float[][] constants;
+    private final int[] stateRows;
+
+    /**
+     * An output.
+     *
+     * @param slot where its elements are
+     * @param direct whether a step writes them, so that the slot may be the caller's array; otherwise they are copied
+     */
+    public record Output(Shape shape, int slot, boolean direct) {}
+
+    Plan(
+            List<Shape> inputShapes,
+            int[] inputSlots,
+            List<Output> outputs,
+            List<Step> steps,
+            List<Node> nodes,
+            int[] slotSizes,
+            float[][] constants,
+            int[] stateRows) {
+        this.inputShapes = List.copyOf(inputShapes);
+        this.inputSlots = inputSlots;
+        this.outputs = List.copyOf(outputs);
+        this.steps = steps.toArray(Step[]::new);
+        this.nodes = nodes.toArray(Node[]::new);
+        this.slotSizes = slotSizes;
+        this.constants = constants;
+        this.stateRows = stateRows;
+    }
+
+    /** True where this plan is for tensors of these shapes. */
+    public boolean fits(Tensor[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (!inputShapes.get(i).equals(inputs[i].shape())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The slot of an input, which the caller's array is to be put in. */
+    public int inputSlot(int input) {
+        return inputSlots[input];
+    }
+
+    public List<Output> outputs() {
+        return outputs;
+    }
+
+    public int steps() {
+        return steps.length;
+    }
+
+    public Step step(int index) {
+        return steps[index];
+    }
+
+    /** The node that a step runs. */
+    public Node node(int step) {
+        return nodes[step];
+    }
+
+    public int slots() {
+        return slotSizes.length;
+    }
+
+    /** Floats of a slot; 0 for those that hold the caller's arrays or a constant. */
+    public int slotSize(int slot) {
+        return slotSizes[slot];
+    }
+
+    /** The constant in a slot, or null. */
+    public float[] constant(int slot) {
+        return constants[slot];
+    }
+
+    /** For how many samples a state is needed; the order is that of {@link Program#states}. */
+    public int stateRows(int state) {
+        return stateRows[state];
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Step;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes the plan of a program for fixed input shapes: infers shapes, gives values slots by their life times, binds. */
+final class Planner {
+    private static final int FOREVER = Integer.MAX_VALUE;
+
+    private final Program program;
+    private final Graph graph;
+    private final List<Shape> inputShapes;
+    private final Shape[] shapes;
+    /** The value whose elements a value has: itself, or what it is a view of. */
+    private final int[] roots;
+    /** Index of the last node that reads a root, or {@link #FOREVER}. */
+    private final int[] lastUses;
+
+    private final int[] slots;
+    private final SlotPool pool = new SlotPool();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final int[] stateRows;
+
+    Planner(Program program, List<Shape> inputShapes) {
+        this.program = program;
+        this.graph = program.graph();
+        this.inputShapes = inputShapes;
+        int values = graph.shapes().size();
+        shapes = new Shape[values];
+        roots = new int[values];
+        lastUses = new int[values];
+        slots = new int[values];
+        stateRows = new int[program.states().size()];
+        Arrays.fill(lastUses, -1);
+        Arrays.fill(slots, -1);
+        for (int value = 0; value < values; value++) {
+            roots[value] = value;
+        }
+    }
+
+    Plan plan() {
+        for (int i = 0; i < graph.inputs().size(); i++) {
+            shapes[graph.inputs().get(i).value()] = inputShapes.get(i);
+        }
+        graph.nodes().forEach(this::inferShapes);
+        findLifeTimes();
+        int[] inputSlots = graph.inputs().stream()
+                .mapToInt(port -> slots[port.value()] = pool.reserve())
+                .toArray();
+        List<Integer> direct = reserveOutputs();
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            bind(i, graph.nodes().get(i));
+        }
+        List<Plan.Output> outputs = new ArrayList<>();
+        for (int i = 0; i < graph.outputs().size(); i++) {
+            int value = graph.outputs().get(i).value();
+            outputs.add(new Plan.Output(shapes[value], slots[roots[value]], direct.contains(i)));
+        }
+        return new Plan(inputShapes, inputSlots, outputs, steps, nodes, pool.sizes(), constants(), stateRows);
+    }
+
+    private void inferShapes(Node node) {
+        List<Shape> inputs = node.inputs().stream().map(value -> shapes[value]).toList();
+        List<Shape> outputs;
+        try {
+            outputs = node.op().outputShapes(inputs);
+            outputs.forEach(Shape::size);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            throw new ModelException(
+                    null, node.layer(), node.layerClass(), "its output is larger than an array can be", e);
+        }
+        for (int k = 0; k < outputs.size(); k++) {
+            shapes[node.outputs().get(k)] = outputs.get(k);
+        }
+    }
+
+    private void findLifeTimes() {
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            Node node = graph.nodes().get(i);
+            if (node.op().isView()) {
+                roots[node.output()] = roots[node.inputs().get(0)];
+            } else {
+                for (int value : node.inputs()) {
+                    lastUses[roots[value]] = i;
+                }
+            }
+        }
+        graph.outputs().forEach(port -> lastUses[roots[port.value()]] = FOREVER);
+        graph.inputs().forEach(port -> lastUses[port.value()] = FOREVER);
+    }
+
+    /** Outputs that a step writes, each once, get slots that the caller's arrays are put in. Returns which these are. */
+    private List<Integer> reserveOutputs() {
+        boolean[] made = new boolean[shapes.length];
+        for (Node node : graph.nodes()) {
+            boolean runs = !node.op().isView() && program.constant(node.output()) == null;
+            node.outputs().forEach(value -> made[value] = runs);
+        }
+        List<Integer> direct = new ArrayList<>();
+        for (int i = 0; i < graph.outputs().size(); i++) {
+            int root = roots[graph.outputs().get(i).value()];
+            if (made[root] && slots[root] < 0) {
+                slots[root] = pool.reserve();
+                direct.add(i);
+            }
+        }
+        return direct;
+    }
+
+    private void bind(int index, Node node) {
+        if (node.op().isView()) {
+            return;
+        }
+        if (program.constant(node.output()) != null) {
+            slots[node.output()] = pool.reserve();
+            return;
+        }
+        bindStates(index, node);
+        takeOver(index, node);
+        for (int k = 0; k < node.outputs().size(); k++) {
+            int value = node.outputs().get(k);
+            if (slots[value] < 0 && (k == 0 || lastUses[value] >= 0)) {
+                slots[value] = pool.take(shapes[value].size());
+            }
+        }
+        NodeBinding binding = new NodeBinding(node, shapes, roots, slots, program.stateIds(index), pool);
+        steps.add(program.prepared(index).bind(binding));
+        nodes.add(node);
+        binding.releaseScratch();
+        release(index, node);
+    }
+
+    private void bindStates(int index, Node node) {
+        int[] ids = program.stateIds(index);
+        if (ids != null) {
+            for (int id : ids) {
+                stateRows[id] = shapes[node.inputs().get(0)].length(0);
+            }
+        }
+    }
+
+    /** Lets the output use the memory of an input that is not needed any more. */
+    private void takeOver(int index, Node node) {
+        int input = node.op().inPlaceInput();
+        int output = node.output();
+        if (input < 0 || slots[output] >= 0) {
+            return;
+        }
+        int root = roots[node.inputs().get(input)];
+        boolean readOnce =
+                node.inputs().stream().filter(value -> roots[value] == root).count() == 1;
+        if (lastUses[root] == index
+                && readOnce
+                && program.constant(root) == null
+                && shapes[root].size() == shapes[output].size()) {
+            slots[output] = slots[root];
+            lastUses[root] = -1;
+        }
+    }
+
+    private void release(int index, Node node) {
+        node.inputs().stream().map(value -> roots[value]).distinct().forEach(root -> {
+            if (lastUses[root] == index && program.constant(root) == null) {
+                pool.release(slots[root]);
+            }
+        });
+        for (int value : node.outputs()) {
+            if (slots[value] >= 0 && lastUses[value] < 0) {
+                pool.release(slots[value]);
+            }
+        }
+    }
+
+    private float[][] constants() {
+        float[][] constants = new float[pool.sizes().length][];
+        for (int value = 0; value < slots.length; value++) {
+            if (program.constant(value) != null && slots[value] >= 0) {
+                constants[slots[value]] = program.constant(value);
+            }
+        }
+        return constants;
+    }
+}

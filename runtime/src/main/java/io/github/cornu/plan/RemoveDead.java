@@ -1,0 +1,26 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Leaves out the nodes of which no output depends. */
+final class RemoveDead implements Pass {
+    @Override
+    public Graph apply(Graph graph) {
+        boolean[] needed = new boolean[graph.shapes().size()];
+        graph.outputs().forEach(port -> needed[port.value()] = true);
+        List<Node> kept = new ArrayList<>();
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (node.outputs().stream().anyMatch(value -> needed[value])) {
+                node.inputs().forEach(value -> needed[value] = true);
+                kept.add(node);
+            }
+        }
+        Collections.reverse(kept);
+        return graph.withNodes(kept);
+    }
+}

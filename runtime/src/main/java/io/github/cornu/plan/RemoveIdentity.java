@@ -1,0 +1,39 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.Identity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets the readers of an identity read its input. */
+final class RemoveIdentity implements Pass {
+    @Override
+    public Graph apply(Graph graph) {
+        int[] instead = new int[graph.shapes().size()];
+        for (int value = 0; value < instead.length; value++) {
+            instead[value] = value;
+        }
+        List<Node> kept = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            List<Integer> inputs =
+                    node.inputs().stream().map(value -> instead[value]).toList();
+            if (isIdentity(node)) {
+                instead[node.output()] = inputs.get(0);
+            } else {
+                kept.add(new Node(node.layer(), node.layerClass(), node.op(), inputs, node.outputs()));
+            }
+        }
+        List<Graph.Port> outputs = graph.outputs().stream()
+                .map(port -> new Graph.Port(port.name(), instead[port.value()]))
+                .toList();
+        return graph.withNodes(kept).withOutputs(outputs);
+    }
+
+    private static boolean isIdentity(Node node) {
+        return node.op() instanceof Identity
+                || node.op() instanceof Elementwise elementwise
+                        && elementwise.activation().isLinear();
+    }
+}

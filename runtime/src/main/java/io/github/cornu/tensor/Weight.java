@@ -1,0 +1,42 @@
+package io.github.cornu.tensor;
+
+/**
+ * A trained array, and how to read it. Compiling a model reads each weight once and keeps only the packed form, so a
+ * weight that comes from a file need not stay in memory. Two weights are equal only if they are the same object.
+ */
+public interface Weight {
+    /** All axes fixed. */
+    Shape shape();
+
+    /**
+     * The elements in row-major order. The caller may not change the array, which may be shared.
+     *
+     * @throws RuntimeException if the file can no longer be read
+     */
+    float[] read();
+
+    /** A weight that is in memory. */
+    static Weight of(float[] data, int... lengths) {
+        return of(Tensor.of(data, lengths));
+    }
+
+    /** A weight that is in memory. */
+    static Weight of(Tensor tensor) {
+        return new Weight() {
+            @Override
+            public Shape shape() {
+                return tensor.shape();
+            }
+
+            @Override
+            public float[] read() {
+                return tensor.data();
+            }
+
+            @Override
+            public String toString() {
+                return "weight " + tensor.shape();
+            }
+        };
+    }
+}

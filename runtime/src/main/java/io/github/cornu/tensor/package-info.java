@@ -1,0 +1,2 @@
+/** Value types that all packages share: shapes, tensors, weights. */
+package io.github.cornu.tensor;

@@ -1,0 +1,125 @@
+"""Writes the register tiles of the SIMD matrix kernels, one straight-line method for each shape.
+
+Accumulators must be named locals: in an array they cost 24 times as much.
+
+Usage: python3 tools/kernels/tiles.py [--check]
+"""
+import pathlib
+import sys
+
+TARGET = pathlib.Path(__file__).parents[2] / (
+    "runtime/src/main/java/io/github/cornu/kernel/VectorTiles.java"
+)
+ROWS = range(1, 7)
+VECTORS = range(1, 5)
+# Matrix times vector: panels read at once, vectors a panel. Eight accumulators hide the latency of the multiply-add.
+STREAMS = [(2, 4), (4, 2)]
+
+HEAD = """\
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Products of a few rows with one panel of a packed matrix, the sums held in registers. Written by
+ * {@code tools/kernels/tiles.py}.
+ *
+ * <p>{@code tileRxV}: R rows of x, V vectors of columns. {@code streamPxV}: one row of x, P panels of V vectors.
+ * Sums start from {@code init} and are stored to {@code y} when all {@code depth} terms are added, in ascending order.
+ */
+final class VectorTiles {
+    private VectorTiles() {}
+"""
+
+PARAMETERS = """\
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+"""
+
+STREAM_PARAMETERS = """\
+            int depth,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset) {
+"""
+
+
+def at(base, factor, unit):
+    if factor == 0:
+        return base
+    return f"{base} + {unit}" if factor == 1 else f"{base} + {factor} * {unit}"
+
+
+def tile(rows, vectors):
+    yield f"\n    static void tile{rows}x{vectors}(\n{PARAMETERS}".rstrip("\n")
+    for r in range(rows):
+        for v in range(vectors):
+            index = at(at("initOffset", r, "initStride"), v, "LANES")
+            yield f"        FloatVector s{r}{v} = FloatVector.fromArray(SPECIES, init, {index});"
+    yield "        for (int k = 0; k < depth; k++) {"
+    yield f"            int at = wOffset + {f'k * {vectors} * LANES' if vectors > 1 else 'k * LANES'};"
+    for v in range(vectors):
+        yield f"            FloatVector w{v} = FloatVector.fromArray(SPECIES, w, {at('at', v, 'LANES')});"
+    for r in range(rows):
+        index = at("xOffset", r, "xStride")
+        yield f"            FloatVector x{r} = FloatVector.broadcast(SPECIES, x[{index} + k]);"
+        for v in range(vectors):
+            yield f"            s{r}{v} = x{r}.fma(w{v}, s{r}{v});"
+    yield "        }"
+    for r in range(rows):
+        for v in range(vectors):
+            yield f"        s{r}{v}.intoArray(y, {at(at('yOffset', r, 'yStride'), v, 'LANES')});"
+    yield "    }"
+
+
+def stream(panels, vectors):
+    yield f"\n    static void stream{panels}x{vectors}(\n{STREAM_PARAMETERS}".rstrip("\n")
+    yield f"        int panel = depth * {vectors} * LANES;"
+    names = [(p, v) for p in range(panels) for v in range(vectors)]
+    for p, v in names:
+        yield f"        FloatVector s{p}{v} = FloatVector.fromArray(SPECIES, init, {at('initOffset', p * vectors + v, 'LANES')});"
+    yield "        for (int k = 0; k < depth; k++) {"
+    yield f"            int at = wOffset + k * {vectors} * LANES;"
+    yield "            FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);"
+    for p, v in names:
+        load = f"FloatVector.fromArray(SPECIES, w, {at(at('at', p, 'panel'), v, 'LANES')})"
+        yield f"            s{p}{v} = factor.fma({load}, s{p}{v});"
+    yield "        }"
+    for p, v in names:
+        yield f"        s{p}{v}.intoArray(y, {at('yOffset', p * vectors + v, 'LANES')});"
+    yield "    }"
+
+
+def main():
+    lines = [HEAD.rstrip("\n")]
+    for rows in ROWS:
+        for vectors in VECTORS:
+            lines.extend(tile(rows, vectors))
+    for panels, vectors in STREAMS:
+        lines.extend(stream(panels, vectors))
+    text = "\n".join(lines) + "\n}\n"
+    if "--check" in sys.argv:
+        sys.exit(0 if TARGET.read_text() == text else f"{TARGET.name} is not what tools/kernels/tiles.py writes")
+    TARGET.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
