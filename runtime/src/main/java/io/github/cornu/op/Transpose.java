@@ -33,6 +33,11 @@ public record Transpose(List<Integer> order) implements Copying {
         return new Transpose(order);
     }
 
+    /** True where all axes stay in their places. */
+    public boolean isIdentity() {
+        return order.stream().sorted().toList().equals(order);
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);

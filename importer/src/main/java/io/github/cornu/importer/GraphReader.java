@@ -1,0 +1,81 @@
+package io.github.cornu.importer;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.config.KerasWriter;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.WeightBinder;
+import io.github.cornu.importer.source.ModelSource;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a file to a graph: creates the layers, gives them their weights, calls them. */
+final class GraphReader {
+    private GraphReader() {}
+
+    /**
+     * The graph of the model in a file. Its weights are read from the file when they are needed.
+     *
+     * @throws ModelException if the file is wrong, or not supported
+     */
+    static Graph read(ModelSource source) {
+        try {
+            return readUnnamed(source);
+        } catch (ModelException e) {
+            throw e.in(source.name());
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            String text = e instanceof StackOverflowError ? "its models are nested too deeply" : e.getMessage();
+            throw new ModelException(source.name(), null, null, text, e);
+        }
+    }
+
+    private static Graph readUnnamed(ModelSource source) {
+        KerasWriter writer = KerasWriter.parse(source.kerasVersion(), source.backend());
+        if (writer.major() < 2) {
+            throw new UnsupportedModelException("the file was written by Keras " + writer + ", supported are 2 and 3");
+        }
+        LayerConfig config = LayerConfig.ofModel(source.modelConfig(), writer);
+        LayerFactory factory = new LayerFactory();
+        KerasLayer root = factory.create(config);
+        factory.rejectUnsupported();
+        if (!(root instanceof ModelLayer model)) {
+            throw new ModelException("the file holds a " + config.className() + ", not a model");
+        }
+        bind(model, source);
+        return lower(model, writer);
+    }
+
+    private static void bind(ModelLayer model, ModelSource source) {
+        for (KerasLayer layer : model.layers()) {
+            try {
+                WeightBinder.bind(layer, source.weights(layer.config().name()));
+            } catch (ModelException e) {
+                throw e.at(layer.config().path(), layer.config().className());
+            }
+        }
+    }
+
+    private static Graph lower(ModelLayer model, KerasWriter writer) {
+        GraphBuilder graph = new GraphBuilder(model.config().name());
+        List<KerasTensor> inputs = new ArrayList<>();
+        for (TensorSpec spec : model.inputs()) {
+            inputs.add(KerasTensor.of(graph.input(spec.name(), spec.shape())));
+        }
+        List<KerasTensor> outputs = new Lowering(graph, writer).call(model, Call.of(inputs));
+        List<String> names = model.outputNames();
+        for (int i = 0; i < outputs.size(); i++) {
+            String name = i < names.size() ? names.get(i) : names.get(0) + "_" + i;
+            graph.output(name, outputs.get(i).value());
+        }
+        return graph.build();
+    }
+}

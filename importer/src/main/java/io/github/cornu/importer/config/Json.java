@@ -1,0 +1,90 @@
+package io.github.cornu.importer.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cornu.graph.ModelException;
+import java.io.IOException;
+
+/**
+ * JSON as Python writes it: NaN and the infinities are numbers. A parser that fills nodes, since an object mapper takes
+ * a quarter of a second to start.
+ */
+final class Json {
+    private static final int MAX_DEPTH = 500;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * The object in a text.
+     *
+     * @throws ModelException if it is not JSON, or another value than an object
+     */
+    static ObjectNode parse(String text) {
+        try (JsonParser parser = PARSERS.createParser(text)) {
+            parser.nextToken();
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new ModelException("the model's config is not a JSON object");
+            }
+            return object(parser);
+        } catch (IOException e) {
+            throw new ModelException("the model's config is not valid JSON: " + firstLine(e.getMessage()), e);
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private static ObjectNode object(JsonParser parser) throws IOException {
+        ObjectNode node = NODES.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            node.set(name, value(parser));
+        }
+        return node;
+    }
+
+    private static ArrayNode array(JsonParser parser) throws IOException {
+        ArrayNode node = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            node.add(value(parser));
+        }
+        return node;
+    }
+
+    private static JsonNode value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            default -> throw new IOException("unexpected end");
+        };
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? NODES.numberNode(parser.getDoubleValue())
+                : NODES.numberNode(parser.getLongValue());
+    }
+}

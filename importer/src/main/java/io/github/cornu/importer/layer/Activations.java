@@ -1,0 +1,143 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.config.ObjectConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.Slice;
+import io.github.cornu.op.Sparsemax;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The functions of {@code keras.activations}, by name. */
+final class Activations {
+    private static final float SELU_SCALE = 1.05070098735548f;
+    private static final float SELU_ALPHA = 1.67326324235437f;
+
+    private static final Map<String, Activation> BY_NAME = Map.ofEntries(
+            Map.entry("linear", Activation.LINEAR),
+            Map.entry("relu", function(Unary.RELU)),
+            Map.entry("relu6", function(Unary.CLIP, 0f, 6f, 0f)),
+            Map.entry("leaky_relu", function(Unary.LEAKY_RELU, 0.2f, 0f, 0f)),
+            Map.entry("elu", function(Unary.ELU, 1f, 1f, 0f)),
+            Map.entry("selu", function(Unary.ELU, SELU_ALPHA, SELU_SCALE, 0f)),
+            Map.entry("celu", function(Unary.CELU, 1f, 0f, 0f)),
+            Map.entry("gelu", function(Unary.GELU)),
+            Map.entry("exponential", function(Unary.EXP)),
+            Map.entry("sigmoid", function(Unary.SIGMOID)),
+            Map.entry("silu", function(Unary.SILU)),
+            Map.entry("swish", function(Unary.SILU)),
+            Map.entry("tanh", function(Unary.TANH)),
+            Map.entry("tanh_shrink", function(Unary.TANH_SHRINK)),
+            Map.entry("hard_tanh", function(Unary.CLIP, -1f, 1f, 0f)),
+            Map.entry("softplus", function(Unary.SOFTPLUS)),
+            Map.entry("log_sigmoid", function(Unary.LOG_SIGMOID)),
+            Map.entry("mish", function(Unary.MISH)),
+            Map.entry("softsign", function(Unary.SOFTSIGN)),
+            Map.entry("hard_silu", function(Unary.HARD_SILU, 1f / 6f, 0.5f, 0f)),
+            Map.entry("hard_swish", function(Unary.HARD_SILU, 1f / 6f, 0.5f, 0f)),
+            Map.entry("hard_shrink", function(Unary.HARD_SHRINK, 0.5f, 0f, 0f)),
+            Map.entry("soft_shrink", function(Unary.SOFT_SHRINK, 0.5f, 0f, 0f)),
+            Map.entry("sparse_plus", function(Unary.SPARSE_PLUS)),
+            Map.entry("sparse_sigmoid", function(Unary.HARD_SIGMOID, 0.5f, 0.5f, 0f)),
+            Map.entry("squareplus", function(Unary.SQUAREPLUS, 4f, 0f, 0f)),
+            Map.entry("softmax", Activation.SOFTMAX),
+            Map.entry("log_softmax", Activation.LOG_SOFTMAX));
+
+    private static Activation function(Unary function) {
+        return Activation.of(function);
+    }
+
+    private static Activation function(Unary function, float a, float b, float c) {
+        return Activation.of(function, a, b, c);
+    }
+
+    /** Those that are more than an {@link Activation}, or depend on the writer. */
+    private static final Map<String, LayerFunction> OTHERS =
+            Map.of("glu", Activations::glu, "sparsemax", (g, x) -> g.add(new Sparsemax(), x));
+
+    private static final String HARD_SIGMOID = "hard_sigmoid";
+
+    private Activations() {}
+
+    /** All names, sorted. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>(BY_NAME.keySet());
+        names.addAll(OTHERS.keySet());
+        names.add(HARD_SIGMOID);
+        return names;
+    }
+
+    /**
+     * The activation that the layer's config names.
+     *
+     * @param key for instance {@code activation}
+     * @param otherwise the name if the key is missing
+     */
+    static LayerFunction read(KerasLayer owner, LayerFactory factory, String key, String otherwise) {
+        LayerConfig config = owner.config();
+        ObjectConfig object = config.object(key);
+        if (object != null && object.layer() != null) {
+            return layer(owner.child(key, factory.create(object.layer())));
+        }
+        return named(object == null ? otherwise : object.name(), config.writer());
+    }
+
+    /** The activation with that name in that version of Keras. */
+    static LayerFunction named(String name, KerasWriter writer) {
+        if (OTHERS.containsKey(name)) {
+            return OTHERS.get(name);
+        }
+        Activation activation = name.equals(HARD_SIGMOID) ? hardSigmoid(writer) : BY_NAME.get(name);
+        if (activation == null) {
+            throw new UnsupportedModelException(
+                    "unknown activation '" + name + "'; known: " + String.join(", ", names()));
+        }
+        return of(activation);
+    }
+
+    /** Keras 3 divides by 6 what Keras 1 and 2 divided by 5. */
+    private static Activation hardSigmoid(KerasWriter writer) {
+        return Activation.of(Unary.HARD_SIGMOID, writer.isKeras3() ? 1f / 6f : 0.2f, 0.5f, 0f);
+    }
+
+    static LayerFunction of(Activation activation) {
+        return new LayerFunction() {
+            @Override
+            public Value apply(Lowering g, Value x) {
+                return g.add(new Elementwise(activation), x);
+            }
+
+            @Override
+            public Activation activation() {
+                return activation;
+            }
+        };
+    }
+
+    private static LayerFunction layer(KerasLayer layer) {
+        return (g, x) ->
+                g.call(layer, Call.of(List.of(KerasTensor.of(x)))).get(0).value();
+    }
+
+    /** The first half of the last axis times the sigmoid of the second. */
+    private static Value glu(Lowering g, Value x) {
+        int axis = x.shape().rank() - 1;
+        int length = x.shape().length(axis);
+        if (length % 2 != 0) {
+            throw new IllegalArgumentException("glu needs an even last axis, got the shape " + x.shape());
+        }
+        Value first = g.add(new Slice(axis, 0, length / 2, 1), x);
+        Value second = g.add(new Slice(axis, length / 2, Slice.END, 1), x);
+        Value gate = g.add(new Elementwise(Activation.of(Unary.SIGMOID)), second);
+        return g.add(new Combine(Binary.MULTIPLY), first, gate);
+    }
+}

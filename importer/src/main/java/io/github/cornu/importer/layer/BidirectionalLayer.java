@@ -1,0 +1,101 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.Concatenate;
+import io.github.cornu.op.Reverse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code keras.layers.Bidirectional}: a recurrent layer and a copy of it that goes backwards. */
+final class BidirectionalLayer extends KerasLayer {
+    private static final String GO_BACKWARDS = "go_backwards";
+
+    private final String mergeMode;
+    private final RecurrentLayer forward;
+    private final RecurrentLayer backward;
+
+    BidirectionalLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        mergeMode = config.has("merge_mode") ? config.string("merge_mode", null) : null;
+        config.ignore("merge_mode");
+        LayerConfig inner = config.layer("layer");
+        forward = direction(factory, "forward", inner, inner.bool(GO_BACKWARDS, false));
+        boolean explicit = config.has("backward_layer");
+        LayerConfig other = explicit ? config.layer("backward_layer") : inner;
+        boolean direction = other.bool(GO_BACKWARDS, false);
+        backward = direction(factory, "backward", other, explicit ? direction : isOpposite(config, direction));
+        if (config.integer("num_constants", 0) != 0) {
+            throw new UnsupportedModelException("constants of a recurrent layer");
+        }
+    }
+
+    /** Keras 2 turns the direction around, Keras 3 always goes backwards. */
+    private static boolean isOpposite(LayerConfig config, boolean direction) {
+        return config.writer().isKeras3() || !direction;
+    }
+
+    /** Since tf.keras, masked steps of a sequence give zeros in a bidirectional layer. */
+    private RecurrentLayer direction(LayerFactory factory, String prefix, LayerConfig inner, boolean goBackwards) {
+        String name = inner.name().startsWith(prefix + "_") ? inner.name() : prefix + "_" + inner.name();
+        LayerConfig copy = inner.copy(name, GO_BACKWARDS, goBackwards);
+        if (!inner.writer().isStandalone()) {
+            copy = copy.copy(name, "zero_output_for_mask", inner.bool("return_sequences", false));
+        }
+        KerasLayer layer = child(prefix + "_layer", factory.create(copy));
+        return layer instanceof RecurrentLayer recurrent ? recurrent : null;
+    }
+
+    @Override
+    List<KerasTensor> call(Lowering g, Call call) {
+        if (forward == null || backward == null) {
+            throw new UnsupportedModelException("its inner layer is not recurrent");
+        }
+        List<KerasTensor> inputs = new ArrayList<>(call.tensors());
+        KerasTensor sequence = inputs.remove(0);
+        inputs.addAll(call.keywordTensors("initial_state"));
+        List<KerasTensor> masks = call.keywordTensors("mask");
+        KerasTensor masked =
+                masks.isEmpty() ? sequence : sequence.withMask(masks.get(0).value());
+        int half = inputs.size() / 2;
+        List<KerasTensor> ahead = g.call(forward, inner(masked, inputs.subList(0, half)));
+        List<KerasTensor> back = g.call(backward, inner(masked, inputs.subList(half, inputs.size())));
+
+        Value a = ahead.get(0).value();
+        Value b = back.get(0).value();
+        if (forward.returnsSequences()) {
+            b = g.add(new Reverse(forward.isTimeMajor() ? 0 : 1), b);
+        }
+        List<KerasTensor> outputs = new ArrayList<>();
+        Value mask = forward.returnsSequences() ? masked.mask() : null;
+        merge(g, a, b).forEach(value -> outputs.add(new KerasTensor(value, mask)));
+        outputs.addAll(ahead.subList(1, ahead.size()));
+        outputs.addAll(back.subList(1, back.size()));
+        return outputs;
+    }
+
+    private static Call inner(KerasTensor sequence, List<KerasTensor> states) {
+        List<KerasTensor> tensors = new ArrayList<>();
+        tensors.add(sequence);
+        tensors.addAll(states);
+        return Call.of(tensors);
+    }
+
+    private List<Value> merge(Lowering g, Value a, Value b) {
+        if (mergeMode == null) {
+            return List.of(a, b);
+        }
+        return List.of(
+                switch (mergeMode) {
+                    case "concat" -> g.add(new Concatenate(a.shape().rank() - 1), a, b);
+                    case "sum" -> g.add(new Combine(Binary.ADD), a, b);
+                    case "mul" -> g.add(new Combine(Binary.MULTIPLY), a, b);
+                    case "ave" -> g.add(new CombineScalar(Binary.DIVIDE, 2f), g.add(new Combine(Binary.ADD), a, b));
+                    default -> throw new UnsupportedModelException("unknown merge_mode '" + mergeMode + "'");
+                });
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The arguments of one call of a layer: a {@link KerasTensor}, a list, a map, or a plain value each. It notes which
+ * keywords are read.
+ */
+public final class Call {
+    private static final Set<String> HARMLESS = Set.of("training", "mask", "name");
+
+    private final List<Object> arguments;
+    private final Map<String, Object> keywords;
+    private final Set<String> read = new HashSet<>();
+
+    /** A call with arguments by position and by name. */
+    public Call(List<Object> arguments, Map<String, Object> keywords) {
+        this.arguments = arguments;
+        this.keywords = keywords;
+    }
+
+    /** A call with tensors only. */
+    public static Call of(List<KerasTensor> tensors) {
+        return new Call(List.of(tensors.size() == 1 ? tensors.get(0) : List.copyOf(tensors)), Map.of());
+    }
+
+    /** The only tensor. */
+    KerasTensor tensor() {
+        List<KerasTensor> tensors = tensors();
+        if (tensors.size() != 1) {
+            throw new IllegalArgumentException("expected one input, got " + tensors.size());
+        }
+        return tensors.get(0);
+    }
+
+    /** All tensors given by position, in order. */
+    public List<KerasTensor> tensors() {
+        List<KerasTensor> tensors = new ArrayList<>();
+        arguments.forEach(argument -> collect(argument, tensors));
+        return tensors;
+    }
+
+    private static void collect(Object argument, List<KerasTensor> tensors) {
+        if (argument instanceof KerasTensor tensor) {
+            tensors.add(tensor);
+        } else if (argument instanceof List<?> list) {
+            list.forEach(item -> collect(item, tensors));
+        } else if (argument instanceof Map<?, ?> map) {
+            map.values().forEach(item -> collect(item, tensors));
+        } else if (argument != null) {
+            throw new IllegalArgumentException("expected tensors, got " + argument);
+        }
+    }
+
+    /** Arguments by position, as they are. */
+    List<Object> arguments() {
+        return arguments;
+    }
+
+    /** A keyword's value, or null. */
+    Object keyword(String name) {
+        read.add(name);
+        return keywords.get(name);
+    }
+
+    /** The tensors given for a keyword; none if it is missing or null. */
+    List<KerasTensor> keywordTensors(String name) {
+        List<KerasTensor> tensors = new ArrayList<>();
+        collect(keyword(name), tensors);
+        return tensors;
+    }
+
+    /** The mask of the only tensor: the one given by keyword, else the one it carries; null: none. */
+    Value mask() {
+        List<KerasTensor> given = keywordTensors("mask");
+        if (given.size() > 1) {
+            throw new IllegalArgumentException("expected one mask, got " + given.size());
+        }
+        return given.isEmpty() ? tensor().mask() : given.get(0).value();
+    }
+
+    /**
+     * The masks of all tensors: a list given by keyword, else what they carry; null for a tensor without.
+     */
+    List<Value> masks() {
+        Object given = keyword("mask");
+        List<Value> masks = new ArrayList<>();
+        if (given instanceof List<?> list) {
+            list.forEach(item -> masks.add(item instanceof KerasTensor tensor ? tensor.value() : null));
+            return masks;
+        }
+        tensors().forEach(tensor -> masks.add(tensor.mask()));
+        return masks;
+    }
+
+    /**
+     * Refuses what would change the result and is not understood.
+     *
+     * @throws UnsupportedModelException if the call is one in training mode, or has a keyword that nobody has read
+     */
+    void rejectUnread() {
+        if (Boolean.TRUE.equals(keywords.get("training"))) {
+            throw new UnsupportedModelException("it is called with training=True");
+        }
+        keywords.forEach((name, value) -> {
+            if (value != null && !read.contains(name) && !HARMLESS.contains(name)) {
+                throw new UnsupportedModelException("it is called with the unknown argument '" + name + "'");
+            }
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Cell;
+import java.util.List;
+
+/** A recurrent cell of Keras: the part of a recurrent layer that has the weights. */
+abstract class CellLayer extends KerasLayer {
+    final int units;
+    final boolean useBias;
+    private Cell cell;
+
+    CellLayer(LayerConfig config) {
+        super(config);
+        units = config.integer("units");
+        useBias = config.bool("use_bias", true);
+        config.ignore("dropout", "recurrent_dropout", "implementation");
+    }
+
+    /** The operation, for inputs with that many features; made once, so that all calls share its weights. */
+    Cell cell(int features) {
+        if (cell == null) {
+            cell = create(features);
+        }
+        return cell;
+    }
+
+    abstract Cell create(int features);
+
+    /** An activation that the cell can apply itself. */
+    Activation activation(LayerFactory factory, String key) {
+        if (!config().has(key)) {
+            throw new IllegalArgumentException("the config lacks '" + key + "'");
+        }
+        return Activations.read(this, factory, key, null).activation();
+    }
+
+    @Override
+    List<KerasTensor> call(Lowering g, Call call) {
+        throw new IllegalArgumentException("a cell is not a layer of its own");
+    }
+}

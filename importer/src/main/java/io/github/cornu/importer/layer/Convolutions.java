@@ -1,0 +1,56 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Padding;
+import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/** What the configs of convolution and pooling layers have in common. */
+final class Convolutions {
+    private Convolutions() {}
+
+    static Padding padding(LayerConfig config) {
+        String padding = config.string("padding", "valid");
+        return switch (padding) {
+            case "valid" -> Padding.VALID;
+            case "same" -> Padding.SAME;
+            case "causal" -> Padding.CAUSAL;
+            default -> throw new UnsupportedModelException("unknown padding '" + padding + "'");
+        };
+    }
+
+    static Windows windows(LayerConfig config, int spatialAxes) {
+        return new Windows(
+                config.integers("kernel_size", spatialAxes),
+                config.integers("strides", spatialAxes, 1),
+                config.integers("dilation_rate", spatialAxes, 1),
+                padding(config));
+    }
+
+    /** The shape of a kernel: its window, then two more axes. */
+    static int[] kernelShape(Windows windows, int input, int output) {
+        int[] shape = new int[windows.axes() + 2];
+        List<Integer> size = windows.size();
+        for (int axis = 0; axis < windows.axes(); axis++) {
+            shape[axis] = size.get(axis);
+        }
+        shape[windows.axes()] = input;
+        shape[windows.axes() + 1] = output;
+        return shape;
+    }
+
+    /** A kernel with all its spatial axes turned around: its {@code elements} parts in the opposite order. */
+    static Weight flipped(Weight kernel, int elements) {
+        return new ComputedWeight(kernel.shape(), () -> {
+            float[] values = kernel.read();
+            float[] turned = new float[values.length];
+            int part = values.length / elements;
+            for (int i = 0; i < elements; i++) {
+                System.arraycopy(values, i * part, turned, (elements - 1 - i) * part, part);
+            }
+            return turned;
+        });
+    }
+}

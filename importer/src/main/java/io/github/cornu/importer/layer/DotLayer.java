@@ -1,0 +1,82 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.InsertAxis;
+import io.github.cornu.op.MatMul;
+import io.github.cornu.op.Reduce;
+import io.github.cornu.op.RemoveAxis;
+import io.github.cornu.op.Reshape;
+import io.github.cornu.op.Transpose;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/** {@code keras.layers.Dot}: sums of products along one axis of each of two inputs. */
+final class DotLayer extends KerasLayer {
+    private static final float EPSILON = 1e-12f;
+
+    private final List<Integer> axes;
+    private final boolean normalize;
+
+    DotLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        axes = config.integers("axes", 2);
+        normalize = config.bool("normalize", false);
+    }
+
+    @Override
+    List<KerasTensor> call(Lowering g, Call call) {
+        List<KerasTensor> inputs = call.tensors();
+        if (inputs.size() != 2) {
+            throw new IllegalArgumentException("called with " + inputs.size() + " inputs, expected 2");
+        }
+        Value a = rows(g, inputs.get(0).value(), axes.get(0));
+        Value b = rows(g, inputs.get(1).value(), axes.get(1));
+        Shape restOfA = a.shape().axes(1, a.shape().rank() - 1);
+        Shape restOfB = b.shape().axes(1, b.shape().rank() - 1);
+        Value y = g.add(new MatMul(true), joined(g, a), joined(g, b));
+        if (restOfA.rank() > 1 || restOfB.rank() > 1) {
+            y = g.add(new Reshape(restOfA.append(restOfB)), y);
+        } else if (restOfA.rank() == 0) {
+            y = g.add(new RemoveAxis(1), y);
+        } else if (restOfB.rank() == 0) {
+            y = g.add(new RemoveAxis(2), y);
+        }
+        return List.of(KerasTensor.of(y));
+    }
+
+    /** The input with the summed axis last, normalized if that is wanted. */
+    private Value rows(Lowering g, Value x, int axis) {
+        int rank = x.shape().rank();
+        int summed = Axes.normalize(axis, rank);
+        if (summed == 0) {
+            throw new IllegalArgumentException("a dot product along the batch axis");
+        }
+        Value last = g.add(Transpose.move(rank, summed, rank - 1), x);
+        return normalize ? normalized(g, last) : last;
+    }
+
+    private static Value normalized(Lowering g, Value x) {
+        Value squares = g.add(new Elementwise(Activation.of(Unary.SQUARE)), x);
+        Value sum = g.add(new Reduce(Reduce.Kind.SUM, x.shape().rank() - 1, true), squares);
+        Value limited = g.add(new CombineScalar(Binary.MAXIMUM, EPSILON), sum);
+        Value factor = g.add(new Elementwise(Activation.of(Unary.RSQRT)), limited);
+        return g.add(new Combine(Binary.MULTIPLY), x, factor);
+    }
+
+    /** All axes between the batch and the last one joined to one. */
+    private static Value joined(Lowering g, Value x) {
+        Shape shape = x.shape();
+        return switch (shape.rank()) {
+            case 2 -> g.add(new InsertAxis(1), x);
+            case 3 -> x;
+            default -> g.add(new Reshape(Shape.of(shape.size(1, shape.rank() - 1), shape.length(-1))), x);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.GruCell;
+import io.github.cornu.tensor.Weight;
+import java.util.Arrays;
+
+/**
+ * {@code keras.layers.GRUCell}. Where there is a bias, its shape tells how the reset gate is applied: (2, 3 units) after
+ * the product with the recurrent kernel, (3 units,) before.
+ */
+final class GruCellLayer extends CellLayer {
+    private static final int GATES = 3;
+
+    private final boolean resetAfter;
+    private final Activation activation;
+    private final Activation recurrentActivation;
+    private final WeightSlot kernel = weight("kernel");
+    private final WeightSlot recurrentKernel = weight("recurrent_kernel");
+    private final WeightSlot bias;
+
+    GruCellLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        resetAfter = config.bool("reset_after", false);
+        activation = activation(factory, "activation");
+        recurrentActivation = activation(factory, "recurrent_activation");
+        bias = useBias ? weight("bias") : null;
+    }
+
+    @Override
+    Cell create(int features) {
+        int columns = GATES * units;
+        Weight w = kernel.get(features, columns);
+        Weight u = recurrentKernel.get(units, columns);
+        boolean after = useBias ? bias.shape().rank() == 2 : resetAfter;
+        if (!useBias) {
+            return new GruCell(w, u, null, null, after, activation, recurrentActivation);
+        }
+        if (!after) {
+            return new GruCell(w, u, bias.get(columns), null, false, activation, recurrentActivation);
+        }
+        Weight both = bias.get(2, columns);
+        return new GruCell(w, u, row(both, 0), row(both, 1), true, activation, recurrentActivation);
+    }
+
+    private static Weight row(Weight matrix, int row) {
+        int columns = matrix.shape().length(1);
+        return new ComputedWeight(columns, () -> Arrays.copyOfRange(matrix.read(), row * columns, (row + 1) * columns));
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/** {@code keras.layers.InputLayer}: the place and the shape of an input. */
+final class InputLayer extends KerasLayer {
+    private final Shape shape;
+
+    InputLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        shape = shape(config);
+        if (config.bool("sparse", false) || config.bool("ragged", false) || config.bool("optional", false)) {
+            throw new UnsupportedModelException("a sparse, ragged or optional input");
+        }
+        if ("string".equals(config.computeType())) {
+            throw new UnsupportedModelException("an input of strings");
+        }
+    }
+
+    /** The input shape that a layer's config carries, with a free batch; null if it carries none. */
+    static Shape shape(LayerConfig config) {
+        int[] lengths = config.shape("batch_input_shape");
+        lengths = lengths == null ? config.shape("batch_shape") : lengths;
+        if (lengths == null) {
+            return null;
+        }
+        if (lengths.length == 0) {
+            throw new IllegalArgumentException("an input without batch axis");
+        }
+        lengths[0] = Shape.FREE;
+        return Shape.of(lengths);
+    }
+
+    /** The shape of the input, with a free batch. */
+    Shape shape() {
+        if (shape == null) {
+            throw new IllegalArgumentException("the config has no 'batch_input_shape'");
+        }
+        return shape;
+    }
+
+    @Override
+    List<KerasTensor> call(Lowering g, Call call) {
+        return call.tensors();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A layer of Keras: its config, the weights and inner layers it has by its config, and how a call of it becomes
+ * operations.
+ *
+ * <p>The constructor of a subclass reads the config and declares weights and inner layers in the order in which Keras
+ * creates them. It throws {@link IllegalArgumentException} or
+ * {@link io.github.cornu.graph.UnsupportedModelException} with plain texts; who creates the layer adds its name.
+ */
+public abstract class KerasLayer {
+    private final LayerConfig config;
+    private final List<WeightSlot> weights = new ArrayList<>();
+    private final Map<String, KerasLayer> children = new LinkedHashMap<>();
+
+    KerasLayer(LayerConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Adds the layer's operations for one call.
+     *
+     * @return the outputs in Keras's order, with their masks
+     */
+    abstract List<KerasTensor> call(Lowering g, Call call);
+
+    public LayerConfig config() {
+        return config;
+    }
+
+    /** Declares a weight. */
+    WeightSlot weight(String name) {
+        return declare(name, true);
+    }
+
+    /** Declares a weight that training does not change, such as a moving mean. */
+    WeightSlot nonTrainableWeight(String name) {
+        return declare(name, false);
+    }
+
+    private WeightSlot declare(String name, boolean trainable) {
+        WeightSlot slot = new WeightSlot(this, name, trainable);
+        weights.add(slot);
+        return slot;
+    }
+
+    /**
+     * Declares an inner layer.
+     *
+     * @param attribute what the attribute of the Python object is called
+     */
+    <T extends KerasLayer> T child(String attribute, T layer) {
+        children.put(attribute, layer);
+        return layer;
+    }
+
+    /** Inner layers by attribute, in the order in which Keras tracks them. */
+    Map<String, KerasLayer> children() {
+        return children;
+    }
+
+    /** The weights of this layer itself, in the order in which Keras creates them. */
+    List<WeightSlot> ownWeights() {
+        return weights;
+    }
+
+    /** True where the weights are tracked as those of a model are: all trainable before all others. */
+    boolean isModel() {
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.config.LayerConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Creates layers from their configs, and collects all that is not supported before it gives up. */
+public final class LayerFactory {
+    private static final Set<String> COMPUTED_IN_FLOAT = Set.of("float32", "float64");
+
+    private final List<UnsupportedModelException> problems = new ArrayList<>();
+
+    /**
+     * The layer of a config. If it is not supported, a placeholder, and {@link #rejectUnsupported} will throw.
+     *
+     * @throws ModelException if the config is wrong
+     */
+    public KerasLayer create(LayerConfig config) {
+        try {
+            LayerRegistry.Entry entry = LayerRegistry.find(config.className());
+            KerasLayer layer = entry.create(config, this);
+            if (entry.computes()) {
+                checkComputeType(config);
+            }
+            config.rejectUnread();
+            return layer;
+        } catch (UnsupportedModelException e) {
+            problem(config, e);
+            return new Placeholder(config);
+        } catch (ModelException e) {
+            throw e.at(config.label(), config.className());
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
+        }
+    }
+
+    /** Notes something that is not supported. */
+    void problem(LayerConfig config, UnsupportedModelException e) {
+        problems.add((UnsupportedModelException) e.at(config.label(), config.className()));
+    }
+
+    private static void checkComputeType(LayerConfig config) {
+        String type = config.computeType();
+        if (type != null && !COMPUTED_IN_FLOAT.contains(type)) {
+            throw new UnsupportedModelException("it computes in " + type);
+        }
+    }
+
+    /**
+     * Says all that is not supported.
+     *
+     * @throws UnsupportedModelException if there is something
+     */
+    public void rejectUnsupported() {
+        if (problems.size() == 1) {
+            throw problems.get(0);
+        }
+        if (!problems.isEmpty()) {
+            Set<String> texts = new LinkedHashSet<>();
+            problems.forEach(problem -> texts.add(problem.getMessage()));
+            throw new UnsupportedModelException("not supported: " + String.join("; ", texts));
+        }
+    }
+
+    /** Stands for a layer that is not supported, until the message about it is complete. */
+    private static final class Placeholder extends KerasLayer {
+        Placeholder(LayerConfig config) {
+            super(config);
+        }
+
+        @Override
+        List<KerasTensor> call(Lowering g, Call call) {
+            throw new IllegalStateException("a placeholder is never called");
+        }
+    }
+}

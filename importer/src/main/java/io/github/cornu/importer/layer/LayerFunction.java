@@ -1,0 +1,20 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.op.Activation;
+
+/** The function that a layer applies to its result. */
+@FunctionalInterface
+interface LayerFunction {
+    Value apply(Lowering g, Value x);
+
+    /**
+     * The function as the part of another operation.
+     *
+     * @throws UnsupportedModelException if it is more than a function of each element or row
+     */
+    default Activation activation() {
+        throw new UnsupportedModelException("its activation cannot be used inside a recurrent cell");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Op;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where a layer adds its operations: the graph, under the layer's name. */
+public final class Lowering {
+    private final GraphBuilder graph;
+    private final KerasWriter writer;
+    private final Set<KerasLayer> noted;
+    private final String layer;
+    private final String layerClass;
+
+    /** For the model itself. */
+    public Lowering(GraphBuilder graph, KerasWriter writer) {
+        this(graph, writer, new HashSet<>(), null, null);
+    }
+
+    private Lowering(GraphBuilder graph, KerasWriter writer, Set<KerasLayer> noted, String layer, String layerClass) {
+        this.graph = graph;
+        this.writer = writer;
+        this.noted = noted;
+        this.layer = layer;
+        this.layerClass = layerClass;
+    }
+
+    /** The version of Keras that wrote the model. */
+    KerasWriter writer() {
+        return writer;
+    }
+
+    /** Adds an operation and returns its first output. */
+    Value add(Op op, Value... operands) {
+        return graph.add(layer, layerClass, op, operands);
+    }
+
+    /** Adds an operation with several outputs. */
+    List<Value> addAll(Op op, List<Value> operands) {
+        return graph.addAll(layer, layerClass, op, operands);
+    }
+
+    /** Adds a layer to the model's list of layers, with what its first call returned. */
+    void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
+        if (noted.add(inner)) {
+            long parameters = WeightOrder.of(inner).stream()
+                    .mapToLong(slot -> slot.shape().size())
+                    .sum();
+            graph.layer(new LayerInfo(
+                    inner.config().path(),
+                    inner.config().className(),
+                    parameters,
+                    sources,
+                    outputs.stream().map(output -> output.value().id()).toList(),
+                    outputs.stream().map(KerasTensor::shape).toList()));
+        }
+    }
+
+    /** Where a part of this layer adds its operations. */
+    Lowering part(String name) {
+        return new Lowering(graph, writer, noted, layer + "/" + name, layerClass);
+    }
+
+    /**
+     * Calls a layer inside this one, under its own name.
+     *
+     * @throws ModelException with the name of that layer, if something is wrong
+     */
+    public List<KerasTensor> call(KerasLayer inner, Call call) {
+        LayerConfig config = inner.config();
+        try {
+            List<KerasTensor> outputs =
+                    inner.call(new Lowering(graph, writer, noted, config.path(), config.className()), call);
+            call.rejectUnread();
+            return outputs;
+        } catch (ModelException e) {
+            throw e.at(config.label(), config.className());
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.LstmCell;
+
+/** {@code keras.layers.LSTMCell}. */
+final class LstmCellLayer extends CellLayer {
+    private static final int GATES = 4;
+
+    private final Activation activation;
+    private final Activation recurrentActivation;
+    private final WeightSlot kernel = weight("kernel");
+    private final WeightSlot recurrentKernel = weight("recurrent_kernel");
+    private final WeightSlot bias;
+
+    LstmCellLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        config.ignore("unit_forget_bias");
+        activation = activation(factory, "activation");
+        recurrentActivation = activation(factory, "recurrent_activation");
+        bias = useBias ? weight("bias") : null;
+    }
+
+    @Override
+    Cell create(int features) {
+        return new LstmCell(
+                kernel.get(features, GATES * units),
+                recurrentKernel.get(units, GATES * units),
+                useBias ? bias.get(GATES * units) : null,
+                activation,
+                recurrentActivation);
+    }
+}

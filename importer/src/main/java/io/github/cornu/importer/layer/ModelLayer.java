@@ -1,0 +1,47 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A model: the one in the file, or one that is a layer of another. */
+public abstract class ModelLayer extends KerasLayer {
+    ModelLayer(LayerConfig config) {
+        super(config);
+    }
+
+    @Override
+    boolean isModel() {
+        return true;
+    }
+
+    /**
+     * The inputs in Keras's order.
+     *
+     * @throws IllegalArgumentException if the file does not tell their shapes
+     */
+    public abstract List<TensorSpec> inputs();
+
+    /** The names of the outputs in Keras's order, all different. */
+    public abstract List<String> outputNames();
+
+    /** The layers of the model, without those that are only inputs. */
+    public abstract List<KerasLayer> layers();
+
+    /** Numbers the names that come again, as Keras does. */
+    static List<String> unique(List<String> names) {
+        Set<String> taken = new HashSet<>();
+        List<String> unique = new ArrayList<>();
+        for (String name : names) {
+            String proposal = name;
+            for (int count = 1; !taken.add(proposal); count++) {
+                proposal = name + "_" + count;
+            }
+            unique.add(proposal);
+        }
+        return unique;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Pool;
+import io.github.cornu.op.Windows;
+import java.util.List;
+
+/** {@code keras.layers.MaxPooling1D}, {@code MaxPooling2D}, {@code AveragePooling1D} and {@code AveragePooling2D}. */
+final class PoolingLayer extends WindowLayer {
+    private final Windows windows;
+    private final Pool.Kind kind;
+
+    PoolingLayer(LayerConfig config, int spatialAxes, boolean max) {
+        super(config, spatialAxes);
+        List<Integer> size = config.integers("pool_size", spatialAxes, 2);
+        List<Integer> strides = config.has("strides") ? config.integers("strides", spatialAxes) : size;
+        windows = Windows.dense(size, strides, Convolutions.padding(config));
+        kind = max ? Pool.Kind.MAX : Pool.Kind.AVERAGE;
+    }
+
+    @Override
+    Value applyChannelsLast(Lowering g, Value x) {
+        return g.add(new Pool(kind, windows), x);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Convolution;
+import io.github.cornu.op.DepthwiseConvolution;
+import io.github.cornu.op.Padding;
+import io.github.cornu.op.Windows;
+import java.util.Collections;
+
+/** {@code keras.layers.SeparableConv1D} and {@code SeparableConv2D}: a depthwise convolution, then one of 1 by 1. */
+final class SeparableConvolutionLayer extends WindowLayer {
+    private final Windows windows;
+    private final Windows pointwiseWindows;
+    private final int multiplier;
+    private final int filters;
+    private final LayerFunction activation;
+    private final WeightSlot depthwise;
+    private final WeightSlot pointwise;
+    private final WeightSlot bias;
+
+    SeparableConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
+        super(config, spatialAxes);
+        windows = Convolutions.windows(config, spatialAxes);
+        pointwiseWindows =
+                Windows.dense(Collections.nCopies(spatialAxes, 1), Collections.nCopies(spatialAxes, 1), Padding.VALID);
+        multiplier = config.integer("depth_multiplier", 1);
+        filters = config.integer("filters");
+        config.ignore("groups");
+        depthwise = weight("depthwise_kernel");
+        pointwise = weight("pointwise_kernel");
+        bias = config.bool("use_bias", true) ? weight("bias") : null;
+        activation = Activations.read(this, factory, "activation", "linear");
+    }
+
+    @Override
+    Value applyChannelsLast(Lowering g, Value x) {
+        int channels = x.shape().length(-1);
+        DepthwiseConvolution first = new DepthwiseConvolution(
+                depthwise.get(Convolutions.kernelShape(windows, channels, multiplier)),
+                null,
+                windows,
+                Activation.LINEAR);
+        Convolution second = new Convolution(
+                pointwise.get(Convolutions.kernelShape(pointwiseWindows, channels * multiplier, filters)),
+                bias == null ? null : bias.get(filters),
+                pointwiseWindows,
+                1,
+                Activation.LINEAR);
+        return activation.apply(g, g.add(second, g.add(first, x)));
+    }
+}

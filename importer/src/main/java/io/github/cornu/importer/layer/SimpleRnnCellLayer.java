@@ -1,0 +1,29 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.SimpleRnnCell;
+
+/** {@code keras.layers.SimpleRNNCell}. */
+final class SimpleRnnCellLayer extends CellLayer {
+    private final Activation activation;
+    private final WeightSlot kernel = weight("kernel");
+    private final WeightSlot recurrentKernel = weight("recurrent_kernel");
+    private final WeightSlot bias;
+
+    SimpleRnnCellLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        activation = activation(factory, "activation");
+        bias = useBias ? weight("bias") : null;
+    }
+
+    @Override
+    Cell create(int features) {
+        return new SimpleRnnCell(
+                kernel.get(features, units),
+                recurrentKernel.get(units, units),
+                useBias ? bias.get(units) : null,
+                activation);
+    }
+}

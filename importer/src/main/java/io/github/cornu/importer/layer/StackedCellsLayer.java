@@ -1,0 +1,33 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.config.LayerConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code keras.layers.StackedRNNCells}: cells, each fed with the output of the one before. */
+final class StackedCellsLayer extends KerasLayer {
+    private final List<CellLayer> cells = new ArrayList<>();
+
+    StackedCellsLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        for (LayerConfig inner : config.layers("cells")) {
+            KerasLayer cell = child("cells/" + inner.name(), factory.create(inner));
+            if (cell instanceof CellLayer known) {
+                cells.add(known);
+            }
+        }
+        if (config.bool("reverse_state_order", false)) {
+            throw new UnsupportedModelException("reverse_state_order");
+        }
+    }
+
+    List<CellLayer> cells() {
+        return cells;
+    }
+
+    @Override
+    List<KerasTensor> call(Lowering g, Call call) {
+        throw new IllegalArgumentException("cells are not a layer of their own");
+    }
+}

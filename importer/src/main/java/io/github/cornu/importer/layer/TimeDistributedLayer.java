@@ -1,0 +1,75 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.FoldTime;
+import io.github.cornu.op.Reduce;
+import io.github.cornu.op.UnfoldTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code keras.layers.TimeDistributed}: time steps become samples for the inner layer or model, and are sorted out
+ * again.
+ */
+final class TimeDistributedLayer extends KerasLayer {
+    private final KerasLayer inner;
+
+    TimeDistributedLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        inner = child("layer", factory.create(config.layer("layer")));
+        if (isStateful(inner)) {
+            throw new UnsupportedModelException("a stateful layer inside TimeDistributed");
+        }
+    }
+
+    private static boolean isStateful(KerasLayer layer) {
+        return layer instanceof RecurrentLayer recurrent && recurrent.isStateful()
+                || layer.children().values().stream().anyMatch(TimeDistributedLayer::isStateful);
+    }
+
+    @Override
+    List<KerasTensor> call(Lowering g, Call call) {
+        List<KerasTensor> inputs = call.tensors();
+        List<Value> masks = call.masks();
+        if (masks.isEmpty() || inputs.isEmpty()) {
+            throw new IllegalArgumentException("called without inputs");
+        }
+        Value mask = call.keywordTensors("mask").isEmpty()
+                ? masks.get(0)
+                : call.keywordTensors("mask").get(0).value();
+        List<KerasTensor> folded = new ArrayList<>();
+        for (KerasTensor input : inputs) {
+            if (input.shape().rank() < 3) {
+                throw new IllegalArgumentException("expected an input of rank 3 or more, got " + input.shape());
+            }
+            folded.add(KerasTensor.of(g.add(new FoldTime(), input.value())));
+        }
+        if (mask != null) {
+            folded.set(0, folded.get(0).withMask(g.add(new FoldTime(), mask)));
+        }
+        Value like = inputs.get(0).value();
+        List<KerasTensor> outputs = new ArrayList<>();
+        for (KerasTensor output : g.call(inner, Call.of(folded))) {
+            Value y = g.add(new UnfoldTime(), output.value(), like);
+            outputs.add(new KerasTensor(y, outputMask(g, mask, output.mask(), like)));
+        }
+        return outputs;
+    }
+
+    /** Keras 3 passes the mask on; Keras 2 asks the inner layer, and else says which steps have anything valid. */
+    private static Value outputMask(Lowering g, Value mask, Value innerMask, Value like) {
+        if (g.writer().isKeras3()) {
+            return mask;
+        }
+        if (innerMask != null) {
+            return g.add(new UnfoldTime(), innerMask, like);
+        }
+        Value any = mask;
+        while (any != null && any.shape().rank() > 2) {
+            any = g.add(new Reduce(Reduce.Kind.MAX, any.shape().rank() - 1, false), any);
+        }
+        return any;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.cornu.importer.layer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The order in which legacy files list the weights of a layer: first all trainable ones, then all others, both through
+ * all inner layers. What counts as trainable depends on the {@code trainable} flags at the time of saving.
+ */
+public final class WeightOrder {
+    private WeightOrder() {}
+
+    /** All weights of a layer and its inner layers, each once. */
+    public static List<WeightSlot> of(KerasLayer layer) {
+        return new ArrayList<>(new LinkedHashSet<>(all(layer)));
+    }
+
+    private static List<WeightSlot> all(KerasLayer layer) {
+        List<WeightSlot> weights = new ArrayList<>(trainable(layer));
+        weights.addAll(nonTrainable(layer));
+        return weights;
+    }
+
+    private static boolean isTrainable(KerasLayer layer) {
+        boolean inferred =
+                layer.children().isEmpty() || layer.children().values().stream().anyMatch(WeightOrder::isTrainable);
+        return layer.config().trainable(inferred);
+    }
+
+    private static List<WeightSlot> own(KerasLayer layer, boolean trainable) {
+        return layer.ownWeights().stream()
+                .filter(slot -> slot.trainable() == trainable)
+                .toList();
+    }
+
+    private static List<WeightSlot> trainable(KerasLayer layer) {
+        if (!isTrainable(layer)) {
+            return List.of();
+        }
+        List<WeightSlot> weights = new ArrayList<>(own(layer, true));
+        layer.children().values().forEach(child -> weights.addAll(trainable(child)));
+        return weights;
+    }
+
+    private static List<WeightSlot> nonTrainable(KerasLayer layer) {
+        List<WeightSlot> weights = new ArrayList<>();
+        if (isTrainable(layer)) {
+            weights.addAll(own(layer, false));
+            layer.children().values().forEach(child -> weights.addAll(nonTrainable(child)));
+        } else if (layer.isModel()) {
+            layer.children().values().forEach(child -> weights.addAll(trainable(child)));
+            layer.children().values().forEach(child -> weights.addAll(nonTrainable(child)));
+        } else {
+            weights.addAll(own(layer, true));
+            weights.addAll(own(layer, false));
+            layer.children().values().forEach(child -> weights.addAll(all(child)));
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+
+/** A weight that a layer has by its config. The file's weights are put in before the layer is called. */
+public final class WeightSlot {
+    private final KerasLayer owner;
+    private final String name;
+    private final boolean trainable;
+    private Weight weight;
+
+    WeightSlot(KerasLayer owner, String name, boolean trainable) {
+        this.owner = owner;
+        this.name = name;
+        this.trainable = trainable;
+    }
+
+    /** The layer that has the weight. */
+    KerasLayer owner() {
+        return owner;
+    }
+
+    /** Keras's name: kernel, bias, gamma, … */
+    String name() {
+        return name;
+    }
+
+    boolean trainable() {
+        return trainable;
+    }
+
+    void set(Weight value) {
+        weight = value;
+    }
+
+    /** The shape in the file. */
+    Shape shape() {
+        return get().shape();
+    }
+
+    /** The weight, whatever its shape. */
+    Weight get() {
+        if (weight == null) {
+            throw new IllegalArgumentException("the weight '" + name + "' is missing");
+        }
+        return weight;
+    }
+
+    /**
+     * The weight.
+     *
+     * @param expected its shape
+     * @throws IllegalArgumentException if it has another
+     */
+    Weight get(int... expected) {
+        Shape shape = Shape.of(expected);
+        if (!shape().equals(shape)) {
+            throw new IllegalArgumentException("weight '" + name + "' has shape " + shape() + ", expected " + shape);
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.cornu.importer.numpy;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+/**
+ * NumPy's {@code .npy} files: one array each. Numbers of all types are read as floats; a whole number that a float cannot
+ * hold exactly is an error. Arrays of objects, which are pickled Python, are refused.
+ */
+public final class Npy {
+    private Npy() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws ModelException if it is not there, is damaged, or holds no numbers
+     */
+    public static Tensor read(Path path) {
+        return NumpyFiles.read(path, Npy::read);
+    }
+
+    /** Writes float32, little-endian, row-major. The file appears when it is complete. */
+    public static void write(Path path, Tensor tensor) {
+        NumpyFiles.write(path, out -> out.write(bytes(tensor)));
+    }
+
+    static byte[] bytes(Tensor tensor) {
+        byte[] header = NpyHeader.bytes(tensor.shape());
+        float[] data = tensor.data();
+        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(4, data.length)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(header).asFloatBuffer().put(data);
+        return buffer.array();
+    }
+
+    static Tensor read(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        NpyHeader header = NpyHeader.read(buffer);
+        float[] data = NpyNumbers.read(buffer, header.type(), size(header.shape()));
+        return Tensor.of(header.columnMajor() ? rowMajor(data, header.shape()) : data, header.shape());
+    }
+
+    private static int size(Shape shape) {
+        try {
+            return shape.size();
+        } catch (ArithmeticException e) {
+            throw new ModelException("its shape " + shape + " is too large", e);
+        }
+    }
+
+    private static float[] rowMajor(float[] columnMajor, Shape shape) {
+        float[] data = new float[columnMajor.length];
+        int[] index = new int[shape.rank()];
+        for (int i = 0; i < data.length; i++) {
+            int rest = i;
+            for (int axis = 0; axis < index.length; axis++) {
+                index[axis] = rest % shape.length(axis);
+                rest /= shape.length(axis);
+            }
+            int at = 0;
+            for (int axis = 0; axis < index.length; axis++) {
+                at = at * shape.length(axis) + index[axis];
+            }
+            data[at] = columnMajor[i];
+        }
+        return data;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.cornu.importer.numpy;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** NumPy's {@code .npz} files: named arrays. */
+public final class Npz {
+    private static final String SUFFIX = ".npy";
+    /** The first date that a zip file can hold, so that equal arrays make equal files. */
+    private static final long TIME = 315532800000L;
+
+    private Npz() {}
+
+    /**
+     * Reads all arrays, in the order of the file.
+     *
+     * @throws ModelException if the file is not there, is damaged, or one of its arrays holds no numbers
+     */
+    public static Map<String, Tensor> read(Path path) {
+        return NumpyFiles.read(path, Npz::read);
+    }
+
+    private static Map<String, Tensor> read(byte[] bytes) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String name = entry.getName();
+                if (name.endsWith(SUFFIX)) {
+                    String key = name.substring(0, name.length() - SUFFIX.length());
+                    tensors.put(key, member(key, zip.readAllBytes()));
+                }
+            }
+        } catch (IOException e) {
+            throw new ModelException("it is no intact .npz file: " + e.getMessage(), e);
+        }
+        if (tensors.isEmpty()) {
+            throw new ModelException("it holds no arrays, or is no .npz file");
+        }
+        return tensors;
+    }
+
+    private static Tensor member(String key, byte[] bytes) {
+        try {
+            return Npy.read(bytes);
+        } catch (ModelException e) {
+            throw new ModelException("array '" + key + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes float32 arrays, uncompressed. The file appears when it is complete. */
+    public static void write(Path path, Map<String, Tensor> tensors) {
+        NumpyFiles.write(path, out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                tensors.forEach((name, tensor) -> add(zip, name, Npy.bytes(tensor)));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] bytes) {
+        try {
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            ZipEntry entry = new ZipEntry(name + SUFFIX);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(bytes.length);
+            entry.setCrc(crc.getValue());
+            entry.setTime(TIME);
+            zip.putNextEntry(entry);
+            zip.write(bytes);
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

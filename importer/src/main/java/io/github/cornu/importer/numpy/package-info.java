@@ -1,0 +1,2 @@
+/** NumPy's files of arrays. */
+package io.github.cornu.importer.numpy;

@@ -1,0 +1,2 @@
+/** Reads trained Keras models: {@link io.github.cornu.importer.KerasModels}. */
+package io.github.cornu.importer;

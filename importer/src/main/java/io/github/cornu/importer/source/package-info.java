@@ -1,0 +1,2 @@
+/** Files: where the architecture and the weights are in them. */
+package io.github.cornu.importer.source;
