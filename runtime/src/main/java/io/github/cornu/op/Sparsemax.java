@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The projection of each row, along the last axis, onto the probability simplex: max(x - t, 0) with the t that makes the
- * sum 1 (Martins and Astudillo 2016, algorithm 1).
+ * {@code keras.activations.sparsemax} of each row, along the last axis: max(x - t, 0), where s_k is the sum of the k
+ * largest elements, and t is (the sum of s_k over the support - 1) / (size of the support); k belongs to the support if
+ * the k-th largest element is above (s_k - 1) / k. In Martins and Astudillo (2016), t has the last s_k in place of the
+ * sum; Keras 3 computes it so.
  */
 public record Sparsemax() implements SingleOutput {
     @Override
@@ -47,15 +49,16 @@ public record Sparsemax() implements SingleOutput {
         System.arraycopy(x, offset, sorted, 0, n);
         Arrays.sort(sorted, 0, n);
         float sum = 0f;
-        float threshold = 0f;
+        float sums = 0f;
+        int support = 0;
         for (int k = 1; k <= n; k++) {
             float value = sorted[n - k];
             sum += value;
-            if (!(1f + k * value > sum)) {
-                break;
+            if (value - (sum - 1f) / k > 0f) {
+                sums += sum;
+                support++;
             }
-            threshold = (sum - 1f) / k;
         }
-        return threshold;
+        return (sums - 1f) / support;
     }
 }

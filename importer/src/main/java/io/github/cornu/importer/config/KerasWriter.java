@@ -37,6 +37,11 @@ public record KerasWriter(int major, int minor, boolean tensorFlow, String backe
         return major >= 3;
     }
 
+    /** That version or a later one. */
+    public boolean isAtLeast(int otherMajor, int otherMinor) {
+        return major > otherMajor || major == otherMajor && minor >= otherMinor;
+    }
+
     /** Keras as a package of its own, before it was a part of TensorFlow: 1.0 to 2.3. */
     public boolean isStandalone() {
         return major < 2 || major == 2 && minor < 4 && !tensorFlow;

@@ -4,7 +4,6 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Combine;
-import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Concatenate;
 import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.Reduce;
@@ -38,14 +37,14 @@ final class ConcatenateLayer extends KerasLayer {
     }
 
     /**
-     * The masks, spread over the elements, are joined as the inputs are; a step is valid if all its elements are (Keras 1
-     * and 2), or any (Keras 3). Inputs without mask are all valid.
+     * The masks, spread over the elements, are joined as the inputs are; a step is valid if all its elements are, or,
+     * since Keras 3.4, any. Inputs without mask are all valid.
      */
     private static Value mask(Lowering g, List<Value> inputs, List<Value> masks, int along) {
         List<Value> spread = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             Value x = inputs.get(i);
-            Value ones = ones(g, x);
+            Value ones = Constants.ones(g, x);
             Value mask = masks.get(i);
             if (mask != null && mask.shape().rank() < x.shape().rank()) {
                 mask = g.add(new InsertAxis(mask.shape().rank()), mask);
@@ -53,13 +52,7 @@ final class ConcatenateLayer extends KerasLayer {
             spread.add(mask == null ? ones : g.add(new Combine(Binary.MULTIPLY), ones, mask));
         }
         Value joined = g.addAll(new Concatenate(along), spread).get(0);
-        Reduce.Kind kind = g.writer().isKeras3() ? Reduce.Kind.MAX : Reduce.Kind.MIN;
+        Reduce.Kind kind = g.writer().isAtLeast(3, 4) ? Reduce.Kind.MAX : Reduce.Kind.MIN;
         return g.add(new Reduce(kind, joined.shape().rank() - 1, false), joined);
-    }
-
-    /** As many ones as x has elements, whatever these are: nothing is greater than infinity. */
-    private static Value ones(Lowering g, Value x) {
-        Value zeros = g.add(new CombineScalar(Binary.GREATER, Float.POSITIVE_INFINITY), x);
-        return g.add(new CombineScalar(Binary.EQUAL, 0f), zeros);
     }
 }

@@ -21,6 +21,12 @@ public final class LayerFactory {
      */
     public KerasLayer create(LayerConfig config) {
         try {
+            if (OperationRegistry.isOperation(config)) {
+                KerasLayer operation = OperationRegistry.create(config);
+                config.ignore("dtype");
+                config.rejectUnread();
+                return operation;
+            }
             LayerRegistry.Entry entry = LayerRegistry.find(config.className());
             KerasLayer layer = entry.create(config, this);
             if (entry.computes()) {

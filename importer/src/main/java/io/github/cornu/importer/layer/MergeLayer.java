@@ -38,32 +38,48 @@ final class MergeLayer extends KerasLayer {
         if (count == 0 || config().className().equals("Subtract") && count != 2) {
             throw new IllegalArgumentException("called with " + count + " inputs");
         }
-        int rank = inputs.stream().mapToInt(input -> input.shape().rank()).max().getAsInt();
-        Value y = null;
-        for (KerasTensor input : inputs) {
-            Value x = input.value();
-            while (x.shape().rank() < rank) {
-                x = g.add(new InsertAxis(1), x);
+        List<KerasTensor> aligned = aligned(g, inputs);
+        String name = config().className();
+        Value y;
+        if (MaskedMerge.applies(name, g.writer(), aligned)) {
+            y = MaskedMerge.merge(g, name, function(), aligned);
+        } else {
+            y = aligned.get(0).value();
+            for (KerasTensor next : aligned.subList(1, count)) {
+                y = g.add(new Combine(function()), y, next.value());
             }
-            y = y == null ? x : g.add(new Combine(function()), y, x);
         }
-        if (config().className().equals("Average")) {
+        if (name.equals("Average")) {
             y = g.add(new CombineScalar(Binary.DIVIDE, count), y);
         }
         return List.of(new KerasTensor(y, mask(g, call.masks())));
     }
 
-    /** Keras 1 and 2 let valid be what is valid in all inputs with masks; Keras 3 in any, and only if all have masks. */
+    /** The inputs with equal ranks; those that change lose their masks. */
+    private static List<KerasTensor> aligned(Lowering g, List<KerasTensor> inputs) {
+        int rank = inputs.stream().mapToInt(input -> input.shape().rank()).max().orElseThrow();
+        List<KerasTensor> aligned = new ArrayList<>();
+        for (KerasTensor input : inputs) {
+            Value x = input.value();
+            while (x.shape().rank() < rank) {
+                x = g.add(new InsertAxis(1), x);
+            }
+            aligned.add(x == input.value() ? input : KerasTensor.of(x));
+        }
+        return aligned;
+    }
+
+    /** Valid is what is valid in all inputs with masks; since Keras 3.4, in any, and only if all have masks. */
     private static Value mask(Lowering g, List<Value> masks) {
-        boolean keras3 = g.writer().isKeras3();
+        boolean any = g.writer().isAtLeast(3, 4);
         List<Value> given =
                 new ArrayList<>(masks.stream().filter(Objects::nonNull).toList());
-        if (given.isEmpty() || keras3 && given.size() < masks.size()) {
+        if (given.isEmpty() || any && given.size() < masks.size()) {
             return null;
         }
         Value all = given.remove(0);
         for (Value mask : given) {
-            all = g.add(new Combine(keras3 ? Binary.MAXIMUM : Binary.MINIMUM), all, mask);
+            all = g.add(new Combine(any ? Binary.MAXIMUM : Binary.MINIMUM), all, mask);
         }
         return all;
     }

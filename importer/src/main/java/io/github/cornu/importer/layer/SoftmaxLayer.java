@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code keras.layers.Softmax} along one or several axes. Masked elements get no share: Keras 2 adds -1e9 to them, Keras
- * 3 replaces them by -3e38 and makes their result 0.
+ * {@code keras.layers.Softmax} along one or several axes. Masked elements get no share, since 1e9 is taken from them; if
+ * all are masked, they share alike, or, since Keras 3.14, all get nothing.
  */
 final class SoftmaxLayer extends KerasLayer {
     private static final float LARGE = 1e9f;
@@ -36,7 +36,7 @@ final class SoftmaxLayer extends KerasLayer {
             x = g.add(new Combine(Binary.ADD), x, hidden);
         }
         Value y = softmax(g, x);
-        if (mask != null && g.writer().isKeras3()) {
+        if (mask != null && g.writer().isAtLeast(3, 14)) {
             y = g.add(new Combine(Binary.MULTIPLY), y, mask);
         }
         return List.of(new KerasTensor(y, mask));
