@@ -5,6 +5,7 @@ import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,14 @@ public final class Model {
     private final CompileOptions options;
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
+    private final int layerOutputs;
 
-    private Model(Program program, CompileOptions options) {
+    private Model(Program program, int ownOutputs, CompileOptions options) {
         this.program = program;
         this.options = options;
         this.inputs = specs(program.graph(), program.graph().inputs());
         this.outputs = specs(program.graph(), program.graph().outputs());
+        this.layerOutputs = outputs.size() - ownOutputs;
     }
 
     /**
@@ -49,7 +52,8 @@ public final class Model {
      */
     public static Model compile(Graph graph, CompileOptions options) {
         Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(graph) : graph);
-        return new Model(new Program(prepared, options.kernels()), options);
+        return new Model(
+                new Program(prepared, options.kernels()), graph.outputs().size(), options);
     }
 
     private static Graph withLayerOutputs(Graph graph) {
@@ -75,6 +79,14 @@ public final class Model {
         return program.graph().name();
     }
 
+    /**
+     * How many samples its file asks for in every call, as stateful models of Keras do, or {@link Shape#FREE}. Any number
+     * can be given all the same.
+     */
+    public int batchSize() {
+        return program.graph().batchSize();
+    }
+
     /** What it takes, in Keras's order. Free axes, the batch among them, are chosen by each call. */
     public List<TensorSpec> inputs() {
         return inputs;
@@ -98,6 +110,16 @@ public final class Model {
     /** A session that keeps or forgets the states of each recurrent layer as the model's file says. */
     public Session newSession() {
         return new Session(this);
+    }
+
+    /** True for the outputs that are there because the outputs of all layers are kept. */
+    boolean isLayerOutput(int output) {
+        return output >= outputs.size() - layerOutputs;
+    }
+
+    /** The path of the layer of such an output. */
+    String layerOf(int output) {
+        return outputs.get(output).name().substring(LAYER_PREFIX.length());
     }
 
     Program program() {

@@ -66,6 +66,7 @@ final class GraphReader {
 
     private static Graph lower(ModelLayer model, KerasWriter writer) {
         GraphBuilder graph = new GraphBuilder(model.config().name());
+        graph.batchSize(model.batchSize());
         List<KerasTensor> inputs = new ArrayList<>();
         for (TensorSpec spec : model.inputs()) {
             inputs.add(KerasTensor.of(graph.input(spec.name(), spec.shape())));

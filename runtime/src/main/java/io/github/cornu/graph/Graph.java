@@ -7,6 +7,7 @@ import java.util.List;
  * A model as a list of operations on values. Immutable. Made by a {@link GraphBuilder}.
  *
  * @param name of the model
+ * @param batchSize how many samples its file asks for in every call, or {@link Shape#FREE}; a hint only
  * @param shapes of the values, by id; axes may be free
  * @param inputs what the caller gives
  * @param nodes in an order in which each comes after those it reads from
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Graph(
         String name,
+        int batchSize,
         List<Shape> shapes,
         List<Port> inputs,
         List<Node> nodes,
@@ -37,12 +39,12 @@ public record Graph(
 
     /** This graph with other nodes for the same values. */
     public Graph withNodes(List<Node> other) {
-        return new Graph(name, shapes, inputs, other, outputs, layers);
+        return new Graph(name, batchSize, shapes, inputs, other, outputs, layers);
     }
 
     /** This graph with other outputs. */
     public Graph withOutputs(List<Port> other) {
-        return new Graph(name, shapes, inputs, nodes, other, layers);
+        return new Graph(name, batchSize, shapes, inputs, nodes, other, layers);
     }
 
     /** How many nodes and outputs read each value. */

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Collects the nodes of a {@link Graph}, infers shapes, and adds the layer's name to errors. */
 public final class GraphBuilder {
     private final String name;
+    private int batchSize = Shape.FREE;
     private final List<Shape> shapes = new ArrayList<>();
     private final List<Graph.Port> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -21,6 +22,11 @@ public final class GraphBuilder {
     /** A graph without nodes, with the name of the model. */
     public GraphBuilder(String name) {
         this.name = name;
+    }
+
+    /** Notes the number of samples that the model's file asks for. */
+    public void batchSize(int samples) {
+        batchSize = samples;
     }
 
     /**
@@ -82,6 +88,6 @@ public final class GraphBuilder {
 
     /** The graph so far. */
     public Graph build() {
-        return new Graph(name, shapes, inputs, nodes, outputs, layers);
+        return new Graph(name, batchSize, shapes, inputs, nodes, outputs, layers);
     }
 }

@@ -6,6 +6,7 @@ import io.github.cornu.importer.config.CallConfig;
 import io.github.cornu.importer.config.FunctionalConfig;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.TensorRef;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,15 @@ final class FunctionalLayer extends ModelLayer {
             specs.add(new TensorSpec(end.key() == null ? input.config().name() : end.key(), input.shape()));
         }
         return specs;
+    }
+
+    @Override
+    public int batchSize() {
+        return functional.inputs().stream()
+                .mapToInt(end ->
+                        InputLayer.batchSize(layers.get(end.tensor().layer()).config()))
+                .max()
+                .orElse(Shape.FREE);
     }
 
     @Override

@@ -22,16 +22,23 @@ final class InputLayer extends KerasLayer {
 
     /** The input shape that a layer's config carries, with a free batch; null if it carries none. */
     static Shape shape(LayerConfig config) {
+        Shape shape = batchShape(config);
+        return shape == null ? null : shape.with(0, Shape.FREE);
+    }
+
+    /** The number of samples that a layer's config asks for, or {@link Shape#FREE}. */
+    static int batchSize(LayerConfig config) {
+        Shape shape = batchShape(config);
+        return shape == null ? Shape.FREE : shape.length(0);
+    }
+
+    private static Shape batchShape(LayerConfig config) {
         int[] lengths = config.shape("batch_input_shape");
         lengths = lengths == null ? config.shape("batch_shape") : lengths;
-        if (lengths == null) {
-            return null;
-        }
-        if (lengths.length == 0) {
+        if (lengths != null && lengths.length == 0) {
             throw new IllegalArgumentException("an input without batch axis");
         }
-        lengths[0] = Shape.FREE;
-        return Shape.of(lengths);
+        return lengths == null ? null : Shape.of(lengths);
     }
 
     /** The shape of the input, with a free batch. */

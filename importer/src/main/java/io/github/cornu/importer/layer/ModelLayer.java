@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ public abstract class ModelLayer extends KerasLayer {
      * @throws IllegalArgumentException if the file does not tell their shapes
      */
     public abstract List<TensorSpec> inputs();
+
+    /** The number of samples that the model asks for, or {@link Shape#FREE}. */
+    public abstract int batchSize();
 
     /** The names of the outputs in Keras's order, all different. */
     public abstract List<String> outputNames();

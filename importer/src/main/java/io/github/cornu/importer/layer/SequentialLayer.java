@@ -48,6 +48,15 @@ final class SequentialLayer extends ModelLayer {
     }
 
     @Override
+    public int batchSize() {
+        KerasLayer first = layers.get(0);
+        if (input == null && first instanceof ModelLayer model && InputLayer.shape(first.config()) == null) {
+            return model.batchSize();
+        }
+        return InputLayer.batchSize(input == null ? first.config() : input.config());
+    }
+
+    @Override
     public List<String> outputNames() {
         return List.of(layers.get(layers.size() - 1).config().name());
     }
