@@ -1,0 +1,81 @@
+package io.github.cornu;
+
+import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The table of a model's layers, as Keras prints it. */
+public final class Summary {
+    private static final List<String> HEADER = List.of("Layer (type)", "Output Shape", "Param #", "Connected to");
+
+    private Summary() {}
+
+    /** Inputs and layers with shapes and numbers of parameters; layers of inner models are part of their model. */
+    public static String of(Model model) {
+        List<List<String>> rows = new ArrayList<>();
+        model.inputs()
+                .forEach(input -> rows.add(
+                        List.of(input.name() + " (InputLayer)", input.shape().toString(), "0", "")));
+        long total = 0;
+        for (LayerInfo layer : model.layers()) {
+            if (!layer.path().contains("/")) {
+                rows.add(row(layer));
+                total += layer.parameters();
+            }
+        }
+        StringBuilder text = new StringBuilder("Model: \"" + model.name() + "\"\n");
+        append(text, rows);
+        text.append(String.format(Locale.ROOT, "Total params: %,d (%s)%n", total, size(total * Float.BYTES)));
+        return text.toString();
+    }
+
+    private static List<String> row(LayerInfo layer) {
+        String shapes = layer.shapes().size() == 1
+                ? layer.shapes().get(0).toString()
+                : layer.shapes().stream().map(Shape::toString).collect(Collectors.joining(", ", "[", "]"));
+        return List.of(
+                layer.path() + " (" + layer.className() + ")",
+                shapes,
+                String.format(Locale.ROOT, "%,d", layer.parameters()),
+                String.join(", ", layer.inputs()));
+    }
+
+    private static void append(StringBuilder text, List<List<String>> rows) {
+        int[] widths = new int[HEADER.size()];
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = HEADER.get(column).length();
+            for (List<String> row : rows) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        int width = 2 * (widths.length - 1);
+        for (int column : widths) {
+            width += column;
+        }
+        line(text, HEADER, widths);
+        text.append("=".repeat(width)).append('\n');
+        rows.forEach(row -> line(text, row, widths));
+        text.append("=".repeat(width)).append('\n');
+    }
+
+    private static void line(StringBuilder text, List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            line.append(cells.get(column))
+                    .append(" ".repeat(widths[column] - cells.get(column).length() + 2));
+        }
+        text.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " bytes";
+        }
+        return bytes < 1024 * 1024
+                ? String.format(Locale.ROOT, "%.2f KB", bytes / 1024.0)
+                : String.format(Locale.ROOT, "%.2f MB", bytes / (1024.0 * 1024));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/** Cutting tensors along their first axis, and joining them again. */
+final class Batches {
+    private Batches() {}
+
+    /** The number of samples that all inputs have. */
+    static int samples(List<TensorSpec> specs, List<Tensor> inputs) {
+        int samples = -1;
+        for (int i = 0; i < inputs.size(); i++) {
+            Shape shape = inputs.get(i).shape();
+            if (shape.rank() == 0 || shape.length(0) == 0) {
+                throw new ModelException("input '" + specs.get(i).name() + "' has no samples: its shape is " + shape);
+            }
+            if (samples >= 0 && shape.length(0) != samples) {
+                throw new ModelException("input '" + specs.get(i).name() + "' has " + shape.length(0) + " samples, '"
+                        + specs.get(0).name() + "' has " + samples);
+            }
+            samples = shape.length(0);
+        }
+        return samples;
+    }
+
+    /** {@code count} samples of each tensor, from {@code first}. */
+    static List<Tensor> slice(List<Tensor> tensors, int first, int count) {
+        return tensors.stream().map(tensor -> slice(tensor, first, count)).toList();
+    }
+
+    private static Tensor slice(Tensor tensor, int first, int count) {
+        int row = tensor.shape().size(1, tensor.shape().rank());
+        float[] data = Arrays.copyOfRange(tensor.data(), first * row, (first + count) * row);
+        return Tensor.of(data, tensor.shape().with(0, count));
+    }
+
+    /** The samples of all tensors, one after the other. */
+    static Tensor join(List<Tensor> parts) {
+        Shape shape = parts.get(0).shape();
+        int samples = parts.stream().mapToInt(part -> part.shape().length(0)).sum();
+        Tensor joined = Tensor.zeros(shape.with(0, samples));
+        int at = 0;
+        for (Tensor part : parts) {
+            if (!part.shape().with(0, samples).equals(joined.shape())) {
+                throw new ModelException(
+                        "the outputs of two batches have the shapes " + shape + " and " + part.shape());
+            }
+            System.arraycopy(part.data(), 0, joined.data(), at, part.data().length);
+            at += part.data().length;
+        }
+        return joined;
+    }
+}

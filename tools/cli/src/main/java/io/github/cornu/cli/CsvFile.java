@@ -1,0 +1,78 @@
+package io.github.cornu.cli;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of numbers as comma-separated text. A first line without any number is a header. */
+final class CsvFile {
+    private CsvFile() {}
+
+    static Tensor read(Path path) {
+        String name = String.valueOf(path.getFileName());
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(path)) {
+            List<float[]> rows = new ArrayList<>();
+            for (CsvRecord line : reader) {
+                if (!(line.getStartingLineNumber() == 1 && isHeader(line))) {
+                    rows.add(numbers(line, rows));
+                }
+            }
+            return table(rows);
+        } catch (ModelException e) {
+            throw e.in(name);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(name, null, null, "there is no such file", e);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(
+                    name, null, null, "it cannot be read as comma-separated text: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isHeader(CsvRecord line) {
+        return line.getFields().stream().noneMatch(field -> number(field) != null);
+    }
+
+    private static float[] numbers(CsvRecord line, List<float[]> before) {
+        if (!before.isEmpty() && before.get(0).length != line.getFieldCount()) {
+            throw new ModelException("line " + line.getStartingLineNumber() + " has " + line.getFieldCount()
+                    + " fields, the lines before " + before.get(0).length);
+        }
+        float[] row = new float[line.getFieldCount()];
+        for (int i = 0; i < row.length; i++) {
+            Float number = number(line.getField(i));
+            if (number == null) {
+                throw new ModelException(
+                        "line " + line.getStartingLineNumber() + ": '" + line.getField(i) + "' is no number");
+            }
+            row[i] = number;
+        }
+        return row;
+    }
+
+    private static Float number(String field) {
+        String text = field.strip();
+        try {
+            return text.equalsIgnoreCase("nan") ? (Float) Float.NaN : (Float) Float.parseFloat(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Tensor table(List<float[]> rows) {
+        if (rows.isEmpty()) {
+            throw new ModelException("it has no lines of numbers");
+        }
+        int columns = rows.get(0).length;
+        Tensor table = Tensor.zeros(rows.size(), columns);
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, table.data(), i * columns, columns);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cornu predict}. */
+@Command(
+        name = "predict",
+        description = "Runs a model on a file of inputs and writes its outputs.",
+        mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+    private static final int KERAS_BATCH = 32;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--input",
+            paramLabel = "X",
+            required = true,
+            description = {
+                ".npy: one input; .npz: arrays named as the inputs, or input_0, input_1, …;",
+                ".csv: one input, a line a sample."
+            })
+    private Path input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "Y",
+            required = true,
+            description = ".npz: arrays named as the outputs; .npy: one output.")
+    private Path output;
+
+    @Option(
+            names = "--stateful",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description =
+                    "Keep the states of recurrent layers from batch to batch, or not (default: as the file says).")
+    private Boolean stateful;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Samples at once (default: what the model asks for, else 32).")
+    private Integer batchSize;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (batchSize != null && batchSize < 1) {
+            throw new ParameterException(spec.commandLine(), "--batch-size must be at least 1, got " + batchSize);
+        }
+        TensorFiles.checkOutput(output);
+        Model loaded = model.load(false);
+        TensorFiles.checkOutput(output, loaded.outputs());
+        List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
+        Map<String, Tensor> outputs = run(loaded, inputs);
+        TensorFiles.write(output, outputs);
+        PrintWriter out = spec.commandLine().getOut();
+        outputs.forEach((name, tensor) -> out.println("wrote " + output + ": " + name + " " + tensor.shape()));
+        return 0;
+    }
+
+    private Map<String, Tensor> run(Model loaded, List<Tensor> inputs) {
+        Session session = loaded.newSession();
+        if (stateful != null) {
+            session.stateful(stateful);
+        }
+        int size = batchSize != null ? batchSize : loaded.batchSize() > 0 ? loaded.batchSize() : KERAS_BATCH;
+        int samples = Batches.samples(loaded.inputs(), inputs);
+        Progress progress = new Progress(spec.commandLine().getErr(), samples);
+        List<List<Tensor>> results = new ArrayList<>();
+        try {
+            for (int first = 0; first < samples; first += size) {
+                results.add(session.run(Batches.slice(inputs, first, Math.min(size, samples - first))));
+                progress.update(Math.min(samples, first + size));
+            }
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        } finally {
+            progress.clear();
+        }
+        Map<String, Tensor> outputs = new LinkedHashMap<>();
+        for (int i = 0; i < loaded.outputs().size(); i++) {
+            TensorSpec specification = loaded.outputs().get(i);
+            int position = i;
+            outputs.put(
+                    specification.name(),
+                    Batches.join(
+                            results.stream().map(batch -> batch.get(position)).toList()));
+        }
+        return outputs;
+    }
+}

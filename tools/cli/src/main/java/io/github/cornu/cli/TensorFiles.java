@@ -1,0 +1,90 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The files that a command reads its inputs from and writes its outputs to, by their endings. */
+final class TensorFiles {
+    private TensorFiles() {}
+
+    static List<Tensor> readInputs(Path path, List<TensorSpec> specs) {
+        String name = String.valueOf(path.getFileName());
+        String ending = ending(path);
+        if (ending.equals("npz")) {
+            return byName(name, Npz.read(path), specs);
+        }
+        if (specs.size() > 1) {
+            throw new ModelException(
+                    name, null, null, "the model has " + specs.size() + " inputs " + names(specs) + ": use .npz", null);
+        }
+        return switch (ending) {
+            case "npy" -> List.of(Npy.read(path));
+            case "csv" -> List.of(CsvFile.read(path));
+            default ->
+                throw new ModelException(name, null, null, "expected a file that ends in .npy, .npz or .csv", null);
+        };
+    }
+
+    private static List<Tensor> byName(String file, Map<String, Tensor> arrays, List<TensorSpec> specs) {
+        List<Tensor> inputs = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            Tensor tensor = arrays.get(specs.get(i).name());
+            tensor = tensor == null ? arrays.get("input_" + i) : tensor;
+            if (tensor == null) {
+                String problem = "there is no array '" + specs.get(i).name() + "' and no 'input_" + i + "', but "
+                        + arrays.keySet();
+                throw new ModelException(file, null, null, problem, null);
+            }
+            inputs.add(tensor);
+        }
+        return inputs;
+    }
+
+    /** Refuses an output file that could not be written, before the work is done. */
+    static void checkOutput(Path path) {
+        String name = String.valueOf(path.getFileName());
+        Path folder = path.toAbsolutePath().getParent();
+        if (!List.of("npy", "npz").contains(ending(path))) {
+            throw new ModelException(name, null, null, "expected a file that ends in .npy or .npz", null);
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ModelException(name, null, null, "there is no folder " + folder, null);
+        }
+        if (Files.isDirectory(path)) {
+            throw new ModelException(name, null, null, "it is a directory", null);
+        }
+    }
+
+    static void checkOutput(Path path, List<TensorSpec> outputs) {
+        if (ending(path).equals("npy") && outputs.size() > 1) {
+            String problem = "the model has " + outputs.size() + " outputs " + names(outputs) + ": use .npz";
+            throw new ModelException(String.valueOf(path.getFileName()), null, null, problem, null);
+        }
+    }
+
+    static void write(Path path, Map<String, Tensor> outputs) {
+        if (ending(path).equals("npy")) {
+            Npy.write(path, outputs.values().iterator().next());
+        } else {
+            Npz.write(path, outputs);
+        }
+    }
+
+    private static List<String> names(List<TensorSpec> specs) {
+        return specs.stream().map(TensorSpec::name).toList();
+    }
+
+    private static String ending(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

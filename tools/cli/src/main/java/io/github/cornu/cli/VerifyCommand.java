@@ -1,0 +1,102 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.Comparison;
+import io.github.cornu.Golden;
+import io.github.cornu.Model;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.numpy.Npz;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cornu verify}. */
+@Command(
+        name = "verify",
+        description = "Compares what a model gives with what Keras gave.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--golden",
+            paramLabel = "G.npz",
+            required = true,
+            description = "input_0, … and output_0, …, or by name; of several calls call1_input_0, …")
+    private Path golden;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            defaultValue = "1e-5",
+            description = "Largest error relative to the largest output (default: ${DEFAULT-VALUE}).")
+    private double tolerance;
+
+    @Option(names = "--layers", description = "Compare the arrays layer_<path> of the golden too.")
+    private boolean layers;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Golden recorded = readGolden();
+        Model loaded = model.load(layers);
+        List<Comparison> comparisons = compare(recorded, loaded);
+        PrintWriter out = spec.commandLine().getOut();
+        boolean good = true;
+        for (Comparison comparison : comparisons) {
+            boolean within = comparison.isWithin(tolerance);
+            good &= within;
+            out.println((within ? "ok    " : "WRONG ") + describe(comparison));
+        }
+        return good ? 0 : Cornu.FAILURE;
+    }
+
+    private Golden readGolden() {
+        try {
+            return Golden.of(Npz.read(golden));
+        } catch (ModelException e) {
+            throw e.in(String.valueOf(golden.getFileName()));
+        }
+    }
+
+    private List<Comparison> compare(Golden recorded, Model loaded) {
+        List<Comparison> comparisons;
+        try {
+            comparisons = recorded.compare(loaded);
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        }
+        if (layers
+                && comparisons.stream()
+                        .noneMatch(comparison -> comparison.name().contains("layer '"))) {
+            throw new ModelException(
+                    String.valueOf(golden.getFileName()), null, null, "it holds no 'layer_<path>' of this model", null);
+        }
+        return comparisons;
+    }
+
+    private static String describe(Comparison comparison) {
+        if (!comparison.expected().equals(comparison.actual())) {
+            return comparison.name() + ": the shape is " + comparison.actual() + ", expected " + comparison.expected();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s %s: largest error %.2e, relative %.2e, at %d: expected %s, got %s",
+                comparison.name(),
+                comparison.actual(),
+                comparison.error(),
+                comparison.relativeError(),
+                comparison.index(),
+                comparison.expectedValue(),
+                comparison.actualValue());
+    }
+}

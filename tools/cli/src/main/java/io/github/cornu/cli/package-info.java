@@ -1,0 +1,2 @@
+/** The {@code cornu} command: one class a subcommand. */
+package io.github.cornu.cli;
