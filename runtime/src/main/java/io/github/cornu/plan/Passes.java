@@ -6,7 +6,7 @@ import java.util.List;
 /** All passes in their order. */
 public final class Passes {
     private static final List<Pass> ALL =
-            List.of(new RemoveIdentity(), new FoldAffine(), new FuseActivation(), new RemoveDead());
+            List.of(new RemoveIdentity(), new RemoveDead(), new FoldAffine(), new FuseActivation());
 
     private Passes() {}
 

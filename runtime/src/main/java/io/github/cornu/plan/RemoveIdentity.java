@@ -4,6 +4,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Identity;
+import io.github.cornu.op.Transpose;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,7 @@ final class RemoveIdentity implements Pass {
     private static boolean isIdentity(Node node) {
         return node.op() instanceof Identity
                 || node.op() instanceof Elementwise elementwise
-                        && elementwise.activation().isLinear();
+                        && elementwise.activation().isLinear()
+                || node.op() instanceof Transpose transpose && transpose.isIdentity();
     }
 }
