@@ -1,0 +1,56 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.cornu.Comparison;
+import io.github.cornu.Golden;
+import io.github.cornu.Model;
+import io.github.cornu.importer.source.LegacyH5Source;
+import io.github.cornu.importer.source.ModelSource;
+import io.github.cornu.importer.source.NamedWeight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** A golden that no wrong weight turns red shows nothing: each weight of each case is changed once. */
+class DisturbedWeightTest {
+    /** Of batch renormalisation, for training only. */
+    private static final Set<String> UNUSED = Set.of("renorm_mean", "renorm_stddev", "moving_stddev");
+
+    @TestFactory
+    Stream<DynamicTest> everyDisturbedWeightIsSeen() {
+        return GoldenCase.layers()
+                .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
+                    List<String> unseen = new ArrayList<>();
+                    GoldenCase.of(layer).forEach(golden -> unseen.addAll(unseen(golden)));
+                    assertEquals(List.of(), unseen);
+                }));
+    }
+
+    private static List<String> unseen(GoldenCase golden) {
+        List<String> unseen = new ArrayList<>();
+        Golden recorded = golden.golden();
+        try (ModelSource source = new LegacyH5Source(golden.file())) {
+            for (String layer : source.layerNames()) {
+                List<NamedWeight> weights = source.weights(layer);
+                for (int i = 0; i < weights.size(); i++) {
+                    boolean used = !UNUSED.contains(weights.get(i).component());
+                    if (used && isEqualToKeras(recorded, new DisturbedSource(source, layer, i))) {
+                        unseen.add(golden.name() + " " + weights.get(i).name());
+                    }
+                }
+            }
+        }
+        return unseen;
+    }
+
+    private static boolean isEqualToKeras(Golden recorded, ModelSource source) {
+        Model model = Model.compile(GraphReader.read(source), TestData.SCALAR);
+        List<Comparison> comparisons = recorded.compare(model);
+        return comparisons.stream().allMatch(comparison -> comparison.isWithin(TestData.TOLERANCE));
+    }
+}

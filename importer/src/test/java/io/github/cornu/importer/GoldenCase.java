@@ -1,0 +1,83 @@
+package io.github.cornu.importer;
+
+import io.github.cornu.CompileOptions;
+import io.github.cornu.Golden;
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.State;
+import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/** A folder with a model and what Keras computed with it. */
+record GoldenCase(Path folder) {
+    static Stream<GoldenCase> all() {
+        return layers().flatMap(GoldenCase::of);
+    }
+
+    static Stream<Path> layers() {
+        return TestData.folders(TestData.ROOT.resolve("layers")).stream();
+    }
+
+    static Stream<GoldenCase> of(Path layer) {
+        return TestData.folders(layer).stream().map(GoldenCase::new);
+    }
+
+    String name() {
+        return folder.getParent().getFileName() + "/" + folder.getFileName();
+    }
+
+    Path file() {
+        return folder.resolve("model.h5");
+    }
+
+    Model load(CompileOptions options) {
+        return KerasModels.load(file(), options);
+    }
+
+    Golden golden() {
+        return Golden.of(Npz.read(folder.resolve("golden.npz")));
+    }
+
+    /** The inputs of each call, in the order of the model. */
+    List<List<Tensor>> inputs(Model model) {
+        List<List<Tensor>> calls = new ArrayList<>();
+        for (Golden.Call call : golden().calls()) {
+            List<Tensor> inputs = new ArrayList<>();
+            for (int i = 0; i < model.inputs().size(); i++) {
+                Map<String, Tensor> recorded = call.inputs();
+                Tensor byName = recorded.get(model.inputs().get(i).name());
+                inputs.add(byName == null ? recorded.get(String.valueOf(i)) : byName);
+            }
+            calls.add(inputs);
+        }
+        return calls;
+    }
+
+    /** Of the bits of all outputs and states; a NaN is a NaN. */
+    String crc(Model model) {
+        CRC32 crc = new CRC32();
+        Session session = model.newSession();
+        for (List<Tensor> inputs : inputs(model)) {
+            session.run(inputs).forEach(output -> update(crc, output));
+            for (State.Entry entry : session.state().entries()) {
+                update(crc, entry.value());
+            }
+        }
+        return String.format("%08x", crc.getValue());
+    }
+
+    private static void update(CRC32 crc, Tensor tensor) {
+        for (float value : tensor.data()) {
+            int bits = Float.floatToIntBits(value);
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                crc.update(bits >>> shift);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cornu.importer;
+
+import io.github.cornu.CompileOptions;
+import io.github.cornu.kernel.Kernels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the tests find their files. */
+final class TestData {
+    static final Path ROOT = Path.of("../testdata");
+    /**
+     * Relative to the largest output. Keras's own result depends on the order of its sums by some 1e-6 of it for the sizes
+     * of these cases, so that only an error in the computation is larger.
+     */
+    static final double TOLERANCE = 1e-5;
+
+    static final CompileOptions SCALAR = new CompileOptions(Kernels.scalar(), false);
+    static final CompileOptions VECTOR = new CompileOptions(Kernels.vector(), false);
+
+    private TestData() {}
+
+    static List<Path> folders(Path parent) {
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
