@@ -32,6 +32,7 @@ final class H5File implements AutoCloseable {
         if (!Files.isReadable(path)) {
             throw new ModelException(Files.exists(path) ? "the file cannot be read" : "there is no such file");
         }
+        H5Length.check(path);
         return new H5File(guarded("the file", () -> new HdfFile(path.toAbsolutePath())));
     }
 

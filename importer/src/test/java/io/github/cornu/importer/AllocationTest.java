@@ -1,0 +1,68 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.sun.management.ThreadMXBean;
+import io.github.cornu.CompileOptions;
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Once the shapes are known, a call into given tensors allocates nothing. */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS = 3;
+    /** The JVM itself allocates a little when it replaces compiled code; what the library allocates comes in each round. */
+    private static final int SCALAR_ROUNDS = 5;
+    /** Vectors are objects until the code is compiled. */
+    private static final int VECTOR_ROUNDS = 100_000;
+
+    @TestFactory
+    Stream<DynamicTest> aCallOnScalarKernelsAllocatesNothing() {
+        return tests(TestData.SCALAR, SCALAR_ROUNDS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCallOnVectorKernelsAllocatesNothingOnceItIsCompiled() {
+        return tests(TestData.VECTOR, VECTOR_ROUNDS);
+    }
+
+    private static Stream<DynamicTest> tests(CompileOptions options, int rounds) {
+        return GoldenCase.layers()
+                .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
+                    List<String> allocating = new ArrayList<>();
+                    GoldenCase.of(layer).forEach(golden -> {
+                        if (!isFree(golden, options, rounds)) {
+                            allocating.add(golden.name());
+                        }
+                    });
+                    assertEquals(List.of(), allocating);
+                }));
+    }
+
+    private static boolean isFree(GoldenCase golden, CompileOptions options, int rounds) {
+        Model model = golden.load(options);
+        Session session = model.newSession().stateful(true);
+        List<Tensor> inputs = golden.inputs(model).get(0);
+        List<Tensor> outputs = session.run(inputs).stream()
+                .map(output -> Tensor.zeros(output.shape()))
+                .toList();
+        for (int round = 0; round < rounds; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < CALLS; i++) {
+                session.run(inputs, outputs);
+            }
+            if (THREADS.getCurrentThreadAllocatedBytes() == before) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.graph.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are no models, or damaged ones. */
+@Timeout(10)
+class BadFilesTest {
+    private static final String LSTM_2 = "layers/lstm/plain_k2/model.h5";
+    private static final String LSTM_3 = "layers/lstm/plain_k3/model.h5";
+
+    @TempDir
+    private Path folder;
+
+    private static String message(Path file) {
+        ModelException e = assertThrows(ModelException.class, () -> KerasModels.load(file));
+        assertFalse(e.getMessage().contains("\n"), e.getMessage());
+        return e.getMessage();
+    }
+
+    private String message(EditedFile file) {
+        return message(file.write(folder));
+    }
+
+    @Test
+    void missingFile() {
+        assertEquals("missing.h5: there is no such file", message(folder.resolve("missing.h5")));
+    }
+
+    @Test
+    void directory() {
+        assertEquals(folder.getFileName() + ": it is a directory, not an HDF5 file", message(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "some text\nof two lines\n", "\u0089HDF\r\n\u001a\n"})
+    void textFile(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("text.h5"), text);
+        String message = message(file);
+        assertTrue(message.startsWith("text.h5: the file is damaged or not HDF5"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 96, 500, 2000, 4000, 8000, 9500, 10000, 12000, 13700, 13719})
+    void truncatedFile(int length) {
+        String message = message(EditedFile.of(LSTM_2).truncate(length));
+        String expected = length < 96
+                ? "model.h5: the file is damaged or not HDF5"
+                : "model.h5: the file is cut off: it has " + length + " bytes of 13720";
+        assertTrue(message.startsWith(expected), message);
+    }
+
+    @Test
+    void weightsWithoutArchitecture() {
+        assertEquals(
+                "model.h5: the file has no 'model_config': it holds weights without the architecture, or no Keras model",
+                message(EditedFile.of(LSTM_2).replace("model_config\0", "model_confix\0")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LSTM_2, LSTM_3})
+    void wronglyShapedWeight(String file) {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): weight 'kernel' has shape (5, 24), expected (5, 28)",
+                message(EditedFile.of(file).replace("\"units\": 6", "\"units\": 7")));
+    }
+
+    @Test
+    void missingWeight() {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): the weight 'lstm/lstm_cell/kernel:0' is missing",
+                message(EditedFile.of(LSTM_2).replace("\0kernel:0", "\0kernex:0")));
+    }
+
+    @Test
+    void weightLeftOutOfTheList() {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): the file has 3 weights [lstm/lstm_cell/kernel:0, "
+                        + "lstm/lstm_cell/recurrent_kernel:0, lstm/lstm_cell/bias:0], expected 2 [kernel, recurrent_kernel]",
+                message(EditedFile.of(LSTM_2).replace("\"use_bias\": true, ", "\"use_bias\":false, ")));
+    }
+
+    @Test
+    void layerWithoutWeights() {
+        String message = message(EditedFile.of("layers/dense/wide_k2/model.h5")
+                .replace("\"name\": \"dense_1\"", "\"name\": \"dense_9\""));
+        assertTrue(message.startsWith("model.h5: layer 'dense_9' (Dense): "), message);
+    }
+
+    @Test
+    void unknownLayer() {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTN): this layer class is not supported",
+                message(EditedFile.of(LSTM_2).replace("\"LSTM\"", "\"LSTN\"")));
+    }
+
+    @Test
+    void configKeyThatIsNotUnderstood() {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): unknown option 'time_minor' = false",
+                message(EditedFile.of(LSTM_2).replace("\"time_major\"", "\"time_minor\"")));
+    }
+
+    @Test
+    void configValueThatIsNotUnderstood() {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): 'units' is \"6\", expected a whole number",
+                message(EditedFile.of(LSTM_2).replace("\"units\": 6, ", "\"units\":\"6\",")));
+    }
+
+    @Test
+    void brokenArchitecture() {
+        String message = message(EditedFile.of(LSTM_2).replace("{\"class_name\": \"Seq", "[\"class_name\": \"Seq"));
+        assertTrue(message.startsWith("model.h5: "), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999", "2147483647", "-12345678", "99999999999"})
+    void absurdNumber(String units) {
+        String old = "\"units\": 6, \"activation\": \"tanh\", ";
+        String with = "\"units\": " + units + ", ";
+        String message = message(EditedFile.of(LSTM_2).replace(old, with + " ".repeat(old.length() - with.length())));
+        assertTrue(message.startsWith("model.h5: layer 'lstm' (LSTM): "), message);
+    }
+
+    @Test
+    @Timeout(300)
+    void flippedBitsGiveAResultOrOneLine() {
+        Random random = new Random(1);
+        int refused = 0;
+        for (String name :
+                new String[] {LSTM_2, LSTM_3, "layers/dense/wide_k2/model.h5", "layers/model/long_names_k3/model.h5"}) {
+            for (int i = 0; i < 250; i++) {
+                Path file = EditedFile.of(name).flipBits(random, 1 + i % 20).write(folder);
+                refused += isRefused(file) ? 1 : 0;
+            }
+        }
+        assertTrue(refused > 100, "refused: " + refused);
+    }
+
+    private static boolean isRefused(Path file) {
+        try {
+            KerasModels.load(file, TestData.SCALAR);
+            return false;
+        } catch (ModelException e) {
+            assertFalse(e.getMessage().contains("\n"), e.getMessage());
+            return true;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.cornu.importer.numpy;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files written here by hand, as the format's description has them, and our own. */
+class NumpyFilesTest {
+    private static final Tensor SIX = Tensor.of(new float[] {1.5f, -2, 3, Float.NaN, 5, -0f}, 2, 3);
+
+    @TempDir
+    private Path folder;
+
+    /** A file of format version 1 with that header and these bytes. */
+    private Path npy(String header, byte[] elements) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file =
+                ByteBuffer.allocate(10 + text.length + elements.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+        file.putShort((short) text.length).put(text).put(elements);
+        return Files.write(folder.resolve("x.npy"), file.array());
+    }
+
+    private static String header(String type, String shape) {
+        return "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    }
+
+    private static String message(Path file) {
+        return assertThrows(ModelException.class, () -> Npy.read(file)).getMessage();
+    }
+
+    @Test
+    void aTensorComesBack() {
+        for (Tensor tensor :
+                List.of(SIX, Tensor.of(new float[] {7}), Tensor.of(new float[] {1, 2}, 2), Tensor.zeros(0, 4))) {
+            Path file = folder.resolve("tensor.npy");
+            Npy.write(file, tensor);
+            assertEquals(tensor, Npy.read(file));
+        }
+    }
+
+    @Test
+    void tensorsComeBackInOrder() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("z", SIX);
+        tensors.put("a/b", Tensor.zeros(3));
+        Path file = folder.resolve("tensors.npz");
+        Npz.write(file, tensors);
+        assertEquals(tensors, Npz.read(file));
+        assertEquals(List.of("z", "a/b"), List.copyOf(Npz.read(file).keySet()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<f4, 0000c03f000000c0",
+        ">f4, 3fc00000c0000000",
+        "<f8, 000000000000f83f00000000000000c0",
+        "<f2, 003e00c0"
+    })
+    void floatsOfEverySizeAndOrder(String type, String hex) throws IOException {
+        byte[] bytes = ByteBuffer.allocate(hex.length() / 2).array();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
+        }
+        assertArrayEquals(
+                new float[] {1.5f, -2},
+                Npy.read(npy(header(type, "(2,)"), bytes)).data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|i1", "|u1", "|b1"})
+    void bytes(String type) throws IOException {
+        assertArrayEquals(
+                new float[] {1, 0},
+                Npy.read(npy(header(type, "(2,)"), new byte[] {1, 0})).data());
+    }
+
+    @Test
+    void fortranOrder() throws IOException {
+        String header = "{'descr': '|i1', 'fortran_order': True, 'shape': (2, 3), }";
+        Tensor tensor = Npy.read(npy(header, new byte[] {1, 4, 2, 5, 3, 6}));
+        assertEquals(Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3), tensor);
+    }
+
+    @Test
+    void aScalarHasNoAxes() throws IOException {
+        assertEquals(
+                Shape.of(), Npy.read(npy(header("|i1", "()"), new byte[] {5})).shape());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "|O; (1,); x.npy: it holds pickled Python objects, which are not read",
+                "<U3; (1,); x.npy: its elements have the type '<U3', expected numbers",
+                "|S3; (1,); x.npy: its elements have the type '|S3', expected numbers",
+                "<c8; (1,); x.npy: its elements have the type '<c8', expected numbers",
+                "<M8[ns]; (1,); x.npy: its elements have the type '<M8[ns]', expected numbers",
+                "<f4; (3,); x.npy: it ends after 8 of 12 bytes of elements",
+                "<f4; (99999999999,); x.npy: its shape (99999999999,) is too large",
+                "<f4; (65536, 65536); x.npy: its shape (65536, 65536) is too large",
+                "<i8; (1,); x.npy: the number 16777217 does not fit into a float",
+                "<f4; 7; x.npy: its header is damaged",
+            })
+    void whatCannotBeRead(String type, String shape, String message) throws IOException {
+        assertEquals(message, message(npy(header(type, shape), new byte[] {1, 0, 0, 1, 0, 0, 0, 0})));
+    }
+
+    @Test
+    void records() throws IOException {
+        String header = "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }";
+        assertEquals("x.npy: its elements are records, not numbers", message(npy(header, new byte[4])));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text", "\u0093NUMPY", "\u0093NUMPY\u0001\u0000\u00ff\u00ff{'descr'"})
+    void otherFiles(String text) throws IOException {
+        Path file = Files.write(folder.resolve("x.npy"), text.getBytes(StandardCharsets.ISO_8859_1));
+        String message = message(file);
+        assertTrue(
+                message.equals("x.npy: it is no .npy file") || message.equals("x.npy: its header is cut off"), message);
+        String zipped = assertThrows(ModelException.class, () -> Npz.read(file)).getMessage();
+        assertEquals("x.npy: it holds no arrays, or is no .npz file", zipped);
+    }
+
+    @Test
+    void aFileAppearsWholeAndReplacesTheOldOne() throws IOException {
+        Path file = folder.resolve("tensor.npy");
+        Npy.write(file, SIX);
+        Npy.write(file, Tensor.zeros(1));
+        assertEquals(Tensor.zeros(1), Npy.read(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotThere() {
+        Path file = folder.resolve("none/x.npy");
+        assertEquals(
+                "x.npy: it cannot be written: there is no such folder",
+                assertThrows(ModelException.class, () -> Npy.write(file, SIX)).getMessage());
+    }
+}
