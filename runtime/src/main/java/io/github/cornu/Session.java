@@ -4,6 +4,7 @@ import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Plan;
+import io.github.cornu.plan.TimeSteps;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
@@ -27,10 +28,14 @@ public final class Session {
     private final SessionStates states;
     private final Tensor[] in;
     private final Tensor[] out;
+    /** What the inputs of a call have to look like. */
+    private List<TensorSpec> inputSpecs;
+
     private Plan plan;
 
     Session(Model model) {
         this.model = model;
+        this.inputSpecs = model.inputs();
         this.states = new SessionStates(model.program().states());
         this.in = new Tensor[model.inputs().size()];
         this.out = new Tensor[model.outputs().size()];
@@ -48,6 +53,50 @@ public final class Session {
     public Session stateful(boolean stateful) {
         memory.setStateful(stateful);
         return this;
+    }
+
+    /**
+     * Makes this the session of a stream: calls follow each other in time, in chunks of any length, and give together the
+     * same bits as one call with the whole sequence. The states of all recurrent layers are kept, and a masked step at the
+     * start of a call repeats the output before, which Keras sets to zero in each call.
+     *
+     * @return this session
+     * @throws ModelException if the model cannot be run in chunks, because a layer needs the whole sequence; it names the
+     *     layer and the reason
+     */
+    public Session stream() {
+        TimeSteps times = new TimeSteps(model.program().graph());
+        List<TensorSpec> free = new ArrayList<>();
+        for (int i = 0; i < in.length; i++) {
+            TensorSpec spec = model.inputs().get(i);
+            Shape shape = times.isInputSequence(i) ? spec.shape().with(1, Shape.FREE) : spec.shape();
+            free.add(new TensorSpec(spec.name(), shape));
+        }
+        inputSpecs = free;
+        memory.setStateful(true);
+        memory.setStream(true);
+        return this;
+    }
+
+    /**
+     * Runs one time step of a model with one input and one output. Allocates nothing after the first call.
+     *
+     * @param x the input at this step: a sequence of length 1, shape (batch, 1, features), for models that take sequences
+     * @param y takes the output: shape (batch, 1, units) if the model gives sequences, else (batch, units)
+     * @return how many output steps are in y: 1
+     * @throws ModelException if this is no session of a stream, or a shape does not fit
+     */
+    public int step(Tensor x, Tensor y) {
+        if (!memory.isStream()) {
+            throw new ModelException("call stream() before the first step");
+        }
+        Shape expected = inputSpecs.get(0).shape();
+        if (expected.rank() > 1 && expected.length(1) == Shape.FREE && x.shape().length(1) != 1) {
+            throw new ModelException("input '" + inputSpecs.get(0).name() + "': expected the shape "
+                    + expected.with(1, 1) + " of one time step, got " + x.shape());
+        }
+        run(x, y);
+        return 1;
     }
 
     /**
@@ -180,7 +229,7 @@ public final class Session {
     /** Makes sure that the plan is for the shapes of the inputs and that all arrays are there. */
     private void prepare() {
         if (plan == null || !plan.fits(in)) {
-            InputChecks.check(model.inputs(), in);
+            InputChecks.check(inputSpecs, in);
             List<Shape> shapes = new ArrayList<>();
             for (Tensor tensor : in) {
                 shapes.add(tensor.shape());

@@ -8,6 +8,7 @@ public final class Memory {
     private float[][] slots = {};
     private float[][] states = {};
     private Boolean stateful;
+    private boolean stream;
 
     /** The array in a slot; it may be longer than the tensor it holds. */
     public float[] slot(int index) {
@@ -24,6 +25,11 @@ public final class Memory {
         return stateful == null ? layer : stateful;
     }
 
+    /** Whether a call goes on in the middle of a sequence: masked steps at its start repeat the output before. */
+    public boolean isStream() {
+        return stream;
+    }
+
     public Scratch scratch() {
         return scratch;
     }
@@ -37,5 +43,10 @@ public final class Memory {
     /** Overrides what the layers say of {@link #keepsState}; null: each layer as its file says. */
     public void setStateful(Boolean value) {
         stateful = value;
+    }
+
+    /** Says that each call goes on in the middle of a sequence. */
+    public void setStream(boolean value) {
+        stream = value;
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * states, shape (batch, units) each. Outputs: the sequence (batch, time, units) or the last output (batch, units), then
  * the final states.
  *
- * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call was
- * valid so far, or always zero if {@code zeroOutputForMask}.
+ * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call (in a
+ * stream: of any call) was valid so far, or always zero if {@code zeroOutputForMask}.
  *
  * @param returnSequences whether the first output is the whole sequence
  * @param goBackwards whether the last time step comes first, in the output too
@@ -67,6 +67,9 @@ public record Recurrent(
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
+        if (inputs.get(0) != Time.AXIS) {
+            throw new IllegalArgumentException("it runs over a sequence that belongs to one time step");
+        }
         if (goBackwards) {
             throw new IllegalArgumentException("it goes backwards in time");
         }
