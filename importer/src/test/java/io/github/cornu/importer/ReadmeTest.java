@@ -1,0 +1,56 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.importer.layer.LayerRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what there is. */
+class ReadmeTest {
+    private static final Path README = Path.of("../README.md");
+    private static final Path PROGRAM = Path.of("src/test/java/io/github/cornu/examples/PredictAndStepTest.java");
+    private static final String START = "<!-- layers: written by ReadmeTest with -Dcornu.writeReadme -->\n";
+    private static final String END = "<!-- end of layers -->\n";
+
+    @Test
+    void theTableOfLayersIsTheRegistrys() throws IOException {
+        String text = Files.readString(README);
+        int from = text.indexOf(START) + START.length();
+        int to = text.indexOf(END);
+        assertTrue(from > START.length() && to >= from);
+        if (System.getProperty("cornu.writeReadme") != null) {
+            Files.writeString(README, text.substring(0, from) + table() + text.substring(to));
+        }
+        assertEquals(table(), Files.readString(README).substring(from, from + table().length()));
+    }
+
+    private static String table() {
+        StringBuilder table = new StringBuilder("| layer | remark |\n|---|---|\n");
+        for (LayerRegistry.Entry entry : LayerRegistry.entries().values()) {
+            table.append("| ").append(entry.className()).append(" | ").append(entry.remark()).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    @Test
+    void theFirstProgramIsTheTestedOne() throws IOException {
+        List<String> program = new ArrayList<>();
+        boolean inside = false;
+        for (String line : Files.readAllLines(PROGRAM)) {
+            if (line.strip().equals("// README")) {
+                inside = !inside;
+            } else if (inside) {
+                program.add(line.isBlank() ? "" : line.substring(8));
+            }
+        }
+        String text = Files.readString(README);
+        String shown = text.substring(text.indexOf("```java\n") + 8, text.indexOf("\n```\n", text.indexOf("```java\n")));
+        assertEquals(String.join("\n", program), shown);
+    }
+}
