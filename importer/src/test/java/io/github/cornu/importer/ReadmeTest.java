@@ -33,7 +33,11 @@ class ReadmeTest {
     private static String table() {
         StringBuilder table = new StringBuilder("| layer | remark |\n|---|---|\n");
         for (LayerRegistry.Entry entry : LayerRegistry.entries().values()) {
-            table.append("| ").append(entry.className()).append(" | ").append(entry.remark()).append(" |\n");
+            table.append("| ")
+                    .append(entry.className())
+                    .append(" | ")
+                    .append(entry.remark())
+                    .append(" |\n");
         }
         return table.toString();
     }
@@ -50,7 +54,8 @@ class ReadmeTest {
             }
         }
         String text = Files.readString(README);
-        String shown = text.substring(text.indexOf("```java\n") + 8, text.indexOf("\n```\n", text.indexOf("```java\n")));
+        String shown =
+                text.substring(text.indexOf("```java\n") + 8, text.indexOf("\n```\n", text.indexOf("```java\n")));
         assertEquals(String.join("\n", program), shown);
     }
 }
