@@ -3,9 +3,9 @@ package io.github.cornu.importer.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The layers of a functional model, how they are called, and the model's ends.
@@ -23,7 +23,7 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
     /**
      * An input or an output of the model.
      *
-     * @param key its name if the ends are a dictionary, else null
+     * @param key its name if the ends are a dictionary, whose names Keras sorts; else null
      */
     public record End(String key, TensorRef tensor) {}
 
@@ -51,10 +51,9 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
         }
         List<End> ends = new ArrayList<>();
         if (value.isObject() && !value.has("items")) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
-                collect(field.getKey(), field.getValue(), ends);
-            }
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            value.fields().forEachRemaining(field -> sorted.put(field.getKey(), field.getValue()));
+            sorted.forEach((name, end) -> collect(name, end, ends));
         } else {
             collect(null, LayerConfig.items(value), ends);
         }
