@@ -12,8 +12,9 @@ import java.util.List;
  * @param axes how many axes, counted from the last one
  * @param scale shape of these axes, or null
  * @param shift shape of these axes, or null
+ * @param centered whether the mean is taken from x; if not, it is still taken from x for the variance
  */
-public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon) implements SingleOutput {
+public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, boolean centered) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -55,7 +56,7 @@ public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon) imp
                     float mean = kernels.sum(in, at, columns, m.scratch()) / columns;
                     float variance = kernels.sumOfSquares(in, at, mean, columns, m.scratch()) / columns;
                     float factor = 1f / (float) Math.sqrt(variance + epsilon);
-                    kernels.standardize(in, at, mean, factor, out, at, columns);
+                    kernels.standardize(in, at, centered ? mean : 0f, factor, out, at, columns);
                     kernels.scaleShift(out, at, factors, 0, terms, 0, out, at, columns);
                 }
             };

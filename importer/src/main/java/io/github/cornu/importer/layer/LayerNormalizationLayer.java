@@ -1,18 +1,22 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.LayerNorm;
 import io.github.cornu.op.Transpose;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code keras.layers.LayerNormalization} over one or several axes, which are moved to the end and back. */
+/**
+ * {@code keras.layers.LayerNormalization} over one or several axes, which are moved to the end and back. With {@code
+ * rms_scaling} the mean stays, though it is left out of the variance.
+ */
 final class LayerNormalizationLayer extends SingleLayer {
     private final List<Integer> axes;
     private final float epsilon;
+    private final boolean rmsScaling;
     private final WeightSlot gamma;
     private final WeightSlot beta;
 
@@ -20,11 +24,11 @@ final class LayerNormalizationLayer extends SingleLayer {
         super(config);
         axes = config.has("axis") ? config.integerList("axis") : List.of(-1);
         epsilon = config.number("epsilon", 1e-3);
-        gamma = config.bool("scale", true) ? weight("gamma") : null;
-        beta = config.bool("center", true) ? weight("beta") : null;
-        if (config.bool("rms_scaling", false)) {
-            throw new UnsupportedModelException("rms_scaling");
-        }
+        rmsScaling = config.bool("rms_scaling", false);
+        boolean scale = config.bool("scale", true);
+        boolean center = config.bool("center", true);
+        gamma = scale || rmsScaling ? weight("gamma") : null;
+        beta = center && !rmsScaling ? weight("beta") : null;
     }
 
     @Override
@@ -51,9 +55,17 @@ final class LayerNormalizationLayer extends SingleLayer {
         Shape last = moved.shape().axes(rank - normalized.size(), rank);
         LayerNorm norm = new LayerNorm(
                 normalized.size(),
-                gamma == null ? null : gamma.get(last.lengths()),
-                beta == null ? null : beta.get(last.lengths()),
-                epsilon);
+                gamma == null ? null : weight(gamma, x.shape(), last),
+                beta == null ? null : weight(beta, x.shape(), last),
+                epsilon,
+                !rmsScaling);
         return g.add(new Transpose(Axes.inverse(order)), g.add(norm, moved));
+    }
+
+    /** The weight, which Keras makes with the axes in the order of the config, and then reads with these in ascending order. */
+    private Weight weight(WeightSlot slot, Shape input, Shape last) {
+        int[] made = axes.stream().mapToInt(input::length).toArray();
+        Weight weight = slot.get(made);
+        return Shape.of(made).equals(last) ? weight : new ComputedWeight(last, weight::read);
     }
 }
