@@ -13,8 +13,11 @@ public record Combine(Binary function) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 2);
-        Shape a = inputs.get(0);
-        Shape b = inputs.get(1);
+        return broadcast(inputs.get(0), inputs.get(1));
+    }
+
+    /** The shape that two shapes have in common. */
+    static Shape broadcast(Shape a, Shape b) {
         int rank = Math.max(a.rank(), b.rank());
         int[] lengths = new int[rank];
         for (int axis = 0; axis < rank; axis++) {
