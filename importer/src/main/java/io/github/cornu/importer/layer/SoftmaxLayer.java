@@ -7,10 +7,8 @@ import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.Reshape;
+import io.github.cornu.op.Reduce;
 import io.github.cornu.op.Transpose;
-import io.github.cornu.tensor.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,31 +40,34 @@ final class SoftmaxLayer extends KerasLayer {
         return List.of(new KerasTensor(y, mask));
     }
 
-    /** Moves the axes to the end and joins them there, so that softmax works on rows. */
     private Value softmax(Lowering g, Value x) {
         int rank = x.shape().rank();
-        List<Integer> order = new ArrayList<>();
-        List<Integer> normalized = axes.stream()
-                .map(axis -> axis < 0 ? axis + rank : axis)
-                .sorted()
-                .toList();
-        for (int axis = 0; axis < rank; axis++) {
-            if (!normalized.contains(axis)) {
-                order.add(axis);
-            }
-        }
-        if (order.isEmpty() || order.get(0) != 0) {
+        List<Integer> normalized =
+                axes.stream().map(axis -> Axes.normalize(axis, rank)).toList();
+        if (normalized.contains(0)) {
             throw new IllegalArgumentException("a softmax over the batch axis");
         }
-        order.addAll(normalized);
-        Value moved = g.add(new Transpose(order), x);
-        Shape sample = moved.shape().axes(1, rank);
-        int kept = sample.rank() - normalized.size();
-        Value rows = normalized.size() == 1
-                ? moved
-                : g.add(new Reshape(sample.axes(0, kept).append(Shape.of(sample.size(kept, sample.rank())))), moved);
-        Value y = g.add(new Elementwise(Activation.SOFTMAX), rows);
-        Value unjoined = normalized.size() == 1 ? y : g.add(new Reshape(sample), y);
-        return g.add(new Transpose(Axes.inverse(order)), unjoined);
+        return normalized.size() == 1 ? alongAxis(g, x, normalized.get(0)) : alongAxes(g, x, normalized);
+    }
+
+    /** Moves the axis to the end, so that softmax works on rows. */
+    private static Value alongAxis(Lowering g, Value x, int axis) {
+        int last = x.shape().rank() - 1;
+        Value moved = g.add(Transpose.move(last + 1, axis, last), x);
+        return g.add(Transpose.move(last + 1, last, axis), g.add(new Elementwise(Activation.SOFTMAX), moved));
+    }
+
+    private static Value alongAxes(Lowering g, Value x, List<Integer> axes) {
+        Value below = g.add(new Combine(Binary.SUBTRACT), x, reduced(g, Reduce.Kind.MAX, x, axes));
+        Value powers = g.add(new Elementwise(Activation.of(Unary.EXP)), below);
+        return g.add(new Combine(Binary.DIVIDE), powers, reduced(g, Reduce.Kind.SUM, powers, axes));
+    }
+
+    private static Value reduced(Lowering g, Reduce.Kind kind, Value x, List<Integer> axes) {
+        Value y = x;
+        for (int axis : axes) {
+            y = g.add(new Reduce(kind, axis, true), y);
+        }
+        return y;
     }
 }
