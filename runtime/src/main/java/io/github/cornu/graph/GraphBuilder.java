@@ -71,6 +71,17 @@ public final class GraphBuilder {
         return values;
     }
 
+    /** Whether a value is one of those, or is computed from one of them. */
+    public boolean dependsOn(Value value, List<Value> sources) {
+        Set<Integer> needed = new HashSet<>(List.of(value.id()));
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (nodes.get(i).outputs().stream().anyMatch(needed::contains)) {
+                needed.addAll(nodes.get(i).inputs());
+            }
+        }
+        return sources.stream().anyMatch(source -> needed.contains(source.id()));
+    }
+
     /** Makes a value an output. Names need not differ. */
     public void output(String outputName, Value value) {
         outputs.add(new Graph.Port(outputName, value.id()));

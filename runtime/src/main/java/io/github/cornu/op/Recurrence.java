@@ -95,9 +95,10 @@ final class Recurrence implements Step {
     }
 
     private void start(Memory m) {
+        boolean resumes = op.resumes() && m.keepsState(op.stateful()) && hasState(m);
         for (int i = 0; i < states.length; i++) {
             float[] state = m.state(states[i]);
-            if (op.initialized()) {
+            if (op.initialized() && !resumes) {
                 for (int r = 0; r < batch; r++) {
                     System.arraycopy(m.slot(initial[i]), r * units, state, r * padded, units);
                 }
@@ -108,6 +109,19 @@ final class Recurrence implements Step {
         if (started >= 0) {
             Arrays.fill(m.slot(started), 0, batch, m.isStream() ? 1f : 0f);
         }
+    }
+
+    /** Whether the call before left anything but 0. */
+    private boolean hasState(Memory m) {
+        for (int index : states) {
+            float[] state = m.state(index);
+            for (int i = 0; i < batch * padded; i++) {
+                if (i % padded < units && state[i] != 0f) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Gates of step i of sample r start at (i batch + r) gateStride. Few samples: row by row in time; many: step by step. */
@@ -132,7 +146,7 @@ final class Recurrence implements Step {
         float[] out = m.slot(y);
         for (int r = 0; r < batch; r++) {
             int at = (r * steps + to) * units;
-            if (isZero(m, masks, from, r)) {
+            if (isZero(m, masks, from, op.mirrored() && op.returnSequences() ? time - 1 - from : from, r)) {
                 Arrays.fill(out, at, at + units, 0f);
             } else {
                 System.arraycopy(h, r * padded, out, at, units);
@@ -140,8 +154,12 @@ final class Recurrence implements Step {
         }
     }
 
-    /** Whether the output of a sample is zero at that step of the input. */
-    private boolean isZero(Memory m, float[] masks, int from, int sample) {
+    /**
+     * Whether the output of a sample is zero at that step of the input.
+     *
+     * @param zeroFrom the step whose mask decides on the zeros of {@code zeroOutputForMask}
+     */
+    private boolean isZero(Memory m, float[] masks, int from, int zeroFrom, int sample) {
         if (masks == null) {
             return false;
         }
@@ -149,7 +167,8 @@ final class Recurrence implements Step {
         if (valid) {
             m.slot(started)[sample] = 1f;
         }
-        return !valid && (op.zeroOutputForMask() || m.slot(started)[sample] == 0f);
+        boolean zero = op.zeroOutputForMask() && masks[sample * time + zeroFrom] == 0f;
+        return zero || !valid && m.slot(started)[sample] == 0f;
     }
 
     private void markStarted(Memory m, float[] masks, int from) {

@@ -18,6 +18,9 @@ import java.util.List;
  * @param returnSequences whether the first output is the whole sequence
  * @param goBackwards whether the last time step comes first, in the output too
  * @param stateful whether a call goes on from the states that the call before left
+ * @param resumes whether it does so in spite of initial states, unless all that the call before left is 0
+ * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does for
+ *     the sequences of unrolled layers that go backwards
  */
 public record Recurrent(
         Cell cell,
@@ -26,7 +29,9 @@ public record Recurrent(
         boolean stateful,
         boolean zeroOutputForMask,
         boolean masked,
-        boolean initialized)
+        boolean initialized,
+        boolean resumes,
+        boolean mirrored)
         implements Op {
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {

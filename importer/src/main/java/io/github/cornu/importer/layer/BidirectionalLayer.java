@@ -10,6 +10,7 @@ import io.github.cornu.op.Concatenate;
 import io.github.cornu.op.Reverse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code keras.layers.Bidirectional}: a recurrent layer and a copy of it that goes backwards. */
 final class BidirectionalLayer extends KerasLayer {
@@ -58,12 +59,11 @@ final class BidirectionalLayer extends KerasLayer {
         List<KerasTensor> inputs = new ArrayList<>(call.tensors());
         KerasTensor sequence = inputs.remove(0);
         inputs.addAll(call.keywordTensors("initial_state"));
-        List<KerasTensor> masks = call.keywordTensors("mask");
-        KerasTensor masked =
-                masks.isEmpty() ? sequence : sequence.withMask(masks.get(0).value());
+        Value passed = RecurrentLayer.passedMask(call, sequence);
+        Value applied = RecurrentLayer.ignoresMask(g, call, inputs) ? null : passed;
         int half = inputs.size() / 2;
-        List<KerasTensor> ahead = g.call(forward, inner(masked, inputs.subList(0, half)));
-        List<KerasTensor> back = g.call(backward, inner(masked, inputs.subList(half, inputs.size())));
+        List<KerasTensor> ahead = g.call(forward, inner(sequence, inputs.subList(0, half), applied));
+        List<KerasTensor> back = g.call(backward, inner(sequence, inputs.subList(half, inputs.size()), applied));
 
         Value a = ahead.get(0).value();
         Value b = back.get(0).value();
@@ -71,18 +71,18 @@ final class BidirectionalLayer extends KerasLayer {
             b = g.add(new Reverse(forward.isTimeMajor() ? 0 : 1), b);
         }
         List<KerasTensor> outputs = new ArrayList<>();
-        Value mask = forward.returnsSequences() ? masked.mask() : null;
+        Value mask = forward.returnsSequences() ? passed : null;
         merge(g, a, b).forEach(value -> outputs.add(new KerasTensor(value, mask)));
         outputs.addAll(ahead.subList(1, ahead.size()));
         outputs.addAll(back.subList(1, back.size()));
         return outputs;
     }
 
-    private static Call inner(KerasTensor sequence, List<KerasTensor> states) {
+    private static Call inner(KerasTensor sequence, List<KerasTensor> states, Value mask) {
         List<KerasTensor> tensors = new ArrayList<>();
-        tensors.add(sequence);
+        tensors.add(KerasTensor.of(sequence.value()));
         tensors.addAll(states);
-        return Call.of(tensors);
+        return new Call(List.of(tensors), mask == null ? Map.of() : Map.of("mask", KerasTensor.of(mask)));
     }
 
     private List<Value> merge(Lowering g, Value a, Value b) {

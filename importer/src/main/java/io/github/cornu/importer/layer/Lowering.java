@@ -47,6 +47,11 @@ public final class Lowering {
         return graph.addAll(layer, layerClass, op, operands);
     }
 
+    /** Whether a value is computed from one of those. */
+    boolean dependsOn(Value value, List<Value> sources) {
+        return graph.dependsOn(value, sources);
+    }
+
     /** Adds a layer to the model's list of layers, with what its first call returned. */
     void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
         if (noted.add(inner)) {

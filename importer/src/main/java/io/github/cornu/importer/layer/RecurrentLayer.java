@@ -2,16 +2,18 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.Recurrent;
+import io.github.cornu.op.Reverse;
 import io.github.cornu.op.Transpose;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What all recurrent layers have in common. Stacked cells become one operation each: a cell needs of the one below only
- * its output at the same step.
+ * its output at the same step. Only the lowest one turns the time around.
  */
 abstract class RecurrentLayer extends KerasLayer {
     private final boolean returnSequences;
@@ -20,6 +22,8 @@ abstract class RecurrentLayer extends KerasLayer {
     private final boolean stateful;
     private final boolean timeMajor;
     private final boolean zeroOutputForMask;
+    private final boolean unroll;
+    private List<Value> before = List.of();
 
     RecurrentLayer(LayerConfig config) {
         super(config);
@@ -29,7 +33,8 @@ abstract class RecurrentLayer extends KerasLayer {
         stateful = config.bool("stateful", false);
         timeMajor = config.bool("time_major", false);
         zeroOutputForMask = config.bool("zero_output_for_mask", false);
-        config.ignore("unroll", "input_length");
+        unroll = config.bool("unroll", false);
+        config.ignore("input_length");
         if (config.integer("num_constants", 0) != 0) {
             throw new UnsupportedModelException("constants of a recurrent layer");
         }
@@ -59,45 +64,90 @@ abstract class RecurrentLayer extends KerasLayer {
         List<KerasTensor> inputs = new ArrayList<>(call.tensors());
         KerasTensor sequence = inputs.remove(0);
         inputs.addAll(call.keywordTensors("initial_state"));
+        Value passed = passedMask(call, sequence);
+        Value applied = ignoresMask(g, call, inputs) ? null : passed;
+        List<Value> initial = inputs.stream().map(KerasTensor::value).toList();
+        checkOrder(g, sequence.value(), initial);
+        return run(g, sequence.value(), applied, passed, initial);
+    }
+
+    /** Calls of a stateful layer go on from each other, so that there must be only one order for them. */
+    private void checkOrder(Lowering g, Value sequence, List<Value> initial) {
+        if (!stateful || before.isEmpty()) {
+            return;
+        }
+        List<Value> inputs = new ArrayList<>(initial);
+        inputs.add(sequence);
+        if (inputs.stream().noneMatch(input -> g.dependsOn(input, before))) {
+            throw new UnsupportedModelException("a stateful layer is called twice, in an order that is not known");
+        }
+    }
+
+    /** The mask given by keyword, else the one that the sequence carries, or null. */
+    static Value passedMask(Call call, KerasTensor sequence) {
         List<KerasTensor> masks = call.keywordTensors("mask");
-        Value mask = masks.isEmpty() ? sequence.mask() : masks.get(0).value();
-        return run(
-                g,
-                sequence.value(),
-                mask,
-                inputs.stream().map(KerasTensor::value).toList());
+        return masks.isEmpty() ? sequence.mask() : masks.get(0).value();
+    }
+
+    /** Keras 3 leaves a mask that is not given by keyword unused, though it passes it on, where there are initial states. */
+    static boolean ignoresMask(Lowering g, Call call, List<KerasTensor> initial) {
+        return g.writer().isKeras3()
+                && !initial.isEmpty()
+                && call.keywordTensors("mask").isEmpty();
     }
 
     /**
      * Adds the operations.
      *
-     * @param mask or null
+     * @param mask the mask of the steps, or null
+     * @param passed the mask of the output if that is a sequence, or null
      * @param initial the states of all cells, or none
      */
-    List<KerasTensor> run(Lowering g, Value sequence, Value mask, List<Value> initial) {
+    private List<KerasTensor> run(Lowering g, Value sequence, Value mask, Value passed, List<Value> initial) {
         Value x = timeMajor ? g.add(swapped(sequence), sequence) : sequence;
         Value valid = mask != null && timeMajor ? g.add(swapped(mask), mask) : mask;
         List<Value> given = new ArrayList<>(initial);
         List<Value> states = new ArrayList<>();
+        List<Value> made = new ArrayList<>();
         for (int i = 0; i < cells().size(); i++) {
             CellLayer inner = cells().get(i);
             boolean last = i == cells().size() - 1;
             Cell cell = inner.cell(x.shape().length(-1));
             Lowering place = cells().size() == 1 ? g : g.part(inner.config().name());
-            List<Value> results = runCell(place, cell, x, valid, take(given, cell, initial), !last || returnSequences);
+            Recurrent op = new Recurrent(
+                    cell,
+                    !last || returnSequences,
+                    goBackwards && i == 0,
+                    stateful,
+                    zeroOutputForMask && last,
+                    valid != null,
+                    !initial.isEmpty(),
+                    resumes(g.writer()),
+                    unroll && goBackwards);
+            List<Value> results = runCell(place, op, x, valid, take(given, cell, initial));
+            made.addAll(results);
             x = results.get(0);
+            if (goBackwards && i == 0 && !last && valid != null) {
+                valid = g.add(new Reverse(1), valid);
+            }
             states.addAll(results.subList(1, results.size()));
         }
+        before = made;
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("called with " + initial.size() + " initial states");
         }
         Value y = timeMajor && returnSequences ? g.add(swapped(x), x) : x;
         List<KerasTensor> outputs = new ArrayList<>();
-        outputs.add(new KerasTensor(y, returnSequences ? mask : null));
+        outputs.add(new KerasTensor(y, returnSequences ? passed : null));
         if (returnState) {
             states.forEach(state -> outputs.add(KerasTensor.of(state)));
         }
         return outputs;
+    }
+
+    /** In Keras 2 the states of the call before go before initial states. */
+    private static boolean resumes(KerasWriter writer) {
+        return !writer.isKeras3() && !writer.isStandalone();
     }
 
     private static Transpose swapped(Value x) {
@@ -115,10 +165,7 @@ abstract class RecurrentLayer extends KerasLayer {
         return states;
     }
 
-    private List<Value> runCell(
-            Lowering g, Cell cell, Value x, Value mask, List<Value> initial, boolean wholeSequence) {
-        Recurrent op = new Recurrent(
-                cell, wholeSequence, goBackwards, stateful, zeroOutputForMask, mask != null, !initial.isEmpty());
+    private static List<Value> runCell(Lowering g, Recurrent op, Value x, Value mask, List<Value> initial) {
         List<Value> operands = new ArrayList<>();
         operands.add(x);
         if (mask != null) {
