@@ -4,6 +4,8 @@ import io.github.cornu.plan.Plan;
 
 /** The arrays of one session but for its states. They are kept when the shapes of a call change, and only ever grow. */
 final class Buffers {
+    private static final float[] NOTHING = {};
+
     private float[][] own = {};
     private float[][] slots = {};
 
@@ -22,6 +24,8 @@ final class Buffers {
                     kept[slot] = new float[size];
                 }
                 slots[slot] = kept[slot];
+            } else {
+                slots[slot] = NOTHING;
             }
         }
         own = kept;
