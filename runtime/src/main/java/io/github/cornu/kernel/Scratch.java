@@ -6,4 +6,14 @@ public final class Scratch {
     final float[] tile = new float[Panels.MAX_ROWS * Panels.MAX_WIDTH];
     /** Partial sums. */
     final float[] sums = new float[Sums.LANES];
+    /** A row, for those who call the kernels. */
+    private float[] row = {};
+
+    /** An array of at least that many floats; the kernels leave it alone. */
+    public float[] row(int columns) {
+        if (row.length < columns) {
+            row = new float[columns];
+        }
+        return row;
+    }
 }

@@ -22,7 +22,9 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
         /** e^(x - max) divided by its sum. */
         SOFTMAX,
         /** x - max - ln(sum of e^(x - max)). */
-        LOG_SOFTMAX
+        LOG_SOFTMAX,
+        /** As Keras 3 computes it. */
+        SPARSEMAX
     }
 
     /** The identity. */
@@ -33,6 +35,9 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
 
     /** Logarithm of softmax along the last axis. */
     public static final Activation LOG_SOFTMAX = new Activation(Row.LOG_SOFTMAX, Unary.LINEAR, 0f, 0f, 0f);
+
+    /** Sparsemax along the last axis. */
+    public static final Activation SPARSEMAX = new Activation(Row.SPARSEMAX, Unary.LINEAR, 0f, 0f, 0f);
 
     /** A function without parameters. */
     public static Activation of(Unary function) {
@@ -70,15 +75,24 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
         }
         for (int r = 0; r < rows; r++) {
             int at = offset + r * columns;
-            float max = kernels.max(x, at, columns, scratch);
-            if (row == Row.SOFTMAX) {
-                float sum = kernels.expOfDifference(x, at, max, x, at, columns, scratch);
-                kernels.binaryScalar(Binary.DIVIDE, x, at, sum, x, at, columns);
-            } else {
-                float log = (float) StrictMath.log(kernels.sumOfExp(x, at, max, columns, scratch));
-                kernels.binaryScalar(Binary.SUBTRACT, x, at, max, x, at, columns);
-                kernels.binaryScalar(Binary.SUBTRACT, x, at, log, x, at, columns);
+            switch (row) {
+                case SOFTMAX -> softmax(kernels, x, at, columns, scratch);
+                case LOG_SOFTMAX -> logSoftmax(kernels, x, at, columns, scratch);
+                default -> Sparsemax.apply(kernels, x, at, columns, scratch);
             }
         }
+    }
+
+    private static void softmax(Kernels kernels, float[] x, int at, int columns, Scratch scratch) {
+        float max = kernels.max(x, at, columns, scratch);
+        float sum = kernels.expOfDifference(x, at, max, x, at, columns, scratch);
+        kernels.binaryScalar(Binary.DIVIDE, x, at, sum, x, at, columns);
+    }
+
+    private static void logSoftmax(Kernels kernels, float[] x, int at, int columns, Scratch scratch) {
+        float max = kernels.max(x, at, columns, scratch);
+        float log = (float) StrictMath.log(kernels.sumOfExp(x, at, max, columns, scratch));
+        kernels.binaryScalar(Binary.SUBTRACT, x, at, max, x, at, columns);
+        kernels.binaryScalar(Binary.SUBTRACT, x, at, log, x, at, columns);
     }
 }

@@ -19,7 +19,10 @@ public record Elementwise(Activation activation) implements SingleOutput {
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        return Time.same(inputs);
+        Time time = Time.same(inputs);
+        return activation.isElementwise()
+                ? time
+                : Time.alongAxis(time, shapes.get(0).rank() - 1);
     }
 
     @Override

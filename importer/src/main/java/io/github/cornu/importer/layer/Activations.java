@@ -11,7 +11,6 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Slice;
-import io.github.cornu.op.Sparsemax;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +49,8 @@ final class Activations {
             Map.entry("sparse_sigmoid", function(Unary.HARD_SIGMOID, 0.5f, 0.5f, 0f)),
             Map.entry("squareplus", function(Unary.SQUAREPLUS, 4f, 0f, 0f)),
             Map.entry("softmax", Activation.SOFTMAX),
-            Map.entry("log_softmax", Activation.LOG_SOFTMAX));
+            Map.entry("log_softmax", Activation.LOG_SOFTMAX),
+            Map.entry("sparsemax", Activation.SPARSEMAX));
 
     private static Activation function(Unary function) {
         return Activation.of(function);
@@ -61,8 +61,7 @@ final class Activations {
     }
 
     /** Those that are more than an {@link Activation}, or depend on the writer. */
-    private static final Map<String, LayerFunction> OTHERS =
-            Map.of("glu", Activations::glu, "sparsemax", (g, x) -> g.add(new Sparsemax(), x));
+    private static final Map<String, LayerFunction> OTHERS = Map.of("glu", Activations::glu);
 
     private static final String HARD_SIGMOID = "hard_sigmoid";
 
