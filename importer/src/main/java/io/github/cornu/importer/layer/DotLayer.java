@@ -9,11 +9,12 @@ import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.InsertAxis;
+import io.github.cornu.op.JoinAxes;
 import io.github.cornu.op.MatMul;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.op.RemoveAxis;
-import io.github.cornu.op.Reshape;
 import io.github.cornu.op.Transpose;
+import io.github.cornu.op.UnjoinAxes;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class DotLayer extends KerasLayer {
         Shape restOfB = b.shape().axes(1, b.shape().rank() - 1);
         Value y = g.add(new MatMul(true), joined(g, a), joined(g, b));
         if (restOfA.rank() > 1 || restOfB.rank() > 1) {
-            y = g.add(new Reshape(restOfA.append(restOfB)), y);
+            y = g.add(new UnjoinAxes(), y, a, b);
         } else if (restOfA.rank() == 0) {
             y = g.add(new RemoveAxis(1), y);
         } else if (restOfB.rank() == 0) {
@@ -72,11 +73,10 @@ final class DotLayer extends KerasLayer {
 
     /** All axes between the batch and the last one joined to one. */
     private static Value joined(Lowering g, Value x) {
-        Shape shape = x.shape();
-        return switch (shape.rank()) {
+        return switch (x.shape().rank()) {
             case 2 -> g.add(new InsertAxis(1), x);
             case 3 -> x;
-            default -> g.add(new Reshape(Shape.of(shape.size(1, shape.rank() - 1), shape.length(-1))), x);
+            default -> g.add(new JoinAxes(), x);
         };
     }
 }
