@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What Keras computed: the inputs of one or more calls, their outputs, and perhaps the outputs of layers and the states
@@ -78,8 +79,8 @@ public record Golden(List<Call> calls) {
      * Runs the model and compares what it gives with what is recorded.
      *
      * @return a comparison for each recorded array that the model makes, in the order of the calls
-     * @throws ModelException if the inputs do not fit, or an output, layer or state is recorded that the model does not
-     *     have
+     * @throws ModelException if the inputs do not fit, if the golden lacks an output or a state of the model, or has an
+     *     input, output, layer or state that the model does not have
      */
     public List<Comparison> compare(Model model) {
         Session session = model.newSession();
@@ -92,54 +93,95 @@ public record Golden(List<Call> calls) {
     }
 
     private static void compare(Session session, Call call, String prefix, List<Comparison> comparisons) {
-        Model model = session.model();
-        List<Tensor> inputs = new ArrayList<>();
-        for (int i = 0; i < model.inputs().size(); i++) {
-            inputs.add(find(call.inputs(), model.inputs().get(i).name(), i, "input"));
+        List<TensorSpec> inputs = session.model().inputs();
+        Recorded recorded = new Recorded("input", call.inputs());
+        List<Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            tensors.add(recorded.take(inputs.get(i).name(), i));
         }
-        List<Tensor> results = session.run(inputs);
-        Map<String, Tensor> layers = new LinkedHashMap<>();
-        for (int i = 0; i < results.size(); i++) {
-            TensorSpec spec = model.outputs().get(i);
-            if (model.isLayerOutput(i)) {
-                layers.put(model.layerOf(i), results.get(i));
-            } else if (!call.outputs().isEmpty()) {
-                Tensor expected = find(call.outputs(), spec.name(), i, "output");
-                comparisons.add(Comparison.of(prefix + "output '" + spec.name() + "'", expected, results.get(i)));
+        recorded.requireEmpty();
+        List<Tensor> results = session.run(tensors);
+        compareOutputs(session.model(), call, results, prefix, comparisons);
+        compareLayers(session.model(), call, results, prefix, comparisons);
+        compareStates(session, call, prefix, comparisons);
+    }
+
+    private static void compareOutputs(
+            Model model, Call call, List<Tensor> results, String prefix, List<Comparison> comparisons) {
+        Recorded recorded = new Recorded("output", call.outputs());
+        for (int i = 0; i < model.ownOutputs() && !call.outputs().isEmpty(); i++) {
+            String name = model.outputs().get(i).name();
+            comparisons.add(Comparison.of(prefix + "output '" + name + "'", recorded.take(name, i), results.get(i)));
+        }
+        recorded.requireEmpty();
+    }
+
+    private static void compareLayers(
+            Model model, Call call, List<Tensor> results, String prefix, List<Comparison> comparisons) {
+        if (!model.options().keepLayers()) {
+            return;
+        }
+        Recorded recorded = new Recorded("layer", call.layers());
+        for (int i = model.ownOutputs(); i < results.size(); i++) {
+            String path = model.layerOf(i);
+            if (call.layers().containsKey(path)) {
+                comparisons.add(
+                        Comparison.of(prefix + "layer '" + path + "'", recorded.take(path, path), results.get(i)));
             }
         }
-        if (model.options().keepLayers()) {
-            layers.forEach((path, result) -> {
-                Tensor expected = call.layers().get(path);
-                if (expected != null) {
-                    comparisons.add(Comparison.of(prefix + "layer '" + path + "'", expected, result));
-                }
-            });
-        }
-        compareStates(session, call, prefix, comparisons);
+        // Keras counts its input layers too.
+        model.inputs().forEach(input -> recorded.skip(input.name()));
+        recorded.requireEmpty();
     }
 
     private static void compareStates(Session session, Call call, String prefix, List<Comparison> comparisons) {
         if (call.states().isEmpty()) {
             return;
         }
+        Recorded recorded = new Recorded("state", call.states());
         for (State.Entry entry : session.state().entries()) {
-            Tensor expected = call.states().get(entry.layer() + "_" + entry.index());
-            if (expected == null) {
-                throw new ModelException("the golden has no state " + entry.index() + " of layer '" + entry.layer()
-                        + "'; there is " + call.states().keySet());
-            }
-            String name = prefix + "state " + entry.index() + " of layer '" + entry.layer() + "'";
-            comparisons.add(Comparison.of(name, expected, entry.value()));
+            String name = "state " + entry.index() + " of layer '" + entry.layer() + "'";
+            Tensor expected = recorded.take(entry.layer() + "_" + entry.index(), name);
+            comparisons.add(Comparison.of(prefix + name, expected, entry.value()));
         }
+        recorded.requireEmpty();
     }
 
-    private static Tensor find(Map<String, Tensor> tensors, String name, int position, String kind) {
-        Tensor byName = tensors.get(name);
-        Tensor tensor = byName == null ? tensors.get(String.valueOf(position)) : byName;
-        if (tensor == null) {
-            throw new ModelException("the golden has no " + kind + " '" + name + "'; there is " + tensors.keySet());
+    /** The arrays of one kind; in the end all must have been taken. */
+    private static final class Recorded {
+        private final String kind;
+        private final Map<String, Tensor> all;
+        private final Map<String, Tensor> left;
+
+        Recorded(String kind, Map<String, Tensor> all) {
+            this.kind = kind;
+            this.all = all;
+            this.left = new LinkedHashMap<>(all);
         }
-        return tensor;
+
+        /** By name or by position. */
+        Tensor take(String name, int position) {
+            Tensor byPosition = left.remove(String.valueOf(position));
+            return byPosition == null || left.containsKey(name) ? take(name, kind + " '" + name + "'") : byPosition;
+        }
+
+        Tensor take(String key, String label) {
+            Tensor tensor = left.remove(key);
+            if (tensor == null) {
+                throw new ModelException("the golden has no " + label + "; there is " + all.keySet());
+            }
+            return tensor;
+        }
+
+        void skip(String name) {
+            left.remove(name);
+        }
+
+        void requireEmpty() {
+            if (!left.isEmpty()) {
+                throw new ModelException("the model has no " + kind + " "
+                        + left.keySet().stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
+            }
+        }
     }
 }

@@ -26,14 +26,14 @@ public final class Model {
     private final CompileOptions options;
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
-    private final int layerOutputs;
+    private final int ownOutputs;
 
     private Model(Program program, int ownOutputs, CompileOptions options) {
         this.program = program;
         this.options = options;
         this.inputs = specs(program.graph(), program.graph().inputs());
         this.outputs = specs(program.graph(), program.graph().outputs());
-        this.layerOutputs = outputs.size() - ownOutputs;
+        this.ownOutputs = ownOutputs;
     }
 
     /**
@@ -112,12 +112,12 @@ public final class Model {
         return new Session(this);
     }
 
-    /** True for the outputs that are there because the outputs of all layers are kept. */
-    boolean isLayerOutput(int output) {
-        return output >= outputs.size() - layerOutputs;
+    /** How many outputs Keras gave it; those after them are there because the outputs of all layers are kept. */
+    int ownOutputs() {
+        return ownOutputs;
     }
 
-    /** The path of the layer of such an output. */
+    /** The path of the layer of an output after them. */
     String layerOf(int output) {
         return outputs.get(output).name().substring(LAYER_PREFIX.length());
     }

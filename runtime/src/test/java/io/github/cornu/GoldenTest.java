@@ -54,6 +54,16 @@ class GoldenTest {
     }
 
     @Test
+    void whatTheModelDoesNotHaveIsNotPassedOver() {
+        Tensor y = model.newSession().run(x);
+        for (String name : List.of("input_1", "output_1", "output_dens", "state_lstm_2")) {
+            Map<String, Tensor> arrays = new HashMap<>(Map.of("input_0", x, "output_0", y));
+            arrays.put(name, y);
+            assertThrows(ModelException.class, () -> Golden.of(arrays).compare(model), name);
+        }
+    }
+
+    @Test
     void comparisonsTellTheWorstElement() {
         Comparison comparison =
                 Comparison.of("y", Tensor.of(new float[] {1, -8, 3}, 3), Tensor.of(new float[] {1, -8.5f, 3.1f}, 3));
