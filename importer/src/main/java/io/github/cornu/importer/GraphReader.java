@@ -66,11 +66,11 @@ final class GraphReader {
 
     private static Graph lower(ModelLayer model, KerasWriter writer) {
         GraphBuilder graph = new GraphBuilder(model.config().name());
-        graph.batchSize(model.batchSize());
         List<KerasTensor> inputs = new ArrayList<>();
         for (TensorSpec spec : model.inputs()) {
             inputs.add(KerasTensor.of(graph.input(spec.name(), spec.shape())));
         }
+        graph.batchSize(model.batchSize());
         List<KerasTensor> outputs = new Lowering(graph, writer).call(model, Call.of(inputs));
         List<String> names = model.outputNames();
         for (int i = 0; i < outputs.size(); i++) {

@@ -20,7 +20,7 @@ public final class LegacyH5Source implements ModelSource {
      * @throws ModelException if it is not there, is not HDF5, or holds no whole model
      */
     public LegacyH5Source(Path path) {
-        name = path.getFileName().toString();
+        name = String.valueOf(path.getFileName());
         file = H5File.open(path);
         try {
             if (!H5File.hasAttribute(file.root(), "model_config")) {
