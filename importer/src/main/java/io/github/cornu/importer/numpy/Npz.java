@@ -3,8 +3,11 @@ package io.github.cornu.importer.numpy;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +22,11 @@ public final class Npz {
     /** The first date that a zip file can hold, so that equal arrays make equal files. */
     private static final long TIME = 315532800000L;
 
+    /** What a zip file ends with: its signature, and its length without a comment. */
+    private static final int END_SIGNATURE = 0x06054b50;
+
+    private static final int END_LENGTH = 22;
+
     private Npz() {}
 
     /**
@@ -31,6 +39,7 @@ public final class Npz {
     }
 
     private static Map<String, Tensor> read(byte[] bytes) {
+        requireEnd(bytes);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -41,12 +50,24 @@ public final class Npz {
                 }
             }
         } catch (IOException e) {
-            throw new ModelException("it is no intact .npz file: " + e.getMessage(), e);
+            String reason = e instanceof EOFException ? "it ends within an array" : e.getMessage();
+            throw new ModelException("it is no intact .npz file: " + reason, e);
         }
         if (tensors.isEmpty()) {
             throw new ModelException("it holds no arrays, or is no .npz file");
         }
         return tensors;
+    }
+
+    /** A zip file ends with a directory; one that is cut off between two arrays would pass without a look at it. */
+    private static void requireEnd(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = bytes.length - END_LENGTH; at >= 0; at--) {
+            if (buffer.getInt(at) == END_SIGNATURE) {
+                return;
+            }
+        }
+        throw new ModelException("it is cut off, or is no .npz file");
     }
 
     private static Tensor member(String key, byte[] bytes) {

@@ -142,7 +142,7 @@ class NumpyFilesTest {
         assertTrue(
                 message.equals("x.npy: it is no .npy file") || message.equals("x.npy: its header is cut off"), message);
         String zipped = assertThrows(ModelException.class, () -> Npz.read(file)).getMessage();
-        assertEquals("x.npy: it holds no arrays, or is no .npz file", zipped);
+        assertEquals("x.npy: it is cut off, or is no .npz file", zipped);
     }
 
     @Test
