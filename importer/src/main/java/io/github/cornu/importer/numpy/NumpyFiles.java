@@ -45,20 +45,19 @@ final class NumpyFiles {
 
     /** Writes to a temporary file beside the target, then moves it into place. */
     static void write(Path path, Writer writer) {
-        Path target = path.toAbsolutePath();
-        Path temporary = null;
+        // Not Files.createTempFile, which lets nobody else read the file. A short name, since long ones are limited.
+        Path temporary = path.resolveSibling(".cornu-" + UUID.randomUUID() + ".tmp");
         try {
-            // Not Files.createTempFile, which lets nobody else read the file.
-            temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try (OutputStream out =
                     new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
                 writer.write(out);
             }
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            discard(temporary);
             throw new ModelException(
                     String.valueOf(path.getFileName()), null, null, "it cannot be written: " + reason(e), e);
+        } finally {
+            discard(temporary);
         }
     }
 
@@ -67,12 +66,10 @@ final class NumpyFiles {
     }
 
     private static void discard(Path temporary) {
-        if (temporary != null) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException ignored) {
-                // The first error is the one to tell.
-            }
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException ignored) {
+            // The first error is the one to tell.
         }
     }
 }
