@@ -4,19 +4,30 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Tables of numbers as comma-separated text. A first line without any number is a header. */
 final class CsvFile {
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     private CsvFile() {}
 
     static Tensor read(Path path) {
         String name = String.valueOf(path.getFileName());
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(path)) {
+        try (BufferedReader text = text(path);
+                CsvReader<CsvRecord> reader = CsvReader.builder()
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .ofCsvRecord(text)) {
             List<float[]> rows = new ArrayList<>();
             for (CsvRecord line : reader) {
                 if (!(line.getStartingLineNumber() == 1 && isHeader(line))) {
@@ -29,9 +40,26 @@ final class CsvFile {
         } catch (NoSuchFileException e) {
             throw new ModelException(name, null, null, "there is no such file", e);
         } catch (IOException | RuntimeException e) {
-            throw new ModelException(
-                    name, null, null, "it cannot be read as comma-separated text: " + e.getMessage(), e);
+            throw new ModelException(name, null, null, "it cannot be read as comma-separated text: " + reason(e), e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    }
+
+    /** The text without the byte order mark that some spreadsheets put in front. */
+    private static BufferedReader text(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new ModelException("it is a directory");
+        }
+        BufferedReader text =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     private static boolean isHeader(CsvRecord line) {
@@ -58,10 +86,20 @@ final class CsvFile {
     private static Float number(String field) {
         String text = field.strip();
         try {
-            return text.equalsIgnoreCase("nan") ? (Float) Float.NaN : (Float) Float.parseFloat(text);
+            return Float.parseFloat(text);
         } catch (NumberFormatException e) {
-            return null;
+            return special(text.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** As NumPy writes them. */
+    private static Float special(String text) {
+        return switch (text) {
+            case "nan" -> Float.NaN;
+            case "inf", "+inf" -> Float.POSITIVE_INFINITY;
+            case "-inf" -> Float.NEGATIVE_INFINITY;
+            default -> null;
+        };
     }
 
     private static Tensor table(List<float[]> rows) {
