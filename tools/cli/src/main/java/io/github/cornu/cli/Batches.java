@@ -11,12 +11,20 @@ import java.util.List;
 final class Batches {
     private Batches() {}
 
-    /** The number of samples that all inputs have. */
+    /**
+     * The number of samples that all inputs have.
+     *
+     * @throws ModelException if they differ, there is none, or an input has another shape than the model's
+     */
     static int samples(List<TensorSpec> specs, List<Tensor> inputs) {
         int samples = -1;
         for (int i = 0; i < inputs.size(); i++) {
             Shape shape = inputs.get(i).shape();
-            if (shape.rank() == 0 || shape.length(0) == 0) {
+            if (!specs.get(i).shape().accepts(shape)) {
+                throw new ModelException("input '" + specs.get(i).name() + "': expected the shape "
+                        + specs.get(i).shape() + ", got " + shape);
+            }
+            if (shape.length(0) == 0) {
                 throw new ModelException("input '" + specs.get(i).name() + "' has no samples: its shape is " + shape);
             }
             if (samples >= 0 && shape.length(0) != samples) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = "Runs a model on a file of inputs and writes its outputs.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
 final class PredictCommand implements Callable<Integer> {
     private static final int KERAS_BATCH = 32;
 
@@ -81,13 +82,21 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int samples(Model loaded, List<Tensor> inputs) {
+        try {
+            return Batches.samples(loaded.inputs(), inputs);
+        } catch (ModelException e) {
+            throw e.in(String.valueOf(input.getFileName()));
+        }
+    }
+
     private Map<String, Tensor> run(Model loaded, List<Tensor> inputs) {
         Session session = loaded.newSession();
         if (stateful != null) {
             session.stateful(stateful);
         }
         int size = batchSize != null ? batchSize : loaded.batchSize() > 0 ? loaded.batchSize() : KERAS_BATCH;
-        int samples = Batches.samples(loaded.inputs(), inputs);
+        int samples = samples(loaded, inputs);
         Progress progress = new Progress(spec.commandLine().getErr(), samples);
         List<List<Tensor>> results = new ArrayList<>();
         try {

@@ -7,10 +7,10 @@ import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The files that a command reads its inputs from and writes its outputs to, by their endings. */
 final class TensorFiles {
@@ -34,19 +34,18 @@ final class TensorFiles {
         };
     }
 
+    /** By the names of the inputs, or all by position: Keras itself names inputs {@code input_1}. */
     private static List<Tensor> byName(String file, Map<String, Tensor> arrays, List<TensorSpec> specs) {
-        List<Tensor> inputs = new ArrayList<>();
-        for (int i = 0; i < specs.size(); i++) {
-            Tensor tensor = arrays.get(specs.get(i).name());
-            tensor = tensor == null ? arrays.get("input_" + i) : tensor;
-            if (tensor == null) {
-                String problem = "there is no array '" + specs.get(i).name() + "' and no 'input_" + i + "', but "
-                        + arrays.keySet();
-                throw new ModelException(file, null, null, problem, null);
+        List<String> names = names(specs);
+        List<String> positions =
+                IntStream.range(0, specs.size()).mapToObj(i -> "input_" + i).toList();
+        for (List<String> keys : List.of(names, positions)) {
+            if (arrays.keySet().containsAll(keys)) {
+                return keys.stream().map(arrays::get).toList();
             }
-            inputs.add(tensor);
         }
-        return inputs;
+        String problem = "expected the arrays " + names + " or " + positions + ", got " + arrays.keySet();
+        throw new ModelException(file, null, null, problem, null);
     }
 
     /** Refuses an output file that could not be written, before the work is done. */
@@ -85,6 +84,7 @@ final class TensorFiles {
 
     private static String ending(Path path) {
         String name = String.valueOf(path.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }
