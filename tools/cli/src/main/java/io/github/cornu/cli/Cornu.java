@@ -2,11 +2,14 @@ package io.github.cornu.cli;
 
 import io.github.cornu.graph.ModelException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code cornu} command. */
 @Command(
@@ -40,9 +43,26 @@ public final class Cornu {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .registerConverter(Path.class, Cornu::file)
                 .setParameterExceptionHandler(Cornu::wrongUsage)
                 .setExecutionExceptionHandler((e, command, result) -> cornu.failure(e, command));
-        return args.length == 0 ? withoutCommand(line) : line.execute(args);
+        if (args.length == 0) {
+            return withoutCommand(line);
+        }
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return cornu.failure(new ModelException("it needs more memory than Java has here: " + e, e), line);
+        }
+    }
+
+    /** A file, which must have a name for the messages. */
+    private static Path file(String text) {
+        Path path = Path.of(text);
+        if (text.isEmpty() || path.getFileName() == null) {
+            throw new TypeConversionException("'" + text + "' is no file name");
+        }
+        return path;
     }
 
     private static int withoutCommand(CommandLine line) {
@@ -52,9 +72,17 @@ public final class Cornu {
 
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("cornu: " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
+        line.getErr().println("cornu: " + problem(e).replaceAll("\\s*\\R\\s*", " "));
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return USAGE;
+    }
+
+    private static String problem(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String kind = e.getCommandLine().getParent() == null ? "unknown command" : "unexpected argument";
+            return kind + " '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return e.getMessage();
     }
 
     private int failure(Exception e, CommandLine line) {

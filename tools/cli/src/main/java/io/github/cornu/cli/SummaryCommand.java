@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "summary",
         description = "Prints the layers of a model, as Keras does.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
 final class SummaryCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;

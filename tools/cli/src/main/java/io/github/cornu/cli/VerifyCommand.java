@@ -14,13 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cornu verify}. */
 @Command(
         name = "verify",
         description = "Compares what a model gives with what Keras gave.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
@@ -47,6 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!(tolerance >= 0)) {
+            throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
+        }
         Golden recorded = readGolden();
         Model loaded = model.load(layers);
         List<Comparison> comparisons = compare(recorded, loaded);
