@@ -1,0 +1,87 @@
+package io.github.cornu.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code cornu summary}. */
+class SummaryTest {
+    @Test
+    void theTableIsKerass() {
+        Run run = Run.cornu("summary", TestData.sample("echo_one_to_one", "model.h5"))
+                .succeeds();
+        assertEquals("""
+                Model: "sequential"
+                Layer (type)          Output Shape  Param #  Connected to
+                =========================================================
+                input_1 (InputLayer)  (None, 1, 1)  0
+                lstm (LSTM)           (None, 5)     140      input_1
+                dense (Dense)         (None, 1)     6        lstm
+                =========================================================
+                Total params: 146 (584 bytes)
+                """.lines().toList(), run.lines());
+    }
+
+    /** LSTM: 4 units (inputs + units + 1); Dense: units (inputs + 1). */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cos_stateful_1       | 2,496; 25               | 2,521 (9.85 KB)
+            cos_stateful_2       | 2,496; 2,624; 17        | 5,137 (20.07 KB)
+            echo_one_to_one      | 140; 6                  | 146 (584 bytes)
+            echo_many_to_one     | 140; 30                 | 170 (680 bytes)
+            echo_many_to_many    | 140; 6                  | 146 (584 bytes)
+            stream_online        | 4,608; 0; 0; 3,136; 0; 0; 17     | 7,761 (30.32 KB)
+            stream_probability   | 4,608; 0; 0; 3,136; 0; 0; 0; 113 | 7,857 (30.69 KB)
+            """)
+    void parametersAreCounted(String sample, String layers, String total) {
+        List<String> lines = Run.cornu("summary", TestData.sample(sample, "model.h5"))
+                .succeeds()
+                .lines();
+        List<String> counts = lines.subList(4, lines.size() - 2).stream()
+                .map(line -> line.replaceAll(".*\\)  +([\\d,]+)  .*", "$1"))
+                .toList();
+        assertEquals(List.of(layers.split("; ")), counts);
+        assertEquals("Total params: " + total, lines.get(lines.size() - 1));
+    }
+
+    @Test
+    void severalInputsAndInnerModels() {
+        List<String> lines = Run.cornu("summary", TestData.layer("model/nested_called_twice_k3", "model.h5"))
+                .succeeds()
+                .lines();
+        assertEquals(
+                List.of(
+                        "in0 (InputLayer)    (None, 6)     0",
+                        "in1 (InputLayer)    (None, 6)     0",
+                        "inner (Functional)  (None, 6)     84       in0",
+                        "other (Sequential)  (None, 6)     123      inner"),
+                lines.subList(3, 7));
+    }
+
+    @Test
+    void layersThatJoinNameAllTheirSources() {
+        Run run = Run.cornu("summary", TestData.layer("model/dictionary_k3", "model.h5"));
+        assertTrue(
+                run.succeeds().out().contains("subtract (Subtract)  (None, 6)     0        left, right\n"), run.out());
+    }
+
+    @TestFactory
+    List<DynamicTest> everyModelHasOne() {
+        return TestData.folders("layers/model").stream()
+                .map(folder -> dynamicTest(folder.getFileName().toString(), () -> {
+                    List<String> lines = Run.cornu("summary", folder.resolve("model.h5"))
+                            .succeeds()
+                            .lines();
+                    assertTrue(lines.get(0).startsWith("Model: \""), lines.get(0));
+                    assertTrue(lines.get(lines.size() - 1).matches("Total params: [\\d,]+ \\(.*\\)"), lines::toString);
+                }))
+                .toList();
+    }
+}
