@@ -1,14 +1,13 @@
 package io.github.cornu.plan;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Numbers of slots and their sizes. A slot that is free again is taken before a new one, the best fitting first. */
 final class SlotPool {
     private int[] sizes = new int[16];
     private int count;
-    private final List<Integer> free = new ArrayList<>();
+    private int[] free = new int[16];
+    private int freeCount;
 
     /** A slot that is never given away again and has no memory of its own. */
     int reserve() {
@@ -17,18 +16,19 @@ final class SlotPool {
 
     /** A slot of at least that many floats. */
     int take(int floats) {
-        Integer best = null;
-        for (Integer slot : free) {
-            if (best == null || isBetter(sizes[slot], sizes[best], floats)) {
-                best = slot;
-            }
-        }
-        if (best == null) {
+        if (freeCount == 0) {
             return create(floats);
         }
-        free.remove(best);
-        sizes[best] = Math.max(sizes[best], floats);
-        return best;
+        int best = 0;
+        for (int i = 1; i < freeCount; i++) {
+            if (isBetter(sizes[free[i]], sizes[free[best]], floats)) {
+                best = i;
+            }
+        }
+        int slot = free[best];
+        free[best] = free[--freeCount];
+        sizes[slot] = Math.max(sizes[slot], floats);
+        return slot;
     }
 
     /** The smallest that is large enough; if none is, the largest. */
@@ -42,7 +42,10 @@ final class SlotPool {
     }
 
     void release(int slot) {
-        free.add(slot);
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, 2 * freeCount);
+        }
+        free[freeCount++] = slot;
     }
 
     int[] sizes() {
