@@ -5,6 +5,9 @@ vectors and makes the loop a hundred times slower, in some processes and not in 
 and only methods of FloatVector, which are always inlined, are called. The formulas are those of ScalarMath and
 ScalarUnary, operation for operation.
 
+Bits are taken as ints by reinterpretShape with a constant species. The species that reinterpretAsInts looks up is not
+always a constant to C2 of JDK 17, which then boxes the vectors, again in some processes only.
+
 Usage: python3 tools/kernels/unary.py [--check]
 """
 import pathlib
@@ -55,7 +58,8 @@ def exp_parts(b, x):
 
 
 def power_of_2(b, t, bias):
-    return b.let(f"{t}.reinterpretAsInts().add({bias}).lanewise(LSHL, 23).reinterpretAsFloats()")
+    shifted = f"((IntVector) {t}.reinterpretShape(INTS, 0)).add({bias}).lanewise(LSHL, 23)"
+    return b.let(f"(FloatVector) {shifted}.reinterpretShape(SPECIES, 0)")
 
 
 def exp(b, x):
@@ -193,6 +197,7 @@ HEAD = """\
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.ScalarMath.*;
+import static io.github.cornu.kernel.VectorSpeciesHolder.INTS;
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
 import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -201,6 +206,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /** {@link ScalarUnary} on whole vectors. Written by {@code tools/kernels/unary.py}, which tells why it looks so. */
 final class VectorUnary {

@@ -9,6 +9,9 @@ final class VectorSpeciesHolder {
             ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
 
+    /** As many ints. */
+    static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+
     static final int LANES = SPECIES.length();
 
     private VectorSpeciesHolder() {}

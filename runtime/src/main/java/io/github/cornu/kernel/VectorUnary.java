@@ -1,6 +1,7 @@
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.ScalarMath.*;
+import static io.github.cornu.kernel.VectorSpeciesHolder.INTS;
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
 import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -9,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /** {@link ScalarUnary} on whole vectors. Written by {@code tools/kernels/unary.py}, which tells why it looks so. */
 final class VectorUnary {
@@ -135,7 +137,7 @@ final class VectorUnary {
             FloatVector v9 = v8.fma(v5, FloatVector.broadcast(SPECIES, E4));
             FloatVector v10 = v9.fma(v5, FloatVector.broadcast(SPECIES, E5));
             FloatVector v11 = v10.fma(v5.mul(v5), v5);
-            FloatVector v12 = v2.reinterpretAsInts().add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v12 = (FloatVector) ((IntVector) v2.reinterpretShape(INTS, 0)).add(127).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v13 = v11.fma(v12, v12.sub(1f));
             FloatVector v14 = v13.blend(-1f, v1.compare(LT, EXP_MIN));
             FloatVector v15 = v14.mul(alpha);
@@ -157,7 +159,7 @@ final class VectorUnary {
             FloatVector v8 = v7.fma(v4, FloatVector.broadcast(SPECIES, E4));
             FloatVector v9 = v8.fma(v4, FloatVector.broadcast(SPECIES, E5));
             FloatVector v10 = v9.fma(v4.mul(v4), v4);
-            FloatVector v11 = v1.reinterpretAsInts().add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v11 = (FloatVector) ((IntVector) v1.reinterpretShape(INTS, 0)).add(127).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v12 = v10.fma(v11, v11.sub(1f));
             FloatVector v13 = v12.blend(-1f, v0.compare(LT, EXP_MIN));
             FloatVector v14 = v13.mul(alpha);
@@ -181,7 +183,7 @@ final class VectorUnary {
             FloatVector v9 = v8.fma(v4, FloatVector.broadcast(SPECIES, E5));
             FloatVector v10 = v9.fma(v4.mul(v4), v4);
             FloatVector v11 = v10.add(1f);
-            FloatVector v12 = v1.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v12 = (FloatVector) ((IntVector) v1.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v13 = v11.add(v11).mul(v12);
             FloatVector v14 = v13.blend(0f, v0.compare(LT, EXP_MIN));
             FloatVector v15 = v14.blend(Float.POSITIVE_INFINITY, v0.compare(GT, EXP_MAX));
@@ -204,7 +206,7 @@ final class VectorUnary {
             FloatVector v10 = v9.fma(v5, FloatVector.broadcast(SPECIES, E5));
             FloatVector v11 = v10.fma(v5.mul(v5), v5);
             FloatVector v12 = v11.add(1f);
-            FloatVector v13 = v2.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v13 = (FloatVector) ((IntVector) v2.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v14 = v12.add(v12).mul(v13);
             FloatVector v15 = v14.blend(0f, v1.compare(LT, EXP_MIN));
             FloatVector v16 = v15.blend(Float.POSITIVE_INFINITY, v1.compare(GT, EXP_MAX));
@@ -228,7 +230,7 @@ final class VectorUnary {
             FloatVector v10 = v9.fma(v5, FloatVector.broadcast(SPECIES, E5));
             FloatVector v11 = v10.fma(v5.mul(v5), v5);
             FloatVector v12 = v11.add(1f);
-            FloatVector v13 = v2.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v13 = (FloatVector) ((IntVector) v2.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v14 = v12.add(v12).mul(v13);
             FloatVector v15 = v14.blend(0f, v1.compare(LT, EXP_MIN));
             FloatVector v16 = v15.blend(Float.POSITIVE_INFINITY, v1.compare(GT, EXP_MAX));
@@ -294,7 +296,7 @@ final class VectorUnary {
             FloatVector v10 = v9.fma(v5, FloatVector.broadcast(SPECIES, E5));
             FloatVector v11 = v10.fma(v5.mul(v5), v5);
             FloatVector v12 = v11.add(1f);
-            FloatVector v13 = v2.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v13 = (FloatVector) ((IntVector) v2.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v14 = v12.add(v12).mul(v13);
             FloatVector v15 = v14.blend(0f, v1.compare(LT, EXP_MIN));
             FloatVector v16 = v15.blend(Float.POSITIVE_INFINITY, v1.compare(GT, EXP_MAX));
@@ -332,7 +334,7 @@ final class VectorUnary {
             FloatVector v11 = v10.fma(v6, FloatVector.broadcast(SPECIES, E5));
             FloatVector v12 = v11.fma(v6.mul(v6), v6);
             FloatVector v13 = v12.add(1f);
-            FloatVector v14 = v3.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v14 = (FloatVector) ((IntVector) v3.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v15 = v13.add(v13).mul(v14);
             FloatVector v16 = v15.blend(0f, v2.compare(LT, EXP_MIN));
             FloatVector v17 = v16.blend(Float.POSITIVE_INFINITY, v2.compare(GT, EXP_MAX));
@@ -370,7 +372,7 @@ final class VectorUnary {
             FloatVector v10 = v9.fma(v5, FloatVector.broadcast(SPECIES, E5));
             FloatVector v11 = v10.fma(v5.mul(v5), v5);
             FloatVector v12 = v11.add(1f);
-            FloatVector v13 = v2.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v13 = (FloatVector) ((IntVector) v2.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v14 = v12.add(v12).mul(v13);
             FloatVector v15 = v14.blend(0f, v1.compare(LT, EXP_MIN));
             FloatVector v16 = v15.blend(Float.POSITIVE_INFINITY, v1.compare(GT, EXP_MAX));
@@ -566,7 +568,7 @@ final class VectorUnary {
             FloatVector v10 = v9.fma(v5, FloatVector.broadcast(SPECIES, E5));
             FloatVector v11 = v10.fma(v5.mul(v5), v5);
             FloatVector v12 = v11.add(1f);
-            FloatVector v13 = v2.reinterpretAsInts().add(126).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector v13 = (FloatVector) ((IntVector) v2.reinterpretShape(INTS, 0)).add(126).lanewise(LSHL, 23).reinterpretShape(SPECIES, 0);
             FloatVector v14 = v12.add(v12).mul(v13);
             FloatVector v15 = v14.blend(0f, v1.compare(LT, EXP_MIN));
             FloatVector v16 = v15.blend(Float.POSITIVE_INFINITY, v1.compare(GT, EXP_MAX));
