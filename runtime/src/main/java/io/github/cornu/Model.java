@@ -27,6 +27,7 @@ public final class Model {
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
     private final int ownOutputs;
+    private Program stream;
 
     private Model(Program program, int ownOutputs, CompileOptions options) {
         this.program = program;
@@ -122,7 +123,23 @@ public final class Model {
         return outputs.get(output).name().substring(LAYER_PREFIX.length());
     }
 
+    /**
+     * Checks whether the model can be run in chunks of time, as {@link Session#stream} does.
+     *
+     * @throws ModelException if a layer needs the whole sequence; it names the layer, the reason and what to do
+     */
+    public void checkStream() {
+        streamProgram();
+    }
+
     Program program() {
         return program;
+    }
+
+    synchronized Program streamProgram() {
+        if (stream == null) {
+            stream = program.stream();
+        }
+        return stream;
     }
 }

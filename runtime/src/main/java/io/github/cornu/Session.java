@@ -4,7 +4,7 @@ import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Plan;
-import io.github.cornu.plan.TimeSteps;
+import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
@@ -25,9 +25,14 @@ public final class Session {
     private final Model model;
     private final Memory memory = new Memory();
     private final Buffers buffers = new Buffers();
-    private final SessionStates states;
     private final Tensor[] in;
     private final Tensor[] out;
+    /** For results that cannot be written where the caller wants them. */
+    private final float[][] spare;
+
+    private Program program;
+    private SessionStates states;
+    private int[] held;
     /** What the inputs of a call have to look like. */
     private List<TensorSpec> inputSpecs;
 
@@ -36,9 +41,12 @@ public final class Session {
     Session(Model model) {
         this.model = model;
         this.inputSpecs = model.inputs();
-        this.states = new SessionStates(model.program().states());
+        this.program = model.program();
+        this.states = new SessionStates(program);
+        this.held = states.heldSteps();
         this.in = new Tensor[model.inputs().size()];
         this.out = new Tensor[model.outputs().size()];
+        this.spare = new float[out.length][0];
     }
 
     public Model model() {
@@ -65,11 +73,14 @@ public final class Session {
      *     layer and the reason
      */
     public Session stream() {
-        TimeSteps times = new TimeSteps(model.program().graph());
+        program = model.streamProgram();
+        states = new SessionStates(program);
+        held = states.heldSteps();
+        plan = null;
         List<TensorSpec> free = new ArrayList<>();
         for (int i = 0; i < in.length; i++) {
             TensorSpec spec = model.inputs().get(i);
-            Shape shape = times.isInputSequence(i) ? spec.shape().with(1, Shape.FREE) : spec.shape();
+            Shape shape = program.isSequence(i) ? spec.shape().with(1, Shape.FREE) : spec.shape();
             free.add(new TensorSpec(spec.name(), shape));
         }
         inputSpecs = free;
@@ -79,24 +90,76 @@ public final class Session {
     }
 
     /**
-     * Runs one time step of a model with one input and one output. Allocates nothing after the first call.
+     * Runs one time step of a model with one input and one output. Allocates nothing once the shapes are known.
      *
      * @param x the input at this step: a sequence of length 1, shape (batch, 1, features), for models that take sequences
-     * @param y takes the output: shape (batch, 1, units) if the model gives sequences, else (batch, units)
-     * @return how many output steps are in y: 1
+     * @param y takes the output: shape (batch, steps, units) if the model gives sequences, with room for as many steps as
+     *     may come, else (batch, units)
+     * @return how many output steps came out and are in y: none while a strided or unpadded convolution waits for more,
+     *     several behind UpSampling1D, else 1. What y holds beyond them is as it was; an output that is no sequence is the
+     *     one before if nothing new came.
      * @throws ModelException if this is no session of a stream, or a shape does not fit
      */
     public int step(Tensor x, Tensor y) {
+        requireOneEach();
+        in[0] = x;
+        out[0] = y;
+        runStep();
+        return steps(0);
+    }
+
+    /**
+     * Runs one time step; {@link #steps} tells what came out.
+     *
+     * @throws ModelException as {@link #step(Tensor, Tensor)} does
+     */
+    public void step(List<Tensor> inputs, List<Tensor> outputs) {
+        take(inputs);
+        give(outputs);
+        runStep();
+    }
+
+    /** How many time steps an output of the last call is; 1 for every output of a session that is no stream. */
+    public int steps(int output) {
+        return plan == null ? 0 : plan.outputs().get(output).steps();
+    }
+
+    private void runStep() {
         if (!memory.isStream()) {
             throw new ModelException("call stream() before the first step");
         }
-        Shape expected = inputSpecs.get(0).shape();
-        if (expected.rank() > 1 && expected.length(1) == Shape.FREE && x.shape().length(1) != 1) {
-            throw new ModelException("input '" + inputSpecs.get(0).name() + "': expected the shape "
-                    + expected.with(1, 1) + " of one time step, got " + x.shape());
+        for (int i = 0; i < in.length; i++) {
+            if (program.isSequence(i)
+                    && in[i].shape().rank() > 1
+                    && in[i].shape().length(1) != 1) {
+                TensorSpec spec = inputSpecs.get(i);
+                throw new ModelException("input '" + spec.name() + "': expected the shape "
+                        + spec.shape().with(1, 1) + " of one time step, got " + in[i].shape());
+            }
         }
-        run(x, y);
-        return 1;
+        prepare();
+        for (int i = 0; i < out.length; i++) {
+            Plan.Output output = plan.outputs().get(i);
+            if (!hasRoom(output.shape(), out[i].shape())) {
+                throw misfit(i, output.shape());
+            }
+        }
+        execute();
+    }
+
+    /** True where the shapes are equal, or differ in that there is room for more time steps. */
+    private static boolean hasRoom(Shape result, Shape target) {
+        if (target.rank() != result.rank()) {
+            return false;
+        }
+        for (int axis = 0; axis < result.rank(); axis++) {
+            boolean time = axis == 1 && result.rank() > 2;
+            int length = result.length(axis);
+            if (time ? target.length(axis) < length : target.length(axis) != length) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -158,18 +221,42 @@ public final class Session {
      */
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
         take(inputs);
-        if (outputs.size() != out.length) {
-            throw new ModelException("the model has " + out.length + " outputs, given: " + outputs.size());
-        }
-        for (int i = 0; i < out.length; i++) {
-            out[i] = outputs.get(i);
-        }
+        give(outputs);
         runInto();
     }
 
     /** Sets the states of all recurrent layers to zero. The next call may come with another batch size. */
     public void reset() {
         states.reset();
+    }
+
+    /**
+     * Sets the states of one recurrent layer to zero, or of all layers inside a model or a wrapper of that name.
+     *
+     * @throws ModelException if there is none
+     */
+    public void reset(String layer) {
+        states.reset(layer);
+    }
+
+    /**
+     * Sets the states of some samples of the batch to zero.
+     *
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public void resetRows(int... samples) {
+        states.resetRows(samples);
+    }
+
+    /** Another session with the same settings that goes on from the same states: another future of the same past. */
+    public Session fork() {
+        Session fork = new Session(model);
+        if (memory.isStream()) {
+            fork.stream();
+        }
+        fork.memory.setStateful(memory.stateful());
+        fork.states.copyFrom(states);
+        return fork;
     }
 
     /** The states that the recurrent layers will go on from. */
@@ -203,6 +290,20 @@ public final class Session {
         }
     }
 
+    private void give(List<Tensor> outputs) {
+        if (outputs.size() != out.length) {
+            throw new ModelException("the model has " + out.length + " outputs, given: " + outputs.size());
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = outputs.get(i);
+        }
+    }
+
+    private ModelException misfit(int output, Shape result) {
+        return new ModelException("output '" + model.outputs().get(output).name() + "': the result has the shape "
+                + result + ", the tensor for it " + out[output].shape());
+    }
+
     private List<Tensor> runAndAllocate() {
         prepare();
         for (int i = 0; i < out.length; i++) {
@@ -217,10 +318,8 @@ public final class Session {
     private void runInto() {
         prepare();
         for (int i = 0; i < out.length; i++) {
-            Shape expected = plan.outputs().get(i).shape();
-            if (!expected.equals(out[i].shape())) {
-                throw new ModelException("output '" + model.outputs().get(i).name() + "': the result has the shape "
-                        + expected + ", the tensor for it " + out[i].shape());
+            if (!plan.outputs().get(i).shape().equals(out[i].shape())) {
+                throw misfit(i, plan.outputs().get(i).shape());
             }
         }
         execute();
@@ -228,13 +327,14 @@ public final class Session {
 
     /** Makes sure that the plan is for the shapes of the inputs and that all arrays are there. */
     private void prepare() {
-        if (plan == null || !plan.fits(in)) {
+        states.readHeld(held);
+        if (plan == null || !plan.fits(in, held)) {
             InputChecks.check(inputSpecs, in);
             List<Shape> shapes = new ArrayList<>();
             for (Tensor tensor : in) {
                 shapes.add(tensor.shape());
             }
-            Plan next = model.program().plan(shapes);
+            Plan next = program.plan(shapes, held);
             states.resize(next, memory);
             memory.use(buffers.use(next), states.arrays());
             plan = next;
@@ -248,16 +348,39 @@ public final class Session {
         for (int i = 0; i < out.length; i++) {
             Plan.Output output = plan.outputs().get(i);
             if (output.direct()) {
-                float[] target = out[i].data();
-                buffers.put(output.slot(), isInput(target) ? new float[target.length] : target);
+                buffers.put(output.slot(), target(i, output));
             }
         }
         runSteps();
         for (int i = 0; i < out.length; i++) {
-            float[] result = buffers.get(plan.outputs().get(i).slot());
+            Plan.Output output = plan.outputs().get(i);
+            float[] result = buffers.get(output.slot());
             if (result != out[i].data()) {
-                System.arraycopy(result, 0, out[i].data(), 0, out[i].data().length);
+                copySteps(result, output.shape(), out[i]);
             }
+        }
+    }
+
+    /** The array that a result is written to: the caller's, unless that is an input or has another layout. */
+    private float[] target(int index, Plan.Output output) {
+        float[] target = out[index].data();
+        int size = output.shape().size();
+        if (target.length == size && !isInput(target)) {
+            return target;
+        }
+        if (spare[index].length != size) {
+            spare[index] = new float[size];
+        }
+        return spare[index];
+    }
+
+    /** Copies a result to a tensor that may have room for more time steps. */
+    private static void copySteps(float[] result, Shape shape, Tensor to) {
+        int rows = shape.rank() == 0 ? 1 : shape.length(0);
+        int size = shape.size() / Math.max(1, rows);
+        int stride = to.data().length / Math.max(1, rows);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(result, r * size, to.data(), r * stride, size);
         }
     }
 
@@ -271,12 +394,16 @@ public final class Session {
     }
 
     private void runSteps() {
+        if (plan.canFail()) {
+            states.save();
+        }
         int step = 0;
         try {
             for (; step < plan.steps(); step++) {
                 plan.step(step).run(memory);
             }
         } catch (IllegalArgumentException e) {
+            states.rollBack();
             Node node = plan.node(step);
             throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
         }

@@ -2,30 +2,67 @@ package io.github.cornu;
 
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.op.Memory;
+import io.github.cornu.op.TimeWindow;
 import io.github.cornu.plan.Plan;
+import io.github.cornu.plan.Program;
 import io.github.cornu.plan.StateSlot;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The states of one session: an array for each state slot, a padded row for each sample. */
 final class SessionStates {
     private final List<StateSlot> slots;
+    private final long model;
+    private final int[] windows;
+    private final TimeWindow[] windowOps;
     private final float[][] arrays;
     private final int[] rows;
+    private final float[][] saved;
     /** Whether the states are worth keeping: a call has left them, or the caller has set them. */
     private boolean used;
 
-    SessionStates(List<StateSlot> slots) {
-        this.slots = slots;
+    SessionStates(Program program) {
+        this.slots = program.states();
+        this.model = program.fingerprint();
         this.arrays = new float[slots.size()][0];
         this.rows = new int[slots.size()];
+        this.saved = new float[slots.size()][0];
+        Map<Integer, TimeWindow> byState = program.windows();
+        this.windows = byState.keySet().stream().mapToInt(Integer::intValue).toArray();
+        this.windowOps = byState.values().toArray(TimeWindow[]::new);
     }
 
     float[][] arrays() {
         return arrays;
+    }
+
+    /** An array for {@link #readHeld}. */
+    int[] heldSteps() {
+        return new int[windows.length];
+    }
+
+    /**
+     * Reads how many steps each window in time holds.
+     *
+     * @throws ModelException if that differs from sample to sample
+     */
+    void readHeld(int[] held) {
+        for (int i = 0; i < held.length; i++) {
+            int state = windows[i] + 1;
+            float first = rows[state] == 0 ? 0f : arrays[state][0];
+            for (int r = 1; r < rows[state]; r++) {
+                if (arrays[state][r] != first) {
+                    throw new ModelException("layer '" + slots.get(state).layer()
+                            + "': the samples are at different places of its windows in time; step them apart");
+                }
+            }
+            held[i] = windowOps[i].held(first);
+        }
     }
 
     /** Notes that a call has left its states. */
@@ -38,6 +75,59 @@ final class SessionStates {
             Arrays.fill(array, 0f);
         }
         used = false;
+    }
+
+    void reset(String layer) {
+        boolean found = false;
+        for (int i = 0; i < arrays.length; i++) {
+            if (State.isIn(slots.get(i).layer(), layer)) {
+                Arrays.fill(arrays[i], 0f);
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new ModelException("there is no recurrent layer '" + layer + "'");
+        }
+    }
+
+    void resetRows(int... samples) {
+        for (int count : rows) {
+            for (int sample : samples) {
+                Objects.checkIndex(sample, count);
+            }
+        }
+        for (int i = 0; i < arrays.length; i++) {
+            int stride = slots.get(i).spec().stride();
+            for (int sample : samples) {
+                Arrays.fill(arrays[i], sample * stride, (sample + 1) * stride, 0f);
+            }
+        }
+    }
+
+    /** Takes over the states of another session of the same program. */
+    void copyFrom(SessionStates other) {
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = other.arrays[i].clone();
+            rows[i] = other.rows[i];
+        }
+        used = other.used;
+    }
+
+    /** Remembers the states, for {@link #rollBack}. */
+    void save() {
+        for (int i = 0; i < arrays.length; i++) {
+            if (saved[i].length != arrays[i].length) {
+                saved[i] = new float[arrays[i].length];
+            }
+            System.arraycopy(arrays[i], 0, saved[i], 0, saved[i].length);
+        }
+    }
+
+    /** Sets the states to those of the last {@link #save}. */
+    void rollBack() {
+        for (int i = 0; i < arrays.length; i++) {
+            System.arraycopy(saved[i], 0, arrays[i], 0, saved[i].length);
+        }
     }
 
     /**
@@ -80,7 +170,7 @@ final class SessionStates {
                 entries.add(new State.Entry(slot.layer(), slot.index(), value));
             }
         }
-        return new State(entries);
+        return new State(model, entries);
     }
 
     /**
@@ -89,6 +179,9 @@ final class SessionStates {
      * @throws ModelException if the state does not fit; nothing has changed then
      */
     void restore(State state, Memory memory) {
+        if (state.model() != State.UNKNOWN_MODEL && state.model() != model) {
+            throw new ModelException("the state was computed with other weights; State.withoutModel() lets it pass");
+        }
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < arrays.length; i++) {
             if (memory.keepsState(slots.get(i).stateful())) {

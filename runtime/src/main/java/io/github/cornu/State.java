@@ -1,19 +1,31 @@
 package io.github.cornu;
 
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * The states of a model's recurrent layers at one moment. A value: it belongs to no session, and a later call does not
- * change it. Do not write to its tensors.
+ * The states of a model's recurrent layers at one moment, a row for each sample of the batch. A value: it belongs to no
+ * session and no thread, and a later call does not change it. Do not write to its tensors. Methods that change something
+ * return another state.
  *
- * @param entries in the order of the layers
+ * <p>It remembers which weights it was computed with, and does not go into a model with others; see {@link
+ * #withoutModel}.
  */
-public record State(List<Entry> entries) {
-    public State {
-        entries = List.copyOf(entries);
-    }
+public final class State {
+    /** {@link #model} of a state that does not know its model. */
+    public static final long UNKNOWN_MODEL = 0;
+
+    private final long model;
+    private final List<Entry> entries;
+    private final Map<String, Entry> byName = new HashMap<>();
 
     /**
      * One state of one layer.
@@ -22,18 +34,269 @@ public record State(List<Entry> entries) {
      * @param index 0 for the output h; for an LSTM 1 is the carry c
      * @param value shape (batch, units)
      */
-    public record Entry(String layer, int index, Tensor value) {}
+    public record Entry(String layer, int index, Tensor value) {
+        public Entry {
+            Objects.requireNonNull(layer);
+            if (value.shape().rank() < 1) {
+                throw new ModelException("the state " + index + " of layer '" + layer + "' has no axis for the batch");
+            }
+        }
+
+        Entry with(Tensor other) {
+            return new Entry(layer, index, other);
+        }
+
+        private String name() {
+            return layer + '\n' + index;
+        }
+    }
+
+    /**
+     * A state that does not know its model.
+     *
+     * @param entries in the order of the layers
+     * @throws ModelException if a state of a layer is there twice
+     */
+    public State(List<Entry> entries) {
+        this(UNKNOWN_MODEL, entries);
+    }
+
+    State(long model, List<Entry> entries) {
+        this.model = model;
+        this.entries = List.copyOf(entries);
+        for (Entry entry : entries) {
+            if (byName.put(entry.name(), entry) != null) {
+                throw new ModelException("two states " + entry.index() + " of layer '" + entry.layer() + "'");
+            }
+        }
+    }
+
+    /** All of them, in the order of the layers. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** A number computed from the weights of the model's recurrent layers, or {@link #UNKNOWN_MODEL}. */
+    public long model() {
+        return model;
+    }
+
+    /**
+     * This state without the memory of its model, so that a model with the same layers and other weights goes on from it,
+     * for instance one that was trained again.
+     */
+    public State withoutModel() {
+        return new State(UNKNOWN_MODEL, entries);
+    }
 
     /**
      * A state of a layer.
      *
+     * @return shape (batch, units)
      * @throws ModelException if there is none of that name and number
      */
     public Tensor get(String layer, int index) {
-        return entries.stream()
-                .filter(entry -> entry.layer().equals(layer) && entry.index() == index)
-                .findFirst()
-                .orElseThrow(() -> new ModelException("there is no state " + index + " of a layer '" + layer + "'"))
-                .value();
+        return entry(layer, index).value();
+    }
+
+    private Entry entry(String layer, int index) {
+        Entry entry = byName.get(layer + '\n' + index);
+        if (entry == null) {
+            throw new ModelException("there is no state " + index + " of a layer '" + layer + "'");
+        }
+        return entry;
+    }
+
+    /**
+     * This state with another value of one state of a layer.
+     *
+     * @throws ModelException if there is none of that name and number, or the value has another shape
+     */
+    public State with(String layer, int index, Tensor value) {
+        Entry old = entry(layer, index);
+        if (!old.value().shape().equals(value.shape())) {
+            throw new ModelException("the state " + index + " of layer '" + layer + "' has the shape "
+                    + old.value().shape() + ", not " + value.shape());
+        }
+        return map(entry -> entry == old ? value : entry.value());
+    }
+
+    /** This state with zeros in all states of a layer, or of all layers inside a model or a wrapper. */
+    public State withZeros(String layer) {
+        if (entries.stream().noneMatch(entry -> isIn(entry.layer(), layer))) {
+            throw new ModelException("there is no state of a layer '" + layer + "'");
+        }
+        return map(
+                entry -> isIn(entry.layer(), layer) ? Tensor.zeros(entry.value().shape()) : entry.value());
+    }
+
+    /** True for a layer and for all layers inside it. */
+    static boolean isIn(String path, String layer) {
+        return path.equals(layer) || path.startsWith(layer + "/");
+    }
+
+    /**
+     * How many samples it is of.
+     *
+     * @throws ModelException if layers have states of different numbers of samples
+     */
+    public int rows() {
+        int rows = entries.isEmpty() ? 0 : entries.get(0).value().shape().length(0);
+        for (Entry entry : entries) {
+            if (entry.value().shape().length(0) != rows) {
+                throw new ModelException("layer '" + entry.layer() + "' has states of "
+                        + entry.value().shape().length(0) + " samples, layer '"
+                        + entries.get(0).layer() + "' of " + rows);
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * The states of these samples, in this order; a sample may be there several times.
+     *
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public State rows(int... samples) {
+        int count = rows();
+        for (int sample : samples) {
+            Objects.checkIndex(sample, count);
+        }
+        return map(entry -> {
+            Tensor taken = Tensor.zeros(entry.value().shape().with(0, samples.length));
+            for (int i = 0; i < samples.length; i++) {
+                copyRow(entry.value(), samples[i], taken, i);
+            }
+            return taken;
+        });
+    }
+
+    /** This state with zeros for these samples. */
+    public State withZeroRows(int... samples) {
+        return withRows(zeros(samples.length), samples);
+    }
+
+    /**
+     * This state with the states of other samples at these places.
+     *
+     * @param other as many samples as there are places
+     * @throws ModelException if the layers or shapes differ
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
+    public State withRows(State other, int... places) {
+        int count = rows();
+        if (other.rows() != places.length) {
+            throw new ModelException("states of " + other.rows() + " samples for " + places.length + " places");
+        }
+        for (int place : places) {
+            Objects.checkIndex(place, count);
+        }
+        requireSameLayers(other);
+        return map(entry -> {
+            Tensor changed =
+                    Tensor.of(entry.value().data().clone(), entry.value().shape());
+            for (int i = 0; i < places.length; i++) {
+                copyRow(other.get(entry.layer(), entry.index()), i, changed, places[i]);
+            }
+            return changed;
+        });
+    }
+
+    /** Zeros for that many samples, for the same layers. */
+    public State zeros(int samples) {
+        return map(entry -> Tensor.zeros(entry.value().shape().with(0, samples)));
+    }
+
+    /**
+     * The samples of several states after each other.
+     *
+     * @throws ModelException if the layers, the shapes or the models differ, or there are no states
+     */
+    public static State join(List<State> states) {
+        if (states.isEmpty()) {
+            throw new ModelException("no states to join");
+        }
+        State first = states.get(0);
+        int total = 0;
+        for (State state : states) {
+            first.requireSameLayers(state);
+            if (state.model != first.model) {
+                throw new ModelException("the states are of models with different weights");
+            }
+            total += state.rows();
+        }
+        int samples = total;
+        return first.map(entry -> {
+            Tensor joined = Tensor.zeros(entry.value().shape().with(0, samples));
+            int at = 0;
+            for (State state : states) {
+                float[] rows = state.get(entry.layer(), entry.index()).data();
+                System.arraycopy(rows, 0, joined.data(), at, rows.length);
+                at += rows.length;
+            }
+            return joined;
+        });
+    }
+
+    private void requireSameLayers(State other) {
+        if (other.entries.size() != entries.size()) {
+            throw new ModelException("states of " + other.entries.size() + " entries, expected " + entries.size());
+        }
+        for (Entry entry : entries) {
+            Shape shape = entry.value().shape();
+            Shape given = other.get(entry.layer(), entry.index()).shape();
+            if (!shape.with(0, Shape.FREE).accepts(given)) {
+                throw new ModelException("the state " + entry.index() + " of layer '" + entry.layer()
+                        + "' has the shape " + given + ", expected " + shape.with(0, Shape.FREE));
+            }
+        }
+    }
+
+    private State map(Function<Entry, Tensor> value) {
+        List<Entry> changed = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            changed.add(entry.with(value.apply(entry)));
+        }
+        return new State(model, changed);
+    }
+
+    private static void copyRow(Tensor from, int row, Tensor to, int place) {
+        int size = from.shape().size(1, from.shape().rank());
+        System.arraycopy(from.data(), row * size, to.data(), place * size, size);
+    }
+
+    /** All of it as bytes, to be stored or sent; {@link #fromBytes} is the way back. */
+    public byte[] toBytes() {
+        return StateBytes.write(this);
+    }
+
+    /**
+     * The state that became these bytes.
+     *
+     * @throws ModelException if they are damaged, or something else
+     */
+    public static State fromBytes(byte[] bytes) {
+        return StateBytes.read(bytes);
+    }
+
+    /** True where layers, shapes, bits and the model are the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof State state && model == state.model && entries.equals(state.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(new Object[] {model, entries});
+    }
+
+    /** The layers and their states' shapes. */
+    @Override
+    public String toString() {
+        List<String> texts = entries.stream()
+                .map(entry -> entry.layer() + " " + entry.index() + " "
+                        + entry.value().shape())
+                .toList();
+        return "State" + texts;
     }
 }

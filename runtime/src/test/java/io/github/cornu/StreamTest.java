@@ -88,14 +88,16 @@ class StreamTest {
         Value x = flatten.input("x", Shape.of(-1, STEPS, 3));
         flatten.output("y", flatten.add("flatten", "Flatten", new Reshape(Shape.of(-1)), x));
         assertEquals(
-                "layer 'flatten' (Flatten): the model cannot be stepped through time: it joins time with the other axes",
+                "layer 'flatten' (Flatten): the model cannot be stepped through time: it joins time with the other axes; "
+                        + "leave it out and let the recurrent layer before it return its last step only",
                 reason(flatten));
 
         GraphBuilder pooling = graph();
         x = pooling.input("x", Shape.of(-1, STEPS, 3));
         pooling.output("y", pooling.add("pool", "GlobalMaxPooling1D", new Reduce(Reduce.Kind.MAX, 1, false), x));
         assertEquals(
-                "layer 'pool' (GlobalMaxPooling1D): the model cannot be stepped through time: it works along time, axis 1",
+                "layer 'pool' (GlobalMaxPooling1D): the model cannot be stepped through time: it works along time, axis 1; "
+                        + "keep the maximum of the steps outside of the model",
                 reason(pooling));
 
         GraphBuilder backwards = graph();

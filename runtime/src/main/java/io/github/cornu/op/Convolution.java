@@ -18,7 +18,7 @@ import java.util.List;
  * @param groups the channels are cut into that many equal parts, convolved apart
  */
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
-        implements SingleOutput {
+        implements Windowed {
     /** Floats of the rows that are gathered for one matrix product: about what the second-level cache holds. */
     private static final int GATHERED = 1 << 16;
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param bias shape (channels m,), or null
  */
 public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, Activation activation)
-        implements SingleOutput {
+        implements Windowed {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);

@@ -2,12 +2,22 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import java.util.Arrays;
 
 /** The layout of gates: each padded to whole vectors of every width, so that kernels need no tails. */
 final class Gates {
     private static final int MULTIPLE = 16;
 
     private Gates() {}
+
+    /** A hash of weights, some of which may be null. */
+    static int fingerprint(float[]... weights) {
+        int hash = 1;
+        for (float[] weight : weights) {
+            hash = 31 * hash + Arrays.hashCode(weight);
+        }
+        return hash;
+    }
 
     /** {@code units} rounded up. */
     static int padded(int units) {

@@ -55,19 +55,23 @@ public record GruCell(
     @Override
     public PreparedCell prepare(Kernels kernels) {
         int units = units();
-        PackedWeights w = Gates.pack(kernels, kernel.read(), features(), GATES, units, start(bias), 0, 1, 2);
+        float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
+        float[] added = Checks.read(bias);
+        float[] recurrentAdded = Checks.read(recurrentBias);
+        int fingerprint = Gates.fingerprint(inputs, recurrent, added, recurrentAdded);
+        PackedWeights w = Gates.pack(kernels, inputs, features(), GATES, units, start(added), 0, 1, 2);
         if (resetAfter) {
-            PackedWeights u = Gates.pack(kernels, recurrent, units, GATES, units, start(recurrentBias), 0, 1, 2);
-            return new ResetAfter(kernels, w, u);
+            PackedWeights u = Gates.pack(kernels, recurrent, units, GATES, units, start(recurrentAdded), 0, 1, 2);
+            return new ResetAfter(kernels, w, u, fingerprint);
         }
         PackedWeights gates = Gates.pack(kernels, recurrent, units, GATES, units, null, 0, 1);
         PackedWeights candidate = Gates.pack(kernels, recurrent, units, GATES, units, null, 2);
-        return new ResetBefore(kernels, w, gates, candidate);
+        return new ResetBefore(kernels, w, gates, candidate, fingerprint);
     }
 
-    private float[] start(Weight weight) {
-        return weight == null ? null : Gates.arrange(weight.read(), 0, 1, GATES, units(), 0, 1, 2);
+    private float[] start(float[] added) {
+        return added == null ? null : Gates.arrange(added, 0, 1, GATES, units(), 0, 1, 2);
     }
 
     private abstract class PreparedGru implements PreparedCell {
@@ -75,10 +79,17 @@ public record GruCell(
         final int units = units();
         final int padded = Gates.padded(units);
         private final PackedWeights w;
+        private final int fingerprint;
 
-        PreparedGru(Kernels kernels, PackedWeights w) {
+        PreparedGru(Kernels kernels, PackedWeights w, int fingerprint) {
             this.kernels = kernels;
             this.w = w;
+            this.fingerprint = fingerprint;
+        }
+
+        @Override
+        public int fingerprint() {
+            return fingerprint;
         }
 
         @Override
@@ -96,8 +107,8 @@ public record GruCell(
     private final class ResetAfter extends PreparedGru {
         private final PackedWeights u;
 
-        ResetAfter(Kernels kernels, PackedWeights w, PackedWeights u) {
-            super(kernels, w);
+        ResetAfter(Kernels kernels, PackedWeights w, PackedWeights u, int fingerprint) {
+            super(kernels, w, fingerprint);
             this.u = u;
         }
 
@@ -140,8 +151,8 @@ public record GruCell(
         private final PackedWeights gates;
         private final PackedWeights candidate;
 
-        ResetBefore(Kernels kernels, PackedWeights w, PackedWeights gates, PackedWeights candidate) {
-            super(kernels, w);
+        ResetBefore(Kernels kernels, PackedWeights w, PackedWeights gates, PackedWeights candidate, int fingerprint) {
+            super(kernels, w, fingerprint);
             this.gates = gates;
             this.candidate = candidate;
         }

@@ -46,10 +46,13 @@ public record LstmCell(
     @Override
     public PreparedCell prepare(Kernels kernels) {
         int units = units();
-        float[] start = bias == null ? null : Gates.arrange(bias.read(), 0, 1, GATES, units, ORDER);
-        PackedWeights w = Gates.pack(kernels, kernel.read(), features(), GATES, units, start, ORDER);
-        PackedWeights u = Gates.pack(kernels, recurrentKernel.read(), units, GATES, units, null, ORDER);
-        return new PreparedLstm(kernels, units, w, u);
+        float[] inputs = kernel.read();
+        float[] recurrent = recurrentKernel.read();
+        float[] added = Checks.read(bias);
+        float[] start = added == null ? null : Gates.arrange(added, 0, 1, GATES, units, ORDER);
+        PackedWeights w = Gates.pack(kernels, inputs, features(), GATES, units, start, ORDER);
+        PackedWeights u = Gates.pack(kernels, recurrent, units, GATES, units, null, ORDER);
+        return new PreparedLstm(kernels, units, w, u, Gates.fingerprint(inputs, recurrent, added));
     }
 
     private final class PreparedLstm implements PreparedCell {
@@ -58,13 +61,20 @@ public record LstmCell(
         private final int padded;
         private final PackedWeights w;
         private final PackedWeights u;
+        private final int fingerprint;
 
-        PreparedLstm(Kernels kernels, int units, PackedWeights w, PackedWeights u) {
+        PreparedLstm(Kernels kernels, int units, PackedWeights w, PackedWeights u, int fingerprint) {
             this.kernels = kernels;
             this.units = units;
             this.padded = Gates.padded(units);
             this.w = w;
             this.u = u;
+            this.fingerprint = fingerprint;
+        }
+
+        @Override
+        public int fingerprint() {
+            return fingerprint;
         }
 
         @Override

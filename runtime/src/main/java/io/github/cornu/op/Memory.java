@@ -40,6 +40,11 @@ public final class Memory {
         states = newStates;
     }
 
+    /** What overrides {@link #keepsState}, or null. */
+    public Boolean stateful() {
+        return stateful;
+    }
+
     /** Overrides what the layers say of {@link #keepsState}; null: each layer as its file says. */
     public void setStateful(Boolean value) {
         stateful = value;

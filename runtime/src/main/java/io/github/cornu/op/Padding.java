@@ -5,7 +5,5 @@ public enum Padding {
     /** Nothing: windows lie inside. */
     VALID,
     /** As much as makes the output as long as the input divided by the stride, rounded up; the odd one at the end. */
-    SAME,
-    /** As much before the input as makes each output depend on its own and earlier elements only. */
-    CAUSAL
+    SAME
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * The maximum or the average of each window, for each channel alone, channels last. Elements in the padding do not
  * count.
  */
-public record Pool(Kind kind, Windows windows) implements SingleOutput {
+public record Pool(Kind kind, Windows windows) implements Windowed {
     /** What becomes of a window. */
     public enum Kind {
         MAX,

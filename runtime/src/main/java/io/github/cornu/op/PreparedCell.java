@@ -10,6 +10,9 @@ interface PreparedCell {
     /** Floats of the gates of one sample. */
     int gateStride();
 
+    /** {@link Gates#fingerprint} of all weights. */
+    int fingerprint();
+
     /** Floats of working memory for one sample. */
     int workStride();
 

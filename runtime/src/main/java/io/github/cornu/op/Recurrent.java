@@ -86,7 +86,18 @@ public record Recurrent(
 
     @Override
     public Prepared prepare(Kernels kernels) {
-        PreparedCell prepared = cell.prepare(kernels);
-        return binding -> new Recurrence(this, prepared, binding);
+        return new PreparedRecurrent(this, cell.prepare(kernels));
+    }
+
+    private record PreparedRecurrent(Recurrent op, PreparedCell cell) implements Prepared {
+        @Override
+        public Step bind(Binding binding) {
+            return new Recurrence(op, cell, binding);
+        }
+
+        @Override
+        public int fingerprint() {
+            return cell.fingerprint();
+        }
     }
 }

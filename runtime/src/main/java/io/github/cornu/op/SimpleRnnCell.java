@@ -32,10 +32,13 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
     @Override
     public PreparedCell prepare(Kernels kernels) {
         int units = units();
-        float[] start = bias == null ? null : Gates.arrange(bias.read(), 0, 1, 1, units, 0);
-        PackedWeights w = Gates.pack(kernels, kernel.read(), features(), 1, units, start, 0);
-        PackedWeights u = Gates.pack(kernels, recurrentKernel.read(), units, 1, units, null, 0);
-        return new PreparedSimpleRnn(kernels, units, w, u);
+        float[] inputs = kernel.read();
+        float[] recurrent = recurrentKernel.read();
+        float[] added = Checks.read(bias);
+        float[] start = added == null ? null : Gates.arrange(added, 0, 1, 1, units, 0);
+        PackedWeights w = Gates.pack(kernels, inputs, features(), 1, units, start, 0);
+        PackedWeights u = Gates.pack(kernels, recurrent, units, 1, units, null, 0);
+        return new PreparedSimpleRnn(kernels, units, w, u, Gates.fingerprint(inputs, recurrent, added));
     }
 
     private final class PreparedSimpleRnn implements PreparedCell {
@@ -44,13 +47,20 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
         private final int padded;
         private final PackedWeights w;
         private final PackedWeights u;
+        private final int fingerprint;
 
-        PreparedSimpleRnn(Kernels kernels, int units, PackedWeights w, PackedWeights u) {
+        PreparedSimpleRnn(Kernels kernels, int units, PackedWeights w, PackedWeights u, int fingerprint) {
             this.kernels = kernels;
             this.units = units;
             this.padded = Gates.padded(units);
             this.w = w;
             this.u = u;
+            this.fingerprint = fingerprint;
+        }
+
+        @Override
+        public int fingerprint() {
+            return fingerprint;
         }
 
         @Override

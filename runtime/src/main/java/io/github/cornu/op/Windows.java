@@ -45,14 +45,14 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
     }
 
     /** Elements that a window spans along an axis. */
-    private int span(int axis) {
+    int span(int axis) {
         return Math.addExact(Math.multiplyExact(size.get(axis) - 1, dilation.get(axis)), 1);
     }
 
     /** The length of the output along a spatial axis, or free. */
     int outputLength(int axis, int input) {
-        if (input == Shape.FREE) {
-            return Shape.FREE;
+        if (input == Shape.FREE || input == 0) {
+            return input;
         }
         int stride = strides.get(axis);
         int positions = padding == Padding.VALID ? input - span(axis) + 1 : input;
@@ -67,7 +67,6 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
     int paddingBefore(int axis, int input) {
         return switch (padding) {
             case VALID -> 0;
-            case CAUSAL -> span(axis) - 1;
             case SAME -> {
                 int last = (outputLength(axis, input) - 1) * strides.get(axis);
                 yield Math.max(0, last + span(axis) - input) / 2;
@@ -90,10 +89,10 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
         return new WindowMap(this, input);
     }
 
-    /** The time of the output: only windows of one element in time and stride 1 are steps of their own. */
+    /** The time of the output, in a stream whose earlier steps are kept for the windows. */
     Time time(Time input) {
-        if (input == Time.AXIS && (size.get(0) > 1 || strides.get(0) > 1)) {
-            throw new IllegalArgumentException("its windows reach over several time steps");
+        if (input == Time.AXIS && padding == Padding.SAME && size.get(0) > 1) {
+            throw new IllegalArgumentException("its windows reach into the future, with padding 'same'");
         }
         return input;
     }

@@ -1,9 +1,11 @@
 package io.github.cornu.plan;
 
 import io.github.cornu.graph.Node;
+import io.github.cornu.op.Gather;
 import io.github.cornu.op.Step;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ import java.util.List;
  */
 public final class Plan {
     private final List<Shape> inputShapes;
+    private final int[] held;
     private final int[] inputSlots;
     private final List<Output> outputs;
     private final Step[] steps;
@@ -19,17 +22,20 @@ public final class Plan {
     private final int[] slotSizes;
     private final float[][] constants;
     private final int[] stateRows;
+    private final boolean canFail;
 
     /**
      * An output.
      *
      * @param slot where its elements are
      * @param direct whether a step writes them, so that the slot may be the caller's array; otherwise they are copied
+     * @param steps how many time steps of a stream they are
      */
-    public record Output(Shape shape, int slot, boolean direct) {}
+    public record Output(Shape shape, int slot, boolean direct, int steps) {}
 
     Plan(
             List<Shape> inputShapes,
+            int[] held,
             int[] inputSlots,
             List<Output> outputs,
             List<Step> steps,
@@ -38,6 +44,7 @@ public final class Plan {
             float[][] constants,
             int[] stateRows) {
         this.inputShapes = List.copyOf(inputShapes);
+        this.held = held;
         this.inputSlots = inputSlots;
         this.outputs = List.copyOf(outputs);
         this.steps = steps.toArray(Step[]::new);
@@ -45,10 +52,14 @@ public final class Plan {
         this.slotSizes = slotSizes;
         this.constants = constants;
         this.stateRows = stateRows;
+        this.canFail = nodes.stream().anyMatch(node -> node.op() instanceof Gather);
     }
 
-    /** True where this plan is for tensors of these shapes. */
-    public boolean fits(Tensor[] inputs) {
+    /** True where this plan is for tensors of these shapes, and windows in time that hold so many steps. */
+    public boolean fits(Tensor[] inputs, int[] heldSteps) {
+        if (!Arrays.equals(held, heldSteps)) {
+            return false;
+        }
         for (int i = 0; i < inputs.length; i++) {
             if (!inputShapes.get(i).equals(inputs[i].shape())) {
                 return false;
@@ -77,6 +88,11 @@ public final class Plan {
     /** The node that a step runs. */
     public Node node(int step) {
         return nodes[step];
+    }
+
+    /** Whether a call can fail on its numbers, after it has changed some states. */
+    public boolean canFail() {
+        return canFail;
     }
 
     public int slots() {

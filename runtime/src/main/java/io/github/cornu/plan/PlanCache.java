@@ -8,24 +8,31 @@ import java.util.function.Function;
 
 /** The plans used last. Safe for many threads. */
 final class PlanCache {
-    private final Map<List<Shape>, Plan> plans;
+    /** What a plan is for: the shapes of the inputs, and the steps that windows in time hold. */
+    record Key(List<Shape> shapes, List<Integer> held) {
+        Key {
+            shapes = List.copyOf(shapes);
+        }
+    }
+
+    private final Map<Key, Plan> plans;
 
     PlanCache(int size) {
         plans = new LinkedHashMap<>(size, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<List<Shape>, Plan> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
                 return size() > size;
             }
         };
     }
 
-    synchronized Plan get(List<Shape> shapes, Function<List<Shape>, Plan> make) {
-        Plan plan = plans.get(shapes);
+    synchronized Plan get(Key key, Function<Key, Plan> make) {
+        Plan plan = plans.get(key);
         if (plan == null) {
-            plan = make.apply(shapes);
-            plans.put(List.copyOf(shapes), plan);
+            plan = make.apply(key);
+            plans.put(key, plan);
         }
         return plan;
     }

@@ -4,6 +4,8 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +29,13 @@ final class Planner {
     private final List<Step> steps = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final int[] stateRows;
+    private final int[] timeSteps;
+    private final List<Integer> held;
+    private int window;
 
-    Planner(Program program, List<Shape> inputShapes) {
+    Planner(Program program, List<Shape> inputShapes, List<Integer> held) {
         this.program = program;
+        this.held = held;
         this.graph = program.graph();
         this.inputShapes = inputShapes;
         int values = graph.shapes().size();
@@ -38,6 +44,7 @@ final class Planner {
         lastUses = new int[values];
         slots = new int[values];
         stateRows = new int[program.states().size()];
+        timeSteps = new int[values];
         Arrays.fill(lastUses, -1);
         Arrays.fill(slots, -1);
         for (int value = 0; value < values; value++) {
@@ -50,6 +57,7 @@ final class Planner {
             shapes[graph.inputs().get(i).value()] = inputShapes.get(i);
         }
         graph.nodes().forEach(this::inferShapes);
+        countSteps();
         findLifeTimes();
         int[] inputSlots = graph.inputs().stream()
                 .mapToInt(port -> slots[port.value()] = pool.reserve())
@@ -61,16 +69,27 @@ final class Planner {
         List<Plan.Output> outputs = new ArrayList<>();
         for (int i = 0; i < graph.outputs().size(); i++) {
             int value = graph.outputs().get(i).value();
-            outputs.add(new Plan.Output(shapes[value], slots[roots[value]], direct.contains(i)));
+            outputs.add(new Plan.Output(shapes[value], slots[roots[value]], direct.contains(i), timeSteps[value]));
         }
-        return new Plan(inputShapes, inputSlots, outputs, steps, nodes, pool.sizes(), constants(), stateRows);
+        return new Plan(
+                inputShapes,
+                held.stream().mapToInt(Integer::intValue).toArray(),
+                inputSlots,
+                outputs,
+                steps,
+                nodes,
+                pool.sizes(),
+                constants(),
+                stateRows);
     }
 
     private void inferShapes(Node node) {
         List<Shape> inputs = node.inputs().stream().map(value -> shapes[value]).toList();
         List<Shape> outputs;
         try {
-            outputs = node.op().outputShapes(inputs);
+            outputs = node.op() instanceof TimeWindow op
+                    ? List.of(op.outputShape(inputs.get(0), held.get(window++)))
+                    : node.op().outputShapes(inputs);
             outputs.forEach(Shape::size);
         } catch (IllegalArgumentException e) {
             throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
@@ -81,6 +100,28 @@ final class Planner {
         for (int k = 0; k < outputs.size(); k++) {
             shapes[node.outputs().get(k)] = outputs.get(k);
         }
+    }
+
+    /** How many new time steps each value has: none if all that it comes from is old. */
+    private void countSteps() {
+        Arrays.fill(timeSteps, 1);
+        if (!program.isStream()) {
+            return;
+        }
+        for (Graph.Port input : graph.inputs()) {
+            timeSteps[input.value()] = stepsOf(input.value(), 1);
+        }
+        for (Node node : graph.nodes()) {
+            int fresh = node.inputs().stream()
+                    .mapToInt(value -> Math.min(1, timeSteps[value]))
+                    .min()
+                    .orElse(1);
+            node.outputs().forEach(value -> timeSteps[value] = stepsOf(value, fresh));
+        }
+    }
+
+    private int stepsOf(int value, int otherwise) {
+        return program.time(value) == Time.AXIS ? shapes[value].length(1) : otherwise;
     }
 
     private void findLifeTimes() {

@@ -7,10 +7,10 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.TimeWindow;
 import io.github.cornu.tensor.Shape;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,58 +23,69 @@ public final class Program {
     private static final int PLANS = 64;
 
     private final Graph graph;
+    private final Kernels kernels;
+    private final StreamGraph stream;
+    private final Map<Op, Prepared> shared;
     private final Map<Integer, Prepared> prepared = new HashMap<>();
     private final Map<Integer, float[]> constants = new HashMap<>();
-    private final List<StateSlot> states = new ArrayList<>();
-    private final Map<Integer, int[]> stateIds = new HashMap<>();
+    private final StateLayout layout;
     private final PlanCache plans = new PlanCache(PLANS);
 
     /** Reads and packs all weights of a graph. */
     public Program(Graph graph, Kernels kernels) {
+        this(graph, kernels, null, new HashMap<>(), Map.of());
+    }
+
+    private Program(
+            Graph graph,
+            Kernels kernels,
+            StreamGraph stream,
+            Map<Op, Prepared> shared,
+            Map<Integer, float[]> knownConstants) {
         this.graph = graph;
-        Map<Op, Prepared> shared = new HashMap<>();
-        Map<String, int[]> statesOfLayer = new HashMap<>();
+        this.kernels = kernels;
+        this.stream = stream;
+        this.shared = shared;
+        this.constants.putAll(knownConstants);
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
             try {
-                prepare(i, node, kernels, shared);
+                prepare(i, node);
             } catch (ModelException e) {
                 throw e.at(node.layer(), node.layerClass());
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
             }
-            declareStates(i, node, statesOfLayer);
         }
+        layout = new StateLayout(graph, prepared, stream == null);
     }
 
-    private void prepare(int index, Node node, Kernels kernels, Map<Op, Prepared> shared) {
+    private void prepare(int index, Node node) {
         if (node.op() instanceof Constant constant) {
-            constants.put(node.output(), constant.value().read());
+            constants.computeIfAbsent(node.output(), value -> constant.value().read());
         } else if (!node.op().isView()) {
             prepared.put(index, shared.computeIfAbsent(node.op(), op -> op.prepare(kernels)));
         }
     }
 
-    private void declareStates(int index, Node node, Map<String, int[]> statesOfLayer) {
-        int count = node.op().stateCount();
-        if (count == 0) {
-            return;
-        }
-        boolean stateful = node.op() instanceof Recurrent recurrent && recurrent.stateful();
-        int[] ids = statesOfLayer.computeIfAbsent(node.layer(), layer -> {
-            List<StateSpec> specs = node.op().states(inputShapes(node));
-            int[] fresh = new int[count];
-            for (int k = 0; k < count; k++) {
-                fresh[k] = states.size();
-                states.add(new StateSlot(layer, k, specs.get(k), stateful));
-            }
-            return fresh;
-        });
-        stateIds.put(index, ids);
+    /**
+     * This program for chunks of a stream, on the same weights.
+     *
+     * @throws ModelException if it cannot be run in chunks; it names the layer and the reason
+     */
+    public Program stream() {
+        StreamGraph chunks = StreamGraph.of(graph);
+        return new Program(chunks.graph(), kernels, chunks, shared, constants);
     }
 
-    private List<Shape> inputShapes(Node node) {
-        return node.inputs().stream().map(graph.shapes()::get).toList();
+    /** True for a program of chunks. */
+    public boolean isStream() {
+        return stream != null;
+    }
+
+    /** Whether an input is a sequence, with its steps along axis 1; of a program of chunks. */
+    public boolean isSequence(int input) {
+        return stream.isSequence(input);
     }
 
     public Graph graph() {
@@ -83,16 +94,33 @@ public final class Program {
 
     /** All states; {@link Plan#stateRows} has the same order. */
     public List<StateSlot> states() {
-        return states;
+        return layout.slots();
+    }
+
+    /** A hash of the weights that the states are computed with, never 0. */
+    public long fingerprint() {
+        return layout.fingerprint();
+    }
+
+    /** The windows in time whose states these are, by the number of their first state; of a program of chunks. */
+    public Map<Integer, TimeWindow> windows() {
+        return layout.windows();
     }
 
     /**
      * The plan for inputs of these fixed shapes, made when they come for the first time.
      *
+     * @param held steps that each of the {@link #windows} holds from earlier calls, in their order
      * @throws ModelException if a layer cannot take them
      */
-    public Plan plan(List<Shape> inputs) {
-        return plans.get(inputs, shapes -> new Planner(this, shapes).plan());
+    public Plan plan(List<Shape> inputs, int... held) {
+        List<Integer> steps = Arrays.stream(held).boxed().toList();
+        return plans.get(new PlanCache.Key(inputs, steps), key -> new Planner(this, inputs, steps).plan());
+    }
+
+    /** Where a value has its time steps; of a program of chunks. */
+    Time time(int value) {
+        return stream.times().get(value);
     }
 
     Prepared prepared(int node) {
@@ -105,6 +133,6 @@ public final class Program {
     }
 
     int[] stateIds(int node) {
-        return stateIds.get(node);
+        return layout.ids(node);
     }
 }

@@ -16,7 +16,6 @@ final class Convolutions {
         return switch (padding) {
             case "valid" -> Padding.VALID;
             case "same" -> Padding.SAME;
-            case "causal" -> Padding.CAUSAL;
             default -> throw new UnsupportedModelException("unknown padding '" + padding + "'");
         };
     }
@@ -26,7 +25,21 @@ final class Convolutions {
                 config.integers("kernel_size", spatialAxes),
                 config.integers("strides", spatialAxes, 1),
                 config.integers("dilation_rate", spatialAxes, 1),
-                padding(config));
+                isCausal(config) ? Padding.VALID : padding(config));
+    }
+
+    private static boolean isCausal(LayerConfig config) {
+        return config.string("padding", "valid").equals("causal");
+    }
+
+    /** How many zeros come before the first step, so that each output depends on its own and earlier steps only. */
+    static int causalPadding(LayerConfig config) {
+        if (!isCausal(config) || !config.has("kernel_size")) {
+            return 0;
+        }
+        int size = config.integers("kernel_size", 1).get(0);
+        return Math.multiplyExact(
+                size - 1, config.integers("dilation_rate", 1, 1).get(0));
     }
 
     /** The shape of a kernel: its window, then two more axes. */

@@ -2,16 +2,19 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Pad;
 
 /** A layer whose windows move over one or two spatial axes. Channels are moved to the end for its operations. */
 abstract class WindowLayer extends SingleLayer {
     final int spatialAxes;
     private final boolean channelsLast;
+    private final int causalPadding;
 
     WindowLayer(LayerConfig config, int spatialAxes) {
         super(config);
         this.spatialAxes = spatialAxes;
         this.channelsLast = config.channelsLast();
+        this.causalPadding = spatialAxes == 1 ? Convolutions.causalPadding(config) : 0;
     }
 
     /** Adds the operations for an input with channels last. */
@@ -23,8 +26,13 @@ abstract class WindowLayer extends SingleLayer {
             throw new IllegalArgumentException("expected an input of rank " + (spatialAxes + 2) + ", got " + x.shape());
         }
         if (channelsLast) {
-            return applyChannelsLast(g, x);
+            return applyPadded(g, x);
         }
-        return Axes.channelsFirst(g, applyChannelsLast(g, Axes.channelsLast(g, x)));
+        return Axes.channelsFirst(g, applyPadded(g, Axes.channelsLast(g, x)));
+    }
+
+    private Value applyPadded(Lowering g, Value x) {
+        Value padded = causalPadding == 0 ? x : g.add(new Pad(1, causalPadding, 0, 0f), x);
+        return applyChannelsLast(g, padded);
     }
 }

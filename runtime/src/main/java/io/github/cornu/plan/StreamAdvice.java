@@ -1,0 +1,32 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Node;
+import java.util.Map;
+
+/** What to do about layers that need the whole sequence. */
+final class StreamAdvice {
+    private static final Map<String, String> ADVICE = Map.ofEntries(
+            Map.entry("Flatten", "leave it out and let the recurrent layer before it return its last step only"),
+            Map.entry("Reshape", "keep the time axis as it is"),
+            Map.entry("Permute", "keep the time axis where it is"),
+            Map.entry("RepeatVector", "run the part before it once, and step the part after it as a model of its own"),
+            Map.entry("Bidirectional", "use a recurrent layer that goes forward only"),
+            Map.entry("GlobalMaxPooling1D", "keep the maximum of the steps outside of the model"),
+            Map.entry("GlobalAveragePooling1D", "keep the average of the steps outside of the model"),
+            Map.entry("Conv1D", "use padding 'causal' or 'valid'"),
+            Map.entry("SeparableConv1D", "use padding 'valid'"),
+            Map.entry("DepthwiseConv1D", "use padding 'valid'"),
+            Map.entry("MaxPooling1D", "use padding 'valid'"),
+            Map.entry("AveragePooling1D", "use padding 'valid'"),
+            Map.entry("ZeroPadding1D", "pad the start of the sequence only"),
+            Map.entry("Cropping1D", "crop the start of the sequence only"),
+            Map.entry("Dot", "run the whole sequence at once"),
+            Map.entry("Softmax", "run the whole sequence at once"));
+
+    private StreamAdvice() {}
+
+    /** For the layer of a node; empty if there is none. */
+    static String of(Node node) {
+        return ADVICE.getOrDefault(node.layerClass(), "");
+    }
+}

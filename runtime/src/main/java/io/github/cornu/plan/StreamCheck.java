@@ -1,0 +1,100 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.TimeWindow;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Steps a graph through time without computing anything, until what its windows hold comes again: sequences that meet
+ * must give their steps at the same time.
+ */
+final class StreamCheck {
+    private final StreamGraph stream;
+    private final Graph graph;
+
+    StreamCheck(StreamGraph stream) {
+        this.stream = stream;
+        this.graph = stream.graph();
+    }
+
+    void run() {
+        List<TimeWindow> windows = windows();
+        int[] held = windows.stream().mapToInt(TimeWindow::initial).toArray();
+        Set<List<Integer>> seen = new HashSet<>();
+        while (seen.add(Arrays.stream(held).boxed().toList())) {
+            held = step(held);
+        }
+    }
+
+    private List<TimeWindow> windows() {
+        List<TimeWindow> windows = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof TimeWindow window) {
+                windows.add(window);
+            }
+        }
+        return windows;
+    }
+
+    /** One step: the numbers of steps of all sequences, and what is held after it. */
+    private int[] step(int[] held) {
+        int[] after = held.clone();
+        int[] steps = new int[graph.shapes().size()];
+        graph.inputs().forEach(input -> steps[input.value()] = 1);
+        int window = 0;
+        for (Node node : graph.nodes()) {
+            int count = commonSteps(node, steps);
+            if (node.op() instanceof TimeWindow op) {
+                Shape output = op.outputShape(Shape.of(1, count, 1), held[window]);
+                after[window] = op.heldAfter(held[window], count);
+                count = output.length(1);
+                window++;
+            } else if (stream.times().get(node.output()) == Time.AXIS && count >= 0) {
+                count = stepsAfter(node, count);
+            }
+            for (int value : node.outputs()) {
+                steps[value] = count;
+            }
+        }
+        return after;
+    }
+
+    /** The steps of the sequences that a node reads; -1 if it reads none. */
+    private int commonSteps(Node node, int[] steps) {
+        int common = -1;
+        for (int value : node.inputs()) {
+            boolean sequence =
+                    stream.times().get(value) == Time.AXIS || stream.times().get(value) == Time.FOLDED;
+            if (!sequence) {
+                continue;
+            }
+            if (common >= 0 && common != steps[value]) {
+                throw StreamGraph.obstacle(node, "its inputs do not give their steps at the same time");
+            }
+            common = steps[value];
+        }
+        return common;
+    }
+
+    /** How many steps an operation makes of so many. */
+    private int stepsAfter(Node node, int count) {
+        List<Shape> inputs = new ArrayList<>();
+        for (int value : node.inputs()) {
+            Shape shape = graph.shapes().get(value);
+            inputs.add(stream.times().get(value) == Time.AXIS ? shape.with(1, count) : shape);
+        }
+        try {
+            int length = node.op().outputShapes(inputs).get(0).length(1);
+            return length == Shape.FREE ? count : length;
+        } catch (IllegalArgumentException e) {
+            throw StreamGraph.obstacle(node, e.getMessage());
+        }
+    }
+}

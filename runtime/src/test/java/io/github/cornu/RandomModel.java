@@ -1,0 +1,197 @@
+package io.github.cornu;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.Value;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Affine;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.Concatenate;
+import io.github.cornu.op.Convolution;
+import io.github.cornu.op.DepthwiseConvolution;
+import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.FoldTime;
+import io.github.cornu.op.GruCell;
+import io.github.cornu.op.LayerNorm;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Pad;
+import io.github.cornu.op.Padding;
+import io.github.cornu.op.Pool;
+import io.github.cornu.op.Recurrent;
+import io.github.cornu.op.Reduce;
+import io.github.cornu.op.Repeat;
+import io.github.cornu.op.SimpleRnnCell;
+import io.github.cornu.op.Slice;
+import io.github.cornu.op.UnfoldTime;
+import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+import java.util.Random;
+
+/** Models that can be stepped through time, of random layers, sizes and depth, with masks and branches. */
+final class RandomModel {
+    private static final int FEATURES = 5;
+    private static final int KINDS = 16;
+
+    private final Random random;
+    private final GraphBuilder graph = new GraphBuilder("random");
+    private int layers;
+    private Value mask;
+
+    private RandomModel(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Input (None, None, 5). */
+    static Graph of(long seed) {
+        return new RandomModel(seed).build();
+    }
+
+    private Graph build() {
+        Value x = graph.input("x", Shape.of(-1, -1, FEATURES));
+        if (random.nextBoolean()) {
+            Value valid = add("Masking", new CombineScalar(Binary.NOT_EQUAL, 0f), x);
+            mask = add("Masking", new Reduce(Reduce.Kind.MAX, 2, false), valid);
+        }
+        int depth = 1 + random.nextInt(6);
+        for (int i = 0; i < depth; i++) {
+            x = layer(x);
+        }
+        if (random.nextInt(3) == 0) {
+            x = recurrent(x, false);
+        }
+        graph.output("y", x);
+        return graph.build();
+    }
+
+    private Value layer(Value x) {
+        int features = x.shape().length(-1);
+        return switch (random.nextInt(KINDS)) {
+            case 0 -> add("Dense", Graphs.dense(features, size(), seed()), x);
+            case 1, 2, 3 -> recurrent(x, true);
+            case 4 -> causal(x);
+            case 5 -> convolution(x, 1 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(3));
+            case 6 -> depthwise(x);
+            case 7 -> pool(x);
+            case 8 -> unmasked(add("UpSampling1D", new Repeat(1, 1 + random.nextInt(3)), x));
+            case 9 -> add("Activation", new Elementwise(Activation.of(Unary.TANH)), x);
+            case 10 -> add("Softmax", new Elementwise(Activation.SOFTMAX), x);
+            case 11 ->
+                add("BatchNormalization", new Affine(2, weight(features), weight(features), Activation.LINEAR), x);
+            case 12 -> add("LayerNormalization", new LayerNorm(1, weight(features), weight(features), 1e-3f, true), x);
+            case 13 -> residual(x);
+            case 14 ->
+                add("Concatenate", new Concatenate(2), x, add("Dense", Graphs.dense(features, size(), seed()), x));
+            default -> timeDistributed(x);
+        };
+    }
+
+    private Value add(String layerClass, Op op, Value... inputs) {
+        return graph.add(layerClass + "_" + layers++, layerClass, op, inputs);
+    }
+
+    /** From here on the mask does not fit any more. */
+    private Value unmasked(Value x) {
+        mask = null;
+        return x;
+    }
+
+    private int size() {
+        return 1 + random.nextInt(20);
+    }
+
+    private long seed() {
+        return random.nextLong();
+    }
+
+    private Weight weight(int... lengths) {
+        return Graphs.weight(seed(), lengths);
+    }
+
+    private Value recurrent(Value x, boolean sequences) {
+        Recurrent op = new Recurrent(
+                cell(x.shape().length(-1), size()),
+                sequences,
+                false,
+                false,
+                random.nextBoolean(),
+                mask != null,
+                false,
+                false,
+                false);
+        return mask == null ? add("RNN", op, x) : add("RNN", op, x, mask);
+    }
+
+    private Cell cell(int features, int units) {
+        Activation tanh = Activation.of(Unary.TANH);
+        Activation sigmoid = Activation.of(Unary.SIGMOID);
+        return switch (random.nextInt(4)) {
+            case 0 -> Graphs.lstmCell(features, units, seed());
+            case 1 -> new SimpleRnnCell(weight(features, units), weight(units, units), weight(units), tanh);
+            default -> {
+                boolean after = random.nextBoolean();
+                yield new GruCell(
+                        weight(features, 3 * units),
+                        weight(units, 3 * units),
+                        weight(3 * units),
+                        after ? weight(3 * units) : null,
+                        after,
+                        tanh,
+                        sigmoid);
+            }
+        };
+    }
+
+    private Windows windows(int size, int stride, int dilation) {
+        return new Windows(List.of(size), List.of(stride), List.of(dilation), Padding.VALID);
+    }
+
+    private Value convolution(Value x, int size, int stride, int dilation) {
+        int filters = size();
+        Weight kernel = weight(size, x.shape().length(-1), filters);
+        Op op = new Convolution(kernel, weight(filters), windows(size, stride, dilation), 1, Activation.LINEAR);
+        return unmasked(add("Conv1D", op, x));
+    }
+
+    private Value causal(Value x) {
+        int size = 1 + random.nextInt(3);
+        int dilation = 1 + random.nextInt(3);
+        Value padded = size == 1 ? x : add("Conv1D", new Pad(1, (size - 1) * dilation, 0, 0f), x);
+        return convolution(padded, size, 1 + random.nextInt(3), dilation);
+    }
+
+    private Value depthwise(Value x) {
+        int channels = x.shape().length(-1);
+        Op op = new DepthwiseConvolution(weight(2, channels, 1), weight(channels), windows(2, 1, 1), Activation.LINEAR);
+        return unmasked(add("DepthwiseConv1D", op, x));
+    }
+
+    private Value pool(Value x) {
+        Pool.Kind kind = random.nextBoolean() ? Pool.Kind.MAX : Pool.Kind.AVERAGE;
+        Op op = new Pool(kind, windows(1 + random.nextInt(3), 1 + random.nextInt(4), 1));
+        return unmasked(add("Pooling1D", op, x));
+    }
+
+    /** Either x itself or steps of it, cut at the start like a convolution beside it. */
+    private Value residual(Value x) {
+        int features = x.shape().length(-1);
+        if (random.nextBoolean()) {
+            return add("Add", new Combine(Binary.ADD), x, add("Dense", Graphs.dense(features, features, seed()), x));
+        }
+        Weight kernel = weight(2, features, features);
+        Op op = new Convolution(kernel, weight(features), windows(2, 1, 1), 1, Activation.LINEAR);
+        Value cut = add("Cropping1D", new Slice(1, 1, Slice.END, 1), x);
+        return unmasked(add("Add", new Combine(Binary.ADD), cut, add("Conv1D", op, x)));
+    }
+
+    private Value timeDistributed(Value x) {
+        Value folded = add("TimeDistributed", new FoldTime(), x);
+        Value dense = add("TimeDistributed", Graphs.dense(x.shape().length(-1), size(), seed()), folded);
+        return add("TimeDistributed", new UnfoldTime(), dense, x);
+    }
+}
