@@ -6,6 +6,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.source.LegacyH5Source;
 import io.github.cornu.importer.source.ModelSource;
+import io.github.cornu.importer.source.WeightsOfAnother;
 import java.nio.file.Path;
 
 /** Loads trained Keras models. Safe for any number of threads. */
@@ -33,6 +34,22 @@ public final class KerasModels {
         try (ModelSource source = open(path)) {
             Graph graph = GraphReader.read(source);
             return compile(graph, options, source.name());
+        }
+    }
+
+    /**
+     * Loads a model with the weights that another file has for the layers of the same names: a twin of a trained model, for
+     * instance with another batch size, with {@code stateful}, or with the states as further outputs.
+     *
+     * @param architecture a whole model, whose own weights are not read
+     * @param trained a whole model
+     * @throws ModelException as {@link #load(Path)} does, and if the other file has no weights for a layer, or others
+     */
+    public static Model loadWithWeights(Path architecture, Path trained, CompileOptions options) {
+        try (ModelSource own = open(architecture);
+                ModelSource other = open(trained)) {
+            ModelSource source = new WeightsOfAnother(own, other);
+            return compile(GraphReader.read(source), options, source.name());
         }
     }
 

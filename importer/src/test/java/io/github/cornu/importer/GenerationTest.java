@@ -1,0 +1,99 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.Comparison;
+import io.github.cornu.Feedback;
+import io.github.cornu.Generation;
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Known steps, then outputs fed back: at every step what Keras's own loop gives. */
+class GenerationTest {
+    private static final Path FOLDER = TestData.ROOT.resolve("generation");
+
+    private static Feedback feedback(String name) {
+        return switch (name) {
+            case "index" -> Feedback.index();
+            case "oneHot" -> Feedback.oneHot();
+            default -> Feedback.identity();
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cos_1_layer, identity",
+        "cos_2_layers, identity",
+        "one_to_many, identity",
+        "words, index",
+        "letters, oneHot"
+    })
+    void everyStepIsKerass(String name, String feedback) {
+        Path folder = FOLDER.resolve(name);
+        Tensor expected = Npy.read(folder.resolve("generated.npy"));
+        Tensor known = Npy.read(folder.resolve("known.npy"));
+        Session session = KerasModels.load(folder.resolve("model.h5")).newSession();
+        Tensor generated =
+                Generation.run(session.stream(), known, expected.shape().length(1), feedback(feedback));
+        Comparison comparison = Comparison.of(name, expected, generated);
+        assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
+    }
+
+    @Test
+    void itGoesOnWhereItEnded() {
+        Path folder = FOLDER.resolve("letters");
+        Tensor known = Npy.read(folder.resolve("known.npy"));
+        Model model = KerasModels.load(folder.resolve("model.h5"));
+        Tensor ten = Generation.run(model.newSession().stream(), known, 10, Feedback.oneHot());
+        Session session = model.newSession().stream();
+        Tensor four = Generation.run(session, known, 4, Feedback.oneHot());
+        Tensor last = Tensor.of(java.util.Arrays.copyOfRange(four.data(), 18, 24), 1, 6);
+        Tensor next = Feedback.oneHot().next(last, 4);
+        Tensor rest = Generation.run(session, Tensor.of(next.data(), 1, 1, 6), 6, Feedback.oneHot());
+        for (int i = 0; i < rest.data().length; i++) {
+            assertEquals(ten.data()[24 + i], rest.data()[i]);
+        }
+    }
+
+    @Test
+    void anEndTokenStopsIt() {
+        Path folder = FOLDER.resolve("letters");
+        Tensor known = Npy.read(folder.resolve("known.npy"));
+        Session session = KerasModels.load(folder.resolve("model.h5")).newSession();
+        Feedback three = (output, step) -> step == 3 ? null : Feedback.oneHot().next(output, step);
+        assertEquals(
+                Shape.of(1, 3, 6),
+                Generation.run(session.stream(), known, 30, three).shape());
+    }
+
+    @Test
+    void equalSeedsDrawEqualSequences() {
+        Path folder = FOLDER.resolve("words");
+        Tensor known = Npy.read(folder.resolve("known.npy"));
+        Model model = KerasModels.load(folder.resolve("model.h5"));
+        Tensor first = Generation.run(model.newSession().stream(), known, 20, Feedback.sampledIndex(7, 1));
+        Tensor second = Generation.run(model.newSession().stream(), known, 20, Feedback.sampledIndex(7, 1));
+        Tensor other = Generation.run(model.newSession().stream(), known, 20, Feedback.sampledIndex(8, 1));
+        assertEquals(first, second);
+        assertTrue(!first.equals(other));
+    }
+
+    @Test
+    void wrongUse() {
+        Model model = KerasModels.load(FOLDER.resolve("letters/model.h5"));
+        Tensor known = Tensor.zeros(1, 2, 6);
+        Session session = model.newSession().stream();
+        assertThrows(IllegalArgumentException.class, () -> Generation.run(session, known, 0, Feedback.identity()));
+        assertThrows(
+                IllegalArgumentException.class, () -> Generation.run(session, known, 3, Feedback.sampledIndex(1, 0)));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.cornu;
+
+import io.github.cornu.tensor.Tensor;
+import java.util.Random;
+
+/** Makes the next input of a model from its last output, for {@link Generation}. */
+@FunctionalInterface
+public interface Feedback {
+    /**
+     * The next input.
+     *
+     * @param output the outputs at the last step, shape (batch, units)
+     * @param step how many were generated so far, at least 1
+     * @return the inputs at the next step, shape (batch, features); (batch,) for a model that takes indices; null to stop,
+     *     for instance after an end token
+     */
+    Tensor next(Tensor output, int step);
+
+    /** The output is the next input: forecasts of a model that predicts what it is fed with. */
+    static Feedback identity() {
+        return (output, step) -> output;
+    }
+
+    /** 1 at the largest output and 0 elsewhere. */
+    static Feedback oneHot() {
+        return (output, step) -> hot(output, largest(output));
+    }
+
+    /** The index of the largest output, for a model that begins with an Embedding. */
+    static Feedback index() {
+        return (output, step) -> indices(largest(output));
+    }
+
+    /**
+     * An index drawn from the probabilities that the model gives, for a model that begins with an Embedding. Equal seeds
+     * give equal sequences.
+     *
+     * @param temperature above 0: below 1 makes likely outputs likelier, above 1 evens them out
+     */
+    static Feedback sampledIndex(long seed, double temperature) {
+        Random random = new Random(seed);
+        return (output, step) -> indices(drawn(output, random, temperature));
+    }
+
+    /** {@link #sampledIndex} as 1 at that index and 0 elsewhere. */
+    static Feedback sampledOneHot(long seed, double temperature) {
+        Random random = new Random(seed);
+        return (output, step) -> hot(output, drawn(output, random, temperature));
+    }
+
+    private static int[] largest(Tensor output) {
+        int units = output.shape().length(-1);
+        int[] indices = new int[output.shape().length(0)];
+        for (int r = 0; r < indices.length; r++) {
+            for (int i = 1; i < units; i++) {
+                if (output.data()[r * units + i] > output.data()[r * units + indices[r]]) {
+                    indices[r] = i;
+                }
+            }
+        }
+        return indices;
+    }
+
+    private static int[] drawn(Tensor output, Random random, double temperature) {
+        if (!(temperature > 0)) {
+            throw new IllegalArgumentException("a temperature of " + temperature);
+        }
+        int units = output.shape().length(-1);
+        int[] indices = new int[output.shape().length(0)];
+        for (int r = 0; r < indices.length; r++) {
+            double[] weights = new double[units];
+            double total = 0;
+            for (int i = 0; i < units; i++) {
+                weights[i] = StrictMath.pow(output.data()[r * units + i], 1 / temperature);
+                total += weights[i];
+            }
+            double rest = random.nextDouble() * total;
+            while (indices[r] < units - 1 && rest >= weights[indices[r]]) {
+                rest -= weights[indices[r]++];
+            }
+        }
+        return indices;
+    }
+
+    private static Tensor hot(Tensor output, int[] indices) {
+        Tensor hot = Tensor.zeros(output.shape());
+        for (int r = 0; r < indices.length; r++) {
+            hot.data()[r * output.shape().length(-1) + indices[r]] = 1f;
+        }
+        return hot;
+    }
+
+    private static Tensor indices(int[] indices) {
+        Tensor tensor = Tensor.zeros(indices.length);
+        for (int r = 0; r < indices.length; r++) {
+            tensor.data()[r] = indices[r];
+        }
+        return tensor;
+    }
+}
