@@ -32,7 +32,8 @@ public final class Generation {
             if (input == null) {
                 break;
             }
-            generated.add(last(session, session.run(asStep(input, known.shape()))));
+            generated.add(last(
+                    session, session.run(Tensor.of(input.data(), input.shape().insert(1, 1)))));
         }
         return joined(generated);
     }
@@ -54,12 +55,6 @@ public final class Generation {
             System.arraycopy(output.data(), (r * steps + steps - 1) * size, last.data(), r * size, size);
         }
         return last;
-    }
-
-    /** An input with an axis for its one time step. */
-    private static Tensor asStep(Tensor input, Shape known) {
-        boolean hasTime = input.shape().rank() == known.rank();
-        return hasTime ? input : Tensor.of(input.data(), input.shape().insert(1, 1));
     }
 
     private static Tensor joined(List<Tensor> steps) {

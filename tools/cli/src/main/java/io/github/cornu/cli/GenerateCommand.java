@@ -1,0 +1,119 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.Feedback;
+import io.github.cornu.Generation;
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cornu generate}. */
+@Command(
+        name = "generate",
+        description = "Runs a model on a known sequence, then feeds its outputs back as inputs.",
+        mixinStandardHelpOptions = true)
+final class GenerateCommand implements Callable<Integer> {
+    enum FeedbackKind {
+        IDENTITY,
+        ONEHOT,
+        INDEX
+    }
+
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--input",
+            paramLabel = "X",
+            required = true,
+            description = "The known sequence: .npy, .npz or .csv, as for predict.")
+    private Path input;
+
+    @Option(names = "--steps", paramLabel = "N", required = true, description = "How many outputs to generate.")
+    private int steps;
+
+    @Option(
+            names = "--output",
+            paramLabel = "Y",
+            required = true,
+            description = "The generated outputs, .npy or .npz, shape (batch, steps, units).")
+    private Path output;
+
+    @Option(
+            names = "--feedback",
+            paramLabel = "KIND",
+            defaultValue = "identity",
+            description = {
+                "What becomes of an output: identity, the next input as it is; onehot, 1 at its largest number;",
+                "index, the index of its largest number, for an Embedding (default: ${DEFAULT-VALUE})."
+            })
+    private FeedbackKind feedback;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "With onehot and index: draw from the outputs as probabilities, evened out by T above 1.")
+    private Double temperature;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Of what is drawn (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (steps < 1) {
+            throw new ParameterException(spec.commandLine(), "--steps must be at least 1, got " + steps);
+        }
+        Feedback next = next();
+        TensorFiles.checkOutput(output);
+        Model loaded = model.load(false);
+        List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
+        Tensor generated = generate(loaded, inputs, next);
+        String name = loaded.outputs().get(0).name();
+        TensorFiles.write(output, Map.of(name, generated));
+        spec.commandLine().getOut().println("wrote " + output + ": " + name + " " + generated.shape());
+        return 0;
+    }
+
+    private Feedback next() {
+        boolean draws = temperature != null;
+        if (draws && (feedback == FeedbackKind.IDENTITY || !(temperature > 0))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--temperature goes with onehot or index, and must be above 0");
+        }
+        return switch (feedback) {
+            case IDENTITY -> Feedback.identity();
+            case ONEHOT -> draws ? Feedback.sampledOneHot(seed, temperature) : Feedback.oneHot();
+            case INDEX -> draws ? Feedback.sampledIndex(seed, temperature) : Feedback.index();
+        };
+    }
+
+    private Tensor generate(Model loaded, List<Tensor> inputs, Feedback next) {
+        try {
+            if (inputs.size() != 1 || loaded.outputs().size() != 1) {
+                throw new ModelException("the model has " + inputs.size() + " inputs and "
+                        + loaded.outputs().size() + " outputs; generating needs one of each");
+            }
+            Session session = loaded.newSession().stream();
+            return Generation.run(session, inputs.get(0), steps, next);
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        }
+    }
+}

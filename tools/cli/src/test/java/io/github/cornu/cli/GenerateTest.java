@@ -1,0 +1,93 @@
+package io.github.cornu.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.Comparison;
+import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.tensor.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code cornu generate}. */
+class GenerateTest {
+    @TempDir
+    Path folder;
+
+    private static Path file(String name, String file) {
+        return TestData.ROOT.resolve("generation").resolve(name).resolve(file);
+    }
+
+    private Run generate(String name, Object... options) {
+        Object[] args = new Object[8 + options.length];
+        Object[] first = {
+            "generate",
+            file(name, "model.h5"),
+            "--input",
+            file(name, "known.npy"),
+            "--output",
+            folder.resolve("y.npy"),
+            "--steps",
+            30
+        };
+        System.arraycopy(first, 0, args, 0, first.length);
+        System.arraycopy(options, 0, args, first.length, options.length);
+        return Run.cornu(args);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cos_1_layer, identity", "cos_2_layers, identity", "words, index", "letters, onehot"})
+    void generatesWhatKerassLoopGives(String name, String feedback) {
+        generate(name, "--feedback", feedback).succeeds();
+        Tensor expected = Npy.read(file(name, "generated.npy"));
+        Comparison comparison = Comparison.of(name, expected, Npy.read(folder.resolve("y.npy")));
+        assertTrue(comparison.isWithin(1e-5), comparison::toString);
+    }
+
+    @Test
+    void drawsTheSameWithTheSameSeed() {
+        generate("words", "--feedback", "index", "--temperature", 1, "--seed", 5)
+                .succeeds();
+        Tensor first = Npy.read(folder.resolve("y.npy"));
+        generate("words", "--feedback", "index", "--temperature", 1, "--seed", 5)
+                .succeeds();
+        assertEquals(first, Npy.read(folder.resolve("y.npy")));
+        generate("words", "--feedback", "index", "--temperature", 1, "--seed", 6)
+                .succeeds();
+        assertFalse(first.equals(Npy.read(folder.resolve("y.npy"))));
+    }
+
+    @Test
+    void aModelThatCannotBeStepped() {
+        Run run = Run.cornu(
+                "generate",
+                TestData.sample("stream_probability", "model.h5"),
+                "--input",
+                TestData.sample("stream_probability", "input.npy"),
+                "--output",
+                folder.resolve("y.npy"),
+                "--steps",
+                3);
+        run.fails("model.h5: layer 'flatten' (Flatten): the model cannot be stepped through time");
+        assertFalse(Files.exists(folder.resolve("y.npy")));
+    }
+
+    @Test
+    void outputsThatDoNotFitAsInputs() {
+        generate("words").fails("model.h5: ", "expected the shape");
+    }
+
+    @Test
+    void wrongUsage() {
+        generate("words", "--temperature", 1).isWrongUsage("--temperature");
+        generate("words", "--feedback", "index", "--temperature", 0).isWrongUsage("--temperature");
+        generate("words", "--feedback", "none").isWrongUsage("--feedback");
+        Run.cornu("generate", "m.h5", "--input", "x.npy", "--output", "y.npy", "--steps", 0)
+                .isWrongUsage("--steps");
+    }
+}
