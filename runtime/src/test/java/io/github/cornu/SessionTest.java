@@ -202,4 +202,20 @@ class SessionTest {
                 Shape.of(1, 1, 4),
                 session.run(Tensor.of(new float[] {9.7f}, 1, 1)).shape());
     }
+
+    @Test
+    void aCallThatFailsLeavesTheStatesAlone() {
+        GraphBuilder graph = new GraphBuilder("model");
+        Value x = graph.input("x", Shape.of(-1, -1, 3));
+        Value index = graph.input("index", Shape.of(-1, -1));
+        graph.output("lstm", graph.add("lstm", "LSTM", Graphs.lstm(3, 5, false, true, 1), x));
+        graph.output("row", graph.add("embedding", "Embedding", new Gather(Graphs.weight(2, 4, 2)), index));
+        Session session = Model.compile(graph.build()).newSession();
+        Tensor sequence = Graphs.tensor(3, 1, 2, 3);
+        session.run(List.of(sequence, Tensor.zeros(1, 1)));
+        State before = session.state();
+        Tensor outside = Tensor.of(new float[] {4}, 1, 1);
+        assertThrows(ModelException.class, () -> session.run(List.of(sequence, outside)));
+        assertEquals(before, session.state());
+    }
 }
