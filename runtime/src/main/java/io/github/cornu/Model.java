@@ -126,10 +126,12 @@ public final class Model {
     /**
      * Checks whether the model can be run in chunks of time, as {@link Session#stream} does.
      *
+     * @return how many steps go in and nothing comes out before the first output: not 0 where convolution or pooling over
+     *     time without padding comes first
      * @throws ModelException if a layer needs the whole sequence; it names the layer, the reason and what to do
      */
-    public void checkStream() {
-        streamProgram();
+    public int checkStream() {
+        return streamProgram().warmUp();
     }
 
     Program program() {

@@ -105,7 +105,8 @@ class StreamTest {
         Recurrent lstm = new Recurrent(Graphs.lstmCell(3, 5, 1), true, true, false, false, false, false, false, false);
         backwards.output("y", backwards.add("lstm", "LSTM", lstm, x));
         assertEquals(
-                "layer 'lstm' (LSTM): the model cannot be stepped through time: it goes backwards in time",
+                "layer 'lstm' (LSTM): the model cannot be stepped through time: it goes backwards in time; "
+                        + "only layers that go forward can be stepped",
                 reason(backwards));
     }
 

@@ -73,13 +73,15 @@ public record Recurrent(
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         if (inputs.get(0) != Time.AXIS) {
-            throw new IllegalArgumentException("it runs over a sequence that belongs to one time step");
+            throw new IllegalArgumentException("it runs over a sequence that comes from one time step; "
+                    + "run the part before it once, and step the rest as a model of its own");
         }
         if (goBackwards) {
-            throw new IllegalArgumentException("it goes backwards in time");
+            throw new IllegalArgumentException("it goes backwards in time; only layers that go forward can be stepped");
         }
         if (initialized) {
-            throw new IllegalArgumentException("its initial state comes from the model, at every call anew");
+            throw new IllegalArgumentException("its initial state comes from the model, at every call anew; "
+                    + "call run() for each step, with the states as inputs and outputs");
         }
         return returnSequences ? Time.AXIS : Time.STEP;
     }

@@ -83,6 +83,11 @@ public final class Program {
         return stream != null;
     }
 
+    /** How many steps go in and nothing comes out before the first output; of a program of chunks. */
+    public int warmUp() {
+        return stream.warmUp();
+    }
+
     /** Whether an input is a sequence, with its steps along axis 1; of a program of chunks. */
     public boolean isSequence(int input) {
         return stream.isSequence(input);

@@ -9,8 +9,6 @@ final class StreamAdvice {
             Map.entry("Flatten", "leave it out and let the recurrent layer before it return its last step only"),
             Map.entry("Reshape", "keep the time axis as it is"),
             Map.entry("Permute", "keep the time axis where it is"),
-            Map.entry("RepeatVector", "run the part before it once, and step the part after it as a model of its own"),
-            Map.entry("Bidirectional", "use a recurrent layer that goes forward only"),
             Map.entry("GlobalMaxPooling1D", "keep the maximum of the steps outside of the model"),
             Map.entry("GlobalAveragePooling1D", "keep the average of the steps outside of the model"),
             Map.entry("Conv1D", "use padding 'causal' or 'valid'"),

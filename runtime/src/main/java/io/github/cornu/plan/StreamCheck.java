@@ -18,19 +18,32 @@ import java.util.Set;
 final class StreamCheck {
     private final StreamGraph stream;
     private final Graph graph;
+    /** How many steps each value has; of those that are no sequences, whether they are new. */
+    private final int[] steps;
 
     StreamCheck(StreamGraph stream) {
         this.stream = stream;
         this.graph = stream.graph();
+        this.steps = new int[graph.shapes().size()];
     }
 
-    void run() {
-        List<TimeWindow> windows = windows();
-        int[] held = windows.stream().mapToInt(TimeWindow::initial).toArray();
+    /**
+     * Checks all of it.
+     *
+     * @return how many steps go in and nothing comes out before the first output
+     */
+    int run() {
+        int[] held = windows().stream().mapToInt(TimeWindow::initial).toArray();
         Set<List<Integer>> seen = new HashSet<>();
+        int warmUp = -1;
         while (seen.add(Arrays.stream(held).boxed().toList())) {
             held = step(held);
+            boolean complete = graph.outputs().stream().allMatch(output -> steps[output.value()] > 0);
+            if (complete && warmUp < 0) {
+                warmUp = seen.size() - 1;
+            }
         }
+        return Math.max(warmUp, 0);
     }
 
     private List<TimeWindow> windows() {
@@ -46,11 +59,10 @@ final class StreamCheck {
     /** One step: the numbers of steps of all sequences, and what is held after it. */
     private int[] step(int[] held) {
         int[] after = held.clone();
-        int[] steps = new int[graph.shapes().size()];
         graph.inputs().forEach(input -> steps[input.value()] = 1);
         int window = 0;
         for (Node node : graph.nodes()) {
-            int count = commonSteps(node, steps);
+            int count = commonSteps(node);
             if (node.op() instanceof TimeWindow op) {
                 Shape output = op.outputShape(Shape.of(1, count, 1), held[window]);
                 after[window] = op.heldAfter(held[window], count);
@@ -59,20 +71,19 @@ final class StreamCheck {
             } else if (stream.times().get(node.output()) == Time.AXIS && count >= 0) {
                 count = stepsAfter(node, count);
             }
+            int fresh = freshness(node);
             for (int value : node.outputs()) {
-                steps[value] = count;
+                steps[value] = isSequence(value) ? count : fresh;
             }
         }
         return after;
     }
 
     /** The steps of the sequences that a node reads; -1 if it reads none. */
-    private int commonSteps(Node node, int[] steps) {
+    private int commonSteps(Node node) {
         int common = -1;
         for (int value : node.inputs()) {
-            boolean sequence =
-                    stream.times().get(value) == Time.AXIS || stream.times().get(value) == Time.FOLDED;
-            if (!sequence) {
+            if (!isSequence(value)) {
                 continue;
             }
             if (common >= 0 && common != steps[value]) {
@@ -81,6 +92,18 @@ final class StreamCheck {
             common = steps[value];
         }
         return common;
+    }
+
+    private boolean isSequence(int value) {
+        return stream.times().get(value) == Time.AXIS || stream.times().get(value) == Time.FOLDED;
+    }
+
+    /** 1 where all that a node reads is new, else 0. */
+    private int freshness(Node node) {
+        return node.inputs().stream()
+                .mapToInt(value -> Math.min(1, steps[value]))
+                .min()
+                .orElse(1);
     }
 
     /** How many steps an operation makes of so many. */

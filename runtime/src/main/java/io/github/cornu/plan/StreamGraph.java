@@ -6,13 +6,16 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.op.Gather;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Pad;
+import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Slice;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.TimeWindow;
 import io.github.cornu.op.Windowed;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A graph that runs in chunks of time: every output step depends on its input step, and on earlier ones only by states.
@@ -21,8 +24,9 @@ import java.util.List;
  *
  * @param graph takes sequences of any length
  * @param times where each of its values has its time steps
+ * @param warmUp how many steps go in and nothing comes out before the first output
  */
-record StreamGraph(Graph graph, List<Time> times) {
+record StreamGraph(Graph graph, List<Time> times, int warmUp) {
     /**
      * Follows time through a graph. Inputs of rank 3 and more are sequences along axis 1, and those of rank 2 that indices
      * of an embedding come from; other inputs are single steps.
@@ -33,8 +37,7 @@ record StreamGraph(Graph graph, List<Time> times) {
         Builder builder = new Builder(graph);
         graph.nodes().forEach(builder::add);
         StreamGraph stream = builder.build();
-        new StreamCheck(stream).run();
-        return stream;
+        return new StreamGraph(stream.graph, stream.times, new StreamCheck(stream).run());
     }
 
     /** Whether an input is a sequence, with its steps along axis 1. */
@@ -55,6 +58,7 @@ record StreamGraph(Graph graph, List<Time> times) {
         private final List<Time> times = new ArrayList<>();
         private final List<Node> nodes = new ArrayList<>();
         private final int[] uses;
+        private final Set<String> statefulLayers = new HashSet<>();
 
         Builder(Graph source) {
             this.source = source;
@@ -77,6 +81,10 @@ record StreamGraph(Graph graph, List<Time> times) {
         }
 
         void add(Node node) {
+            boolean keeps = node.op() instanceof Recurrent recurrent && recurrent.stateful();
+            if (keeps && !statefulLayers.add(node.layer())) {
+                throw obstacle(node, "it is stateful and called several times, with one state for all its calls");
+            }
             List<Time> inputs = node.inputs().stream().map(times::get).toList();
             Time time;
             try {
@@ -173,7 +181,7 @@ record StreamGraph(Graph graph, List<Time> times) {
                     nodes,
                     source.outputs(),
                     source.layers());
-            return new StreamGraph(graph, List.copyOf(times));
+            return new StreamGraph(graph, List.copyOf(times), 0);
         }
     }
 }

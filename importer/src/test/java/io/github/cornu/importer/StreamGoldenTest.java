@@ -1,0 +1,127 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every model of {@code testdata/layers} that can be stepped gives step by step the bits that it gives at once. */
+class StreamGoldenTest {
+    private static final int ENOUGH = 200;
+
+    @TestFactory
+    Stream<DynamicTest> stepByStepIsAllAtOnce() {
+        return GoldenCase.layers()
+                .map(layer -> dynamicTest(
+                        String.valueOf(layer.getFileName()),
+                        () -> GoldenCase.of(layer).forEach(StreamGoldenTest::check)));
+    }
+
+    @Test
+    void manyModelsCanBeStepped() {
+        long count = GoldenCase.all().filter(StreamGoldenTest::check).count();
+        assertTrue(count >= ENOUGH, count + " models");
+    }
+
+    /** True if the model has one sequence as its input and can be stepped. */
+    private static boolean check(GoldenCase golden) {
+        Model model = golden.load(TestData.VECTOR);
+        Tensor x = golden.inputs(model).get(0).get(0);
+        if (model.inputs().size() != 1 || x.shape().rank() != 3) {
+            return false;
+        }
+        try {
+            model.checkStream();
+        } catch (ModelException e) {
+            assertTrue(e.getMessage().contains("cannot be stepped through time"), e.getMessage());
+            return false;
+        }
+        List<Tensor> whole = model.newSession().run(List.of(x));
+        List<List<Tensor>> steps = new ArrayList<>();
+        Session session = model.newSession().stream();
+        int length = x.shape().length(1);
+        for (int t = 0; t < length; t++) {
+            steps.add(session.run(List.of(step(x, t))));
+        }
+        for (int i = 0; i < whole.size(); i++) {
+            int output = i;
+            List<Tensor> parts =
+                    steps.stream().map(outputs -> outputs.get(output)).toList();
+            float[] all = joined(parts);
+            boolean sequence = all.length == whole.get(i).data().length;
+            float[] streamed = sequence ? all : parts.get(length - 1).data();
+            assertArrayEquals(whole.get(i).data(), streamed, golden.name());
+        }
+        return true;
+    }
+
+    private static Tensor step(Tensor x, int step) {
+        int batch = x.shape().length(0);
+        int steps = x.shape().length(1);
+        int features = x.shape().length(2);
+        Tensor one = Tensor.zeros(batch, 1, features);
+        for (int r = 0; r < batch; r++) {
+            System.arraycopy(x.data(), (r * steps + step) * features, one.data(), r * features, features);
+        }
+        return one;
+    }
+
+    private static float[] joined(List<Tensor> parts) {
+        int batch = parts.get(0).shape().length(0);
+        int total = parts.stream().mapToInt(part -> part.data().length).sum();
+        float[] joined = new float[total];
+        int at = 0;
+        for (int r = 0; r < batch; r++) {
+            for (Tensor part : parts) {
+                int size = part.data().length / batch;
+                System.arraycopy(part.data(), r * size, joined, at, size);
+                at += size;
+            }
+        }
+        return joined;
+    }
+
+    @Test
+    void obstaclesNameTheLayerAndWhatToDo() {
+        assertObstacle(
+                "bidirectional/concat_sequences_k2", "bidirectional", "only layers that go forward can be stepped");
+        assertObstacle("lstm/backwards_k3", "lstm", "it goes backwards in time");
+        assertObstacle("conv1d/same_k2", "conv1d", "with padding 'same'; use padding 'causal' or 'valid'");
+        assertObstacle("global_pooling/max_1d_k3", "global_max_pooling1d", "keep the maximum of the steps outside");
+        assertObstacle("repeat_vector/one_to_many_k2", "lstm", "it runs over a sequence that comes from one time step");
+        assertObstacle("lstm/initial_state_from_inputs_k2", "lstm", "its initial state comes from the model");
+    }
+
+    private static void assertObstacle(String name, String layer, String text) {
+        GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers").resolve(name));
+        ModelException e = assertThrows(
+                ModelException.class, () -> golden.load(TestData.SCALAR).checkStream());
+        assertTrue(e.getMessage().contains("'" + layer), e.getMessage());
+        assertTrue(e.getMessage().contains(text), e.getMessage());
+    }
+
+    @Test
+    void warmUpIsReported() {
+        assertEquals(0, warmUp("conv1d/causal_dilated_k2"));
+        assertEquals(2, warmUp("conv1d/valid_k2"));
+        assertEquals(0, warmUp("lstm/plain_k2"));
+    }
+
+    private static int warmUp(String name) {
+        return new GoldenCase(TestData.ROOT.resolve("layers").resolve(name))
+                .load(TestData.SCALAR)
+                .checkStream();
+    }
+}
