@@ -270,8 +270,9 @@ public final class Session {
      * @throws ModelException if they do not fit the model; the session's states are as before
      */
     public void restore(State state) {
-        states.restore(state, memory);
-        plan = null;
+        if (states.restore(state, memory)) {
+            plan = null;
+        }
     }
 
     private void requireOneEach() {

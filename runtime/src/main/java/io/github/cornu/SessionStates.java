@@ -176,44 +176,52 @@ final class SessionStates {
     /**
      * Sets the states that are kept from call to call.
      *
+     * @return whether a state has another array now
      * @throws ModelException if the state does not fit; nothing has changed then
      */
-    void restore(State state, Memory memory) {
+    boolean restore(State state, Memory memory) {
         if (state.model() != State.UNKNOWN_MODEL && state.model() != model) {
             throw new ModelException("the state was computed with other weights; State.withoutModel() lets it pass");
         }
-        List<Integer> kept = new ArrayList<>();
+        int kept = 0;
         for (int i = 0; i < arrays.length; i++) {
             if (memory.keepsState(slots.get(i).stateful())) {
-                kept.add(i);
+                check(slots.get(i), state);
+                kept++;
             }
         }
-        if (state.entries().size() != kept.size()) {
-            throw new ModelException(
-                    "a state with " + state.entries().size() + " entries, the model keeps " + kept.size());
+        if (state.entries().size() != kept) {
+            throw new ModelException("a state with " + state.entries().size() + " entries, the model keeps " + kept);
         }
-        List<Tensor> values =
-                kept.stream().map(i -> valueFor(slots.get(i), state)).toList();
-        for (int k = 0; k < values.size(); k++) {
-            set(kept.get(k), values.get(k));
+        boolean moved = false;
+        for (int i = 0; i < arrays.length; i++) {
+            if (memory.keepsState(slots.get(i).stateful())) {
+                moved |= set(i, state.get(slots.get(i).layer(), slots.get(i).index()));
+            }
         }
         used = true;
+        return moved;
     }
 
-    private static Tensor valueFor(StateSlot slot, State state) {
-        Tensor value = state.get(slot.layer(), slot.index());
-        Shape expected = Shape.of(Shape.FREE).append(slot.spec().shape());
-        if (!expected.accepts(value.shape())) {
-            throw new ModelException("the state " + slot.index() + " of layer '" + slot.layer() + "' has the shape "
-                    + value.shape() + ", expected " + expected);
+    private static void check(StateSlot slot, State state) {
+        Shape shape = state.get(slot.layer(), slot.index()).shape();
+        Shape expected = slot.spec().shape();
+        boolean fits = shape.rank() == expected.rank() + 1;
+        for (int axis = 0; fits && axis < expected.rank(); axis++) {
+            fits = shape.length(axis + 1) == expected.length(axis);
         }
-        return value;
+        if (!fits) {
+            throw new ModelException("the state " + slot.index() + " of layer '" + slot.layer() + "' has the shape "
+                    + shape + ", expected " + expected.insert(0, Shape.FREE));
+        }
     }
 
-    private void set(int state, Tensor value) {
+    /** Returns true if the state has another array now. */
+    private boolean set(int state, Tensor value) {
         StateSlot slot = slots.get(state);
         int samples = value.shape().length(0);
-        if (rows[state] != samples) {
+        boolean moves = rows[state] != samples;
+        if (moves) {
             allocate(state, samples);
         }
         int size = slot.spec().shape().size();
@@ -221,5 +229,6 @@ final class SessionStates {
             System.arraycopy(
                     value.data(), r * size, arrays[state], r * slot.spec().stride(), size);
         }
+        return moves;
     }
 }

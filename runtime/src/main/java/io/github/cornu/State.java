@@ -5,9 +5,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -25,7 +23,6 @@ public final class State {
 
     private final long model;
     private final List<Entry> entries;
-    private final Map<String, Entry> byName = new HashMap<>();
 
     /**
      * One state of one layer.
@@ -45,10 +42,6 @@ public final class State {
         Entry with(Tensor other) {
             return new Entry(layer, index, other);
         }
-
-        private String name() {
-            return layer + '\n' + index;
-        }
     }
 
     /**
@@ -64,8 +57,9 @@ public final class State {
     State(long model, List<Entry> entries) {
         this.model = model;
         this.entries = List.copyOf(entries);
-        for (Entry entry : entries) {
-            if (byName.put(entry.name(), entry) != null) {
+        for (int i = 0; i < this.entries.size(); i++) {
+            Entry entry = this.entries.get(i);
+            if (find(entry.layer(), entry.index()) != entry) {
                 throw new ModelException("two states " + entry.index() + " of layer '" + entry.layer() + "'");
             }
         }
@@ -100,11 +94,22 @@ public final class State {
     }
 
     private Entry entry(String layer, int index) {
-        Entry entry = byName.get(layer + '\n' + index);
+        Entry entry = find(layer, index);
         if (entry == null) {
             throw new ModelException("there is no state " + index + " of a layer '" + layer + "'");
         }
         return entry;
+    }
+
+    /** The first one of that name and number, or null. */
+    private Entry find(String layer, int index) {
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.index() == index && entry.layer().equals(layer)) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     /**

@@ -1,0 +1,48 @@
+package io.github.cornu.bench;
+
+import io.github.cornu.Model;
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.Value;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.LstmCell;
+import io.github.cornu.op.Recurrent;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Weight;
+import java.util.Random;
+
+/** Models with random weights. */
+final class Networks {
+    private Networks() {}
+
+    /** One stateful LSTM layer that returns its last output; input (None, None, features). */
+    static Model lstm(int features, int units) {
+        LstmCell cell = new LstmCell(
+                weight(features, 4 * units),
+                weight(units, 4 * units),
+                weight(4 * units),
+                Activation.of(Unary.TANH),
+                Activation.of(Unary.SIGMOID));
+        GraphBuilder graph = new GraphBuilder("lstm");
+        Value x = graph.input("x", Shape.of(Shape.FREE, Shape.FREE, features));
+        Recurrent op = new Recurrent(cell, false, false, true, false, false, false, false, false);
+        graph.output("lstm", graph.add("lstm", "LSTM", op, x));
+        Graph built = graph.build();
+        return Model.compile(built);
+    }
+
+    static Tensor random(int... lengths) {
+        Random random = new Random(1);
+        Tensor tensor = Tensor.zeros(lengths);
+        for (int i = 0; i < tensor.data().length; i++) {
+            tensor.data()[i] = (float) random.nextGaussian() * 0.2f;
+        }
+        return tensor;
+    }
+
+    private static Weight weight(int... lengths) {
+        return Weight.of(random(lengths));
+    }
+}

@@ -1,0 +1,2 @@
+/** JMH benchmarks: {@code tools/bench/run [NAME]}. */
+package io.github.cornu.bench;
