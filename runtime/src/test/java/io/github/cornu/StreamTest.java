@@ -12,6 +12,7 @@ import io.github.cornu.op.Reshape;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Models stepped through time. */
@@ -119,5 +120,19 @@ class StreamTest {
         String message = assertThrows(ModelException.class, () -> session.step(Tensor.zeros(1, 2, 3), y))
                 .getMessage();
         assertEquals("input 'x': expected the shape (None, 1, 3) of one time step, got (1, 2, 3)", message);
+    }
+
+    @Test
+    void sessionsInEightThreadsGiveTheBitsOfOne() {
+        Model model = Model.compile(Graphs.lstmModel(false));
+        Tensor sequence = Graphs.tensor(3, 2, 50, 3);
+        Tensor expected = model.newSession().run(sequence);
+        List<Tensor> results = IntStream.range(0, 8 * 50)
+                .parallel()
+                .mapToObj(i -> i % 2 == 0
+                        ? model.newSession().run(sequence)
+                        : model.newSession().stream().run(sequence))
+                .toList();
+        results.forEach(result -> assertEquals(expected, result));
     }
 }

@@ -118,4 +118,21 @@ class PlannerTest {
                 assertThrows(ModelException.class, () -> model.newSession().run(Tensor.zeros(1, 50_000, 2)));
         assertEquals("layer 'outer' (Multiply): its output is larger than an array can be", e.getMessage());
     }
+
+    @Test
+    void longSequencesRunInBlocks() {
+        Value x = builder.input("x", Shape.of(-1, -1, 8));
+        builder.output("y", builder.add("lstm", "LSTM", Graphs.lstm(8, 512, false, false, 1), x));
+        Program program = new Program(builder.build(), Kernels.scalar());
+        assertEquals(floats(program, 1_000), floats(program, 100_000));
+    }
+
+    private static int floats(Program program, int steps) {
+        Plan plan = program.plan(List.of(Shape.of(1, steps, 8)));
+        int floats = 0;
+        for (int slot = 0; slot < plan.slots(); slot++) {
+            floats += plan.slotSize(slot);
+        }
+        return floats;
+    }
 }
