@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.cornu.graph.ModelException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -48,18 +50,37 @@ class BadFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "some text\nof two lines\n", "\u0089HDF\r\n\u001a\n"})
     void textFile(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("text.h5"), text);
-        String message = message(file);
-        assertTrue(message.startsWith("text.h5: the file is damaged or not HDF5"), message);
+        assertEquals("text.h5: the file is not HDF5", message(Files.writeString(folder.resolve("text.h5"), text)));
+    }
+
+    @Test
+    void filesThatAreRefusedAreClosed() throws IOException {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            Path text = Files.writeString(folder.resolve("text.h5"), "some text");
+            Path unsupported = TestData.ROOT.resolve("rejected/lambda_k2/model.h5");
+            Path wrong = EditedFile.of(LSTM_2)
+                    .replace("\"units\": 6", "\"units\": 7")
+                    .write(folder);
+            long before = system.getOpenFileDescriptorCount();
+            for (int i = 0; i < 20; i++) {
+                message(text);
+                message(unsupported);
+                message(wrong);
+            }
+            long open = system.getOpenFileDescriptorCount() - before;
+            assertTrue(open < 10, open + " files are open");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 96, 500, 2000, 4000, 8000, 9500, 10000, 12000, 13700, 13719})
     void truncatedFile(int length) {
         String message = message(EditedFile.of(LSTM_2).truncate(length));
-        String expected = length < 96
-                ? "model.h5: the file is damaged or not HDF5"
-                : "model.h5: the file is cut off: it has " + length + " bytes of 13720";
+        String expected = length < 8
+                ? "model.h5: the file is not HDF5"
+                : length < 96
+                        ? "model.h5: the file is damaged: "
+                        : "model.h5: the file is cut off: it has " + length + " bytes of 13720";
         assertTrue(message.startsWith(expected), message);
     }
 

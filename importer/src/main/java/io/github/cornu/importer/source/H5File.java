@@ -32,7 +32,7 @@ final class H5File implements AutoCloseable {
         if (!Files.isReadable(path)) {
             throw new ModelException(Files.exists(path) ? "the file cannot be read" : "there is no such file");
         }
-        H5Length.check(path);
+        H5Superblock.check(path);
         return new H5File(guarded("the file", () -> new HdfFile(path.toAbsolutePath())));
     }
 
@@ -42,8 +42,10 @@ final class H5File implements AutoCloseable {
             return action.get();
         } catch (ModelException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new ModelException(what + " is damaged or not HDF5: " + reason(e), e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(what + " is damaged, or needs more memory than Java has here: " + reason(e), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ModelException(what + " is damaged: " + reason(e), e);
         }
     }
 
