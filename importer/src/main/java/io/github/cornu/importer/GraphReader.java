@@ -40,7 +40,7 @@ final class GraphReader {
 
     private static Graph readUnnamed(ModelSource source) {
         KerasWriter writer = KerasWriter.parse(source.kerasVersion(), source.backend());
-        if (writer.major() < 2) {
+        if (writer.major() < 2 || writer.major() > 3) {
             throw new UnsupportedModelException("the file was written by Keras " + writer + ", supported are 2 and 3");
         }
         LayerConfig config = LayerConfig.ofModel(source.modelConfig(), writer);

@@ -1,5 +1,6 @@
 package io.github.cornu.importer.layer;
 
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
@@ -27,6 +28,19 @@ abstract class CellLayer extends KerasLayer {
     }
 
     abstract Cell create(int features);
+
+    /**
+     * The layer as a cell.
+     *
+     * @throws UnsupportedModelException if it is none
+     */
+    static CellLayer of(KerasLayer layer) {
+        if (layer instanceof CellLayer cell) {
+            return cell;
+        }
+        throw new UnsupportedModelException("its cell '" + layer.config().name() + "' is of the class "
+                + layer.config().className());
+    }
 
     /** An activation that the cell can apply itself. */
     Activation activation(LayerFactory factory, String key) {

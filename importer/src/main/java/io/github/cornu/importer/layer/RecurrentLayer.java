@@ -109,11 +109,12 @@ abstract class RecurrentLayer extends KerasLayer {
         List<Value> given = new ArrayList<>(initial);
         List<Value> states = new ArrayList<>();
         List<Value> made = new ArrayList<>();
-        for (int i = 0; i < cells().size(); i++) {
-            CellLayer inner = cells().get(i);
-            boolean last = i == cells().size() - 1;
+        List<CellLayer> cells = cells();
+        for (int i = 0; i < cells.size(); i++) {
+            CellLayer inner = cells.get(i);
+            boolean last = i == cells.size() - 1;
             Cell cell = inner.cell(x.shape().length(-1));
-            Lowering place = cells().size() == 1 ? g : g.part(inner.config().name());
+            Lowering place = cells.size() == 1 ? g : g.part(inner.config().name());
             Recurrent op = new Recurrent(
                     cell,
                     !last || returnSequences,

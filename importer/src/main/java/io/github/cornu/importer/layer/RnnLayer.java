@@ -5,22 +5,15 @@ import java.util.List;
 
 /** {@code keras.layers.RNN} of a cell, or of stacked cells. */
 final class RnnLayer extends RecurrentLayer {
-    private final List<CellLayer> cells;
+    private final KerasLayer cell;
 
     RnnLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        KerasLayer inner = child("cell", factory.create(config.layer("cell")));
-        if (inner instanceof StackedCellsLayer stacked) {
-            cells = stacked.cells();
-        } else if (inner instanceof CellLayer cell) {
-            cells = List.of(cell);
-        } else {
-            cells = List.of();
-        }
+        cell = child("cell", factory.create(config.layer("cell")));
     }
 
     @Override
     List<CellLayer> cells() {
-        return cells;
+        return cell instanceof StackedCellsLayer stacked ? stacked.cells() : List.of(CellLayer.of(cell));
     }
 }

@@ -7,15 +7,12 @@ import java.util.List;
 
 /** {@code keras.layers.StackedRNNCells}: cells, each fed with the output of the one before. */
 final class StackedCellsLayer extends KerasLayer {
-    private final List<CellLayer> cells = new ArrayList<>();
+    private final List<KerasLayer> cells = new ArrayList<>();
 
     StackedCellsLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         for (LayerConfig inner : config.layers("cells")) {
-            KerasLayer cell = child("cells/" + inner.name(), factory.create(inner));
-            if (cell instanceof CellLayer known) {
-                cells.add(known);
-            }
+            cells.add(child("cells/" + inner.name(), factory.create(inner)));
         }
         if (config.bool("reverse_state_order", false)) {
             throw new UnsupportedModelException("reverse_state_order");
@@ -23,7 +20,7 @@ final class StackedCellsLayer extends KerasLayer {
     }
 
     List<CellLayer> cells() {
-        return cells;
+        return cells.stream().map(CellLayer::of).toList();
     }
 
     @Override
