@@ -142,6 +142,38 @@ class BadFilesTest {
                 message(EditedFile.of(LSTM_2).replace("\"units\": 6, ", "\"units\":\"6\",")));
     }
 
+    /** Unlike cells, they would be left out of the computation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple_cell_k2", "simple_cell_k3", "stacked_k2", "stacked_k3"})
+    void cellsThatAreNone(String name) {
+        String message = message(EditedFile.of("layers/rnn/" + name + "/model.h5")
+                .replace("\"class_name\": \"SimpleRNNCell\"", "\"class_name\": \"SimpleRNN\"    "));
+        assertEquals("model.h5: layer 'rnn' (RNN): its cell 'simple_rnn_cell' is of the class SimpleRNN", message);
+    }
+
+    @Test
+    void valuesThatAreNone() {
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): 'stateful' is 9, expected true or false",
+                message(EditedFile.of(LSTM_2).replace("\"stateful\": false", "\"stateful\": 9    ")));
+        assertEquals(
+                "model.h5: layer 'sequential' (Sequential): 'build_input_shape' is [], expected a shape with a batch axis",
+                message(EditedFile.of(LSTM_3)
+                        .replace("\"build_input_shape\": [null, 7, 5]", "\"build_input_shape\": []          ")));
+        String message = message(EditedFile.of(LSTM_3)
+                .replace("\"config\": {\"name\": \"float32\"}", "\"config\": {\"name\": null     }"));
+        assertTrue(message.contains("layer 'lstm' (LSTM): 'dtype' is {"), message);
+        assertTrue(message.endsWith("…, expected a number type or a policy"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.2 ", "4.15.0", "?     "})
+    void versionsOfKerasThatAreNotKnown(String version) {
+        String message = message(EditedFile.of(LSTM_2).replace("2.15.0", version));
+        assertTrue(message.startsWith("model.h5: the file "), message);
+        assertTrue(message.endsWith(", supported are 2 and 3"), message);
+    }
+
     @Test
     void brokenArchitecture() {
         String message = message(EditedFile.of(LSTM_2).replace("{\"class_name\": \"Seq", "[\"class_name\": \"Seq"));

@@ -2,7 +2,6 @@ package io.github.cornu.importer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class CallReader {
                 item.forEach(inner -> nested.add(argument2(inner, keywords)));
                 return nested;
             }
-            throw new IllegalArgumentException("an input of a call is " + item);
+            throw new IllegalArgumentException("an input of a call is " + ConfigValues.shown(item));
         }
         if (item.size() > 3) {
             keywords.putAll(map(item.get(3), CallReader::value2));
@@ -89,11 +88,11 @@ final class CallReader {
         if (value.path("class_name").asText().equals("__keras_tensor__")) {
             JsonNode history = value.path("config").path("keras_history");
             if (!isTensor(history)) {
-                throw new IllegalArgumentException("a tensor without history: " + value);
+                throw new IllegalArgumentException("a tensor without history: " + ConfigValues.shown(history));
             }
             return tensor(history);
         }
-        return plain(LayerConfig.items(value), CallReader::value3);
+        return plain(ConfigValues.items(value), CallReader::value3);
     }
 
     private static Object plain(JsonNode value, Function<JsonNode, Object> inner) {
@@ -113,8 +112,7 @@ final class CallReader {
 
     private static Map<String, Object> map(JsonNode object, Function<JsonNode, Object> inner) {
         Map<String, Object> map = new LinkedHashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             map.put(field.getKey(), inner.apply(field.getValue()));
         }
         return map;

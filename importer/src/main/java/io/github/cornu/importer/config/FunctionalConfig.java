@@ -52,10 +52,10 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
         List<End> ends = new ArrayList<>();
         if (value.isObject() && !value.has("items")) {
             Map<String, JsonNode> sorted = new TreeMap<>();
-            value.fields().forEachRemaining(field -> sorted.put(field.getKey(), field.getValue()));
+            value.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
             sorted.forEach((name, end) -> collect(name, end, ends));
         } else {
-            collect(null, LayerConfig.items(value), ends);
+            collect(null, ConfigValues.items(value), ends);
         }
         return ends;
     }
@@ -64,9 +64,9 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
         if (CallReader.isTensor(value)) {
             ends.add(new End(key, CallReader.tensor(value)));
         } else if (value.isArray()) {
-            value.forEach(item -> collect(key, LayerConfig.items(item), ends));
+            value.forEach(item -> collect(key, ConfigValues.items(item), ends));
         } else {
-            throw new IllegalArgumentException("an end of the model is " + value);
+            throw new IllegalArgumentException("an end of the model is " + ConfigValues.shown(value));
         }
     }
 }

@@ -7,7 +7,6 @@ import io.github.cornu.graph.UnsupportedModelException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,55 +127,27 @@ public final class LayerConfig {
         return value;
     }
 
-    private static IllegalArgumentException wrong(String key, String expected, JsonNode value) {
-        String text = value.toString();
-        String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-        return new IllegalArgumentException("'" + key + "' is " + shown + ", expected " + expected);
-    }
-
     /** A whole number. */
     public int integer(String key) {
-        return toInt(key, require(key));
+        return ConfigValues.integer(key, require(key));
     }
 
     /** A whole number, or another if the key is missing or null. */
     public int integer(String key, int otherwise) {
         JsonNode value = get(key);
-        return value == null ? otherwise : toInt(key, value);
-    }
-
-    private static int toInt(String key, JsonNode value) {
-        JsonNode number = value.isArray() && value.size() == 1 ? value.get(0) : value;
-        if (!number.isNumber() || number.asDouble() != Math.rint(number.asDouble()) || !number.canConvertToInt()) {
-            throw wrong(key, "a whole number", value);
-        }
-        return number.asInt();
+        return value == null ? otherwise : ConfigValues.integer(key, value);
     }
 
     /** A number. */
     public float number(String key, double otherwise) {
         JsonNode value = get(key);
-        if (value == null) {
-            return (float) otherwise;
-        }
-        // Keras 1 and 2.0 wrote some numbers as arrays.
-        JsonNode number = value.isObject() && value.has("value") ? value.get("value") : value;
-        if (!number.isNumber()) {
-            throw wrong(key, "a number", value);
-        }
-        return (float) number.asDouble();
+        return value == null ? (float) otherwise : ConfigValues.number(key, value);
     }
 
     /** True or false; Python's 1 and 0 too. */
     public boolean bool(String key, boolean otherwise) {
         JsonNode value = get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.isBoolean() && !value.isInt() && !value.isLong()) {
-            throw wrong(key, "true or false", value);
-        }
-        return value.isBoolean() ? value.asBoolean() : value.asInt() != 0;
+        return value == null ? otherwise : ConfigValues.bool(key, value);
     }
 
     /** A text. */
@@ -186,35 +157,20 @@ public final class LayerConfig {
             return otherwise;
         }
         if (!value.isTextual()) {
-            throw wrong(key, "a text", value);
+            throw ConfigValues.wrong(key, "a text", value);
         }
         return value.asText();
     }
 
     /** Whole numbers; a single one stands for {@code count} equal ones. */
     public List<Integer> integers(String key, int count) {
-        return integers(key, count, require(key));
+        return ConfigValues.integers(key, count, require(key));
     }
 
     /** Whole numbers, or {@code count} times another if the key is missing or null. */
     public List<Integer> integers(String key, int count, int otherwise) {
         JsonNode value = get(key);
-        return value == null ? repeated(otherwise, count) : integers(key, count, value);
-    }
-
-    private static List<Integer> integers(String key, int count, JsonNode value) {
-        JsonNode list = items(value);
-        if (!list.isArray()) {
-            return repeated(toInt(key, list), count);
-        }
-        List<Integer> numbers = integerList(key, list);
-        if (numbers.size() == 1) {
-            return repeated(numbers.get(0), count);
-        }
-        if (numbers.size() != count) {
-            throw wrong(key, count + " whole numbers", value);
-        }
-        return numbers;
+        return value == null ? Collections.nCopies(count, otherwise) : ConfigValues.integers(key, count, value);
     }
 
     /** Whole numbers, as many as there are; an empty list if the key is missing or null. */
@@ -223,18 +179,7 @@ public final class LayerConfig {
         if (value == null) {
             return List.of();
         }
-        JsonNode list = items(value);
-        return list.isArray() ? integerList(key, list) : List.of(toInt(key, list));
-    }
-
-    private static List<Integer> integerList(String key, JsonNode list) {
-        List<Integer> numbers = new ArrayList<>();
-        list.forEach(item -> numbers.add(toInt(key, item)));
-        return numbers;
-    }
-
-    private static List<Integer> repeated(int value, int count) {
-        return new ArrayList<>(Collections.nCopies(count, value));
+        return ConfigValues.integerList(key, value);
     }
 
     /**
@@ -242,48 +187,13 @@ public final class LayerConfig {
      * for pairs of equal ones, or, if there is one axis, for its pair.
      */
     public List<List<Integer>> pairs(String key, int count) {
-        JsonNode list = items(require(key));
-        List<List<Integer>> pairs = new ArrayList<>();
-        if (!list.isArray()) {
-            int value = toInt(key, list);
-            for (int i = 0; i < count; i++) {
-                pairs.add(List.of(value, value));
-            }
-            return pairs;
-        }
-        if (count == 1 && list.size() == 2 && list.get(0).isNumber()) {
-            return List.of(integerList(key, list));
-        }
-        for (JsonNode item : list) {
-            pairs.add(integers(key, 2, item));
-        }
-        if (pairs.size() != count) {
-            throw wrong(key, count + " pairs", list);
-        }
-        return pairs;
-    }
-
-    /** The list itself, or that in a serialized tuple. */
-    static JsonNode items(JsonNode value) {
-        boolean tuple = value.isObject() && value.has("items");
-        return tuple ? value.get("items") : value;
+        return ConfigValues.pairs(key, count, require(key));
     }
 
     /** A shape with a batch axis, -1 where an axis is free; null if the key is missing or null. */
     public int[] shape(String key) {
         JsonNode value = get(key);
-        if (value == null) {
-            return null;
-        }
-        JsonNode list = items(value);
-        if (!list.isArray()) {
-            throw wrong(key, "a shape", value);
-        }
-        int[] shape = new int[list.size()];
-        for (int axis = 0; axis < shape.length; axis++) {
-            shape[axis] = list.get(axis).isNull() ? -1 : toInt(key, list.get(axis));
-        }
-        return shape;
+        return value == null ? null : ConfigValues.shape(key, value);
     }
 
     /** A function or an object by name, with a config if it is an object; null if the key is missing or null. */
@@ -296,7 +206,7 @@ public final class LayerConfig {
     public LayerConfig layer(String key) {
         JsonNode value = require(key);
         if (!(value instanceof ObjectNode object)) {
-            throw wrong(key, "a layer", value);
+            throw ConfigValues.wrong(key, "a layer", value);
         }
         return child(object);
     }
@@ -305,12 +215,12 @@ public final class LayerConfig {
     public List<LayerConfig> layers(String key) {
         JsonNode list = require(key);
         if (!list.isArray()) {
-            throw wrong(key, "a list of layers", list);
+            throw ConfigValues.wrong(key, "a list of layers", list);
         }
         List<LayerConfig> layers = new ArrayList<>();
         for (JsonNode item : list) {
             if (!(item instanceof ObjectNode object)) {
-                throw wrong(key, "a list of layers", item);
+                throw ConfigValues.wrong(key, "a list of layers", item);
             }
             layers.add(child(object));
         }
@@ -337,7 +247,7 @@ public final class LayerConfig {
         return switch (format) {
             case "channels_last" -> true;
             case "channels_first" -> false;
-            default -> throw new IllegalArgumentException("data_format '" + format + "'");
+            default -> throw new IllegalArgumentException("unknown data_format '" + format + "'");
         };
     }
 
@@ -348,6 +258,9 @@ public final class LayerConfig {
             return null;
         }
         JsonNode policy = value.isObject() ? value.path("config").path("name") : value;
+        if (!policy.isTextual()) {
+            throw ConfigValues.wrong("dtype", "a number type or a policy", value);
+        }
         String policyName = policy.asText();
         return policyName.startsWith("mixed_") ? policyName.substring("mixed_".length()) : policyName;
     }
@@ -364,15 +277,14 @@ public final class LayerConfig {
      */
     public void rejectUnread() {
         List<String> unknown = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = config.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : config.properties()) {
             String key = field.getKey();
             boolean harmless = read.contains(key)
                     || field.getValue().isNull()
                     || HARMLESS.contains(key)
                     || HARMLESS_ENDINGS.stream().anyMatch(key::endsWith);
             if (!harmless) {
-                unknown.add("'" + key + "' = " + field.getValue());
+                unknown.add("'" + key + "' = " + ConfigValues.shown(field.getValue()));
             }
         }
         if (!unknown.isEmpty()) {

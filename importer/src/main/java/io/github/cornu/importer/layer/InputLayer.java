@@ -35,9 +35,6 @@ final class InputLayer extends KerasLayer {
     private static Shape batchShape(LayerConfig config) {
         int[] lengths = config.shape("batch_input_shape");
         lengths = lengths == null ? config.shape("batch_shape") : lengths;
-        if (lengths != null && lengths.length == 0) {
-            throw new IllegalArgumentException("an input without batch axis");
-        }
         return lengths == null ? null : Shape.of(lengths);
     }
 
