@@ -14,20 +14,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Tables of numbers as comma-separated text. A first line without any number is a header. */
 final class CsvFile {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
+    /** Without what Java alone takes for a number: 1f, 1d, hexadecimal digits. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private CsvFile() {}
 
     static Tensor read(Path path) {
         String name = String.valueOf(path.getFileName());
-        try (BufferedReader text = text(path);
+        try (BufferedReader text = open(path);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowExtraFields(true)
                         .allowMissingFields(true)
-                        .ofCsvRecord(text)) {
+                        .ofCsvRecord(withoutMark(text))) {
             List<float[]> rows = new ArrayList<>();
             for (CsvRecord line : reader) {
                 if (!(line.getStartingLineNumber() == 1 && isHeader(line))) {
@@ -48,13 +51,15 @@ final class CsvFile {
         return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
-    /** The text without the byte order mark that some spreadsheets put in front. */
-    private static BufferedReader text(Path path) throws IOException {
+    private static BufferedReader open(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new ModelException("it is a directory");
         }
-        BufferedReader text =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
+    }
+
+    /** The text without the byte order mark that some spreadsheets put in front. */
+    private static BufferedReader withoutMark(BufferedReader text) throws IOException {
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
             text.reset();
@@ -85,19 +90,15 @@ final class CsvFile {
 
     private static Float number(String field) {
         String text = field.strip();
-        try {
-            return Float.parseFloat(text);
-        } catch (NumberFormatException e) {
-            return special(text.toLowerCase(Locale.ROOT));
-        }
+        return NUMBER.matcher(text).matches() ? Float.valueOf(text) : special(text.toLowerCase(Locale.ROOT));
     }
 
-    /** As NumPy writes them. */
+    /** As NumPy and Java write them. */
     private static Float special(String text) {
         return switch (text) {
             case "nan" -> Float.NaN;
-            case "inf", "+inf" -> Float.POSITIVE_INFINITY;
-            case "-inf" -> Float.NEGATIVE_INFINITY;
+            case "inf", "+inf", "infinity" -> Float.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Float.NEGATIVE_INFINITY;
             default -> null;
         };
     }

@@ -5,11 +5,14 @@ import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class VerifyCommand implements Callable<Integer> {
+    private static final Pattern LAYER = Pattern.compile("(call\\d+_)?layer_.+");
+
     @Mixin
     private ModelOptions model;
 
@@ -66,27 +71,24 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Golden readGolden() {
+        String name = String.valueOf(golden.getFileName());
+        Map<String, Tensor> arrays = Npz.read(golden);
+        if (layers && arrays.keySet().stream().noneMatch(LAYER.asMatchPredicate())) {
+            throw new ModelException(name, null, null, "it holds no 'layer_<path>'", null);
+        }
         try {
-            return Golden.of(Npz.read(golden));
+            return Golden.of(arrays);
         } catch (ModelException e) {
-            throw e.in(String.valueOf(golden.getFileName()));
+            throw e.in(name);
         }
     }
 
     private List<Comparison> compare(Golden recorded, Model loaded) {
-        List<Comparison> comparisons;
         try {
-            comparisons = recorded.compare(loaded);
+            return recorded.compare(loaded);
         } catch (ModelException e) {
             throw e.in(model.name());
         }
-        if (layers
-                && comparisons.stream()
-                        .noneMatch(comparison -> comparison.name().contains("layer '"))) {
-            throw new ModelException(
-                    String.valueOf(golden.getFileName()), null, null, "it holds no 'layer_<path>' of this model", null);
-        }
-        return comparisons;
     }
 
     private static String describe(Comparison comparison) {

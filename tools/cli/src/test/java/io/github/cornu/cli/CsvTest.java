@@ -44,6 +44,7 @@ class CsvTest {
                 "1,2\n3,4",
                 "\n1,2\n\n3,4\n\n",
                 " 1 , 2 \n\"3\",+4.0e0\n",
+                "1.,.2e1\n+3,40E-1\n",
                 "a,b\n1,2\n3,4\n",
                 "\"x, the first\",y\n1,2\n3,4\n",
                 "\uFEFF1,2\n3,4\n",
@@ -81,6 +82,9 @@ class CsvTest {
             1,2,3,4,5,6;1,2,3        | line 2 has 3 fields, the lines before 6
             1,2,3,4,5,6;1,2,3,4,5,6, | line 2 has 7 fields, the lines before 6
             1,2,3,4,5,six            | line 1: 'six' is no number
+            1,2,3,4,5,6d             | line 1: '6d' is no number
+            1,2,3,4,5,0x1p3          | line 1: '0x1p3' is no number
+            1,2,3,4,5,1e             | line 1: '1e' is no number
             a,b,c,d,e,f;a,b,c,d,e,f  | line 2: 'a' is no number
             1,2,3,4,5,               | line 1: '' is no number
             1;2                      | expected the shape (None, 6), got (2, 1)

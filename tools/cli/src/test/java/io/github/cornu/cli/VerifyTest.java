@@ -178,6 +178,9 @@ class VerifyTest {
     @Test
     void layersMustBeThere() {
         verify("--layers").fails("golden.npz: ", "layer_<path>");
+        Path states = TestData.layer("lstm/stateful_k3", "golden.npz");
+        Run.cornu("verify", states.resolveSibling("model.h5"), "--golden", states, "--layers")
+                .fails("golden.npz: ", "layer_<path>");
     }
 
     @ParameterizedTest
