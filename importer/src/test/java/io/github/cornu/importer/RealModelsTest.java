@@ -27,9 +27,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * table of all of them goes to {@code target/real-models.txt}.
  */
 class RealModelsTest {
-    private static final Path FOLDER = Path.of(System.getProperty("cornu.real", "../../shared/real"));
+    private static final String OWN = System.getProperty("cornu.real");
+    private static final Path FOLDER = Path.of(OWN == null ? "../../shared/real" : OWN);
     private static final Path TABLE = Path.of("target/real-models.txt");
-    private static final int EQUAL = 193;
+    /** So many must be equal; of a folder that somebody names, nothing is known. */
+    private static final int EQUAL = OWN == null ? 193 : 0;
+
     private static final Pattern TOLERANCE = Pattern.compile("\"tol\": ([0-9.eE+-]+)");
     private static final Pattern OUTPUT = Pattern.compile("(call2_)?o(\\d+)");
 
@@ -48,7 +51,7 @@ class RealModelsTest {
     }
 
     static boolean areThere() {
-        return Files.isDirectory(FOLDER);
+        return OWN != null || Files.isDirectory(FOLDER);
     }
 
     @Test
@@ -76,7 +79,7 @@ class RealModelsTest {
         Path file = folder.resolve(Files.exists(folder.resolve("model.h5")) ? "model.h5" : "weights.h5");
         String meta = Files.readString(folder.resolve("meta.json"));
         Matcher tolerance = TOLERANCE.matcher(meta);
-        assertTrue(tolerance.find(), name);
+        assertTrue(tolerance.find(), () -> name + ": meta.json has no \"tol\"");
         double worst = 0;
         try {
             for (CompileOptions options : List.of(TestData.SCALAR, TestData.VECTOR)) {
