@@ -8,10 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A model's file in which one weight is wrong: every element by another amount. */
-record DisturbedSource(ModelSource source, String layer, int index) implements ModelSource {
+final class DisturbedSource extends OtherSource {
+    private final String layer;
+    private final int index;
+
+    DisturbedSource(ModelSource source, String layer, int index) {
+        super(source);
+        this.layer = layer;
+        this.index = index;
+    }
+
     @Override
     public List<NamedWeight> weights(String name) {
-        List<NamedWeight> weights = source.weights(name);
+        List<NamedWeight> weights = super.weights(name);
         if (!name.equals(layer)) {
             return weights;
         }
@@ -37,35 +46,5 @@ record DisturbedSource(ModelSource source, String layer, int index) implements M
                 return values;
             }
         };
-    }
-
-    @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public String modelConfig() {
-        return source.modelConfig();
-    }
-
-    @Override
-    public String kerasVersion() {
-        return source.kerasVersion();
-    }
-
-    @Override
-    public String backend() {
-        return source.backend();
-    }
-
-    @Override
-    public List<String> layerNames() {
-        return source.layerNames();
-    }
-
-    @Override
-    public void close() {
-        // Whoever opened the file closes it.
     }
 }
