@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.importer.layer.LayerRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what there is. */
@@ -28,6 +31,18 @@ class ReadmeTest {
             Files.writeString(README, text.substring(0, from) + table() + text.substring(to));
         }
         assertEquals(table(), Files.readString(README).substring(from, from + table().length()));
+    }
+
+    /** The README says that all layers are tested; Model is the name of Functional in files of older versions. */
+    @Test
+    void everyLayerHasACase() throws IOException {
+        Set<String> untested = new TreeSet<>(LayerRegistry.entries().keySet());
+        untested.remove("Model");
+        for (GoldenCase golden : GoldenCase.all().toList()) {
+            String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);
+            untested.removeIf(layer -> file.contains("\"class_name\": \"" + layer + "\""));
+        }
+        assertEquals(Set.of(), untested);
     }
 
     private static String table() {

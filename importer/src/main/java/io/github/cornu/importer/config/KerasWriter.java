@@ -47,7 +47,10 @@ public record KerasWriter(int major, int minor, boolean tensorFlow, String backe
         return major < 2 || major == 2 && minor < 4 && !tensorFlow;
     }
 
-    /** Whether convolutions turn their kernels around, as Theano's did: all others are cross-correlations. */
+    /**
+     * Whether convolutions turn their kernels around, as Theano's did: all others are cross-correlations. Keras turned
+     * depthwise kernels before it gave them to Theano, so that they are as on other backends.
+     */
     public boolean flipsKernels() {
         return backend.equals("theano");
     }

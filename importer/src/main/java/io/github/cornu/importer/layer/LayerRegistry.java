@@ -25,81 +25,94 @@ public final class LayerRegistry {
         }
     }
 
+    private static final String CHANNELS_FIRST = "channels_first";
+    private static final String RECURRENT = "masks, initial_state, stateful, go_backwards, time_major";
     private static final Map<String, Entry> ENTRIES = new TreeMap<>();
 
     static {
-        structure("InputLayer", InputLayer::new, "");
+        structure("InputLayer", InputLayer::new, "dense numbers, not sparse, ragged or strings");
         structure("Sequential", SequentialLayer::new, "also nested");
         structure("Functional", FunctionalLayer::new, "also nested");
         structure("Model", FunctionalLayer::new, "the older name of Functional");
 
         add("Dense", DenseLayer::new, "inputs of any rank");
-        add("Activation", ActivationLayer::new, "");
-        add("ReLU", ReluLayer::new, "");
-        add("LeakyReLU", LeakyReluLayer::new, "");
-        add("PReLU", PReluLayer::new, "shared axes");
-        add("ELU", EluLayer::new, "");
+        add("Activation", ActivationLayer::new, "all functions of Keras");
+        add("ReLU", ReluLayer::new, "max_value, negative_slope, threshold");
+        add("LeakyReLU", LeakyReluLayer::new, "negative_slope, alpha");
+        add("PReLU", PReluLayer::new, "shared_axes");
+        add("ELU", EluLayer::new, "alpha");
         add("Softmax", SoftmaxLayer::new, "any axis or axes, masks");
-        add("ThresholdedReLU", ThresholdedReluLayer::new, "");
+        add("ThresholdedReLU", ThresholdedReluLayer::new, "theta; Keras 2");
 
         for (String name : IdentityLayer.CLASSES) {
             add(name, IdentityLayer::new, "nothing at inference");
         }
 
-        add("Flatten", FlattenLayer::new, "");
-        add("Reshape", ReshapeLayer::new, "");
-        add("Permute", PermuteLayer::new, "");
+        add("Flatten", FlattenLayer::new, "channels_first");
+        add("Reshape", ReshapeLayer::new, "one axis may be -1");
+        add("Permute", PermuteLayer::new, "any order");
         add("RepeatVector", RepeatVectorLayer::new, "");
         for (int axes = 1; axes <= 3; axes++) {
             int spatial = axes;
-            add("Cropping" + axes + "D", (config, factory) -> new CroppingLayer(config, spatial), "");
-            add("ZeroPadding" + axes + "D", (config, factory) -> new ZeroPaddingLayer(config, spatial), "");
-            add("UpSampling" + axes + "D", (config, factory) -> new UpSamplingLayer(config, spatial), "");
+            String format = axes == 1 ? "" : CHANNELS_FIRST;
+            String interpolation = axes == 2 ? "all interpolations; " : "";
+            add("Cropping" + axes + "D", (config, factory) -> new CroppingLayer(config, spatial), format);
+            add("ZeroPadding" + axes + "D", (config, factory) -> new ZeroPaddingLayer(config, spatial), format);
+            add(
+                    "UpSampling" + axes + "D",
+                    (config, factory) -> new UpSamplingLayer(config, spatial),
+                    interpolation + format);
         }
 
         add("Embedding", EmbeddingLayer::new, "mask_zero");
-        add("Masking", MaskingLayer::new, "");
-        add("LSTM", LstmLayer::new, "");
-        add("GRU", GruLayer::new, "reset_after both ways");
-        add("SimpleRNN", SimpleRnnLayer::new, "");
-        add("RNN", RnnLayer::new, "of LSTMCell, GRUCell, SimpleRNNCell and StackedRNNCells");
+        add("Masking", MaskingLayer::new, "mask_value");
+        add("LSTM", LstmLayer::new, RECURRENT);
+        add("GRU", GruLayer::new, "reset_after both ways; " + RECURRENT);
+        add("SimpleRNN", SimpleRnnLayer::new, RECURRENT);
+        add("RNN", RnnLayer::new, "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells; " + RECURRENT);
         structure("LSTMCell", LstmCellLayer::new, "inside RNN");
         structure("GRUCell", GruCellLayer::new, "inside RNN");
         structure("SimpleRNNCell", SimpleRnnCellLayer::new, "inside RNN");
         structure("StackedRNNCells", StackedCellsLayer::new, "inside RNN");
-        add("Bidirectional", BidirectionalLayer::new, "all merge modes");
-        add("TimeDistributed", TimeDistributedLayer::new, "of any layer or model");
+        add("Bidirectional", BidirectionalLayer::new, "of LSTM, GRU, SimpleRNN, RNN; all merge modes, backward_layer");
+        add("TimeDistributed", TimeDistributedLayer::new, "of any layer or model that is not stateful");
 
         for (String name : MergeLayer.CLASSES) {
             add(name, MergeLayer::new, "broadcasting");
         }
-        add("Concatenate", ConcatenateLayer::new, "");
-        add("Dot", DotLayer::new, "");
+        add("Concatenate", ConcatenateLayer::new, "any axis but the batch, masks");
+        add("Dot", DotLayer::new, "one axis of each input, normalize");
 
         for (int axes = 1; axes <= 2; axes++) {
             int spatial = axes;
-            add("Conv" + axes + "D", (config, factory) -> new ConvolutionLayer(config, factory, spatial), "");
+            String padding = axes == 1 ? "; valid, same and causal padding; " : "; valid and same padding; ";
+            String options = padding + CHANNELS_FIRST;
+            add(
+                    "Conv" + axes + "D",
+                    (config, factory) -> new ConvolutionLayer(config, factory, spatial),
+                    "strides, dilation_rate, groups" + options);
             add(
                     "DepthwiseConv" + axes + "D",
                     (config, factory) -> new DepthwiseConvolutionLayer(config, factory, spatial),
-                    "");
+                    "strides, dilation_rate, depth_multiplier; valid and same padding; " + CHANNELS_FIRST);
             add(
                     "SeparableConv" + axes + "D",
                     (config, factory) -> new SeparableConvolutionLayer(config, factory, spatial),
-                    "");
-            add("MaxPooling" + axes + "D", (config, factory) -> new PoolingLayer(config, spatial, true), "");
-            add("AveragePooling" + axes + "D", (config, factory) -> new PoolingLayer(config, spatial, false), "");
-            add(
-                    "GlobalMaxPooling" + axes + "D",
-                    (config, factory) -> new GlobalPoolingLayer(config, spatial, true),
-                    "");
-            add(
-                    "GlobalAveragePooling" + axes + "D",
-                    (config, factory) -> new GlobalPoolingLayer(config, spatial, false),
-                    axes == 1 ? "masks" : "");
+                    "strides, dilation_rate, depth_multiplier" + options);
+            for (boolean max : new boolean[] {true, false}) {
+                String name = (max ? "Max" : "Average") + "Pooling" + axes + "D";
+                add(
+                        name,
+                        (config, factory) -> new PoolingLayer(config, spatial, max),
+                        "strides; valid and same padding; " + CHANNELS_FIRST);
+                add(
+                        "Global" + name,
+                        (config, factory) -> new GlobalPoolingLayer(config, spatial, max),
+                        "keepdims; " + (axes == 1 && !max ? "masks; " : "") + CHANNELS_FIRST);
+            }
         }
-        add("BatchNormalization", BatchNormalizationLayer::new, "any axis");
-        add("LayerNormalization", LayerNormalizationLayer::new, "any axes");
+        add("BatchNormalization", BatchNormalizationLayer::new, "one axis, any but the batch; renorm");
+        add("LayerNormalization", LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
     }
 
     private LayerRegistry() {}
