@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what there is. */
 class ReadmeTest {
     private static final Path README = Path.of("../README.md");
-    private static final Path PROGRAM = Path.of("src/test/java/io/github/cornu/examples/PredictAndStepTest.java");
+    private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
     private static final String START = "<!-- layers: written by ReadmeTest with -Dcornu.writeReadme -->\n";
     private static final String END = "<!-- end of layers -->\n";
 
@@ -57,20 +57,23 @@ class ReadmeTest {
         return table.toString();
     }
 
+    /** Every Java block stands in an example too, between two lines {@code // README}. */
     @Test
-    void theFirstProgramIsTheTestedOne() throws IOException {
-        List<String> program = new ArrayList<>();
-        boolean inside = false;
-        for (String line : Files.readAllLines(PROGRAM)) {
-            if (line.strip().equals("// README")) {
-                inside = !inside;
-            } else if (inside) {
-                program.add(line.isBlank() ? "" : line.substring(8));
+    void theProgramsAreTheTestedOnes() throws IOException {
+        Set<String> tested = new TreeSet<>();
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            for (Path file : files.toList()) {
+                String[] parts = Files.readString(file).split(" *// README\n");
+                for (int i = 1; i < parts.length; i += 2) {
+                    tested.add(parts[i].stripTrailing().stripIndent() + "\n");
+                }
             }
         }
-        String text = Files.readString(README);
-        String shown =
-                text.substring(text.indexOf("```java\n") + 8, text.indexOf("\n```\n", text.indexOf("```java\n")));
-        assertEquals(String.join("\n", program), shown);
+        String[] parts = Files.readString(README).split("```java\n");
+        assertTrue(parts.length > 1);
+        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+            String shown = part.substring(0, part.indexOf("```"));
+            assertTrue(tested.contains(shown), () -> "no example has\n" + shown);
+        }
     }
 }
