@@ -113,6 +113,16 @@ public final class Model {
         return new Session(this);
     }
 
+    /**
+     * A pool for many streams, without any so far.
+     *
+     * @throws ModelException if the model cannot be run in chunks, because a layer needs the whole sequence; it names the
+     *     layer and the reason
+     */
+    public StreamPool newPool() {
+        return new StreamPool(this);
+    }
+
     /** How many outputs Keras gave it; those after them are there because the outputs of all layers are kept. */
     int ownOutputs() {
         return ownOutputs;

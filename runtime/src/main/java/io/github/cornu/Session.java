@@ -140,19 +140,19 @@ public final class Session {
         prepare();
         for (int i = 0; i < out.length; i++) {
             Plan.Output output = plan.outputs().get(i);
-            if (!hasRoom(output.shape(), out[i].shape())) {
+            if (!hasRoom(output.shape(), out[i].shape(), 0)) {
                 throw misfit(i, output.shape());
             }
         }
         execute();
     }
 
-    /** True where the shapes are equal, or differ in that there is room for more time steps. */
-    private static boolean hasRoom(Shape result, Shape target) {
+    /** True where the shapes are equal from an axis on, or differ in that there is room for more time steps. */
+    static boolean hasRoom(Shape result, Shape target, int first) {
         if (target.rank() != result.rank()) {
             return false;
         }
-        for (int axis = 0; axis < result.rank(); axis++) {
+        for (int axis = first; axis < result.rank(); axis++) {
             boolean time = axis == 1 && result.rank() > 2;
             int length = result.length(axis);
             if (time ? target.length(axis) < length : target.length(axis) != length) {

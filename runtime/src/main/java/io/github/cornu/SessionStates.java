@@ -20,6 +20,10 @@ final class SessionStates {
     private final long model;
     private final int[] windows;
     private final TimeWindow[] windowOps;
+    /** Floats of one sample by state, without padding, and all of them. */
+    private final int[] sizes;
+
+    private final int rowFloats;
     private final float[][] arrays;
     private final int[] rows;
     private final float[][] saved;
@@ -35,6 +39,8 @@ final class SessionStates {
         Map<Integer, TimeWindow> byState = program.windows();
         this.windows = byState.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.windowOps = byState.values().toArray(TimeWindow[]::new);
+        this.sizes = slots.stream().mapToInt(slot -> slot.spec().shape().size()).toArray();
+        this.rowFloats = Arrays.stream(sizes).reduce(0, Math::addExact);
     }
 
     float[][] arrays() {
@@ -62,6 +68,65 @@ final class SessionStates {
                 }
             }
             held[i] = windowOps[i].held(first);
+        }
+    }
+
+    /** Floats of one sample in a {@link #store}d row: those of all states after each other, without padding. */
+    int rowFloats() {
+        return rowFloats;
+    }
+
+    /** Makes room for that many samples; what was there is lost. */
+    void allocate(int samples) {
+        for (int i = 0; i < arrays.length; i++) {
+            allocate(i, samples);
+        }
+    }
+
+    /**
+     * Makes room for the samples of a plan, and keeps more room if there is; what was there is lost.
+     *
+     * @throws ModelException if a state has not one row for each of the samples
+     */
+    void makeRoom(Plan plan, int samples) {
+        for (int i = 0; i < arrays.length; i++) {
+            if (plan.stateRows(i) != samples) {
+                throw new ModelException("layer '" + slots.get(i).layer() + "' has " + plan.stateRows(i)
+                        + " rows of states for " + samples + " samples");
+            }
+            if (rows[i] < samples) {
+                allocate(i, samples);
+            }
+        }
+    }
+
+    /** Sets the states of a sample to a stored row, which begins at {@code at}. */
+    void load(int sample, float[] from, int at) {
+        int next = at;
+        for (int i = 0; i < arrays.length; i++) {
+            System.arraycopy(from, next, arrays[i], sample * slots.get(i).spec().stride(), sizes[i]);
+            next += sizes[i];
+        }
+    }
+
+    /** Writes the states of a sample as a row that begins at {@code at}. */
+    void store(int sample, float[] to, int at) {
+        int next = at;
+        for (int i = 0; i < arrays.length; i++) {
+            System.arraycopy(arrays[i], sample * slots.get(i).spec().stride(), to, next, sizes[i]);
+            next += sizes[i];
+        }
+    }
+
+    /** Reads from a stored row how many steps each window in time holds. */
+    void readHeld(float[] from, int at, int[] held) {
+        int next = at;
+        int state = 0;
+        for (int i = 0; i < held.length; i++) {
+            for (; state <= windows[i]; state++) {
+                next += sizes[state];
+            }
+            held[i] = windowOps[i].held(from[next]);
         }
     }
 

@@ -68,6 +68,11 @@ public final class Plan {
         return true;
     }
 
+    /** The shape of an input. */
+    public Shape inputShape(int input) {
+        return inputShapes.get(input);
+    }
+
     /** The slot of an input, which the caller's array is to be put in. */
     public int inputSlot(int input) {
         return inputSlots[input];

@@ -1,0 +1,266 @@
+package io.github.cornu;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Memory;
+import io.github.cornu.plan.Plan;
+import io.github.cornu.plan.Program;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Steps streams of a pool that the caller has claimed: brings the states of a block of them together, runs the model, and
+ * takes the states back. Streams of different phases go into different blocks. For one thread at a time.
+ */
+final class PoolRunner {
+    private final Model model;
+    private final Program program;
+    private final PoolPages pages;
+    private final SessionStates states;
+    private final PoolPhases phases;
+    private final PoolUndo undo = new PoolUndo();
+    private final Memory memory = new Memory();
+    private final Buffers buffers = new Buffers();
+    private final float[][] in;
+    private final float[][] out;
+    /** By phase, then by kind of block; null where none was needed so far. */
+    private PoolBlock[][] blocks = {};
+    /** What the inputs have to look like, with any number of streams. */
+    private List<Shape> inputShapes;
+
+    PoolRunner(Model model, PoolPages pages) {
+        this.model = model;
+        this.program = model.streamProgram();
+        this.pages = pages;
+        this.states = new SessionStates(program);
+        this.phases = new PoolPhases(states.heldSteps().length);
+        this.in = new float[model.inputs().size()][0];
+        this.out = new float[model.outputs().size()][0];
+        memory.setStateful(true);
+        memory.setStream(true);
+    }
+
+    /**
+     * Steps the streams whose handles stand from one place to before another one; their inputs and outputs are the rows
+     * from that place on.
+     *
+     * @throws ModelException if the tensors do not fit, or the model cannot take their numbers; all states are as before
+     */
+    void run(int[] handles, int from, int to, Tensor[] inputs, Tensor[] outputs) {
+        if (phases.areTooMany()) {
+            forget();
+        }
+        takeShapes(inputs);
+        phases.sort(handles, from, to, pages, states);
+        prepare(outputs);
+        undo.clear();
+        int done = 0;
+        try {
+            for (int p = 0; p < phases.count(); p++) {
+                while (done < phases.start(p + 1)) {
+                    PoolBlock block = block(p, PoolBlock.streams(phases.start(p + 1) - done));
+                    bring(block, handles, from, done, inputs);
+                    execute(block);
+                    takeBack(block, handles, from, done, outputs);
+                    done += block.streams();
+                }
+            }
+        } catch (ModelException e) {
+            rollBack(handles, from, done);
+            throw e;
+        }
+    }
+
+    /** How many time steps of an output came out for the stream at that place of the last call. */
+    int steps(int output, int place) {
+        for (PoolBlock block : blocks[phases.phase(place)]) {
+            if (block != null) {
+                return block.plan().outputs().get(output).steps();
+            }
+        }
+        throw new IllegalStateException("no such block");
+    }
+
+    private void forget() {
+        phases.forget();
+        blocks = new PoolBlock[0][];
+    }
+
+    /** Makes sure that the blocks are for these inputs, whatever the number of streams. */
+    private void takeShapes(Tensor[] inputs) {
+        if (inputShapes != null && isKnown(inputs)) {
+            return;
+        }
+        List<Shape> shapes = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i++) {
+            Shape shape = inputs[i].shape();
+            Shape spec = model.inputs().get(i).shape();
+            Shape expected = program.isSequence(i) ? spec.with(1, 1) : spec;
+            if (!expected.accepts(shape)) {
+                throw new ModelException("input '" + model.inputs().get(i).name() + "': expected the shape " + expected
+                        + " of one time step, got " + shape);
+            }
+            shapes.add(shape);
+        }
+        inputShapes = shapes;
+        forget();
+    }
+
+    private boolean isKnown(Tensor[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            Shape known = inputShapes.get(i);
+            Shape shape = inputs[i].shape();
+            if (shape.rank() != known.rank()) {
+                return false;
+            }
+            for (int axis = 1; axis < shape.rank(); axis++) {
+                if (shape.length(axis) != known.length(axis)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Makes all blocks that the call needs, before any state changes. */
+    private void prepare(Tensor[] outputs) {
+        for (int p = 0; p < phases.count(); p++) {
+            int left = phases.start(p + 1) - phases.start(p);
+            while (left > 0) {
+                PoolBlock block = block(p, PoolBlock.streams(left));
+                checkRoom(block, outputs);
+                left -= block.streams();
+            }
+        }
+    }
+
+    private PoolBlock block(int phase, int streams) {
+        if (phase >= blocks.length) {
+            int old = blocks.length;
+            blocks = Arrays.copyOf(blocks, Math.max(2 * old, phase + 1));
+            for (int p = old; p < blocks.length; p++) {
+                blocks[p] = new PoolBlock[PoolBlock.KINDS];
+            }
+        }
+        int kind = PoolBlock.kind(streams);
+        if (blocks[phase][kind] == null) {
+            blocks[phase][kind] = newBlock(phase, streams);
+        }
+        return blocks[phase][kind];
+    }
+
+    private PoolBlock newBlock(int phase, int streams) {
+        List<Shape> shapes =
+                inputShapes.stream().map(shape -> shape.with(0, streams)).toList();
+        Plan plan = program.plan(shapes, phases.held(phase));
+        states.makeRoom(plan, streams);
+        PoolBlock block = PoolBlock.of(model, plan, streams, buffers.use(plan));
+        for (int i = 0; i < in.length; i++) {
+            in[i] = grown(in[i], streams * block.inputSizes()[i]);
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = grown(out[i], streams * block.outputSizes()[i]);
+        }
+        return block;
+    }
+
+    private static float[] grown(float[] array, int floats) {
+        return array.length < floats ? new float[floats] : array;
+    }
+
+    private void checkRoom(PoolBlock block, Tensor[] outputs) {
+        for (int i = 0; i < outputs.length; i++) {
+            Shape result = block.plan().outputs().get(i).shape();
+            if (!Session.hasRoom(result, outputs[i].shape(), 1)) {
+                throw new ModelException("output '" + model.outputs().get(i).name() + "': the result has the shape "
+                        + result.with(0, Shape.FREE) + ", the tensor for it " + outputs[i].shape());
+            }
+        }
+    }
+
+    private void bring(PoolBlock block, int[] handles, int from, int first, Tensor[] inputs) {
+        int streams = block.streams();
+        for (int r = 0; r < streams; r++) {
+            int row = PoolHandles.place(handles[from + phases.at(first + r)]);
+            states.load(r, pages.page(row), pages.at(row));
+        }
+        for (int i = 0; i < in.length; i++) {
+            float[] x = inputs[i].data();
+            int size = block.inputSizes()[i];
+            for (int r = 0; r < streams; r++) {
+                System.arraycopy(x, (from + phases.at(first + r)) * size, in[i], r * size, size);
+            }
+        }
+    }
+
+    private void execute(PoolBlock block) {
+        Plan plan = block.plan();
+        float[][] slots = block.slots();
+        for (int i = 0; i < in.length; i++) {
+            slots[plan.inputSlot(i)] = in[i];
+        }
+        for (int i = 0; i < out.length; i++) {
+            Plan.Output output = plan.outputs().get(i);
+            if (output.direct()) {
+                slots[output.slot()] = out[i];
+            }
+        }
+        memory.use(slots, states.arrays());
+        int step = 0;
+        try {
+            for (; step < plan.steps(); step++) {
+                plan.step(step).run(memory);
+            }
+        } catch (IllegalArgumentException e) {
+            Node node = plan.node(step);
+            throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
+        }
+    }
+
+    private void takeBack(PoolBlock block, int[] handles, int from, int first, Tensor[] outputs) {
+        int streams = block.streams();
+        int rowFloats = pages.rowFloats();
+        float[] before = block.plan().canFail() ? undo.next(streams * rowFloats) : null;
+        for (int r = 0; r < streams; r++) {
+            int row = PoolHandles.place(handles[from + phases.at(first + r)]);
+            float[] page = pages.page(row);
+            int at = pages.at(row);
+            if (before != null) {
+                System.arraycopy(page, at, before, r * rowFloats, rowFloats);
+            }
+            states.store(r, page, at);
+        }
+        for (int i = 0; i < out.length; i++) {
+            float[] y = outputs[i].data();
+            float[] result = block.slots()[block.plan().outputs().get(i).slot()];
+            int size = block.outputSizes()[i];
+            int stride = outputs[i].shape().size(1, outputs[i].shape().rank());
+            for (int r = 0; r < streams; r++) {
+                System.arraycopy(result, r * size, y, (from + phases.at(first + r)) * stride, size);
+            }
+        }
+    }
+
+    /** Gives the first ones in the order the states back that they had before the call. */
+    private void rollBack(int[] handles, int from, int done) {
+        int rowFloats = pages.rowFloats();
+        int block = 0;
+        int p = 0;
+        int next = 0;
+        while (next < done) {
+            while (next == phases.start(p + 1)) {
+                p++;
+            }
+            int streams = PoolBlock.streams(phases.start(p + 1) - next);
+            float[] before = undo.block(block++);
+            for (int r = 0; r < streams; r++) {
+                int row = PoolHandles.place(handles[from + phases.at(next + r)]);
+                System.arraycopy(before, r * rowFloats, pages.page(row), pages.at(row), rowFloats);
+            }
+            next += streams;
+        }
+    }
+}
