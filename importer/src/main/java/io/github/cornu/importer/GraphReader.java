@@ -71,7 +71,7 @@ final class GraphReader {
             inputs.add(KerasTensor.of(graph.input(spec.name(), spec.shape())));
         }
         graph.batchSize(model.batchSize());
-        List<KerasTensor> outputs = new Lowering(graph, writer).call(model, Call.of(inputs));
+        List<KerasTensor> outputs = new Lowering(graph, writer, model).call(model, Call.of(inputs));
         List<String> names = model.outputNames();
         for (int i = 0; i < outputs.size(); i++) {
             String name = i < names.size() ? names.get(i) : names.get(0) + "_" + i;

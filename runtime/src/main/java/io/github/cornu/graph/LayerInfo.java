@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param path its name, below the names of the models it is in: {@code encoder/lstm_1}
  * @param className its Keras class
+ * @param index its place in {@code model.layers} of Python, after the places of the models and wrappers it is in; empty
+ *     for a function, which is no layer to Keras
  * @param parameters numbers in its weights
  * @param inputs paths of the layers it reads from, at its first call
  * @param outputs ids of the values it makes, at its first call
@@ -16,11 +18,13 @@ import java.util.List;
 public record LayerInfo(
         String path,
         String className,
+        List<Integer> index,
         long parameters,
         List<String> inputs,
         List<Integer> outputs,
         List<Shape> shapes) {
     public LayerInfo {
+        index = List.copyOf(index);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         shapes = List.copyOf(shapes);

@@ -69,6 +69,14 @@ final class FunctionalLayer extends ModelLayer {
                 .toList();
     }
 
+    /** With the input layers, but without the functions that Keras 3 keeps among them. */
+    @Override
+    List<KerasLayer> indexedLayers() {
+        return layers.values().stream()
+                .filter(layer -> !(layer instanceof OperationLayer))
+                .toList();
+    }
+
     @Override
     List<KerasTensor> call(Lowering g, Call call) {
         CallResults results = new CallResults(functional, layers, config().writer());

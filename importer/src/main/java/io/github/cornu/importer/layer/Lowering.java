@@ -9,25 +9,33 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Op;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Where a layer adds its operations: the graph, under the layer's name. */
 public final class Lowering {
     private final GraphBuilder graph;
     private final KerasWriter writer;
+    private final Map<KerasLayer, List<Integer>> indices;
     private final Set<KerasLayer> noted;
     private final String layer;
     private final String layerClass;
 
-    /** For the model itself. */
-    public Lowering(GraphBuilder graph, KerasWriter writer) {
-        this(graph, writer, new HashSet<>(), null, null);
-    }
-
-    private Lowering(GraphBuilder graph, KerasWriter writer, Set<KerasLayer> noted, String layer, String layerClass) {
+    /** For a model that is no layer of another. */
+    public Lowering(GraphBuilder graph, KerasWriter writer, ModelLayer model) {
         this.graph = graph;
         this.writer = writer;
-        this.noted = noted;
+        this.indices = LayerIndices.of(model);
+        this.noted = new HashSet<>();
+        this.layer = null;
+        this.layerClass = null;
+    }
+
+    private Lowering(Lowering outer, String layer, String layerClass) {
+        this.graph = outer.graph;
+        this.writer = outer.writer;
+        this.indices = outer.indices;
+        this.noted = outer.noted;
         this.layer = layer;
         this.layerClass = layerClass;
     }
@@ -61,6 +69,7 @@ public final class Lowering {
             graph.layer(new LayerInfo(
                     inner.config().path(),
                     inner.config().className(),
+                    indices.getOrDefault(inner, List.of()),
                     parameters,
                     sources,
                     outputs.stream().map(output -> output.value().id()).toList(),
@@ -70,7 +79,7 @@ public final class Lowering {
 
     /** Where a part of this layer adds its operations. */
     Lowering part(String name) {
-        return new Lowering(graph, writer, noted, layer + "/" + name, layerClass);
+        return new Lowering(this, layer + "/" + name, layerClass);
     }
 
     /**
@@ -81,8 +90,7 @@ public final class Lowering {
     public List<KerasTensor> call(KerasLayer inner, Call call) {
         LayerConfig config = inner.config();
         try {
-            List<KerasTensor> outputs =
-                    inner.call(new Lowering(graph, writer, noted, config.path(), config.className()), call);
+            List<KerasTensor> outputs = inner.call(new Lowering(this, config.path(), config.className()), call);
             call.rejectUnread();
             return outputs;
         } catch (ModelException e) {

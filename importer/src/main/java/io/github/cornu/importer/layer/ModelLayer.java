@@ -35,6 +35,9 @@ public abstract class ModelLayer extends KerasLayer {
     /** The layers of the model, without those that are only inputs. */
     public abstract List<KerasLayer> layers();
 
+    /** The layers that {@code model.layers} of Python has, in its order. */
+    abstract List<KerasLayer> indexedLayers();
+
     /** Numbers the names that come again, as Keras does. */
     static List<String> unique(List<String> names) {
         Set<String> taken = new HashSet<>();

@@ -66,6 +66,12 @@ final class SequentialLayer extends ModelLayer {
         return layers;
     }
 
+    /** Keras leaves out the input layer here. */
+    @Override
+    List<KerasLayer> indexedLayers() {
+        return layers;
+    }
+
     @Override
     List<KerasTensor> call(Lowering g, Call call) {
         List<KerasTensor> tensors = call.tensors();
