@@ -54,7 +54,14 @@ public final class State {
         this(UNKNOWN_MODEL, entries);
     }
 
-    State(long model, List<Entry> entries) {
+    /**
+     * A state that was stored somewhere.
+     *
+     * @param model what {@link #model} was
+     * @param entries in the order of the layers
+     * @throws ModelException if a state of a layer is there twice
+     */
+    public State(long model, List<Entry> entries) {
         this.model = model;
         this.entries = List.copyOf(entries);
         for (int i = 0; i < this.entries.size(); i++) {

@@ -1,0 +1,171 @@
+package io.github.cornu.importer;
+
+import io.github.cornu.Model;
+import io.github.cornu.State;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.StateSlots.Slot;
+import io.github.cornu.importer.source.H5States;
+import io.github.cornu.importer.source.StateContent;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * States in HDF5 files, which Python can write and read as well: a dataset {@code states_{layer}_{number}} for each state,
+ * shape (batch, units), in the root group. The layer is its place in {@code model.layers} of Keras, where input layers
+ * count in functional models and not in Sequential; of an LSTM number 0 is h and 1 is c.
+ *
+ * <p>Layers inside models and wrappers have their place after that of the outer layer: {@code states_2.0_1}. So have what
+ * streams keep for convolutions. An attribute of the file says then that it is not for Python's simple loader.
+ */
+public final class StateFile {
+    private static final String NOTE = "Not for loaders that expect states_{layer}_{state}: layers inside models and"
+            + " wrappers, and steps kept for convolutions, are states_{layer}.{inner}_{state}";
+
+    private StateFile() {}
+
+    /**
+     * Writes a state. The file appears, or replaces the old one, when it is complete and was read back.
+     *
+     * @param model the model that the state is of
+     * @throws ModelException if the state is not of such a model, is of no samples, or the file cannot be written; there is
+     *     no new file then
+     */
+    public static void save(Path path, State state, Model model) {
+        try {
+            write(path, content(state, new StateSlots(model)));
+        } catch (ModelException e) {
+            throw e.in(name(path));
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static StateContent content(State state, StateSlots slots) {
+        List<StateContent.Dataset> datasets = new ArrayList<>();
+        for (Slot slot : slots.of(state)) {
+            Tensor value = state.get(slot.key().layer(), slot.key().index());
+            check(slot, "its state " + slot.key().index(), value.shape());
+            if (!slot.isEmpty()) {
+                datasets.add(new StateContent.Dataset(slot.dataset(), slot.key().layer(), value));
+            }
+        }
+        if (state.rows() == 0) {
+            throw new ModelException("the states are of no samples: save them after the first call");
+        }
+        datasets.sort(Comparator.comparing(StateContent.Dataset::name));
+        return new StateContent(state.model(), datasets);
+    }
+
+    private static void check(Slot slot, String what, Shape shape) {
+        if (!slot.shape().accepts(shape)) {
+            String problem = what + " has the shape " + shape + ", expected " + slot.shape();
+            throw new ModelException(null, slot.key().layer(), null, problem, null);
+        }
+    }
+
+    private static void write(Path path, StateContent content) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new ModelException("it cannot be written: there is no folder " + parent);
+        }
+        if (Files.isDirectory(path)) {
+            throw new ModelException("it cannot be written: it is a directory");
+        }
+        // A short name, since long ones are limited.
+        Path temporary = path.resolveSibling(".cornu-" + UUID.randomUUID() + ".tmp");
+        try {
+            boolean extended = content.datasets().stream()
+                    .anyMatch(dataset -> dataset.name().contains("."));
+            H5States.write(temporary, content, extended ? NOTE : null);
+            if (!H5States.read(temporary).equals(content)) {
+                throw new ModelException("it cannot be written: what was written reads differently");
+            }
+            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ModelException("it cannot be written: " + e, e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException ignored) {
+            // The first error is the one to tell.
+        }
+    }
+
+    /**
+     * Reads the state of a model, from a file of {@link #save} or of Python. A session takes it with {@link
+     * io.github.cornu.Session#restore}, which refuses a state that other weights have computed; a file of Python does not
+     * tell the weights.
+     *
+     * @throws ModelException if the file is not there or damaged, or its states are not those of the model
+     */
+    public static State load(Path path, Model model) {
+        try {
+            return state(H5States.read(path), new StateSlots(model));
+        } catch (ModelException e) {
+            throw e.in(name(path));
+        }
+    }
+
+    private static State state(StateContent content, StateSlots slots) {
+        Map<String, StateContent.Dataset> byName = new TreeMap<>();
+        content.datasets().forEach(dataset -> byName.put(dataset.name(), dataset));
+        List<Slot> places = slots.of(Set.copyOf(byName.keySet()));
+        List<State.Entry> entries = new ArrayList<>();
+        int samples = content.datasets().get(0).value().shape().length(0);
+        for (Slot slot : places) {
+            Tensor value = slot.isEmpty()
+                    ? Tensor.zeros(slot.shape().with(0, samples))
+                    : checked(slot, byName.get(slot.dataset()));
+            entries.add(new State.Entry(slot.key().layer(), slot.key().index(), value));
+        }
+        State state = new State(content.model(), entries);
+        if (state.rows() == 0) {
+            throw new ModelException("the states are of no samples");
+        }
+        return state;
+    }
+
+    private static Tensor checked(Slot slot, StateContent.Dataset dataset) {
+        String what = "the dataset '" + dataset.name() + "'";
+        String layer = slot.key().layer();
+        if (dataset.layer() != null && !dataset.layer().equals(layer)) {
+            String problem = what + " is of a layer '" + dataset.layer() + "'";
+            throw new ModelException(null, layer, null, problem, null);
+        }
+        check(slot, what, dataset.value().shape());
+        return dataset.value();
+    }
+
+    /**
+     * Reads what is in a file, whatever model it is of.
+     *
+     * @throws ModelException if it is not there, damaged, or holds something else than states
+     */
+    public static StateContent read(Path path) {
+        try {
+            StateContent content = H5States.read(path);
+            content.datasets().forEach(dataset -> StateSlots.checkName(dataset.name()));
+            return content;
+        } catch (ModelException e) {
+            throw e.in(name(path));
+        }
+    }
+}
