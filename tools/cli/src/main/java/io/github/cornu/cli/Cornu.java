@@ -15,7 +15,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "cornu",
         description = "Runs trained Keras models on the JVM.",
-        subcommands = {SummaryCommand.class, PredictCommand.class, GenerateCommand.class, VerifyCommand.class},
+        subcommands = {
+            SummaryCommand.class,
+            PredictCommand.class,
+            GenerateCommand.class,
+            VerifyCommand.class,
+            StatesCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -48,19 +48,13 @@ final class PredictCommand implements Callable<Integer> {
             description = ".npz: arrays named as the outputs; .npy: one output.")
     private Path output;
 
-    @Option(
-            names = "--stateful",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description =
-                    "Keep the states of recurrent layers from batch to batch, or not (default: as the file says).")
-    private Boolean stateful;
+    @Mixin
+    private StateOptions states;
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            description = "Samples at once (default: what the model asks for, else 32).")
+            description = "Samples at once (default: those of --states-in, what the model asks for, or 32).")
     private Integer batchSize;
 
     @Spec
@@ -71,15 +65,27 @@ final class PredictCommand implements Callable<Integer> {
         if (batchSize != null && batchSize < 1) {
             throw new ParameterException(spec.commandLine(), "--batch-size must be at least 1, got " + batchSize);
         }
+        states.check(spec, output);
         TensorFiles.checkOutput(output);
+        states.checkOutput();
         Model loaded = model.load(false);
         TensorFiles.checkOutput(output, loaded.outputs());
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
-        Map<String, Tensor> outputs = run(loaded, inputs);
+        Session session = session(loaded);
+        Map<String, Tensor> outputs = run(session, inputs);
         TensorFiles.write(output, outputs);
         PrintWriter out = spec.commandLine().getOut();
         outputs.forEach((name, tensor) -> out.println("wrote " + output + ": " + name + " " + tensor.shape()));
+        states.write(session, out);
         return 0;
+    }
+
+    private Session session(Model loaded) {
+        try {
+            return states.session(loaded);
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        }
     }
 
     private int samples(Model loaded, List<Tensor> inputs) {
@@ -90,13 +96,11 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Tensor> run(Model loaded, List<Tensor> inputs) {
-        Session session = loaded.newSession();
-        if (stateful != null) {
-            session.stateful(stateful);
-        }
-        int size = batchSize != null ? batchSize : loaded.batchSize() > 0 ? loaded.batchSize() : KERAS_BATCH;
+    private Map<String, Tensor> run(Session session, List<Tensor> inputs) {
+        Model loaded = session.model();
         int samples = samples(loaded, inputs);
+        int size = batchSize != null ? batchSize : states.batchSize(session, samples, KERAS_BATCH);
+        states.checkRows(session, Math.min(size, samples));
         Progress progress = new Progress(spec.commandLine().getErr(), samples);
         List<List<Tensor>> results = new ArrayList<>();
         try {

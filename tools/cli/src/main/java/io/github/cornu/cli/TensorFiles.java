@@ -50,11 +50,17 @@ final class TensorFiles {
 
     /** Refuses an output file that could not be written, before the work is done. */
     static void checkOutput(Path path) {
-        String name = String.valueOf(path.getFileName());
-        Path folder = path.toAbsolutePath().getParent();
         if (!List.of("npy", "npz").contains(ending(path))) {
+            String name = String.valueOf(path.getFileName());
             throw new ModelException(name, null, null, "expected a file that ends in .npy or .npz", null);
         }
+        checkPlace(path);
+    }
+
+    /** Refuses a file that is in no folder, or is one. */
+    static void checkPlace(Path path) {
+        String name = String.valueOf(path.getFileName());
+        Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new ModelException(name, null, null, "there is no folder " + folder, null);
         }

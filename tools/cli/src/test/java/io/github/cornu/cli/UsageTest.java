@@ -22,7 +22,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "summary --help", "predict --help", "verify -h"})
+    @ValueSource(strings = {"--help", "-h", "summary --help", "predict --help", "verify -h", "states --help"})
     void helpIsNoError(String args) {
         Run run = Run.cornu((Object[]) args.split(" ")).succeeds();
         assertTrue(run.out().startsWith("Usage: cornu"), run.out());
@@ -32,7 +32,7 @@ class UsageTest {
     @Test
     void helpNamesAllCommands() {
         String help = Run.cornu("--help").out();
-        for (String command : List.of("summary", "predict", "verify")) {
+        for (String command : List.of("summary", "predict", "verify", "states")) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
     }

@@ -1,0 +1,132 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.State;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.StateFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Whether states are kept, where they come from and where they go. */
+final class StateOptions {
+    @Option(
+            names = "--stateful",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description =
+                    "Keep the states of recurrent layers from batch to batch, or not (default: as the file says).")
+    private Boolean stateful;
+
+    @Option(
+            names = "--states-in",
+            paramLabel = "S.h5",
+            description = "Go on from the states in a file of --states-out or of Python.")
+    private Path in;
+
+    @Option(
+            names = "--states-out",
+            paramLabel = "S.h5",
+            description = "Write the states after the last batch, for --states-in or for Python.")
+    private Path out;
+
+    /** Refuses options that do not go together. */
+    void check(CommandSpec spec, Path output) {
+        if (Boolean.FALSE.equals(stateful) && (in != null || out != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--states-in and --states-out keep states, --stateful=false does not");
+        }
+        if (out != null && isSame(out, output)) {
+            throw new ParameterException(spec.commandLine(), "--output and --states-out are the same file: " + out);
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    /** Refuses a file that could not be written, before the work is done. */
+    void checkOutput() {
+        if (out != null) {
+            TensorFiles.checkPlace(out);
+        }
+    }
+
+    /**
+     * A session that goes on from the given states. If the file of the model does not call the layers stateful that have
+     * to be for it, all are.
+     *
+     * @throws ModelException if the states do not fit, or the model has none
+     */
+    Session session(Model model) {
+        Session session = model.newSession();
+        if (stateful != null) {
+            session.stateful(stateful);
+        }
+        if (in != null) {
+            State state = StateFile.load(in, model);
+            keep(session, state.entries().size());
+            restore(session, state);
+        } else if (out != null) {
+            keep(session, 1);
+        }
+        if (out != null && session.state().entries().isEmpty()) {
+            throw new ModelException("--states-out: the model has no recurrent layers");
+        }
+        return session;
+    }
+
+    private void keep(Session session, int count) {
+        if (stateful == null && session.state().entries().size() < count) {
+            session.stateful(true);
+        }
+    }
+
+    private void restore(Session session, State state) {
+        try {
+            session.restore(state);
+        } catch (ModelException e) {
+            throw e.in(name());
+        }
+    }
+
+    private String name() {
+        return String.valueOf(in.getFileName());
+    }
+
+    /**
+     * How many samples to run at once: as many as there are states of, else as many as the model asks for. Otherwise each
+     * sample is a sequence of its own if its states are to be written.
+     */
+    int batchSize(Session session, int samples, int usual) {
+        if (in != null) {
+            return session.state().rows();
+        }
+        int asked = session.model().batchSize();
+        return asked > 0 ? asked : out != null ? samples : usual;
+    }
+
+    /** Refuses states of another number of samples than those of a batch. */
+    void checkRows(Session session, int batch) {
+        if (in != null && session.state().rows() != batch) {
+            String text =
+                    "the states are of " + session.state().rows() + " samples, the input has " + batch + " at once";
+            throw new ModelException(name(), null, null, text, null);
+        }
+    }
+
+    /** Writes the states if that is asked for, and says so. */
+    void write(Session session, PrintWriter console) {
+        if (out != null) {
+            State state = session.state();
+            StateFile.save(out, state, session.model());
+            int count = state.entries().size();
+            console.println("wrote " + out + ": " + count + (count == 1 ? " state" : " states") + " of " + state.rows()
+                    + (state.rows() == 1 ? " sample" : " samples"));
+        }
+    }
+}
