@@ -175,7 +175,7 @@ class StatesTest {
     void filesThatAreNoStates() {
         Run.cornu("states", folder.resolve("none.h5")).fails("none.h5: there is no such file");
         Run.cornu("states", ECHO).fails("model.h5: the group 'model_weights' is no state");
-        Run.cornu("states", ECHO_INPUT).fails("input.npy: the file is damaged or not HDF5");
+        Run.cornu("states", ECHO_INPUT).fails("input.npy: the file is not HDF5");
         Run.cornu("states").isWrongUsage("S.h5");
     }
 
