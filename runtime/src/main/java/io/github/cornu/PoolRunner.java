@@ -174,7 +174,7 @@ final class PoolRunner {
     private void checkRoom(PoolBlock block, Tensor[] outputs) {
         for (int i = 0; i < outputs.length; i++) {
             Shape result = block.plan().outputs().get(i).shape();
-            if (!Session.hasRoom(result, outputs[i].shape(), 1)) {
+            if (!Outputs.hasRoom(result, outputs[i].shape(), 1)) {
                 throw new ModelException("output '" + model.outputs().get(i).name() + "': the result has the shape "
                         + result.with(0, Shape.FREE) + ", the tensor for it " + outputs[i].shape());
             }

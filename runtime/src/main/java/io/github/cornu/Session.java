@@ -9,7 +9,6 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,7 @@ public final class Session {
     private final Memory memory = new Memory();
     private final Buffers buffers = new Buffers();
     private final Tensor[] in;
-    private final Tensor[] out;
-    /** For results that cannot be written where the caller wants them. */
-    private final float[][] spare;
+    private final Outputs out;
 
     private Program program;
     private SessionStates states;
@@ -45,8 +42,7 @@ public final class Session {
         this.states = new SessionStates(program);
         this.held = states.heldSteps();
         this.in = new Tensor[model.inputs().size()];
-        this.out = new Tensor[model.outputs().size()];
-        this.spare = new float[out.length][0];
+        this.out = new Outputs(model.outputs());
     }
 
     public Model model() {
@@ -103,7 +99,7 @@ public final class Session {
     public int step(Tensor x, Tensor y) {
         requireOneEach();
         in[0] = x;
-        out[0] = y;
+        out.set(y);
         runStep();
         return steps(0);
     }
@@ -115,7 +111,7 @@ public final class Session {
      */
     public void step(List<Tensor> inputs, List<Tensor> outputs) {
         take(inputs);
-        give(outputs);
+        out.set(outputs);
         runStep();
     }
 
@@ -138,28 +134,8 @@ public final class Session {
             }
         }
         prepare();
-        for (int i = 0; i < out.length; i++) {
-            Plan.Output output = plan.outputs().get(i);
-            if (!hasRoom(output.shape(), out[i].shape(), 0)) {
-                throw misfit(i, output.shape());
-            }
-        }
+        out.check(plan, true);
         execute();
-    }
-
-    /** True where the shapes are equal from an axis on, or differ in that there is room for more time steps. */
-    static boolean hasRoom(Shape result, Shape target, int first) {
-        if (target.rank() != result.rank()) {
-            return false;
-        }
-        for (int axis = first; axis < result.rank(); axis++) {
-            boolean time = axis == 1 && result.rank() > 2;
-            int length = result.length(axis);
-            if (time ? target.length(axis) < length : target.length(axis) != length) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -196,7 +172,7 @@ public final class Session {
         take(names.stream().map(inputs::get).toList());
         List<Tensor> results = runAndAllocate();
         Map<String, Tensor> byName = new LinkedHashMap<>();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = 0; i < results.size(); i++) {
             byName.put(model.outputs().get(i).name(), results.get(i));
         }
         return byName;
@@ -210,7 +186,7 @@ public final class Session {
     public void run(Tensor input, Tensor output) {
         requireOneEach();
         in[0] = input;
-        out[0] = output;
+        out.set(output);
         runInto();
     }
 
@@ -221,7 +197,7 @@ public final class Session {
      */
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
         take(inputs);
-        give(outputs);
+        out.set(outputs);
         runInto();
     }
 
@@ -276,8 +252,8 @@ public final class Session {
     }
 
     private void requireOneEach() {
-        if (in.length != 1 || out.length != 1) {
-            throw new ModelException("the model has " + in.length + " inputs and " + out.length
+        if (in.length != 1 || out.count() != 1) {
+            throw new ModelException("the model has " + in.length + " inputs and " + out.count()
                     + " outputs: give all inputs, in order or by name");
         }
     }
@@ -291,38 +267,16 @@ public final class Session {
         }
     }
 
-    private void give(List<Tensor> outputs) {
-        if (outputs.size() != out.length) {
-            throw new ModelException("the model has " + out.length + " outputs, given: " + outputs.size());
-        }
-        for (int i = 0; i < out.length; i++) {
-            out[i] = outputs.get(i);
-        }
-    }
-
-    private ModelException misfit(int output, Shape result) {
-        return new ModelException("output '" + model.outputs().get(output).name() + "': the result has the shape "
-                + result + ", the tensor for it " + out[output].shape());
-    }
-
     private List<Tensor> runAndAllocate() {
         prepare();
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Tensor.zeros(plan.outputs().get(i).shape());
-        }
+        out.allocate(plan);
         execute();
-        List<Tensor> results = List.of(out);
-        Arrays.fill(out, null);
-        return results;
+        return out.take();
     }
 
     private void runInto() {
         prepare();
-        for (int i = 0; i < out.length; i++) {
-            if (!plan.outputs().get(i).shape().equals(out[i].shape())) {
-                throw misfit(i, plan.outputs().get(i).shape());
-            }
-        }
+        out.check(plan, false);
         execute();
     }
 
@@ -346,52 +300,9 @@ public final class Session {
         for (int i = 0; i < in.length; i++) {
             buffers.put(plan.inputSlot(i), in[i].data());
         }
-        for (int i = 0; i < out.length; i++) {
-            Plan.Output output = plan.outputs().get(i);
-            if (output.direct()) {
-                buffers.put(output.slot(), target(i, output));
-            }
-        }
+        out.bind(plan, buffers, in);
         runSteps();
-        for (int i = 0; i < out.length; i++) {
-            Plan.Output output = plan.outputs().get(i);
-            float[] result = buffers.get(output.slot());
-            if (result != out[i].data()) {
-                copySteps(result, output.shape(), out[i]);
-            }
-        }
-    }
-
-    /** The array that a result is written to: the caller's, unless that is an input or has another layout. */
-    private float[] target(int index, Plan.Output output) {
-        float[] target = out[index].data();
-        int size = output.shape().size();
-        if (target.length == size && !isInput(target)) {
-            return target;
-        }
-        if (spare[index].length != size) {
-            spare[index] = new float[size];
-        }
-        return spare[index];
-    }
-
-    /** Copies a result to a tensor that may have room for more time steps. */
-    private static void copySteps(float[] result, Shape shape, Tensor to) {
-        int rows = shape.rank() == 0 ? 1 : shape.length(0);
-        int size = shape.size() / Math.max(1, rows);
-        int stride = to.data().length / Math.max(1, rows);
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(result, r * size, to.data(), r * stride, size);
-        }
-    }
-
-    private boolean isInput(float[] array) {
-        for (Tensor tensor : in) {
-            if (tensor.data() == array) {
-                return true;
-            }
-        }
-        return false;
+        out.collect(plan, buffers);
     }
 
     private void runSteps() {

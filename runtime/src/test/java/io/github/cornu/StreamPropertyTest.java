@@ -2,13 +2,16 @@ package io.github.cornu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.graph.ModelException;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -99,12 +102,23 @@ class StreamPropertyTest {
         assertArrayEquals(expected, streamed(scalar.newSession().stream(), x, row, cuts(random, steps)));
     }
 
+    /** Null where strides have made the sequence shorter than a later window. */
+    private static Tensor whole(Model model, Tensor x) {
+        try {
+            return model.newSession().run(x);
+        } catch (ModelException e) {
+            assertTrue(e.getMessage().contains("does not fit into the length"), e.getMessage());
+            return null;
+        }
+    }
+
     @Property(tries = TRIES)
     void aStreamGivesWhatOneCallGives(@ForAll long seed) {
         Random random = new Random(seed);
         Model model = Model.compile(RandomModel.of(seed));
         Tensor x = Graphs.tensor(random.nextLong(), 1, 40, FEATURES);
-        Tensor expected = model.newSession().run(x);
+        Tensor expected = whole(model, x);
+        Assume.that(expected != null);
         assertArrayEquals(expected.data(), streamed(model.newSession().stream(), x, 0, cuts(random, 40)));
     }
 

@@ -6,6 +6,7 @@ import io.github.cornu.Model;
 import io.github.cornu.Session;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The generated outputs, .npy or .npz, shape (batch, steps, units).")
     private Path output;
 
+    @Mixin
+    private StateOptions states;
+
     @Option(
             names = "--feedback",
             paramLabel = "KIND",
@@ -81,13 +85,18 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--steps must be at least 1, got " + steps);
         }
         Feedback next = next();
+        states.check(spec, output);
         TensorFiles.checkOutput(output);
+        states.checkOutput();
         Model loaded = model.load(false);
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
-        Tensor generated = generate(loaded, inputs, next);
+        Session session = stream(loaded);
+        Tensor generated = generate(session, inputs, next);
         String name = loaded.outputs().get(0).name();
         TensorFiles.write(output, Map.of(name, generated));
-        spec.commandLine().getOut().println("wrote " + output + ": " + name + " " + generated.shape());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("wrote " + output + ": " + name + " " + generated.shape());
+        states.write(session, out);
         return 0;
     }
 
@@ -104,13 +113,21 @@ final class GenerateCommand implements Callable<Integer> {
         };
     }
 
-    private Tensor generate(Model loaded, List<Tensor> inputs, Feedback next) {
+    private Session stream(Model loaded) {
         try {
-            if (inputs.size() != 1 || loaded.outputs().size() != 1) {
-                throw new ModelException("the model has " + inputs.size() + " inputs and "
-                        + loaded.outputs().size() + " outputs; generating needs one of each");
+            return states.stream(loaded);
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        }
+    }
+
+    private Tensor generate(Session session, List<Tensor> inputs, Feedback next) {
+        try {
+            int outputs = session.model().outputs().size();
+            if (inputs.size() != 1 || outputs != 1) {
+                throw new ModelException("the model has " + inputs.size() + " inputs and " + outputs
+                        + " outputs; generating needs one of each");
             }
-            Session session = loaded.newSession().stream();
             return Generation.run(session, inputs.get(0), steps, next);
         } catch (ModelException e) {
             throw e.in(model.name());

@@ -80,6 +80,19 @@ final class StateOptions {
         return session;
     }
 
+    /**
+     * The session of a stream that goes on from the given states.
+     *
+     * @throws ModelException if the states do not fit, or the model cannot be stepped
+     */
+    Session stream(Model model) {
+        Session session = model.newSession().stream();
+        if (in != null) {
+            restore(session, StateFile.load(in, model));
+        }
+        return session;
+    }
+
     private void keep(Session session, int count) {
         if (stateful == null && session.state().entries().size() < count) {
             session.stateful(true);

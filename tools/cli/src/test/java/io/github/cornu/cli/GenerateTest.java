@@ -9,6 +9,8 @@ import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,35 @@ class GenerateTest {
         Tensor expected = Npy.read(file(name, "generated.npy"));
         Comparison comparison = Comparison.of(name, expected, Npy.read(folder.resolve("y.npy")));
         assertTrue(comparison.isWithin(1e-5), comparison::toString);
+    }
+
+    @Test
+    void goesOnFromStatesInAFile() {
+        Path states = folder.resolve("states.h5");
+        generate("one_to_many", "--states-out", states).succeeds();
+        Tensor first = Npy.read(folder.resolve("y.npy"));
+        Tensor last = Tensor.zeros(3, 1, 4);
+        for (int r = 0; r < 3; r++) {
+            System.arraycopy(first.data(), (r * 30 + 29) * 4, last.data(), r * 4, 4);
+        }
+        Path next = folder.resolve("next.npy");
+        Npy.write(next, last);
+        Tensor rest = run(next, 2, "--states-in", states);
+        Tensor whole = run(file("one_to_many", "known.npy"), 32);
+        for (int r = 0; r < 3; r++) {
+            for (int i = 0; i < 8; i++) {
+                assertEquals(whole.data()[(r * 32 + 30) * 4 + i], rest.data()[r * 8 + i]);
+            }
+        }
+    }
+
+    private Tensor run(Path known, int steps, Object... options) {
+        Path output = folder.resolve("z.npy");
+        List<Object> args = new ArrayList<>(List.of("generate", file("one_to_many", "model.h5"), "--input", known));
+        args.addAll(List.of("--output", output, "--steps", steps));
+        args.addAll(List.of(options));
+        Run.cornu(args.toArray()).succeeds();
+        return Npy.read(output);
     }
 
     @Test
