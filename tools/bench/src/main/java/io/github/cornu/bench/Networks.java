@@ -1,8 +1,8 @@
 package io.github.cornu.bench;
 
 import io.github.cornu.Model;
-import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
@@ -11,6 +11,7 @@ import io.github.cornu.op.Recurrent;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 import java.util.Random;
 
 /** Models with random weights. */
@@ -28,9 +29,11 @@ final class Networks {
         GraphBuilder graph = new GraphBuilder("lstm");
         Value x = graph.input("x", Shape.of(Shape.FREE, Shape.FREE, features));
         Recurrent op = new Recurrent(cell, false, false, true, false, false, false, false, false);
-        graph.output("lstm", graph.add("lstm", "LSTM", op, x));
-        Graph built = graph.build();
-        return Model.compile(built);
+        Value y = graph.add("lstm", "LSTM", op, x);
+        graph.output("lstm", y);
+        graph.layer(new LayerInfo(
+                "lstm", "LSTM", List.of(0), 0, List.of(), List.of(y.id()), List.of(Shape.of(Shape.FREE, units))));
+        return Model.compile(graph.build());
     }
 
     static Tensor random(int... lengths) {

@@ -3,7 +3,11 @@ package io.github.cornu.bench;
 import io.github.cornu.Model;
 import io.github.cornu.Session;
 import io.github.cornu.State;
+import io.github.cornu.importer.StateFile;
 import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,12 +35,25 @@ public class StateBenchmark {
     private final Tensor y = Tensor.zeros(1, 128);
     private State state;
     private byte[] bytes;
+    private Path file;
 
     @Setup
-    public void step() {
+    public void step() throws IOException {
+        file = Files.createTempDirectory("states").resolve("states.h5");
         session.step(x, y);
         state = session.state();
         bytes = state.toBytes();
+        StateFile.save(file, state, model);
+    }
+
+    @Benchmark
+    public void save() {
+        StateFile.save(file, state, model);
+    }
+
+    @Benchmark
+    public State load() {
+        return StateFile.load(file, model);
     }
 
     @Benchmark

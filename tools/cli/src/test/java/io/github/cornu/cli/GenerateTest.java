@@ -35,7 +35,7 @@ class GenerateTest {
             "--output",
             folder.resolve("y.npy"),
             "--steps",
-            30
+            Npy.read(file(name, "generated.npy")).shape().length(1)
         };
         System.arraycopy(first, 0, args, 0, first.length);
         System.arraycopy(options, 0, args, first.length, options.length);
