@@ -223,11 +223,11 @@ final class SessionStates {
 
     /** The states that are kept from call to call. */
     State snapshot(Memory memory) {
-        List<State.Entry> entries = new ArrayList<>();
+        List<State.Entry> entries = new ArrayList<>(arrays.length);
         for (int i = 0; i < arrays.length; i++) {
             StateSlot slot = slots.get(i);
             if (memory.keepsState(slot.stateful())) {
-                Tensor value = Tensor.zeros(Shape.of(rows[i]).append(slot.spec().shape()));
+                Tensor value = Tensor.zeros(slot.spec().shape().insert(0, rows[i]));
                 int size = slot.spec().shape().size();
                 for (int r = 0; r < rows[i]; r++) {
                     System.arraycopy(arrays[i], r * slot.spec().stride(), value.data(), r * size, size);

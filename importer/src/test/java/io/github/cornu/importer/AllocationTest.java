@@ -11,7 +11,6 @@ import io.github.cornu.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,19 +21,10 @@ class AllocationTest {
     private static final int CALLS = 3;
     /** The JVM itself allocates a little when it replaces compiled code; what the library allocates comes in each round. */
     private static final int SCALAR_ROUNDS = 5;
-    /** Vectors are objects until the compiler, which runs beside the test, has come to the code. */
-    private static final int VECTOR_ROUNDS = Integer.MAX_VALUE;
-
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     @TestFactory
     Stream<DynamicTest> aCallOnScalarKernelsAllocatesNothing() {
         return tests(TestData.SCALAR, SCALAR_ROUNDS);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> aCallOnVectorKernelsAllocatesNothingOnceItIsCompiled() {
-        return tests(TestData.VECTOR, VECTOR_ROUNDS);
     }
 
     private static Stream<DynamicTest> tests(CompileOptions options, int rounds) {
@@ -57,8 +47,7 @@ class AllocationTest {
         List<Tensor> outputs = session.run(inputs).stream()
                 .map(output -> Tensor.zeros(output.shape()))
                 .toList();
-        long start = System.nanoTime();
-        for (int round = 0; round < rounds && System.nanoTime() - start < PATIENCE; round++) {
+        for (int round = 0; round < rounds; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < CALLS; i++) {
                 session.run(inputs, outputs);

@@ -46,6 +46,10 @@ public record Recurrent(
         for (Shape state : inputs.subList(masked ? 2 : 1, inputs.size())) {
             Checks.rank(state, 2);
             Checks.lastAxis(state, cell.units());
+            if (x.length(0) >= 0 && state.length(0) >= 0 && x.length(0) != state.length(0)) {
+                throw new IllegalArgumentException(
+                        "initial states of " + state.length(0) + " samples for sequences of " + x.length(0));
+            }
         }
         Shape state = Shape.of(x.length(0), cell.units());
         List<Shape> outputs = new ArrayList<>();

@@ -94,7 +94,10 @@ public final class Shape {
         System.arraycopy(lengths, 0, longer, 0, axis);
         longer[axis] = length;
         System.arraycopy(lengths, axis, longer, axis + 1, lengths.length - axis);
-        return of(longer);
+        if (length < FREE) {
+            throw new IllegalArgumentException("an axis of length " + length);
+        }
+        return new Shape(longer);
     }
 
     /** This shape without one axis. */
