@@ -39,7 +39,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      * Matrix product y = init + x w for {@code rows} rows of x, summed in ascending k, one multiply-add a term.
      *
      * @param x row r starts at {@code xOffset + r * xStride}, {@code panels.rows()} floats
-     * @param w the packed matrix
+     * @param w the packed matrix, from {@code wOffset}
      * @param init row r, the initial sums, starts at {@code initOffset + r * initStride},
      *     {@link Panels#paddedColumns()} floats; may be y
      * @param y row r starts at {@code yOffset + r * yStride}, {@code panels.columns()} floats
@@ -50,6 +50,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int xOffset,
             int xStride,
             float[] w,
+            int wOffset,
             Panels panels,
             float[] init,
             int initOffset,

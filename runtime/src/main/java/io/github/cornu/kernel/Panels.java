@@ -39,10 +39,10 @@ public record Panels(int rows, int columns, int lanes, int width) {
     /**
      * Packs the matrix whose element (k, j) is {@code source[offset + k * rowStride + j * columnStride]}.
      *
-     * @param target where the packed form goes, from index 0, {@link #size()} floats
+     * @param target where the packed form goes, from {@code to}, {@link #size()} floats
      */
-    public void pack(float[] source, int offset, int rowStride, int columnStride, float[] target) {
-        int to = 0;
+    public void pack(float[] source, int offset, int rowStride, int columnStride, float[] target, int to) {
+        int next = to;
         for (int panel = 0; panel < count(); panel++) {
             int first = panel * width;
             int panelWidth = widthOf(panel);
@@ -50,12 +50,12 @@ public record Panels(int rows, int columns, int lanes, int width) {
             for (int k = 0; k < rows; k++) {
                 int from = offset + k * rowStride + first * columnStride;
                 for (int j = 0; j < real; j++) {
-                    target[to + j] = source[from + j * columnStride];
+                    target[next + j] = source[from + j * columnStride];
                 }
                 for (int j = real; j < panelWidth; j++) {
-                    target[to + j] = 0f;
+                    target[next + j] = 0f;
                 }
-                to += panelWidth;
+                next += panelWidth;
             }
         }
     }

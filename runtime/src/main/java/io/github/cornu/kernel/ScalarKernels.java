@@ -29,6 +29,7 @@ final class ScalarKernels implements Kernels {
             int xOffset,
             int xStride,
             float[] w,
+            int wOffset,
             Panels panels,
             float[] init,
             int initOffset,
@@ -43,7 +44,7 @@ final class ScalarKernels implements Kernels {
                 int first = panel * panels.width();
                 int width = panels.widthOf(panel);
                 System.arraycopy(init, initOffset + r * initStride + first, sums, 0, width);
-                addProducts(x, xOffset + r * xStride, w, panels.offset(panel), panels.rows(), width, sums);
+                addProducts(x, xOffset + r * xStride, w, wOffset + panels.offset(panel), panels.rows(), width, sums);
                 int real = Math.min(width, panels.columns() - first);
                 System.arraycopy(sums, 0, y, yOffset + r * yStride + first, real);
             }

@@ -25,6 +25,7 @@ final class VectorKernels implements Kernels {
             int xOffset,
             int xStride,
             float[] w,
+            int wOffset,
             Panels panels,
             float[] init,
             int initOffset,
@@ -34,7 +35,20 @@ final class VectorKernels implements Kernels {
             int yStride,
             Scratch scratch) {
         VectorMatrix.multiply(
-                rows, x, xOffset, xStride, w, panels, init, initOffset, initStride, y, yOffset, yStride, scratch);
+                rows,
+                x,
+                xOffset,
+                xStride,
+                w,
+                wOffset,
+                panels,
+                init,
+                initOffset,
+                initStride,
+                y,
+                yOffset,
+                yStride,
+                scratch);
     }
 
     @Override

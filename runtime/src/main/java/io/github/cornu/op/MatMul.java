@@ -62,7 +62,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
             int y = binding.output(0);
             return m -> {
                 for (int i = 0; i < products; i++) {
-                    panels.pack(m.slot(w), i * depth * columns, rowStride, columnStride, m.slot(packed));
+                    panels.pack(m.slot(w), i * depth * columns, rowStride, columnStride, m.slot(packed), 0);
                     int from = i * rows * depth;
                     int to = i * rows * columns;
                     kernels.multiply(
@@ -71,6 +71,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
                             from,
                             depth,
                             m.slot(packed),
+                            0,
                             panels,
                             zeros,
                             0,

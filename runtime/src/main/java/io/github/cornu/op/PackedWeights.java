@@ -3,10 +3,11 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.WeightMemory;
 import java.util.Arrays;
 
 /** A packed matrix with the values its sums start from. */
-record PackedWeights(Kernels kernels, Panels panels, float[] data, float[] start) {
+record PackedWeights(Kernels kernels, Panels panels, float[] data, int offset, float[] start) {
 
     /**
      * Packs the matrix whose element (k, j) is {@code source[offset + k * rowStride + j]}.
@@ -16,21 +17,22 @@ record PackedWeights(Kernels kernels, Panels panels, float[] data, float[] start
     static PackedWeights pack(
             Kernels kernels, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
         Panels panels = kernels.panels(rows, columns);
-        float[] data = new float[panels.size()];
-        panels.pack(source, offset, rowStride, 1, data);
+        WeightMemory.Room room = WeightMemory.allocate(panels.size());
+        panels.pack(source, offset, rowStride, 1, room.data(), room.offset());
         float[] padded =
                 start == null ? new float[panels.paddedColumns()] : Arrays.copyOf(start, panels.paddedColumns());
-        return new PackedWeights(kernels, panels, data, padded);
+        return new PackedWeights(kernels, panels, room.data(), room.offset(), padded);
     }
 
     /** y = start + x w. */
     void multiply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        kernels.multiply(rows, x, xOffset, xStride, data, panels, start, 0, 0, y, yOffset, yStride, scratch);
+        kernels.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
     }
 
     /** y += x w; rows of y must be padded to whole vectors. */
     void multiplyAdd(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        kernels.multiply(rows, x, xOffset, xStride, data, panels, y, yOffset, yStride, y, yOffset, yStride, scratch);
+        kernels.multiply(
+                rows, x, xOffset, xStride, data, offset, panels, y, yOffset, yStride, y, yOffset, yStride, scratch);
     }
 }

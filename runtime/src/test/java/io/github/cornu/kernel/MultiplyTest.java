@@ -27,11 +27,11 @@ class MultiplyTest {
         for (Kernels kernels : new Kernels[] {Kernels.scalar(), Kernels.vector()}) {
             Panels panels = kernels.panels(depth, columns);
             float[] packed = new float[panels.size()];
-            panels.pack(w, 0, columns, 1, packed);
+            panels.pack(w, 0, columns, 1, packed, 0);
             float[] init = Arrays.copyOf(start, panels.paddedColumns());
             float[] y = new float[2 + rows * (columns + gap) + 1];
             Arrays.fill(y, GUARD);
-            kernels.multiply(rows, x, 3, depth + gap, packed, panels, init, 0, 0, y, 2, columns + gap, scratch);
+            kernels.multiply(rows, x, 3, depth + gap, packed, 0, panels, init, 0, 0, y, 2, columns + gap, scratch);
             for (int r = 0; r < rows; r++) {
                 int from = 2 + r * (columns + gap);
                 assertArrayEquals(
@@ -69,12 +69,12 @@ class MultiplyTest {
         for (Kernels kernels : new Kernels[] {Kernels.scalar(), Kernels.vector()}) {
             Panels panels = kernels.panels(depth, columns);
             float[] packed = new float[panels.size()];
-            panels.pack(Sizes.finite(depth * columns, 1), 0, columns, 1, packed);
+            panels.pack(Sizes.finite(depth * columns, 1), 0, columns, 1, packed, 0);
             float[] x = Sizes.finite(rows * depth, 2);
             float[] y = Sizes.finite(rows * columns, 3);
             float[] separate = new float[y.length];
-            kernels.multiply(rows, x, 0, depth, packed, panels, y, 0, columns, separate, 0, columns, scratch);
-            kernels.multiply(rows, x, 0, depth, packed, panels, y, 0, columns, y, 0, columns, scratch);
+            kernels.multiply(rows, x, 0, depth, packed, 0, panels, y, 0, columns, separate, 0, columns, scratch);
+            kernels.multiply(rows, x, 0, depth, packed, 0, panels, y, 0, columns, y, 0, columns, scratch);
             assertArrayEquals(separate, y, kernels.name());
         }
     }
