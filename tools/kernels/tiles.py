@@ -7,11 +7,15 @@ Usage: python3 tools/kernels/tiles.py [--check]
 import pathlib
 import sys
 
+import alone
+
 TARGET = pathlib.Path(__file__).parents[2] / (
     "runtime/src/main/java/io/github/cornu/kernel/VectorTiles.java"
 )
 ROWS = range(1, 7)
 VECTORS = range(1, 5)
+# Tiles of so few vectors are small enough to be inlined.
+SMALL = 6
 # Matrix times vector: panels read at once, vectors a panel. Eight accumulators hide the latency of the multiply-add.
 STREAMS = [(2, 4), (4, 2)]
 
@@ -70,6 +74,8 @@ def at(base, factor, unit):
 
 def tile(rows, vectors):
     yield f"\n    static void tile{rows}x{vectors}(\n{PARAMETERS}".rstrip("\n")
+    if rows * vectors <= SMALL:
+        yield from alone.statement("depth")
     for r in range(rows):
         for v in range(vectors):
             index = at(at("initOffset", r, "initStride"), v, "LANES")

@@ -13,6 +13,8 @@ Usage: python3 tools/kernels/unary.py [--check]
 import pathlib
 import sys
 
+import alone
+
 TARGET = pathlib.Path(__file__).parents[2] / "runtime/src/main/java/io/github/cornu/kernel/VectorUnary.java"
 
 
@@ -231,6 +233,7 @@ def loop(name, parameters, formula, extra=()):
     declared = "".join(f"float {p}, " for p in parameters)
     yield ""
     yield f"    static void {name}({declared}float[] x, int xOffset, float[] y, int yOffset, int n) {{"
+    yield from alone.statement("n")
     yield "        for (int i = 0; i < n; i += LANES) {"
     for line in body.lines:
         yield f"            {line}"

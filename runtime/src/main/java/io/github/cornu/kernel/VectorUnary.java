@@ -56,6 +56,12 @@ final class VectorUnary {
     }
 
     static void relu(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(0f, v0.compare(LE, 0f));
@@ -64,6 +70,12 @@ final class VectorUnary {
     }
 
     static void leakyRelu(float slope, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.mul(slope).blend(v0, v0.compare(GT, 0f));
@@ -72,6 +84,12 @@ final class VectorUnary {
     }
 
     static void generalRelu(float slope, float max, float threshold, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(0f, v0.compare(LE, threshold));
@@ -86,6 +104,12 @@ final class VectorUnary {
     }
 
     static void scaleShift(float scale, float shift, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.fma(scale, shift);
@@ -94,6 +118,12 @@ final class VectorUnary {
     }
 
     static void clip(float low, float high, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(low, v0.compare(LT, low));
@@ -103,6 +133,12 @@ final class VectorUnary {
     }
 
     static void hardSigmoid(float slope, float offset, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.fma(slope, offset);
@@ -113,6 +149,12 @@ final class VectorUnary {
     }
 
     static void hardSilu(float slope, float offset, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.fma(slope, offset);
@@ -124,6 +166,12 @@ final class VectorUnary {
     }
 
     static void celu(float alpha, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.div(alpha);
@@ -147,6 +195,12 @@ final class VectorUnary {
     }
 
     static void elu(float alpha, float scale, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.fma(LOG2_E, ROUNDING);
@@ -170,6 +224,12 @@ final class VectorUnary {
     }
 
     static void exp(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.fma(LOG2_E, ROUNDING);
@@ -192,6 +252,12 @@ final class VectorUnary {
     }
 
     static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.neg();
@@ -216,6 +282,12 @@ final class VectorUnary {
     }
 
     static void silu(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.neg();
@@ -241,6 +313,12 @@ final class VectorUnary {
     }
 
     static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(TANH_LIMIT, v0.compare(GT, TANH_LIMIT));
@@ -261,6 +339,12 @@ final class VectorUnary {
     }
 
     static void tanhShrink(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(TANH_LIMIT, v0.compare(GT, TANH_LIMIT));
@@ -282,6 +366,12 @@ final class VectorUnary {
     }
 
     static void softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.abs().neg();
@@ -319,6 +409,12 @@ final class VectorUnary {
     }
 
     static void logSigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.neg();
@@ -358,6 +454,12 @@ final class VectorUnary {
     }
 
     static void mish(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.abs().neg();
@@ -409,6 +511,12 @@ final class VectorUnary {
     }
 
     static void gelu(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.mul(SQRT_HALF);
@@ -432,6 +540,12 @@ final class VectorUnary {
     }
 
     static void geluTanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.mul(GELU_CUBIC).mul(v0).fma(v0, v0).mul(SQRT_2_OVER_PI);
@@ -454,6 +568,12 @@ final class VectorUnary {
     }
 
     static void softsign(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.div(v0.abs().add(1f));
@@ -462,6 +582,12 @@ final class VectorUnary {
     }
 
     static void hardShrink(float limit, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(0f, v0.abs().compare(LE, limit));
@@ -470,6 +596,12 @@ final class VectorUnary {
     }
 
     static void softShrink(float limit, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.mul(0f).blend(v0.add(limit), v0.compare(LT, -limit));
@@ -479,6 +611,12 @@ final class VectorUnary {
     }
 
     static void sparsePlus(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.add(1f);
@@ -489,6 +627,12 @@ final class VectorUnary {
     }
 
     static void squareplus(float b, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.add(v0.fma(v0, FloatVector.broadcast(SPECIES, b)).sqrt()).mul(0.5f);
@@ -497,6 +641,12 @@ final class VectorUnary {
     }
 
     static void threshold(float limit, float value, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.blend(value, v0.compare(LE, limit));
@@ -505,6 +655,12 @@ final class VectorUnary {
     }
 
     static void negate(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.neg();
@@ -513,6 +669,12 @@ final class VectorUnary {
     }
 
     static void abs(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.abs();
@@ -521,6 +683,12 @@ final class VectorUnary {
     }
 
     static void square(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.mul(v0);
@@ -529,6 +697,12 @@ final class VectorUnary {
     }
 
     static void sqrt(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.sqrt();
@@ -537,6 +711,12 @@ final class VectorUnary {
     }
 
     static void rsqrt(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = FloatVector.broadcast(SPECIES, 1f).div(v0.sqrt());
@@ -545,6 +725,12 @@ final class VectorUnary {
     }
 
     static void reciprocal(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = FloatVector.broadcast(SPECIES, 1f).div(v0);
@@ -554,6 +740,12 @@ final class VectorUnary {
 
     /** y = e^(x - max), for a whole number of vectors. */
     static void expOfDifference(float max, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
         for (int i = 0; i < n; i += LANES) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = v0.sub(max);
