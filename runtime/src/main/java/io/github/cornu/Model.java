@@ -6,6 +6,7 @@ import io.github.cornu.graph.ModelException;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.List;
  */
 public final class Model {
     private static final String LAYER_PREFIX = "layer_";
+    /** Enough for the C2 compiler to take notice of what surrounds the kernels. */
+    private static final long WARM_UP_NANOS = 300_000_000;
 
     private final Program program;
     private final CompileOptions options;
@@ -111,6 +114,25 @@ public final class Model {
     /** A session that keeps or forgets the states of each recurrent layer as the model's file says. */
     public Session newSession() {
         return new Session(this);
+    }
+
+    /**
+     * Lets the JVM compile what calls with inputs of these shapes run through: takes a second or two, once, instead of
+     * calls that get faster over the first second of work. Until a SIMD loop is compiled, a scalar one with the same
+     * results does its work; without this method the JVM compiles in the background, where it has more than one CPU.
+     *
+     * @param inputs of all inputs, in order; what they hold does not matter
+     * @throws ModelException if they do not fit
+     */
+    public void warmUp(Tensor... inputs) {
+        Session session = newSession();
+        List<Tensor> given = List.of(inputs);
+        List<Tensor> outputs = session.run(given);
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        do {
+            options.kernels().compile();
+            session.run(given, outputs);
+        } while (System.nanoTime() < end);
     }
 
     /**

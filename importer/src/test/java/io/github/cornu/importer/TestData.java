@@ -21,6 +21,9 @@ final class TestData {
     static final CompileOptions SCALAR = new CompileOptions(Kernels.scalar(), false);
     static final CompileOptions VECTOR = new CompileOptions(Kernels.vector(), false);
 
+    /** SIMD kernels from when they are compiled. */
+    static final CompileOptions WARMING = new CompileOptions(Kernels.best(), false);
+
     private TestData() {}
 
     static List<Path> folders(Path parent) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class KernelSelector {
     private static final String FLAG = "--add-modules jdk.incubator.vector";
     private static final String MODULE_CLASS = "jdk.incubator.vector.FloatVector";
-    private static final String KERNELS_CLASS = "io.github.cornu.kernel.VectorKernels";
+    private static final String PACKAGE = "io.github.cornu.kernel.";
 
     private KernelSelector() {}
 
@@ -30,7 +30,7 @@ final class KernelSelector {
 
         private static Kernels choose() {
             if (Vector.KERNELS != null) {
-                return Vector.KERNELS;
+                return Vector.WARMING;
             }
             System.getLogger("io.github.cornu")
                     .log(System.Logger.Level.WARNING, "Cornu runs on its slower scalar kernels: " + Vector.obstacle);
@@ -40,15 +40,16 @@ final class KernelSelector {
 
     private static final class Vector {
         static String obstacle;
-        static final Kernels KERNELS = load();
+        static final Kernels KERNELS = load("VectorKernels");
+        static final Kernels WARMING = KERNELS == null ? null : load("WarmingKernels");
 
-        private static Kernels load() {
+        private static Kernels load(String name) {
             obstacle = obstacleOfThisJvm();
             if (obstacle != null) {
                 return null;
             }
             try {
-                Class<?> kernels = Class.forName(KERNELS_CLASS);
+                Class<?> kernels = Class.forName(PACKAGE + name);
                 Field instance = kernels.getDeclaredField("INSTANCE");
                 return (Kernels) instance.get(null);
             } catch (ReflectiveOperationException | LinkageError e) {

@@ -2,13 +2,14 @@ package io.github.cornu.kernel;
 
 /**
  * The primitives on arrays of floats that all operations are made of. There are two implementations with the same
- * results, bit for bit: a readable scalar one, which is the definition, and one for SIMD.
+ * results, bit for bit: a readable scalar one, which is the definition, and one for SIMD; and one that goes over from the
+ * first to the second as the JVM compiles it.
  *
  * <p>Every method reads and writes {@code array[offset ...]} and checks no shapes. An output array may be an input array
  * only where it is said; then the offsets are equal. Implementations hold no state: all may be used by many threads at
  * once, each with its own {@link Scratch}.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKernels {
 
     /** The readable kernels, which run everywhere. */
     static Kernels scalar() {
@@ -16,7 +17,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
-     * The SIMD kernels.
+     * The SIMD kernels, from the first call on: in a fresh process this takes milliseconds a call, for about a second.
      *
      * @throws UnsupportedOperationException if this JVM cannot run them; the message says why and what to do
      */
@@ -24,13 +25,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
         return KernelSelector.vector();
     }
 
-    /** The SIMD kernels where this JVM can run them, else, after one warning to the log, the scalar ones. */
+    /**
+     * The SIMD kernels where this JVM can run them, else, after one warning to the log, the scalar ones. Until a SIMD
+     * kernel is compiled, the scalar one does its work.
+     */
     static Kernels best() {
         return KernelSelector.best();
     }
 
     /** For instance {@code scalar} or {@code vector-512}. */
     String name();
+
+    /** Waits until the JVM has compiled the SIMD kernels that were called so far. */
+    default void compile() {}
 
     /** The packing that the matrix kernels of this process read best. */
     Panels panels(int rows, int columns);

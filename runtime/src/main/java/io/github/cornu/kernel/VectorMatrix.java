@@ -12,7 +12,7 @@ final class VectorMatrix {
 
     static final int PANEL_WIDTH = PANEL_VECTORS * LANES;
     /** Panels that a single row reads at once. */
-    private static final int STREAMS = 8 / PANEL_VECTORS;
+    static final int STREAMS = 8 / PANEL_VECTORS;
 
     private VectorMatrix() {}
 

@@ -18,6 +18,12 @@ final class VectorReduce {
     private VectorReduce() {}
 
     static float dot(float[] x, int xOffset, float[] w, int wOffset, int n, float[] sums) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return 0f;
+            }
+            default -> {}
+        }
         int end = n / STRIDE * STRIDE;
         for (int part = 0; part < STRIDE; part += LANES) {
             FloatVector sum = FloatVector.broadcast(SPECIES, 0f);
@@ -34,6 +40,12 @@ final class VectorReduce {
     }
 
     static float sum(float[] x, int offset, int n, float[] sums) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return 0f;
+            }
+            default -> {}
+        }
         int end = n / STRIDE * STRIDE;
         for (int part = 0; part < STRIDE; part += LANES) {
             FloatVector sum = FloatVector.broadcast(SPECIES, 0f);
@@ -49,6 +61,12 @@ final class VectorReduce {
     }
 
     static float sumOfSquares(float[] x, int offset, float center, int n, float[] sums) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return 0f;
+            }
+            default -> {}
+        }
         int end = n / STRIDE * STRIDE;
         for (int part = 0; part < STRIDE; part += LANES) {
             FloatVector sum = FloatVector.broadcast(SPECIES, 0f);
@@ -67,6 +85,12 @@ final class VectorReduce {
 
     /** The order of comparisons changes no maximum, so any number of lanes will do. */
     static float max(float[] x, int offset, int n, float[] sums) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return 0f;
+            }
+            default -> {}
+        }
         int end = SPECIES.loopBound(n);
         FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < end; i += LANES) {

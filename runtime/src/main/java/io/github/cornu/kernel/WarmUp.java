@@ -1,0 +1,97 @@
+package io.github.cornu.kernel;
+
+import java.util.Arrays;
+
+/** Runs SIMD loops on numbers of no meaning until C2 has compiled them. */
+final class WarmUp {
+    /** Vectors a call: as few as small models have, so that the code is right for them, too. */
+    private static final int VECTORS = 6;
+
+    private static final int N = VECTORS * 16;
+    private static final int DEPTH = 32;
+    private static final int MATRIX = DEPTH * Panels.MAX_WIDTH * 4;
+
+    private static final int BATCH = 20;
+    /** A call that takes less is compiled; by C1 it takes several times as long. */
+    private static final double COMPILED_NANOS = 300;
+    /** Calls after which C2 has been asked to compile. */
+    private static final int ASKED = 5_500;
+    /** Functions that are no faster as loops over vectors never get below the limit. */
+    private static final int ENOUGH = 8_000;
+
+    private final Scratch scratch = new Scratch();
+    private final float[] a = numbers(MATRIX);
+    private final float[] b = numbers(MATRIX);
+    private final float[] y = new float[MATRIX];
+
+    private static float[] numbers(int n) {
+        float[] numbers = new float[n];
+        for (int i = 0; i < n; i++) {
+            numbers[i] = (i % 19 - 9) * 0.07f + 0.01f;
+        }
+        return numbers;
+    }
+
+    /** Runs a kernel, by its number in {@link Warmth}, until it is compiled. */
+    void run(int kernel) {
+        int fast = 0;
+        for (int calls = 0; calls < ASKED || fast < 3 && calls < ENOUGH; calls += BATCH) {
+            long start = System.nanoTime();
+            for (int i = 0; i < BATCH; i++) {
+                call(kernel);
+            }
+            fast = System.nanoTime() - start < BATCH * COMPILED_NANOS ? fast + 1 : 0;
+            Arrays.fill(y, 0f);
+            if (calls > ASKED && fast == 0) {
+                pause();
+            }
+        }
+    }
+
+    /** Leaves the CPU to the compiler. */
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void call(int kernel) {
+        VectorKernels v = VectorKernels.INSTANCE;
+        if (kernel >= Warmth.BINARY_SCALAR) {
+            v.binaryScalar(Binary.values()[kernel - Warmth.BINARY_SCALAR], a, 0, 0.3f, y, 0, N);
+        } else if (kernel >= Warmth.BINARY) {
+            v.binary(Binary.values()[kernel - Warmth.BINARY], a, 0, b, 0, y, 0, N);
+        } else if (kernel >= Warmth.UNARY) {
+            v.unary(Unary.values()[kernel - Warmth.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, N);
+        } else if (kernel < Warmth.DOT) {
+            multiply(v, kernel - Warmth.TILES);
+        } else {
+            callOther(v, kernel);
+        }
+    }
+
+    private void callOther(VectorKernels v, int kernel) {
+        switch (kernel) {
+            case Warmth.DOT -> v.dot(a, 0, b, 0, N, scratch);
+            case Warmth.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, N);
+            case Warmth.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, N);
+            case Warmth.SCALE_SHIFT -> v.scaleShift(a, 0, b, 0, a, 0, y, 0, N);
+            case Warmth.STANDARDIZE -> v.standardize(a, 0, 0.1f, 0.9f, y, 0, N);
+            case Warmth.SUM -> v.sum(a, 0, N, scratch);
+            case Warmth.SUM_OF_SQUARES -> v.sumOfSquares(a, 0, 0.1f, N, scratch);
+            case Warmth.MAX -> v.max(a, 0, N, scratch);
+            case Warmth.EXP_OF_DIFFERENCE -> v.expOfDifference(a, 0, 1f, y, 0, N, scratch);
+            case Warmth.LSTM_CARRY -> v.lstmCarry(a, 0, N, y, 0, y, N);
+            case Warmth.GRU_STATE -> v.gruState(a, 0, b, 0, y, 0, N);
+            default -> throw new IllegalArgumentException("kernel " + kernel);
+        }
+    }
+
+    /** A product that is one tile of that kind, so that what chooses the tile is compiled with it. */
+    private void multiply(VectorKernels v, int tile) {
+        Panels panels = v.panels(DEPTH, VectorTile.columns(tile));
+        v.multiply(VectorTile.rows(tile), a, 0, DEPTH, b, 0, panels, a, 0, 0, y, 0, panels.columns(), scratch);
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.cornu.kernel;
+
+/**
+ * The SIMD kernels from when they are compiled, the scalar ones until then: each loop for itself. The results are the
+ * same, bit for bit.
+ */
+final class WarmingKernels implements Kernels {
+    static final WarmingKernels INSTANCE = new WarmingKernels();
+
+    private static final ScalarKernels SCALAR = ScalarKernels.INSTANCE;
+    private static final VectorKernels VECTOR = VectorKernels.INSTANCE;
+
+    private WarmingKernels() {}
+
+    @Override
+    public String name() {
+        return VECTOR.name();
+    }
+
+    @Override
+    public void compile() {
+        Warmth.compileWanted();
+    }
+
+    @Override
+    public Panels panels(int rows, int columns) {
+        return VECTOR.panels(rows, columns);
+    }
+
+    @Override
+    public void multiply(
+            int rows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            Panels panels,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            Scratch scratch) {
+        if (Warmth.hasTiles(VectorTile.needed(rows, panels))) {
+            VECTOR.multiply(
+                    rows,
+                    x,
+                    xOffset,
+                    xStride,
+                    w,
+                    wOffset,
+                    panels,
+                    init,
+                    initOffset,
+                    initStride,
+                    y,
+                    yOffset,
+                    yStride,
+                    scratch);
+        } else {
+            SCALAR.multiply(
+                    rows,
+                    x,
+                    xOffset,
+                    xStride,
+                    w,
+                    wOffset,
+                    panels,
+                    init,
+                    initOffset,
+                    initStride,
+                    y,
+                    yOffset,
+                    yStride,
+                    scratch);
+        }
+    }
+
+    @Override
+    public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
+        return Warmth.has(Warmth.DOT)
+                ? VECTOR.dot(x, xOffset, w, wOffset, n, scratch)
+                : SCALAR.dot(x, xOffset, w, wOffset, n, scratch);
+    }
+
+    @Override
+    public void unary(Unary f, float a, float b, float c, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (Warmth.has(Warmth.UNARY + f.ordinal())) {
+            VECTOR.unary(f, a, b, c, x, xOffset, y, yOffset, n);
+        } else {
+            SCALAR.unary(f, a, b, c, x, xOffset, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        if (Warmth.has(Warmth.BINARY + f.ordinal())) {
+            VECTOR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
+        } else {
+            SCALAR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
+        if (Warmth.has(Warmth.BINARY_SCALAR + f.ordinal())) {
+            VECTOR.binaryScalar(f, a, aOffset, b, y, yOffset, n);
+        } else {
+            SCALAR.binaryScalar(f, a, aOffset, b, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        if (Warmth.has(Warmth.MULTIPLY_ADD)) {
+            VECTOR.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
+        } else {
+            SCALAR.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (Warmth.has(Warmth.ADD_SCALED)) {
+            VECTOR.addScaled(factor, x, xOffset, y, yOffset, n);
+        } else {
+            SCALAR.addScaled(factor, x, xOffset, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public void scaleShift(
+            float[] x,
+            int xOffset,
+            float[] scale,
+            int scaleOffset,
+            float[] shift,
+            int shiftOffset,
+            float[] y,
+            int yOffset,
+            int n) {
+        if (Warmth.has(Warmth.SCALE_SHIFT)) {
+            VECTOR.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
+        } else {
+            SCALAR.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
+        if (Warmth.has(Warmth.STANDARDIZE)) {
+            VECTOR.standardize(x, xOffset, center, factor, y, yOffset, n);
+        } else {
+            SCALAR.standardize(x, xOffset, center, factor, y, yOffset, n);
+        }
+    }
+
+    @Override
+    public float sum(float[] x, int offset, int n, Scratch scratch) {
+        return Warmth.has(Warmth.SUM) ? VECTOR.sum(x, offset, n, scratch) : SCALAR.sum(x, offset, n, scratch);
+    }
+
+    @Override
+    public float sumOfSquares(float[] x, int offset, float center, int n, Scratch scratch) {
+        return Warmth.has(Warmth.SUM_OF_SQUARES)
+                ? VECTOR.sumOfSquares(x, offset, center, n, scratch)
+                : SCALAR.sumOfSquares(x, offset, center, n, scratch);
+    }
+
+    @Override
+    public float max(float[] x, int offset, int n, Scratch scratch) {
+        return Warmth.has(Warmth.MAX) ? VECTOR.max(x, offset, n, scratch) : SCALAR.max(x, offset, n, scratch);
+    }
+
+    @Override
+    public float expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n, Scratch scratch) {
+        return Warmth.has(Warmth.EXP_OF_DIFFERENCE)
+                ? VECTOR.expOfDifference(x, xOffset, max, y, yOffset, n, scratch)
+                : SCALAR.expOfDifference(x, xOffset, max, y, yOffset, n, scratch);
+    }
+
+    @Override
+    public void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
+        if (Warmth.has(Warmth.LSTM_CARRY)) {
+            VECTOR.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
+        } else {
+            SCALAR.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
+        }
+    }
+
+    @Override
+    public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
+        if (Warmth.has(Warmth.GRU_STATE)) {
+            VECTOR.gruState(u, uOffset, g, gOffset, h, hOffset, n);
+        } else {
+            SCALAR.gruState(u, uOffset, g, gOffset, h, hOffset, n);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.cornu.kernel;
+
+/**
+ * Which SIMD loops of this process are compiled, and which are wanted. A loop of the Vector API that is interpreted takes
+ * milliseconds instead of nanoseconds, so that the scalar one, which gives the same bits, runs until then.
+ *
+ * <p>Loops are compiled by running them on a thread in the background, from some 50 ms after the first one was wanted, so
+ * that a process which predicts once does not pay for it; never where there is only one CPU.
+ */
+final class Warmth {
+    static final int TILES = 0;
+    static final int DOT = TILES + VectorTile.COUNT;
+    static final int MULTIPLY_ADD = DOT + 1;
+    static final int ADD_SCALED = MULTIPLY_ADD + 1;
+    static final int SCALE_SHIFT = ADD_SCALED + 1;
+    static final int STANDARDIZE = SCALE_SHIFT + 1;
+    static final int SUM = STANDARDIZE + 1;
+    static final int SUM_OF_SQUARES = SUM + 1;
+    static final int MAX = SUM_OF_SQUARES + 1;
+    static final int EXP_OF_DIFFERENCE = MAX + 1;
+    static final int LSTM_CARRY = EXP_OF_DIFFERENCE + 1;
+    static final int GRU_STATE = LSTM_CARRY + 1;
+    static final int UNARY = GRU_STATE + 1;
+    static final int BINARY = UNARY + Unary.values().length;
+    static final int BINARY_SCALAR = BINARY + Binary.values().length;
+    static final int COUNT = BINARY_SCALAR + Binary.values().length;
+
+    private static final long PATIENCE_NANOS = 50_000_000;
+    private static final int LEAST_CALLS = 64;
+    private static final boolean IN_BACKGROUND = Runtime.getRuntime().availableProcessors() > 1;
+
+    private static final boolean[] READY = new boolean[COUNT];
+    private static final boolean[] WANTED = new boolean[COUNT];
+    /** The tiles that are ready, a bit each. */
+    private static long readyTiles;
+
+    private static int calls;
+    private static long firstNanos;
+    private static boolean running;
+
+    private Warmth() {}
+
+    /** Whether a loop is compiled; if not, it is wanted from now on. */
+    static boolean has(int kernel) {
+        return READY[kernel] || want(kernel);
+    }
+
+    /** Whether a product that needs these tiles is compiled; if not, they are wanted from now on. */
+    static boolean hasTiles(long tiles) {
+        return (tiles & ~readyTiles) == 0 || wantTiles(tiles);
+    }
+
+    private static boolean wantTiles(long tiles) {
+        for (long rest = tiles; rest != 0; rest &= rest - 1) {
+            want(TILES + Long.numberOfTrailingZeros(rest));
+        }
+        return false;
+    }
+
+    private static boolean want(int kernel) {
+        WANTED[kernel] = true;
+        if (IN_BACKGROUND && ++calls % LEAST_CALLS == 0) {
+            long now = System.nanoTime();
+            if (firstNanos == 0) {
+                firstNanos = now;
+            } else if (now - firstNanos > PATIENCE_NANOS) {
+                start();
+            }
+        }
+        return false;
+    }
+
+    private static synchronized void start() {
+        if (!running) {
+            running = true;
+            Thread thread = new Thread(Warmth::runInBackground, "cornu-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void runInBackground() {
+        try {
+            compileWanted();
+        } finally {
+            stop();
+        }
+    }
+
+    private static synchronized void stop() {
+        running = false;
+    }
+
+    /** Compiles all that is wanted, on this thread. */
+    static void compileWanted() {
+        WarmUp warmUp = new WarmUp();
+        for (int kernel = next(); kernel >= 0; kernel = next()) {
+            warmUp.run(kernel);
+            READY[kernel] = true;
+            if (kernel < DOT) {
+                addTile(1L << (kernel - TILES));
+            }
+        }
+    }
+
+    private static int next() {
+        for (int kernel = COUNT - 1; kernel >= 0; kernel--) {
+            if (WANTED[kernel] && !READY[kernel]) {
+                return kernel;
+            }
+        }
+        return -1;
+    }
+
+    private static synchronized void addTile(long tile) {
+        readyTiles |= tile;
+    }
+}

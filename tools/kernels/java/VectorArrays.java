@@ -1,0 +1,110 @@
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
+import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Loops over arrays. Those that return a number leave the elements from there on, less than a vector, to the caller. */
+final class VectorArrays {
+    private VectorArrays() {}
+
+    static int multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        // alone(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, a, aOffset + i)
+                    .fma(
+                            FloatVector.fromArray(SPECIES, b, bOffset + i),
+                            FloatVector.fromArray(SPECIES, y, yOffset + i));
+            sum.intoArray(y, yOffset + i);
+        }
+        return end;
+    }
+
+    static int addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        // alone(n, 0)
+        int end = SPECIES.loopBound(n);
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector sum = factors.fma(
+                    FloatVector.fromArray(SPECIES, x, xOffset + i), FloatVector.fromArray(SPECIES, y, yOffset + i));
+            sum.intoArray(y, yOffset + i);
+        }
+        return end;
+    }
+
+    static int scaleShift(
+            float[] x,
+            int xOffset,
+            float[] scale,
+            int scaleOffset,
+            float[] shift,
+            int shiftOffset,
+            float[] y,
+            int yOffset,
+            int n) {
+        // alone(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, scaleOffset + i);
+            FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .fma(factor, FloatVector.fromArray(SPECIES, shift, shiftOffset + i))
+                    .intoArray(y, yOffset + i);
+        }
+        return end;
+    }
+
+    static int standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
+        // alone(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .sub(center)
+                    .mul(factor)
+                    .intoArray(y, yOffset + i);
+        }
+        return end;
+    }
+
+    static void expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n) {
+        int end = SPECIES.loopBound(n);
+        VectorUnary.expOfDifference(max, x, xOffset, y, yOffset, end);
+        for (int i = end; i < n; i++) {
+            y[yOffset + i] = ScalarMath.exp(x[xOffset + i] - max);
+        }
+    }
+
+    static void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
+        // alone(units)
+        int forget = zOffset + units;
+        int candidate = zOffset + 3 * units;
+        int end = SPECIES.loopBound(units);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector in = FloatVector.fromArray(SPECIES, z, zOffset + i)
+                    .mul(FloatVector.fromArray(SPECIES, z, candidate + i));
+            FloatVector carry = FloatVector.fromArray(SPECIES, z, forget + i)
+                    .fma(FloatVector.fromArray(SPECIES, c, cOffset + i), in);
+            carry.intoArray(c, cOffset + i);
+            carry.intoArray(t, tOffset + i);
+        }
+        for (int i = end; i < units; i++) {
+            float carry = fma(z[forget + i], c[cOffset + i], z[zOffset + i] * z[candidate + i]);
+            c[cOffset + i] = carry;
+            t[tOffset + i] = carry;
+        }
+    }
+
+    static int gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
+        // alone(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector update = FloatVector.fromArray(SPECIES, u, uOffset + i);
+            FloatVector fresh =
+                    FloatVector.broadcast(SPECIES, 1f).sub(update).mul(FloatVector.fromArray(SPECIES, g, gOffset + i));
+            update.fma(FloatVector.fromArray(SPECIES, h, hOffset + i), fresh).intoArray(h, hOffset + i);
+        }
+        return end;
+    }
+}
