@@ -12,7 +12,7 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
-import io.github.cornu.importer.layer.WeightBinder;
+import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
@@ -28,8 +28,17 @@ final class GraphReader {
      * @throws ModelException if the file is wrong, or not supported
      */
     static Graph read(ModelSource source) {
+        return read(source, WeightMatching.NAME);
+    }
+
+    /**
+     * As {@link #read(ModelSource)}, with weights that may be those of another model.
+     *
+     * @param matching how the layers find their weights
+     */
+    static Graph read(ModelSource source, WeightMatching matching) {
         try {
-            return readUnnamed(source);
+            return readUnnamed(source, matching);
         } catch (ModelException e) {
             throw e.in(source.name());
         } catch (IllegalArgumentException | StackOverflowError e) {
@@ -38,30 +47,21 @@ final class GraphReader {
         }
     }
 
-    private static Graph readUnnamed(ModelSource source) {
-        KerasWriter writer = KerasWriter.parse(source.kerasVersion(), source.backend());
+    private static Graph readUnnamed(ModelSource source, WeightMatching matching) {
+        Architecture architecture = source.architecture();
+        KerasWriter writer = KerasWriter.parse(architecture.kerasVersion(), architecture.backend());
         if (writer.major() < 2 || writer.major() > 3) {
             throw new UnsupportedModelException("the file was written by Keras " + writer + ", supported are 2 and 3");
         }
-        LayerConfig config = LayerConfig.ofModel(source.modelConfig(), writer);
+        LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
         LayerFactory factory = new LayerFactory();
         KerasLayer root = factory.create(config);
         factory.rejectUnsupported();
         if (!(root instanceof ModelLayer model)) {
             throw new ModelException("the file holds a " + config.className() + ", not a model");
         }
-        bind(model, source);
+        WeightLoader.load(model, source.weights(), matching);
         return lower(model, writer);
-    }
-
-    private static void bind(ModelLayer model, ModelSource source) {
-        for (KerasLayer layer : model.layers()) {
-            try {
-                WeightBinder.bind(layer, source.weights(layer.config().name()));
-            } catch (ModelException e) {
-                throw e.at(layer.config().path(), layer.config().className());
-            }
-        }
     }
 
     private static Graph lower(ModelLayer model, KerasWriter writer) {

@@ -44,13 +44,18 @@ class BadFilesTest {
 
     @Test
     void directory() {
-        assertEquals(folder.getFileName() + ": it is a directory, not an HDF5 file", message(folder));
+        assertEquals(
+                folder.getFileName()
+                        + ": it is a directory, but not an unzipped .keras archive: it has no 'config.json'",
+                message(folder));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "some text\nof two lines\n", "\u0089HDF\r\n\u001a\n"})
     void textFile(String text) throws IOException {
-        assertEquals("text.h5: the file is not HDF5", message(Files.writeString(folder.resolve("text.h5"), text)));
+        assertEquals(
+                "text.h5: the file is neither HDF5 nor a .keras archive nor JSON",
+                message(Files.writeString(folder.resolve("text.h5"), text)));
     }
 
     @Test
@@ -77,7 +82,7 @@ class BadFilesTest {
     void truncatedFile(int length) {
         String message = message(EditedFile.of(LSTM_2).truncate(length));
         String expected = length < 8
-                ? "model.h5: the file is not HDF5"
+                ? "model.h5: the file is neither HDF5 nor a .keras archive nor JSON"
                 : length < 96
                         ? "model.h5: the file is damaged: "
                         : "model.h5: the file is cut off: it has " + length + " bytes of 13720";
@@ -87,7 +92,7 @@ class BadFilesTest {
     @Test
     void weightsWithoutArchitecture() {
         assertEquals(
-                "model.h5: the file has no 'model_config': it holds weights without the architecture, or no Keras model",
+                "model.h5: the file has no 'model_config': it holds weights without the architecture, which is needed too",
                 message(EditedFile.of(LSTM_2).replace("model_config\0", "model_confix\0")));
     }
 

@@ -4,8 +4,6 @@ import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A model's file in which one weight is wrong: every element by another amount. */
 final class DisturbedSource extends OtherSource {
@@ -19,15 +17,9 @@ final class DisturbedSource extends OtherSource {
     }
 
     @Override
-    public List<NamedWeight> weights(String name) {
-        List<NamedWeight> weights = super.weights(name);
-        if (!name.equals(layer)) {
-            return weights;
-        }
-        weights = new ArrayList<>(weights);
-        NamedWeight right = weights.get(index);
-        weights.set(index, new NamedWeight(right.name(), disturbed(right.weight())));
-        return weights;
+    NamedWeight changed(String owner, int position, NamedWeight right) {
+        boolean isIt = owner.equals(layer) && position == index;
+        return isIt ? new NamedWeight(right.name(), disturbed(right.weight())) : right;
     }
 
     private static Weight disturbed(Weight right) {

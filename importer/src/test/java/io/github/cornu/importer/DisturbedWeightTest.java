@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
-import io.github.cornu.importer.source.LegacyH5Source;
+import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
-import io.github.cornu.importer.source.NamedWeight;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,18 +33,21 @@ class DisturbedWeightTest {
     }
 
     private static List<String> unseen(GoldenCase golden) {
+        return unseen(golden.file(), golden.golden());
+    }
+
+    /** The weights of a file that make no difference to the golden. */
+    static List<String> unseen(Path file, Golden recorded) {
         List<String> unseen = new ArrayList<>();
-        Golden recorded = golden.golden();
-        try (ModelSource source = new LegacyH5Source(golden.file())) {
-            for (String layer : source.layerNames()) {
-                List<NamedWeight> weights = source.weights(layer);
+        try (ModelSource source = ModelFiles.open(KerasFile.of(file))) {
+            OtherSource.all(source.weights()).forEach((owner, weights) -> {
                 for (int i = 0; i < weights.size(); i++) {
                     boolean used = !UNUSED.contains(weights.get(i).component());
-                    if (used && isEqualToKeras(recorded, new DisturbedSource(source, layer, i))) {
-                        unseen.add(golden.name() + " " + weights.get(i).name());
+                    if (used && isEqualToKeras(recorded, new DisturbedSource(source, owner, i))) {
+                        unseen.add(file + " " + weights.get(i).name());
                     }
                 }
-            }
+            });
         }
         return unseen;
     }

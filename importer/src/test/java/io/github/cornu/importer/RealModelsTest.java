@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Golden;
+import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * Trained models that people have, each with what Keras computes: a folder a case, which {@code -Dcornu.real} names. The
- * table of all of them goes to {@code target/real-models.txt}.
+ * Trained models that people have, each with what Keras computes: a folder a case, which {@code -Dcornu.real} names; in it
+ * {@code model.h5}, or {@code model.json} and {@code weights.h5}. The table of all of them goes to {@code target/real-models.txt}.
  */
 class RealModelsTest {
     private static final String OWN = System.getProperty("cornu.real");
@@ -76,14 +77,13 @@ class RealModelsTest {
 
     private static Row row(Path folder) throws IOException {
         String name = String.valueOf(folder.getFileName());
-        Path file = folder.resolve(Files.exists(folder.resolve("model.h5")) ? "model.h5" : "weights.h5");
         String meta = Files.readString(folder.resolve("meta.json"));
         Matcher tolerance = TOLERANCE.matcher(meta);
         assertTrue(tolerance.find(), () -> name + ": meta.json has no \"tol\"");
         double worst = 0;
         try {
             for (CompileOptions options : List.of(TestData.SCALAR, TestData.VECTOR)) {
-                worst = Math.max(worst, error(folder, file, options));
+                worst = Math.max(worst, error(folder, options));
             }
         } catch (ModelException e) {
             return new Row(Verdict.REFUSED, name, e.getMessage());
@@ -93,7 +93,14 @@ class RealModelsTest {
         return new Row(verdict, name, String.format("largest error %.1e, allowed %s", worst, tolerance.group(1)));
     }
 
-    private static double error(Path folder, Path file, CompileOptions options) {
+    private static Model load(Path folder, CompileOptions options) {
+        Path whole = folder.resolve("model.h5");
+        return Files.exists(whole)
+                ? KerasModels.load(whole, options)
+                : KerasModels.loadWithWeights(folder.resolve("model.json"), folder.resolve("weights.h5"), options);
+    }
+
+    private static double error(Path folder, CompileOptions options) {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         Npz.read(folder.resolve("in.npz"))
                 .forEach((key, tensor) -> arrays.put(
@@ -105,7 +112,7 @@ class RealModelsTest {
                 arrays.put(call + "output_" + output.group(2), tensor);
             }
         });
-        return Golden.of(arrays).compare(KerasModels.load(file, options)).stream()
+        return Golden.of(arrays).compare(load(folder, options)).stream()
                 .mapToDouble(Comparison::error)
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);

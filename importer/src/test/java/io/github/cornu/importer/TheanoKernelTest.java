@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.Model;
-import io.github.cornu.importer.source.LegacyH5Source;
+import io.github.cornu.importer.source.Architecture;
+import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Shape;
@@ -21,7 +23,7 @@ class TheanoKernelTest {
     @ValueSource(strings = {"conv1d/same_strides_k2", "conv2d/valid_k2", "conv2d/first_groups_k2"})
     void kernelsOfTheanoAreFlipped(String name) {
         GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers").resolve(name));
-        try (ModelSource source = new LegacyH5Source(golden.file())) {
+        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
             assertTrue(isEqualToKeras(golden, new TheanoSource(source, true)));
             assertFalse(isEqualToKeras(golden, new TheanoSource(source, false)));
         }
@@ -43,17 +45,16 @@ class TheanoKernelTest {
         }
 
         @Override
-        public String backend() {
-            return "theano";
+        public Architecture architecture() {
+            Architecture own = super.architecture();
+            return new Architecture(own.config(), own.kerasVersion(), "theano");
         }
 
         @Override
-        public List<NamedWeight> weights(String layer) {
-            return super.weights(layer).stream()
-                    .map(weight -> flipped && weight.component().equals("kernel")
-                            ? new NamedWeight(weight.name(), flip(weight.weight()))
-                            : weight)
-                    .toList();
+        NamedWeight changed(String owner, int index, NamedWeight weight) {
+            return flipped && weight.component().equals("kernel")
+                    ? new NamedWeight(weight.name(), flip(weight.weight()))
+                    : weight;
         }
 
         /** The last two axes are the channels; all before them are reversed by reversing the order of their elements. */

@@ -46,6 +46,20 @@ final class Json {
         }
     }
 
+    /**
+     * The text in a JSON string.
+     *
+     * @throws ModelException if it is none
+     */
+    static String string(String text) {
+        try (JsonParser parser = PARSERS.createParser(text)) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException e) {
+            throw new ModelException("the file is not valid JSON: " + firstLine(e.getMessage()), e);
+        }
+    }
+
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
     }

@@ -31,7 +31,10 @@ public final class LayerConfig {
             "build_config",
             "activity_regularizer",
             "seed",
-            "quantization_config");
+            "quantization_config",
+            // The file holds the sum of the kernel and what LoRA adds to it.
+            "lora_rank",
+            "lora_alpha");
     private static final List<String> HARMLESS_ENDINGS = List.of("_initializer", "_regularizer", "_constraint");
 
     private final String path;
@@ -251,11 +254,14 @@ public final class LayerConfig {
         };
     }
 
-    /** The number type that the layer computes in, or null if it does not say. */
+    /** The number type that the layer computes in, or the mode of its quantisation; null if it does not say. */
     public String computeType() {
         JsonNode value = get("dtype");
         if (value == null) {
             return null;
+        }
+        if (value.path("config").path("mode").isTextual()) {
+            return value.path("config").path("mode").asText();
         }
         JsonNode policy = value.isObject() ? value.path("config").path("name") : value;
         if (!policy.isTextual()) {

@@ -12,7 +12,7 @@ final class StackedCellsLayer extends KerasLayer {
     StackedCellsLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         for (LayerConfig inner : config.layers("cells")) {
-            cells.add(child("cells/" + inner.name(), factory.create(inner)));
+            cells.add(child("cells/" + cells.size(), factory.create(inner)));
         }
         if (config.bool("reverse_state_order", false)) {
             throw new UnsupportedModelException("reverse_state_order");

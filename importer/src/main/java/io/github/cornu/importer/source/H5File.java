@@ -5,19 +5,33 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An HDF5 file, read by jhdf, whose faults become a {@link ModelException}. */
 final class H5File implements AutoCloseable {
-    private final HdfFile file;
+    /** No object of Keras is that deep in the file. */
+    private static final int MAX_DEPTH = 200;
+    /** Two thirds of the file of a model that was compiled, and never looked at. */
+    private static final Set<String> SKIPPED = Set.of("optimizer_weights", "optimizer");
 
-    private H5File(HdfFile file) {
+    private final HdfFile file;
+    private final long length;
+    private final boolean hasOpaque;
+
+    private H5File(HdfFile file, long length, boolean hasOpaque) {
         this.file = file;
+        this.length = length;
+        this.hasOpaque = hasOpaque;
     }
 
     /**
@@ -33,7 +47,53 @@ final class H5File implements AutoCloseable {
             throw new ModelException(Files.exists(path) ? "the file cannot be read" : "there is no such file");
         }
         H5Superblock.check(path);
-        return new H5File(guarded("the file", () -> new HdfFile(path.toAbsolutePath())));
+        H5File plain = new H5File(guarded("the file", () -> new HdfFile(path.toAbsolutePath())), size(path), false);
+        return plain.orReplaced(() -> H5Opaque.replaced(path));
+    }
+
+    /**
+     * Opens a file that is in memory.
+     *
+     * @throws ModelException if it is not HDF5
+     */
+    static H5File open(byte[] bytes) {
+        H5Superblock.check(bytes);
+        H5File plain = new H5File(guarded("the file", () -> HdfFile.fromBytes(bytes)), bytes.length, false);
+        return plain.orReplaced(() -> H5Opaque.replaced(bytes));
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new ModelException("the file cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** This file if jhdf can read its groups; else, if there are any, with its opaque types replaced. */
+    private H5File orReplaced(Supplier<ByteBuffer> replaced) {
+        try {
+            checkGroups(file, 0, new HashSet<>());
+            return this;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            ByteBuffer buffer = guarded("the file", replaced);
+            if (buffer == null) {
+                return this;
+            }
+            close();
+            return new H5File(guarded("the file", () -> HdfFile.fromByteBuffer(buffer)), length, true);
+        }
+    }
+
+    private static void checkGroups(Group group, int depth, Set<Long> visited) {
+        if (depth > MAX_DEPTH || !visited.add(group.getAddress())) {
+            return;
+        }
+        for (Node child : group.getChildren().values()) {
+            if (!child.isLink() && child instanceof Group inner && !SKIPPED.contains(child.getName())) {
+                checkGroups(inner, depth + 1, visited);
+            }
+        }
     }
 
     /** Runs something of jhdf, which throws all kinds of unchecked exceptions at damaged files. */
@@ -62,6 +122,16 @@ final class H5File implements AutoCloseable {
         return file;
     }
 
+    /** Bytes of the file. */
+    long length() {
+        return length;
+    }
+
+    /** Whether strings of two bytes are what {@link H5Opaque} made of opaque types. */
+    boolean hasOpaque() {
+        return hasOpaque;
+    }
+
     /** The group at that path below another, or null. */
     static Group group(Group parent, String path) {
         Node node = node(parent, path);
@@ -84,10 +154,22 @@ final class H5File implements AutoCloseable {
                 if (!(node instanceof Group group) || !group.getChildren().containsKey(part)) {
                     return null;
                 }
-                node = group.getChild(part);
+                node = withoutLink(group.getChildren().get(part));
             }
             return node;
         });
+    }
+
+    /**
+     * Refuses links, which Keras neither writes nor follows: they may lead out of the file.
+     *
+     * @return the node itself
+     */
+    static Node withoutLink(Node node) {
+        if (node instanceof Link || node.isLink()) {
+            throw new ModelException("'" + node.getPath() + "' is a link to another place, which is not followed");
+        }
+        return node;
     }
 
     static boolean hasAttribute(Node node, String name) {

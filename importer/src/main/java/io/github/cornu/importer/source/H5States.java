@@ -39,7 +39,7 @@ public final class H5States {
             List<StateContent.Dataset> datasets = new ArrayList<>();
             for (Node node :
                     H5File.guarded("the file", () -> file.root().getChildren().values())) {
-                datasets.add(dataset(node));
+                datasets.add(dataset(file, node));
             }
             datasets.sort(Comparator.comparing(StateContent.Dataset::name));
             return new StateContent(model(H5File.text(file.root(), MODEL_ATTRIBUTE)), datasets);
@@ -65,14 +65,14 @@ public final class H5States {
         }
     }
 
-    private static StateContent.Dataset dataset(Node node) {
+    private static StateContent.Dataset dataset(H5File file, Node node) {
         if (!(node instanceof Dataset dataset)) {
             throw new ModelException("the group '" + node.getName() + "' is no state; is this a file of states?");
         }
         if (!(H5File.guarded(node.getName(), dataset::getDataType) instanceof FloatingPoint)) {
             throw new ModelException("the dataset '" + node.getName() + "' does not hold floating-point numbers");
         }
-        H5Weight values = new H5Weight(dataset);
+        H5Weight values = new H5Weight(file, dataset);
         if (values.shape().rank() < 1) {
             throw new ModelException("the dataset '" + node.getName() + "' has no axis for the batch");
         }

@@ -23,6 +23,29 @@ final class H5Superblock {
 
     private H5Superblock() {}
 
+    /** Bytes at a place of a file. */
+    private interface Reader {
+        void read(ByteBuffer target, long at) throws IOException;
+    }
+
+    /** Whether a file is HDF5. */
+    static boolean isThere(Path path) {
+        try (FileChannel channel = FileChannel.open(path)) {
+            return find(channel::read, channel.size()) != null;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Whether bytes are HDF5. */
+    static boolean isThere(byte[] bytes) {
+        try {
+            return find(reader(bytes), bytes.length) != null;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /**
      * Checks that a file is HDF5 and complete, as far as its superblock tells.
      *
@@ -30,25 +53,49 @@ final class H5Superblock {
      */
     static void check(Path path) {
         try (FileChannel channel = FileChannel.open(path)) {
-            ByteBuffer block = find(channel);
-            long length = length(block);
-            if (channel.size() < length) {
-                throw new ModelException("the file is cut off: it has " + channel.size() + " bytes of " + length);
-            }
+            check(channel::read, channel.size());
         } catch (IOException e) {
-            throw new ModelException("the file cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
-    private static ByteBuffer find(FileChannel channel) throws IOException {
-        for (long at = 0; at < channel.size(); at = at == 0 ? USER_BLOCK : 2 * at) {
+    /** As {@link #check(Path)} does. */
+    static void check(byte[] bytes) {
+        try {
+            check(reader(bytes), bytes.length);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static ModelException unreadable(IOException e) {
+        return new ModelException("the file cannot be read: " + e.getMessage(), e);
+    }
+
+    private static Reader reader(byte[] bytes) {
+        return (target, at) -> target.put(bytes, (int) at, (int) Math.min(target.remaining(), bytes.length - at));
+    }
+
+    private static void check(Reader reader, long size) throws IOException {
+        ByteBuffer block = find(reader, size);
+        if (block == null) {
+            throw new ModelException("the file is not HDF5");
+        }
+        long length = length(block);
+        if (size < length) {
+            throw new ModelException("the file is cut off: it has " + size + " bytes of " + length);
+        }
+    }
+
+    private static ByteBuffer find(Reader reader, long size) throws IOException {
+        for (long at = 0; at < size; at = at == 0 ? USER_BLOCK : 2 * at) {
             ByteBuffer block = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            channel.read(block, at);
+            reader.read(block, at);
             if (Arrays.equals(block.array(), 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
                 return block;
             }
         }
-        throw new ModelException("the file is not HDF5");
+        return null;
     }
 
     /** The end-of-file address, which counts from the start of the file; 0 if the version is not known. */

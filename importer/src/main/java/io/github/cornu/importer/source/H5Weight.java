@@ -9,38 +9,111 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A dataset as a weight; read from the file each time. */
 final class H5Weight implements Weight {
+    /** Deflate makes data smaller at most by this, so that a dataset that claims more is none. */
+    private static final long MAX_COMPRESSION = 1100;
+
     private final Dataset dataset;
     private final Shape shape;
+    private final NumberType type;
 
-    H5Weight(Dataset dataset) {
-        this.dataset = dataset;
-        this.shape = H5File.guarded(label(), () -> Shape.of(dataset.getDimensions()));
-        DataType type = H5File.guarded(label(), dataset::getDataType);
-        if (type instanceof FloatingPoint floating) {
-            checkIsIeee(floating);
-        } else if (!(type instanceof FixedPoint)) {
-            throw new UnsupportedModelException(
-                    label() + " has the number type " + type.getClass().getSimpleName());
-        }
+    /** How to take numbers out of the file. */
+    private enum NumberType {
+        FLOAT32_IN_PLACE,
+        BFLOAT16,
+        OTHER
     }
 
-    /** Other formats of the same size, bfloat16 for one, would be read as if they were IEEE. */
-    private void checkIsIeee(FloatingPoint type) {
-        int exponent = switch (type.getSize()) {
+    /**
+     * A dataset.
+     *
+     * @param file the one that it is in
+     * @throws ModelException if it claims to be larger than it can be, or holds no numbers
+     */
+    H5Weight(H5File file, Dataset dataset) {
+        this.dataset = dataset;
+        this.shape = H5File.guarded(label(), () -> Shape.of(dataset.getDimensions()));
+        this.type = H5File.guarded(label(), () -> type(file));
+        H5File.guarded(label(), () -> {
+            checkSize(file);
+            return null;
+        });
+    }
+
+    private NumberType type(H5File file) {
+        DataType found = dataset.getDataType();
+        if (found instanceof StringData && file.hasOpaque() && found.getSize() == Short.BYTES) {
+            return NumberType.BFLOAT16;
+        }
+        if (found instanceof FixedPoint) {
+            return NumberType.OTHER;
+        }
+        if (!(found instanceof FloatingPoint floating)) {
+            throw new UnsupportedModelException(
+                    label() + " has the number type " + found.getClass().getSimpleName());
+        }
+        if (isBfloat16(floating)) {
+            return NumberType.BFLOAT16;
+        }
+        checkIsIeee(floating);
+        boolean plain = dataset instanceof ContiguousDataset
+                && floating.getSize() == Float.BYTES
+                && floating.getByteOrder() == ByteOrder.LITTLE_ENDIAN;
+        return plain ? NumberType.FLOAT32_IN_PLACE : NumberType.OTHER;
+    }
+
+    /** The number type that HDF5 itself has for it. */
+    private static boolean isBfloat16(FloatingPoint type) {
+        return type.getSize() == Short.BYTES
+                && type.getExponentSize() == 8
+                && type.getMantissaSize() == 7
+                && type.getExponentBias() == 127
+                && type.getByteOrder() == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** Other formats of the same size would be read as if they were IEEE. */
+    private void checkIsIeee(FloatingPoint floating) {
+        int exponent = switch (floating.getSize()) {
             case 2 -> 5;
             case 4 -> 8;
             case 8 -> 11;
             default -> -1;
         };
-        if (type.getExponentSize() != exponent) {
-            throw new UnsupportedModelException(label() + " has a number type of " + type.getExponentSize()
-                    + " exponent and " + type.getMantissaSize() + " mantissa bits");
+        if (floating.getExponentSize() != exponent) {
+            throw new UnsupportedModelException(label() + " has a number type of " + floating.getExponentSize()
+                    + " exponent and " + floating.getMantissaSize() + " mantissa bits");
         }
+    }
+
+    /** What a file cannot hold is refused before memory is taken for it. */
+    private void checkSize(H5File file) {
+        long bytes =
+                Math.multiplyExact((long) shape.size(), dataset.getDataType().getSize());
+        boolean inPlace = dataset instanceof ContiguousDataset;
+        if (bytes > (inPlace ? file.length() : MAX_COMPRESSION * file.length())) {
+            throw new ModelException(label() + " of the shape " + shape + " is larger than the file");
+        }
+        if (bytes > 0 && inPlace && ((ContiguousDataset) dataset).getDataAddress() < 0) {
+            throw new ModelException(label() + " was never written");
+        }
+        if (!inPlace && hasFillValue()) {
+            throw new UnsupportedModelException(label() + " is stored in parts and has a fill value");
+        }
+    }
+
+    /** jhdf takes zeros for the parts that were never written. */
+    private boolean hasFillValue() {
+        Object value = dataset.getFillValue();
+        if (value != null && value.getClass().isArray() && Array.getLength(value) == 1) {
+            value = Array.get(value, 0);
+        }
+        return value instanceof Number number && number.doubleValue() != 0;
     }
 
     private String label() {
@@ -54,34 +127,42 @@ final class H5Weight implements Weight {
 
     @Override
     public float[] read() {
-        return H5File.guarded(label(), () -> {
-            if (shape.size() == 0) {
-                return new float[0];
-            }
-            float[] mapped = readMapped();
-            return mapped == null ? Floats.of(dataset.getDataFlat(), shape.size(), label()) : mapped;
+        if (shape.size() == 0) {
+            return new float[0];
+        }
+        return H5File.guarded(label(), () -> switch (type) {
+            case FLOAT32_IN_PLACE -> float32();
+            case BFLOAT16 -> bfloat16();
+            case OTHER -> Floats.of(dataset.getDataFlat(), shape.size(), label());
         });
     }
 
-    /** Little-endian float32 in one piece, as Keras writes it, without a copy in between; otherwise null. */
-    private float[] readMapped() {
-        boolean plain = dataset instanceof ContiguousDataset
-                && dataset.getDataType() instanceof FloatingPoint type
-                && type.getSize() == Float.BYTES
-                && type.getByteOrder() == ByteOrder.LITTLE_ENDIAN;
-        if (!plain) {
-            return null;
-        }
-        if (((ContiguousDataset) dataset).getDataAddress() < 0) {
-            throw new ModelException(label() + " was never written");
-        }
-        ByteBuffer buffer = ((ContiguousDataset) dataset).getBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    /** In one piece, as Keras writes it, without a copy in between. */
+    private float[] float32() {
         float[] values = new float[shape.size()];
-        if (buffer.remaining() < (long) values.length * Float.BYTES) {
+        buffer(Float.BYTES).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** The upper halves of floats. */
+    private float[] bfloat16() {
+        if (!(dataset instanceof ContiguousDataset)) {
+            throw new UnsupportedModelException(label() + " is bfloat16 that is stored in parts");
+        }
+        ByteBuffer buffer = buffer(Short.BYTES);
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.intBitsToFloat(buffer.getShort(buffer.position() + Short.BYTES * i) << 16);
+        }
+        return values;
+    }
+
+    private ByteBuffer buffer(int bytesEach) {
+        ByteBuffer buffer = ((ContiguousDataset) dataset).getBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        if (buffer.remaining() < (long) shape.size() * bytesEach) {
             throw new ModelException(label() + " ends after " + buffer.remaining() + " bytes");
         }
-        buffer.asFloatBuffer().get(values);
-        return values;
+        return buffer;
     }
 
     @Override

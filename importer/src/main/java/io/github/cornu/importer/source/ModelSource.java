@@ -1,26 +1,23 @@
 package io.github.cornu.importer.source;
 
-import java.util.List;
-
-/** A file with a model: its architecture as JSON, and its weights. Closing it makes its weights unreadable. */
+/** A file with a model, or with a part of one. Closing it makes its weights unreadable. */
 public interface ModelSource extends AutoCloseable {
     /** The name of the file, for messages. */
     String name();
 
-    /** The architecture. */
-    String modelConfig();
+    /**
+     * The architecture.
+     *
+     * @throws io.github.cornu.graph.ModelException if the file has none, or is damaged
+     */
+    Architecture architecture();
 
-    /** The version that wrote the file, or null. */
-    String kerasVersion();
-
-    /** The backend of Keras that wrote the file, or null. */
-    String backend();
-
-    /** The layers that the file has weights for, in the order of the model. */
-    List<String> layerNames();
-
-    /** The weights of a layer of the model itself, in Keras's order. */
-    List<NamedWeight> weights(String layer);
+    /**
+     * The weights, which are read when they are needed.
+     *
+     * @throws io.github.cornu.graph.ModelException if the file has none, or is damaged
+     */
+    WeightStore weights();
 
     @Override
     void close();

@@ -1,43 +1,45 @@
 package io.github.cornu.importer.source;
 
-import java.util.List;
+import io.github.cornu.graph.ModelException;
+import java.util.function.Supplier;
 
-/** The architecture of one file with the weights that another file has for the layers of the same names. */
-public record WeightsOfAnother(ModelSource architecture, ModelSource trained) implements ModelSource {
+/** The architecture of one file with the weights of another. */
+public record WeightsOfAnother(ModelSource own, ModelSource trained) implements ModelSource {
     @Override
     public String name() {
-        return architecture.name() + " with the weights of " + trained.name();
+        return own.name() + " with the weights of " + trained.name();
+    }
+
+    /** The layout of older weights depends on the backend that wrote them. */
+    @Override
+    public Architecture architecture() {
+        Architecture architecture = of(own, own::architecture);
+        if (!(weights() instanceof LayerWeights layers)) {
+            return architecture;
+        }
+        String version = architecture.kerasVersion();
+        return new Architecture(
+                architecture.config(),
+                version == null ? layers.kerasVersion() : version,
+                layers.backend() == null ? architecture.backend() : layers.backend());
     }
 
     @Override
-    public String modelConfig() {
-        return architecture.modelConfig();
+    public WeightStore weights() {
+        return of(trained, trained::weights);
     }
 
-    @Override
-    public String kerasVersion() {
-        return architecture.kerasVersion();
-    }
-
-    /** Of the file with the weights, whose layout depends on it. */
-    @Override
-    public String backend() {
-        return trained.backend();
-    }
-
-    @Override
-    public List<String> layerNames() {
-        return trained.layerNames();
-    }
-
-    @Override
-    public List<NamedWeight> weights(String layer) {
-        return trained.weights(layer);
+    private static <T> T of(ModelSource source, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (ModelException e) {
+            throw e.in(source.name());
+        }
     }
 
     @Override
     public void close() {
-        architecture.close();
+        own.close();
         trained.close();
     }
 }

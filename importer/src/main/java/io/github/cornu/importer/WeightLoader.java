@@ -1,0 +1,72 @@
+package io.github.cornu.importer;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.VariableBinder;
+import io.github.cornu.importer.layer.WeightBinder;
+import io.github.cornu.importer.layer.WeightOrder;
+import io.github.cornu.importer.source.LayerWeights;
+import io.github.cornu.importer.source.NamedWeight;
+import io.github.cornu.importer.source.VariableTree;
+import io.github.cornu.importer.source.WeightStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the layers of a model the weights of a file. */
+final class WeightLoader {
+    private WeightLoader() {}
+
+    /**
+     * Fills the slots of all layers.
+     *
+     * @throws ModelException if weights are missing, left over, or of other layers
+     */
+    static void load(ModelLayer model, WeightStore store, WeightMatching matching) {
+        if (store instanceof VariableTree tree) {
+            VariableBinder.bind(model, tree);
+        } else if (store instanceof LayerWeights weights) {
+            if (matching == WeightMatching.NAME) {
+                byName(model, weights);
+            } else {
+                inTurn(model, weights);
+            }
+        }
+    }
+
+    private static void byName(ModelLayer model, LayerWeights weights) {
+        for (KerasLayer layer : model.layers()) {
+            bind(layer, weights, layer.config().name());
+        }
+    }
+
+    private static void bind(KerasLayer layer, LayerWeights weights, String stored) {
+        try {
+            WeightBinder.bind(layer, weights.weights(stored));
+        } catch (ModelException e) {
+            throw e.at(layer.config().path(), layer.config().className());
+        }
+    }
+
+    /** The layers of the model that have weights, and those of the file, one by one. */
+    private static void inTurn(ModelLayer model, LayerWeights weights) {
+        List<KerasLayer> layers = model.layers().stream()
+                .filter(layer -> !WeightOrder.of(layer).isEmpty())
+                .toList();
+        List<String> stored = new ArrayList<>();
+        for (String name : weights.layerNames()) {
+            List<NamedWeight> own = weights.weights(name);
+            if (!own.isEmpty()) {
+                stored.add(name);
+            }
+        }
+        if (layers.size() != stored.size()) {
+            throw new ModelException("the model has " + layers.size() + " layers with weights "
+                    + layers.stream().map(layer -> layer.config().name()).toList() + ", the file with weights has "
+                    + stored.size() + " " + stored);
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            bind(layers.get(i), weights, stored.get(i));
+        }
+    }
+}

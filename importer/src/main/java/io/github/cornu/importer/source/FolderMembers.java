@@ -1,0 +1,26 @@
+package io.github.cornu.importer.source;
+
+import io.github.cornu.graph.ModelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An unzipped archive. */
+record FolderMembers(Path folder) implements Members {
+    @Override
+    public boolean has(String member) {
+        return Files.isRegularFile(folder.resolve(member));
+    }
+
+    @Override
+    public KerasFile open(String member) {
+        if (!has(member)) {
+            throw new ModelException("the folder has no '" + member + "'");
+        }
+        return KerasFile.of(folder.resolve(member));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

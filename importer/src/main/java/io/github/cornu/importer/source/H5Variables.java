@@ -1,0 +1,105 @@
+package io.github.cornu.importer.source;
+
+import io.github.cornu.graph.ModelException;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Collects the variables of {@code .weights.h5} files; several, where the weights are sharded. In files of Keras 2.13 the
+ * layers of a model are below {@code _layer_checkpoint_dependencies}, which is the same as {@code layers} elsewhere.
+ */
+final class H5Variables {
+    private static final String VARIABLES = "vars";
+    private static final String KERAS_2_13 = "_layer_checkpoint_dependencies";
+    private static final int MAX_DEPTH = 200;
+
+    /** Of the optimizer and of metrics, which are no layers. */
+    private static final Set<String> OF_TRAINING = Set.of("optimizer", "metrics", "_metrics", "loss");
+
+    private final Map<String, String> names = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, NamedWeight>> variables = new TreeMap<>();
+    private final Set<Long> visited = new HashSet<>();
+
+    /**
+     * All that a file has.
+     *
+     * @throws ModelException if there is something in it that Keras does not write
+     */
+    void add(H5File file) {
+        visited.clear();
+        addObject(file, file.root(), "", 0);
+    }
+
+    VariableTree tree() {
+        Map<String, VariableTree.Variables> objects = new TreeMap<>();
+        variables.forEach((path, own) -> {
+            if (!own.isEmpty() && own.lastKey() != own.size() - 1) {
+                throw new ModelException("the variables of '" + path + "' are numbered " + own.keySet());
+            }
+            objects.put(path, new VariableTree.Variables(names.get(path), new ArrayList<>(own.values())));
+        });
+        return new VariableTree(objects);
+    }
+
+    private void addObject(H5File file, Group group, String path, int depth) {
+        if (depth > MAX_DEPTH || !visited.add(group.getAddress())) {
+            throw new ModelException("the group '" + path + "' is inside itself, or too deep");
+        }
+        for (Node child : H5File.guarded(
+                "the group '" + group.getPath() + "'",
+                () -> List.copyOf(group.getChildren().values()))) {
+            String name = child.getName();
+            if (depth == 0 && OF_TRAINING.contains(name)) {
+                continue;
+            }
+            if (!(H5File.withoutLink(child) instanceof Group inner)) {
+                throw new ModelException("the dataset '" + child.getPath() + "' is no variable of a layer");
+            }
+            if (name.equals(VARIABLES)) {
+                addVariables(file, inner, path);
+            } else {
+                String step = name.equals(KERAS_2_13) ? "layers" : name;
+                addObject(file, inner, path.isEmpty() ? step : path + "/" + step, depth + 1);
+            }
+        }
+    }
+
+    private void addVariables(H5File file, Group group, String path) {
+        String name = H5File.text(group, "name");
+        if (name != null) {
+            names.put(path, name);
+        }
+        Map<Integer, NamedWeight> own = variables.computeIfAbsent(path, key -> new TreeMap<>());
+        for (Node child : H5File.guarded(
+                "the group '" + group.getPath() + "'",
+                () -> List.copyOf(group.getChildren().values()))) {
+            if (!(H5File.withoutLink(child) instanceof Dataset dataset)) {
+                throw new ModelException("the group '" + child.getPath() + "' is no variable");
+            }
+            String label = path + "/" + VARIABLES + "/" + child.getName();
+            if (own.put(number(child), new NamedWeight(label, new H5Weight(file, dataset))) != null) {
+                throw new ModelException("the variable '" + label + "' is there twice");
+            }
+        }
+    }
+
+    private static int number(Node variable) {
+        try {
+            return Integer.parseUnsignedInt(variable.getName());
+        } catch (NumberFormatException e) {
+            throw new ModelException("the variable '" + variable.getPath() + "' has no number", e);
+        }
+    }
+
+    /** The names of the root's groups of variables, to tell what a file is. */
+    static boolean areThere(Group root) {
+        return List.of(VARIABLES, "layers", KERAS_2_13).stream().anyMatch(name -> H5File.group(root, name) != null);
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.cornu.importer.source;
+
+import io.github.cornu.graph.ModelException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file, a folder, or bytes that may be one of Keras's files. */
+public final class KerasFile {
+    /** What the beginning of a file says that it is. Names of files say nothing: people give any. */
+    enum Kind {
+        FOLDER,
+        HDF5,
+        ZIP,
+        JSON,
+        UNKNOWN
+    }
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final int HEAD = 64;
+    /** Far above any architecture; configs of models are kilobytes, seldom megabytes. */
+    private static final int MAX_TEXT = 1 << 28;
+
+    private final String name;
+    private final Path path;
+    private final byte[] bytes;
+
+    private KerasFile(String name, Path path, byte[] bytes) {
+        this.name = name;
+        this.path = path;
+        this.bytes = bytes;
+    }
+
+    /** A file, or the folder of an unzipped {@code .keras} archive. */
+    public static KerasFile of(Path path) {
+        return new KerasFile(String.valueOf(path.getFileName()), path, null);
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @param bytes may not be changed until the model is loaded
+     * @param name for messages
+     */
+    public static KerasFile of(byte[] bytes, String name) {
+        return new KerasFile(name, null, bytes);
+    }
+
+    /** The name for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The place in the file system, or null. */
+    Path path() {
+        return path;
+    }
+
+    /** The file beside this one. */
+    KerasFile sibling(String other) {
+        if (path == null) {
+            throw new ModelException("the file needs '" + other + "' beside it: load it from a path, not from bytes");
+        }
+        return of(path.resolveSibling(other));
+    }
+
+    /**
+     * Looks at the beginning.
+     *
+     * @throws ModelException if there is no such file
+     */
+    Kind kind() {
+        if (path != null && Files.isDirectory(path)) {
+            return Kind.FOLDER;
+        }
+        try (InputStream in = stream()) {
+            byte[] head = in.readNBytes(HEAD);
+            if (startsWith(head, ZIP)) {
+                return Kind.ZIP;
+            }
+            String text = new String(head, StandardCharsets.UTF_8).strip();
+            boolean json = text.startsWith("{") || text.startsWith("\"{") || text.startsWith("\ufeff{");
+            return json ? Kind.JSON : isHdf5() ? Kind.HDF5 : Kind.UNKNOWN;
+        } catch (IOException e) {
+            throw new ModelException("the file cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean startsWith(byte[] head, byte[] signature) {
+        for (int i = 0; i < signature.length; i++) {
+            if (i >= head.length || head[i] != signature[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The signature may also stand behind a block of the user. */
+    private boolean isHdf5() {
+        return path != null ? H5Superblock.isThere(path) : H5Superblock.isThere(bytes);
+    }
+
+    private InputStream stream() throws IOException {
+        if (path == null) {
+            return new ByteArrayInputStream(bytes);
+        }
+        if (!Files.isReadable(path)) {
+            throw new ModelException(Files.exists(path) ? "the file cannot be read" : "there is no such file");
+        }
+        return Files.newInputStream(path);
+    }
+
+    /** The HDF5 file. */
+    H5File openH5() {
+        return path != null ? H5File.open(path) : H5File.open(bytes);
+    }
+
+    /** The whole text, without a byte order mark. */
+    String text() {
+        try (InputStream in = stream()) {
+            byte[] all = in.readNBytes(MAX_TEXT);
+            if (all.length == MAX_TEXT) {
+                throw new ModelException("the file is too large for JSON of Keras");
+            }
+            return new String(all, StandardCharsets.UTF_8).replace("\ufeff", "");
+        } catch (IOException e) {
+            throw new ModelException("the file cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A file in the file system with the content: this one, or a temporary one. */
+    TemporaryFile onDisk() {
+        return path != null
+                ? TemporaryFile.none(path)
+                : TemporaryFile.of(new ByteArrayInputStream(bytes), bytes.length);
+    }
+}

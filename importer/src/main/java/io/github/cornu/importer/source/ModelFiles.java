@@ -1,0 +1,67 @@
+package io.github.cornu.importer.source;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.config.KerasJson;
+
+/** Opens files of all forms, told apart by their content. */
+public final class ModelFiles {
+    static final String NO_ARCHITECTURE =
+            "the file has no 'model_config': it holds weights without the architecture, which is needed too";
+
+    private ModelFiles() {}
+
+    /**
+     * Opens a file.
+     *
+     * @throws ModelException with the name of the file, if it is not there, is damaged, or none of Keras
+     */
+    public static ModelSource open(KerasFile file) {
+        try {
+            return switch (file.kind()) {
+                case FOLDER -> folder(file);
+                case HDF5 -> h5(file);
+                case ZIP -> new ArchiveSource(file.name(), new ZipMembers(file));
+                case JSON -> json(file);
+                case UNKNOWN -> throw new ModelException("the file is neither HDF5 nor a .keras archive nor JSON");
+            };
+        } catch (ModelException e) {
+            throw e.in(file.name());
+        }
+    }
+
+    private static ModelSource folder(KerasFile file) {
+        FolderMembers members = new FolderMembers(file.path());
+        if (!members.has("config.json")) {
+            throw new ModelException("it is a directory, but not an unzipped .keras archive: it has no 'config.json'");
+        }
+        return new ArchiveSource(file.name(), members);
+    }
+
+    private static ModelSource h5(KerasFile file) {
+        H5File h5 = file.openH5();
+        try {
+            if (LegacyH5Source.isThere(h5.root())) {
+                return new LegacyH5Source(file.name(), h5);
+            }
+            if (H5Variables.areThere(h5.root())) {
+                return new VariablesSource(file.name(), h5);
+            }
+            throw new ModelException("the file has neither 'model_config' nor weights of a model: it is none of Keras");
+        } catch (RuntimeException e) {
+            h5.close();
+            throw e;
+        }
+    }
+
+    private static ModelSource json(KerasFile file) {
+        KerasJson json = KerasJson.parse(file.text());
+        if (json.isWeightMap()) {
+            return new ShardedSource(
+                    file.name(), json, shard -> file.sibling(shard).openH5());
+        }
+        if (!json.isArchitecture()) {
+            throw new ModelException("the file is JSON, but no architecture of a model");
+        }
+        return new JsonSource(file.name(), json);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.cornu.importer.source;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The newer layout: the numbered variables of each object of the model, by its path. The path is made of names of
+ * attributes and classes, for instance {@code layers/bidirectional/forward_layer/cell}.
+ *
+ * @param objects by path; that of the model itself is empty
+ */
+public record VariableTree(Map<String, Variables> objects) implements WeightStore {
+    public VariableTree {
+        objects = Map.copyOf(objects);
+    }
+
+    /**
+     * The variables of one object.
+     *
+     * @param name of the layer, which Keras writes since 3.6; else null
+     * @param weights in Keras's order, each with its path as name
+     */
+    public record Variables(String name, List<NamedWeight> weights) {
+        public Variables {
+            weights = List.copyOf(weights);
+        }
+    }
+}
