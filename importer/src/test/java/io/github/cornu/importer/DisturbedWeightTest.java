@@ -9,7 +9,6 @@ import io.github.cornu.Model;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,22 +32,24 @@ class DisturbedWeightTest {
     }
 
     private static List<String> unseen(GoldenCase golden) {
-        return unseen(golden.file(), golden.golden());
+        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
+            return unseen(source, golden.golden()).stream()
+                    .map(weight -> golden.name() + " " + weight)
+                    .toList();
+        }
     }
 
     /** The weights of a file that make no difference to the golden. */
-    static List<String> unseen(Path file, Golden recorded) {
+    static List<String> unseen(ModelSource source, Golden recorded) {
         List<String> unseen = new ArrayList<>();
-        try (ModelSource source = ModelFiles.open(KerasFile.of(file))) {
-            OtherSource.all(source.weights()).forEach((owner, weights) -> {
-                for (int i = 0; i < weights.size(); i++) {
-                    boolean used = !UNUSED.contains(weights.get(i).component());
-                    if (used && isEqualToKeras(recorded, new DisturbedSource(source, owner, i))) {
-                        unseen.add(file + " " + weights.get(i).name());
-                    }
+        OtherSource.all(source.weights()).forEach((owner, weights) -> {
+            for (int i = 0; i < weights.size(); i++) {
+                boolean used = !UNUSED.contains(weights.get(i).component());
+                if (used && isEqualToKeras(recorded, new DisturbedSource(source, owner, i))) {
+                    unseen.add(weights.get(i).name());
                 }
-            });
-        }
+            }
+        });
         return unseen;
     }
 

@@ -7,83 +7,107 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * The paths under which Keras writes the layers inside a layer: the name of the attribute; for those in a list the class
  * in snake case, numbered in the order of the list, whatever the layers are called.
+ *
+ * <p>What counts depends on the version. Keras 3 counts every layer. Keras 2.14 and 2.15 leave out those that are written
+ * elsewhere already. Keras 2.12 to 2.14 write the layers of a model below another attribute, whose list has those with
+ * weights twice; 2.12 and 2.13 count them twice.
  */
 final class ObjectPaths {
     private static final Pattern NO_WORD = Pattern.compile("\\W+");
     private static final Pattern CAPITALIZED = Pattern.compile("(.)([A-Z][a-z]+)");
     private static final Pattern LOWER_UPPER = Pattern.compile("([a-z])([A-Z])");
+    private static final String LAYERS = "layers/";
+    private static final String OLD_LAYERS = "_layer_checkpoint_dependencies/";
 
-    private ObjectPaths() {}
+    private final Set<String> written;
+    private final Set<KerasLayer> repeated;
+    private final Map<KerasLayer, String> paths = new HashMap<>();
+
+    private ObjectPaths(Set<String> written, Set<KerasLayer> repeated) {
+        this.written = written;
+        this.repeated = repeated;
+    }
 
     /**
-     * The path of each child that has a place in the file. Operations have none; of layers only Keras 2 leaves out those
-     * written elsewhere, so that the numbers of the others close up.
+     * The path of each child that has a place in the file. Operations have none, nor have layers that are left out.
      *
      * @param written all paths in the file
-     * @param mayBeTwin whether a layer may be written elsewhere already
+     * @param repeated the layers that may be written elsewhere already
      */
     static Map<KerasLayer, String> of(
-            KerasLayer layer, String path, Set<String> written, Predicate<KerasLayer> mayBeTwin) {
+            KerasLayer layer, String path, Set<String> written, Set<KerasLayer> repeated) {
+        ObjectPaths places = new ObjectPaths(written, repeated);
         String prefix = path.isEmpty() ? "" : path + "/";
+        boolean old = written.contains(prefix + OLD_LAYERS.substring(0, OLD_LAYERS.length() - 1));
         Map<String, List<KerasLayer>> lists = new LinkedHashMap<>();
-        Map<KerasLayer, String> paths = new HashMap<>();
         layer.children().forEach((key, child) -> {
             int slash = key.indexOf('/');
             if (slash < 0) {
-                paths.put(child, attribute(prefix, key, written));
+                places.addAttribute(child, prefix, key);
             } else if (!(child instanceof OperationLayer)) {
-                String list = prefix + key.substring(0, slash + 1) + snakeCase(child);
-                lists.computeIfAbsent(list, first -> new ArrayList<>()).add(child);
+                String list = key.substring(0, slash + 1);
+                String first = prefix + (old && list.equals(LAYERS) ? OLD_LAYERS : list) + snakeCase(child);
+                lists.computeIfAbsent(first, name -> new ArrayList<>()).add(child);
             }
         });
-        lists.forEach((first, children) -> number(first, children, written, mayBeTwin, paths));
-        return paths;
+        lists.forEach((first, children) -> places.addList(first, children, old));
+        return places.paths;
     }
 
     /** Some attributes had an underscore before their names in earlier versions. */
-    private static String attribute(String prefix, String name, Set<String> written) {
+    private void addAttribute(KerasLayer child, String prefix, String name) {
         boolean underscore = !written.contains(prefix + name) && written.contains(prefix + "_" + name);
-        return prefix + (underscore ? "_" : "") + name;
+        paths.put(child, prefix + (underscore ? "_" : "") + name);
     }
 
-    private static void number(
-            String first,
-            List<KerasLayer> children,
-            Set<String> written,
-            Predicate<KerasLayer> mayBeTwin,
-            Map<KerasLayer, String> paths) {
-        List<KerasLayer> twins = children.stream().filter(mayBeTwin).toList();
-        boolean closesUp = !twins.isEmpty()
-                && !twins.get(0).config().writer().isKeras3()
-                && !written.contains(first + suffix(children.size() - twins.size()));
+    private void addList(String first, List<KerasLayer> children, boolean old) {
+        if (old && countTwice(first, children)) {
+            return;
+        }
+        boolean leavesOut = !children.get(0).config().writer().isKeras3();
+        long others =
+                children.stream().filter(child -> !repeated.contains(child)).count();
+        boolean repeatedAreLeftOut = leavesOut && !written.contains(numbered(first, others));
         int number = 0;
         for (KerasLayer child : children) {
-            if (!closesUp || !twins.contains(child)) {
-                paths.put(child, first + suffix(number++));
+            if (!repeatedAreLeftOut || !repeated.contains(child)) {
+                paths.put(child, numbered(first, number++));
             }
         }
     }
 
-    private static String suffix(int number) {
-        return number == 0 ? "" : "_" + number;
+    /** Does nothing if the file has other numbers. */
+    private boolean countTwice(String first, List<KerasLayer> children) {
+        Map<KerasLayer, String> found = new HashMap<>();
+        int number = 0;
+        for (KerasLayer child : children) {
+            boolean hasWeights = !WeightOrder.of(child).isEmpty();
+            String path = numbered(first, number);
+            if (hasWeights && !repeated.contains(child) && !written.contains(path)) {
+                return false;
+            }
+            found.put(child, path);
+            number += hasWeights ? 2 : 1;
+        }
+        paths.putAll(found);
+        return true;
+    }
+
+    private static String numbered(String first, long number) {
+        return number == 0 ? first : first + "_" + number;
     }
 
     /** Keras's name of a class; that of the models of old files is another today. */
-    static String snakeCase(KerasLayer layer) {
+    private static String snakeCase(KerasLayer layer) {
         String name = layer.config().className();
         name = name.substring(name.lastIndexOf('>') + 1);
-        return snakeCase(name.equals("Model") ? "Functional" : name);
-    }
-
-    private static String snakeCase(String name) {
-        String text = NO_WORD.matcher(name).replaceAll("");
-        text = CAPITALIZED.matcher(text).replaceAll("$1_$2");
-        return LOWER_UPPER.matcher(text).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+        name = name.equals("Model") ? "Functional" : NO_WORD.matcher(name).replaceAll("");
+        name = CAPITALIZED.matcher(name).replaceAll("$1_$2");
+        return LOWER_UPPER.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -25,6 +25,9 @@ public final class VariableBinder {
     private final Set<String> paths = new HashSet<>();
 
     private final Set<String> used = new HashSet<>();
+    /** Those that come again, by the names, further on in the order in which Keras writes them. */
+    private final Set<KerasLayer> repeated = new HashSet<>();
+
     private final List<KerasLayer> bound = new ArrayList<>();
     private final List<KerasLayer> absent = new ArrayList<>();
 
@@ -45,15 +48,24 @@ public final class VariableBinder {
      */
     public static void bind(ModelLayer model, VariableTree tree) {
         VariableBinder binder = new VariableBinder(tree);
+        binder.findRepeated(model, new HashSet<>());
         binder.bind(model, "");
         binder.absent.forEach(binder::bindToTwin);
         binder.checkAllUsed();
     }
 
+    private void findRepeated(KerasLayer layer, Set<String> names) {
+        String name = layer.config().name() + " " + layer.config().className();
+        if (!names.add(name)) {
+            repeated.add(layer);
+        }
+        layer.children().values().forEach(child -> findRepeated(child, names));
+    }
+
     private void bind(KerasLayer layer, String path) {
         bound.add(layer);
         bindOwn(layer, path);
-        Map<KerasLayer, String> places = ObjectPaths.of(layer, path, paths, this::isTwin);
+        Map<KerasLayer, String> places = ObjectPaths.of(layer, path, paths, repeated);
         for (KerasLayer child : layer.children().values()) {
             String place = places.get(child);
             if (place != null && paths.contains(place)) {
@@ -92,11 +104,6 @@ public final class VariableBinder {
         return new ModelException(null, layer.config().label(), layer.config().className(), text, null);
     }
 
-    /** Whether a layer may be one that has been written elsewhere already. */
-    private boolean isTwin(KerasLayer layer) {
-        return bound.stream().anyMatch(other -> areTwins(layer, other));
-    }
-
     private static boolean areTwins(KerasLayer layer, KerasLayer other) {
         return layer != other
                 && layer.config().name().equals(other.config().name())
@@ -133,7 +140,8 @@ public final class VariableBinder {
     private void checkAllUsed() {
         for (Map.Entry<String, VariableTree.Variables> object : tree.objects().entrySet()) {
             String path = object.getKey();
-            boolean ofLayer = path.startsWith("layers/") && !path.contains(SEED_GENERATOR);
+            boolean ofLayer = (path.startsWith("layers/") || path.startsWith("_layer_checkpoint_dependencies/"))
+                    && !path.contains(SEED_GENERATOR);
             if (ofLayer && !object.getValue().weights().isEmpty() && !used.contains(path)) {
                 String name = object.getValue().name();
                 throw new ModelException("the file has weights at '" + path + "'"

@@ -11,13 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Collects the variables of {@code .weights.h5} files; several, where the weights are sharded. In files of Keras 2.13 the
- * layers of a model are below {@code _layer_checkpoint_dependencies}, which is the same as {@code layers} elsewhere.
- */
+/** Collects the variables of {@code .weights.h5} files; several, where the weights are sharded. */
 final class H5Variables {
     private static final String VARIABLES = "vars";
-    private static final String KERAS_2_13 = "_layer_checkpoint_dependencies";
     private static final int MAX_DEPTH = 200;
 
     /** Of the optimizer and of metrics, which are no layers. */
@@ -65,8 +61,7 @@ final class H5Variables {
             if (name.equals(VARIABLES)) {
                 addVariables(file, inner, path);
             } else {
-                String step = name.equals(KERAS_2_13) ? "layers" : name;
-                addObject(file, inner, path.isEmpty() ? step : path + "/" + step, depth + 1);
+                addObject(file, inner, path.isEmpty() ? name : path + "/" + name, depth + 1);
             }
         }
     }
@@ -100,6 +95,6 @@ final class H5Variables {
 
     /** The names of the root's groups of variables, to tell what a file is. */
     static boolean areThere(Group root) {
-        return List.of(VARIABLES, "layers", KERAS_2_13).stream().anyMatch(name -> H5File.group(root, name) != null);
+        return List.of(VARIABLES, "layers", "_layer_checkpoint_dependencies").stream().anyMatch(name -> H5File.group(root, name) != null);
     }
 }

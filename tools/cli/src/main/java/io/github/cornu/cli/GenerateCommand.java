@@ -88,7 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
         states.check(spec, output);
         TensorFiles.checkOutput(output);
         states.checkOutput();
-        Model loaded = model.load(false);
+        Model loaded = model.load(spec, false);
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
         Session session = stream(loaded);
         Tensor generated = generate(session, inputs, next);

@@ -4,9 +4,13 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.WeightMatching;
+import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.kernel.Kernels;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The model, and what it runs on. */
@@ -17,8 +21,25 @@ final class ModelOptions {
         VECTOR
     }
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "The model's file.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "The model's file, or the folder of an unzipped .keras archive.")
     private Path model;
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "A",
+            description = {
+                "The model's architecture, for a MODEL that has weights only:",
+                "a file with what model.to_json() gives, or another model."
+            })
+    private Path architecture;
+
+    @Option(
+            names = "--by-name",
+            description = "Find the weights by the names of layers, not by their order (legacy HDF5 files only).")
+    private boolean byName;
 
     @Option(
             names = "--kernels",
@@ -31,9 +52,21 @@ final class ModelOptions {
         return String.valueOf(model.getFileName());
     }
 
-    Model load(boolean keepLayers) {
+    /**
+     * Loads the model.
+     *
+     * @param spec of the command, for wrong usage
+     */
+    Model load(CommandSpec spec, boolean keepLayers) {
+        if (byName && architecture == null) {
+            throw new ParameterException(spec.commandLine(), "--by-name needs --architecture");
+        }
         CompileOptions options = new CompileOptions(kernels(), keepLayers);
-        return KerasModels.load(model, options);
+        if (architecture == null) {
+            return KerasModels.load(model, options);
+        }
+        WeightMatching matching = byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY;
+        return KerasModels.loadWithWeights(KerasFile.of(architecture), KerasFile.of(model), matching, options);
     }
 
     private Kernels kernels() {

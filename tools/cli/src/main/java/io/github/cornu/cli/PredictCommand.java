@@ -68,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
         states.check(spec, output);
         TensorFiles.checkOutput(output);
         states.checkOutput();
-        Model loaded = model.load(false);
+        Model loaded = model.load(spec, false);
         TensorFiles.checkOutput(output, loaded.outputs());
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
         Session session = session(loaded);

@@ -23,7 +23,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Model loaded = model.load(false);
+        Model loaded = model.load(spec, false);
         spec.commandLine().getOut().print(Summary.of(loaded));
         spec.commandLine().getOut().flush();
         return 0;

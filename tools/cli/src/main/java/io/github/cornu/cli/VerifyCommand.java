@@ -58,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
         }
         Golden recorded = readGolden();
-        Model loaded = model.load(layers);
+        Model loaded = model.load(spec, layers);
         List<Comparison> comparisons = compare(recorded, loaded);
         PrintWriter out = spec.commandLine().getOut();
         boolean good = true;
