@@ -41,9 +41,12 @@ final class GraphReader {
             return readUnnamed(source, matching);
         } catch (ModelException e) {
             throw e.in(source.name());
-        } catch (IllegalArgumentException | StackOverflowError e) {
-            String text = e instanceof StackOverflowError ? "its models are nested too deeply" : e.getMessage();
-            throw new ModelException(source.name(), null, null, text, e);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(source.name(), null, null, e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new ModelException(source.name(), null, null, "its models are nested too deeply", e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(source.name(), null, null, "it needs more memory than Java has here", e);
         }
     }
 

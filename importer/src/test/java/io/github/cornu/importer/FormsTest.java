@@ -112,8 +112,7 @@ class FormsTest {
                 return dynamicContainer(
                         String.valueOf(form.getFileName()),
                         files(form).stream()
-                                .map(file ->
-                                        dynamicTest(String.valueOf(file.getFileName()), () -> check.run(file))));
+                                .map(file -> dynamicTest(String.valueOf(file.getFileName()), () -> check.run(file))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -133,8 +132,7 @@ class FormsTest {
         for (String name : List.of("model.h5", "model.keras")) {
             byte[] bytes = Files.readAllBytes(PATHS_3.resolve(name));
             assertEqualToKeras(PATHS_3, KerasModels.load(bytes, "it", TestData.SCALAR));
-            assertEqualToKeras(
-                    PATHS_3, KerasModels.load(new ByteArrayInputStream(bytes), "it", TestData.SCALAR));
+            assertEqualToKeras(PATHS_3, KerasModels.load(new ByteArrayInputStream(bytes), "it", TestData.SCALAR));
         }
         byte[] half = Files.readAllBytes(FORMS.resolve("numbers_k3/bfloat16.h5"));
         assertEqualToKeras(FORMS.resolve("numbers_k3"), KerasModels.load(half, "it", TestData.SCALAR));
@@ -180,7 +178,8 @@ class FormsTest {
         Files.copy(form.resolve("model.json"), folder.resolve("config.json"));
         Files.copy(form.resolve("sharded.weights.json"), folder.resolve("model.weights.json"));
         try (Stream<Path> files = Files.list(form)) {
-            for (Path file : files.filter(file -> file.toString().contains("sharded_")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().contains("sharded_")).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
@@ -259,11 +258,10 @@ class FormsTest {
     @Test
     void weightsOfAnotherModel() {
         Path alias = FORMS.resolve("alias_k3");
-        String message = message(
-                alias.resolve("model.json"), PATHS_3.resolve("model.weights.h5"), WeightMatching.TOPOLOGY);
+        String message =
+                message(alias.resolve("model.json"), PATHS_3.resolve("model.weights.h5"), WeightMatching.TOPOLOGY);
         assertTrue(message.startsWith("model.json with the weights of model.weights.h5: "), message);
-        message = message(
-                FORMS.resolve("alias_k2/model.json"), PATHS_2.resolve("weights.h5"), WeightMatching.TOPOLOGY);
+        message = message(FORMS.resolve("alias_k2/model.json"), PATHS_2.resolve("weights.h5"), WeightMatching.TOPOLOGY);
         assertTrue(
                 message.startsWith("model.json with the weights of weights.h5: the model has 4 layers with weights "
                         + "[inner, before, shared, behind], the file with weights has 8 ["),
@@ -291,6 +289,25 @@ class FormsTest {
         assertEquals(
                 "model.json: the file holds an architecture without weights",
                 message(PATHS_2.resolve("model.json"), PATHS_2.resolve("model.json"), WeightMatching.TOPOLOGY));
+    }
+
+    /** A class of somebody else, though its name is Keras's. */
+    @Test
+    void customClassesAreNotTakenForKerass() throws IOException {
+        Path form = FORMS.resolve("numbers_k3");
+        String json = Files.readString(form.resolve("model.json"));
+        String dense = "\"module\": \"keras.layers\", \"class_name\": \"Dense\"";
+        assertTrue(json.contains(dense));
+        Path mine = Files.writeString(
+                folder.resolve("mine.json"),
+                json.replace(dense, "\"module\": \"my.layers\", \"class_name\": \"Dense\""));
+        assertTrue(message(mine, form.resolve("model.weights.h5"), WeightMatching.TOPOLOGY)
+                .endsWith("layer 'dense' (my.layers>Dense): this layer class is not supported; "
+                        + "layer 'dense_1' (my.layers>Dense): this layer class is not supported"));
+        String registered = json.replace("\"registered_name\": null", "\"registered_name\": \"mine>Dense\"");
+        Path other = Files.writeString(folder.resolve("registered.json"), registered);
+        assertTrue(message(other, form.resolve("model.weights.h5"), WeightMatching.TOPOLOGY)
+                .contains("layer 'dense' (mine>Dense): this layer class is not supported"));
     }
 
     /** Keras writes such files on request; they are pickled, which is a program. */

@@ -33,7 +33,7 @@ final class ConfigValues {
     /** A number, or one in an array of NumPy, as Keras 1 and 2.0 wrote some. */
     static float number(String key, JsonNode value) {
         JsonNode number = value.isObject() && value.has("value") ? value.get("value") : value;
-        if (!number.isNumber()) {
+        if (!number.isNumber() || !Double.isFinite(number.asDouble())) {
             throw wrong(key, "a number", value);
         }
         return (float) number.asDouble();

@@ -18,6 +18,9 @@ import java.io.IOException;
  */
 final class Json {
     private static final int MAX_DEPTH = 500;
+    /** Far above any model; even a vocabulary of all words is smaller. */
+    private static final int MAX_VALUES = 5_000_000;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -27,7 +30,12 @@ final class Json {
                     .build())
             .build();
 
-    private Json() {}
+    private final JsonParser parser;
+    private int values;
+
+    private Json(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /**
      * The object in a text.
@@ -40,7 +48,7 @@ final class Json {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new ModelException("the model's config is not a JSON object");
             }
-            return object(parser);
+            return new Json(parser).object();
         } catch (IOException e) {
             throw new ModelException("the model's config is not valid JSON: " + firstLine(e.getMessage()), e);
         }
@@ -64,39 +72,42 @@ final class Json {
         return text.lines().findFirst().orElse("");
     }
 
-    private static ObjectNode object(JsonParser parser) throws IOException {
+    private ObjectNode object() throws IOException {
         ObjectNode node = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            node.set(name, value(parser));
+            node.set(name, value());
         }
         return node;
     }
 
-    private static ArrayNode array(JsonParser parser) throws IOException {
+    private ArrayNode array() throws IOException {
         ArrayNode node = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            node.add(value(parser));
+            node.add(value());
         }
         return node;
     }
 
-    private static JsonNode value(JsonParser parser) throws IOException {
+    private JsonNode value() throws IOException {
+        if (++values > MAX_VALUES) {
+            throw new IOException("more than " + MAX_VALUES + " values");
+        }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
-            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
             default -> throw new IOException("unexpected end");
         };
     }
 
-    private static JsonNode integer(JsonParser parser) throws IOException {
+    private JsonNode integer() throws IOException {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                 ? NODES.numberNode(parser.getDoubleValue())
                 : NODES.numberNode(parser.getLongValue());

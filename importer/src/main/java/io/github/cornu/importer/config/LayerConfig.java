@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The configuration of one layer. It notes which keys are read: {@link #rejectUnread} refuses the others unless they are
@@ -37,6 +38,8 @@ public final class LayerConfig {
             "lora_alpha");
     private static final List<String> HARMLESS_ENDINGS = List.of("_initializer", "_regularizer", "_constraint");
 
+    private static final Pattern OWN_MODULE = Pattern.compile("(keras|tf_keras|tensorflow|builtins)(\\.|$)");
+
     private final String path;
     private final String name;
     private final String className;
@@ -46,7 +49,7 @@ public final class LayerConfig {
 
     private LayerConfig(String parent, ObjectNode envelope, KerasWriter writer) {
         this.writer = writer;
-        this.className = text(envelope, "class_name");
+        this.className = className(envelope);
         this.config = envelope.get("config") instanceof ObjectNode object ? object : listConfig(envelope);
         String own = config.path("name").asText(envelope.path("name").asText(null));
         this.name = own == null ? className : own;
@@ -65,6 +68,17 @@ public final class LayerConfig {
     /** The config of the model itself. */
     public static LayerConfig ofModel(String json, KerasWriter writer) {
         return new LayerConfig(null, Json.parse(json), writer);
+    }
+
+    /** Custom classes may be called as those of Keras are: theirs is the name they are registered with. */
+    private static String className(ObjectNode envelope) {
+        String className = text(envelope, "class_name");
+        String registered = envelope.path("registered_name").asText("");
+        if (registered.contains(">")) {
+            return registered;
+        }
+        String module = envelope.path("module").asText("keras");
+        return OWN_MODULE.matcher(module).lookingAt() ? className : module + ">" + className;
     }
 
     private static String text(ObjectNode envelope, String key) {

@@ -11,13 +11,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where a layer adds its operations: the graph, under the layer's name. */
 public final class Lowering {
+    /** Models inside models, each called twice by the one around it, are calls without end. */
+    private static final int MAX_CALLS = 50_000;
+
     private final GraphBuilder graph;
     private final KerasWriter writer;
     private final Map<KerasLayer, List<Integer>> indices;
     private final Set<KerasLayer> noted;
+    private final AtomicInteger calls;
     private final String layer;
     private final String layerClass;
 
@@ -27,6 +32,7 @@ public final class Lowering {
         this.writer = writer;
         this.indices = LayerIndices.of(model);
         this.noted = new HashSet<>();
+        this.calls = new AtomicInteger();
         this.layer = null;
         this.layerClass = null;
     }
@@ -36,6 +42,7 @@ public final class Lowering {
         this.writer = outer.writer;
         this.indices = outer.indices;
         this.noted = outer.noted;
+        this.calls = outer.calls;
         this.layer = layer;
         this.layerClass = layerClass;
     }
@@ -89,6 +96,9 @@ public final class Lowering {
      */
     public List<KerasTensor> call(KerasLayer inner, Call call) {
         LayerConfig config = inner.config();
+        if (calls.incrementAndGet() > MAX_CALLS) {
+            throw new ModelException("its layers are called more than " + MAX_CALLS + " times");
+        }
         try {
             List<KerasTensor> outputs = inner.call(new Lowering(this, config.path(), config.className()), call);
             call.rejectUnread();

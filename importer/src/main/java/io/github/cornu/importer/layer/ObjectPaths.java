@@ -39,8 +39,7 @@ final class ObjectPaths {
      * @param written all paths in the file
      * @param repeated the layers that may be written elsewhere already
      */
-    static Map<KerasLayer, String> of(
-            KerasLayer layer, String path, Set<String> written, Set<KerasLayer> repeated) {
+    static Map<KerasLayer, String> of(KerasLayer layer, String path, Set<String> written, Set<KerasLayer> repeated) {
         ObjectPaths places = new ObjectPaths(written, repeated);
         String prefix = path.isEmpty() ? "" : path + "/";
         boolean old = written.contains(prefix + OLD_LAYERS.substring(0, OLD_LAYERS.length() - 1));

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** An HDF5 file, read by jhdf, whose faults become a {@link ModelException}. */
 final class H5File implements AutoCloseable {
     /** No object of Keras is that deep in the file. */
-    private static final int MAX_DEPTH = 200;
+    private static final int MAX_DEPTH = 100;
     /** Two thirds of the file of a model that was compiled, and never looked at. */
     private static final Set<String> SKIPPED = Set.of("optimizer_weights", "optimizer");
 

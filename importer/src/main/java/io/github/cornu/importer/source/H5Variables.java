@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Collects the variables of {@code .weights.h5} files; several, where the weights are sharded. */
 final class H5Variables {
     private static final String VARIABLES = "vars";
-    private static final int MAX_DEPTH = 200;
+    private static final int MAX_DEPTH = 100;
 
     /** Of the optimizer and of metrics, which are no layers. */
     private static final Set<String> OF_TRAINING = Set.of("optimizer", "metrics", "_metrics", "loss");
@@ -46,7 +46,8 @@ final class H5Variables {
 
     private void addObject(H5File file, Group group, String path, int depth) {
         if (depth > MAX_DEPTH || !visited.add(group.getAddress())) {
-            throw new ModelException("the group '" + path + "' is inside itself, or too deep");
+            throw new ModelException(
+                    "a group is inside itself, or there are more than " + MAX_DEPTH + " groups inside one another");
         }
         for (Node child : H5File.guarded(
                 "the group '" + group.getPath() + "'",
@@ -95,6 +96,7 @@ final class H5Variables {
 
     /** The names of the root's groups of variables, to tell what a file is. */
     static boolean areThere(Group root) {
-        return List.of(VARIABLES, "layers", "_layer_checkpoint_dependencies").stream().anyMatch(name -> H5File.group(root, name) != null);
+        return List.of(VARIABLES, "layers", "_layer_checkpoint_dependencies").stream()
+                .anyMatch(name -> H5File.group(root, name) != null);
     }
 }

@@ -56,7 +56,7 @@ final class H5Weight implements Weight {
         }
         if (!(found instanceof FloatingPoint floating)) {
             throw new UnsupportedModelException(
-                    label() + " has the number type " + found.getClass().getSimpleName());
+                    label() + " holds no numbers but " + found.getClass().getSimpleName());
         }
         if (isBfloat16(floating)) {
             return NumberType.BFLOAT16;

@@ -22,7 +22,7 @@ public final class KerasFile {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int HEAD = 64;
     /** Far above any architecture; configs of models are kilobytes, seldom megabytes. */
-    private static final int MAX_TEXT = 1 << 28;
+    private static final int MAX_TEXT = 50_000_000;
 
     private final String name;
     private final Path path;
