@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,18 +23,66 @@ class ReadmeTest {
     private static final Path README = Path.of("../README.md");
     private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
     private static final String START = "<!-- layers: written by ReadmeTest with -Dcornu.writeReadme -->\n";
+    private static final String FORMS_START = "<!-- forms: written by ReadmeTest with -Dcornu.writeReadme -->\n";
+    private static final String FORMS_END = "<!-- end of forms -->\n";
+    /** The versions whose environments tools/fixtures makes. */
+    private static final Map<String, String> PINNED = Map.of("2", "2.15.0", "3", "3.15.1");
+
+    private static final Map<String, String> FORMS = new TreeMap<>(Map.of(
+            "model.h5", "`model.save(\"model.h5\")`",
+            "model.keras", "`model.save(\"model.keras\")`",
+            "model.weights.h5", "`model.save_weights(\"model.weights.h5\")`, with an architecture",
+            "sharded.weights.json",
+                    "`model.save_weights(\"model.weights.json\", max_shard_size=…)`, with an architecture",
+            "weights.h5", "`model.save_weights(\"weights.h5\")`, with an architecture"));
+
     private static final String END = "<!-- end of layers -->\n";
 
     @Test
     void theTableOfLayersIsTheRegistrys() throws IOException {
+        assertTable(START, END, table());
+    }
+
+    /** A cell is a file in {@code testdata/forms}, which {@link FormsTest} compares with Keras. */
+    @Test
+    void theTableOfFormsIsThatOfTheTests() throws IOException {
+        assertTable(FORMS_START, FORMS_END, forms());
+    }
+
+    private static void assertTable(String start, String end, String table) throws IOException {
         String text = Files.readString(README);
-        int from = text.indexOf(START) + START.length();
-        int to = text.indexOf(END);
-        assertTrue(from > START.length() && to >= from);
+        int from = text.indexOf(start) + start.length();
+        int to = text.indexOf(end);
+        assertTrue(from > start.length() && to >= from);
         if (System.getProperty("cornu.writeReadme") != null) {
-            Files.writeString(README, text.substring(0, from) + table() + text.substring(to));
+            Files.writeString(README, text.substring(0, from) + table + text.substring(to));
         }
-        assertEquals(table(), Files.readString(README).substring(from, from + table().length()));
+        assertEquals(table, Files.readString(README).substring(from, from + table.length()));
+    }
+
+    private static String forms() {
+        Path folder = TestData.ROOT.resolve("forms");
+        List<String> versions = TestData.folders(folder).stream()
+                .map(form -> String.valueOf(form.getFileName()))
+                .filter(form -> form.startsWith("paths_k"))
+                .map(form -> form.substring("paths_k".length()))
+                .sorted(Comparator.comparing((String version) -> PINNED.getOrDefault(version, version)))
+                .toList();
+        StringBuilder table = new StringBuilder("| form |");
+        versions.forEach(version -> table.append(" Keras ")
+                .append(PINNED.getOrDefault(version, version))
+                .append(" |"));
+        table.append("\n|---|").append("---|".repeat(versions.size())).append('\n');
+        FORMS.forEach((file, form) -> {
+            table.append("| ").append(form).append(" |");
+            for (String version : versions) {
+                boolean isThere = TestData.folders(folder).stream()
+                        .anyMatch(path -> path.toString().endsWith("_k" + version) && Files.exists(path.resolve(file)));
+                table.append(isThere ? " yes |" : " not written |");
+            }
+            table.append('\n');
+        });
+        return table.toString();
     }
 
     /** The README says that all layers are tested; Model is the name of Functional in files of older versions. */
