@@ -50,6 +50,16 @@ class BadFilesTest {
                 message(folder));
     }
 
+    @Test
+    void folderOfTensorFlow() throws IOException {
+        Files.createFile(folder.resolve("saved_model.pb"));
+        assertEquals(
+                folder.getFileName()
+                        + ": it is a SavedModel of TensorFlow, which has no layers: save the model as .keras"
+                        + " or .h5 in Python",
+                message(folder));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "some text\nof two lines\n", "\u0089HDF\r\n\u001a\n"})
     void textFile(String text) throws IOException {

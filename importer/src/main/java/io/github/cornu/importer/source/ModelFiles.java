@@ -1,6 +1,7 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.KerasJson;
 
 /** Opens files of all forms, told apart by their content. */
@@ -31,6 +32,10 @@ public final class ModelFiles {
 
     private static ModelSource folder(KerasFile file) {
         FolderMembers members = new FolderMembers(file.path());
+        if (members.has("saved_model.pb")) {
+            throw new UnsupportedModelException("it is a SavedModel of TensorFlow, which has no layers: save the model"
+                    + " as .keras or .h5 in Python");
+        }
         if (!members.has("config.json")) {
             throw new ModelException("it is a directory, but not an unzipped .keras archive: it has no 'config.json'");
         }
