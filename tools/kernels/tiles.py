@@ -13,6 +13,9 @@ TARGET = pathlib.Path(__file__).parents[2] / (
     "runtime/src/main/java/io/github/cornu/kernel/VectorTiles.java"
 )
 ROWS = range(1, 7)
+# Rows of the tiles that load the initial sums of each row. C2 of JDK 17 compiles some 50 operations of vectors as one; of
+# those behind that (NodeCountInliningCutoff), the multiply-adds of the loop must be none.
+OWN_ROWS = range(2, 5)
 VECTORS = range(1, 5)
 # Tiles of so few vectors are small enough to be inlined.
 SMALL = 6
@@ -31,8 +34,8 @@ import jdk.incubator.vector.FloatVector;
  * Products of a few rows with one panel of a packed matrix, the sums held in registers. Written by
  * {@code tools/kernels/tiles.py}.
  *
- * <p>{@code tileRxV}: R rows of x, V vectors of columns. {@code streamPxV}: one row of x, P panels of V vectors.
- * Sums start from {@code init} and are stored to {@code y} when all {@code depth} terms are added, in ascending order.
+ * <p>{@code tileRxV}: R rows of x, V vectors of columns, the sums of all rows start from one row of {@code init}.
+ * {@code ownRxV}: each row from its own. {@code streamPxV}: one row of x, P panels of V vectors. Sums are stored to {@code y} when all {@code depth} terms are added, in ascending order.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -47,11 +50,12 @@ PARAMETERS = """\
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
 """
+
+OWN_PARAMETERS = PARAMETERS.replace("int initOffset,", "int initOffset,\n            int initStride,")
 
 STREAM_PARAMETERS = """\
             int depth,
@@ -72,14 +76,19 @@ def at(base, factor, unit):
     return f"{base} + {unit}" if factor == 1 else f"{base} + {factor} * {unit}"
 
 
-def tile(rows, vectors):
-    yield f"\n    static void tile{rows}x{vectors}(\n{PARAMETERS}".rstrip("\n")
+def tile(rows, vectors, own=False):
+    name, parameters = ("own", OWN_PARAMETERS) if own else ("tile", PARAMETERS)
+    yield f"\n    static void {name}{rows}x{vectors}(\n{parameters}".rstrip("\n")
     if rows * vectors <= SMALL:
         yield from alone.statement("depth")
+    if not own:
+        for v in range(vectors):
+            yield f"        FloatVector init{v} = FloatVector.fromArray(SPECIES, init, {at('initOffset', v, 'LANES')});"
     for r in range(rows):
         for v in range(vectors):
             index = at(at("initOffset", r, "initStride"), v, "LANES")
-            yield f"        FloatVector s{r}{v} = FloatVector.fromArray(SPECIES, init, {index});"
+            start = f"FloatVector.fromArray(SPECIES, init, {index})" if own else f"init{v}"
+            yield f"        FloatVector s{r}{v} = {start};"
     yield "        for (int k = 0; k < depth; k++) {"
     yield f"            int at = wOffset + {f'k * {vectors} * LANES' if vectors > 1 else 'k * LANES'};"
     for v in range(vectors):
@@ -119,6 +128,9 @@ def main():
     for rows in ROWS:
         for vectors in VECTORS:
             lines.extend(tile(rows, vectors))
+    for rows in OWN_ROWS:
+        for vectors in VECTORS:
+            lines.extend(tile(rows, vectors, own=True))
     for panels, vectors in STREAMS:
         lines.extend(stream(panels, vectors))
     text = "\n".join(lines) + "\n}\n"

@@ -106,7 +106,8 @@ final class VectorMatrix {
             int yOffset,
             int yStride,
             Scratch scratch) {
-        int tiles = (rows + Panels.MAX_ROWS - 1) / Panels.MAX_ROWS;
+        int most = VectorTile.mostRows(rows, initStride);
+        int tiles = (rows + most - 1) / most;
         int height = rows / Math.max(1, tiles);
         int higher = rows - tiles * height;
         int width = vectors * LANES;
@@ -146,11 +147,15 @@ final class VectorMatrix {
             float[] y,
             int yo,
             int ys) {
+        if (is != 0 && rows > 1) {
+            own(rows, vectors, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            return;
+        }
         switch (vectors) {
-            case 1 -> tileOf1(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 2 -> tileOf2(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 3 -> tileOf3(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            default -> tileOf4(rows, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 1 -> tileOf1(rows, depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 2 -> tileOf2(rows, depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 3 -> tileOf3(rows, depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            default -> tileOf4(rows, depth, x, xo, xs, w, wo, i, io, y, yo, ys);
         }
     }
 
@@ -164,17 +169,16 @@ final class VectorMatrix {
             int wo,
             float[] i,
             int io,
-            int is,
             float[] y,
             int yo,
             int ys) {
         switch (rows) {
-            case 1 -> VectorTiles.tile1x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 2 -> VectorTiles.tile2x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 3 -> VectorTiles.tile3x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 4 -> VectorTiles.tile4x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 5 -> VectorTiles.tile5x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            default -> VectorTiles.tile6x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 1 -> VectorTiles.tile1x1(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 2 -> VectorTiles.tile2x1(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 3 -> VectorTiles.tile3x1(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 4 -> VectorTiles.tile4x1(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 5 -> VectorTiles.tile5x1(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            default -> VectorTiles.tile6x1(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
         }
     }
 
@@ -188,17 +192,16 @@ final class VectorMatrix {
             int wo,
             float[] i,
             int io,
-            int is,
             float[] y,
             int yo,
             int ys) {
         switch (rows) {
-            case 1 -> VectorTiles.tile1x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 2 -> VectorTiles.tile2x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 3 -> VectorTiles.tile3x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 4 -> VectorTiles.tile4x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 5 -> VectorTiles.tile5x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            default -> VectorTiles.tile6x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 1 -> VectorTiles.tile1x2(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 2 -> VectorTiles.tile2x2(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 3 -> VectorTiles.tile3x2(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 4 -> VectorTiles.tile4x2(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 5 -> VectorTiles.tile5x2(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            default -> VectorTiles.tile6x2(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
         }
     }
 
@@ -212,17 +215,16 @@ final class VectorMatrix {
             int wo,
             float[] i,
             int io,
-            int is,
             float[] y,
             int yo,
             int ys) {
         switch (rows) {
-            case 1 -> VectorTiles.tile1x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 2 -> VectorTiles.tile2x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 3 -> VectorTiles.tile3x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 4 -> VectorTiles.tile4x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 5 -> VectorTiles.tile5x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            default -> VectorTiles.tile6x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 1 -> VectorTiles.tile1x3(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 2 -> VectorTiles.tile2x3(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 3 -> VectorTiles.tile3x3(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 4 -> VectorTiles.tile4x3(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 5 -> VectorTiles.tile5x3(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            default -> VectorTiles.tile6x3(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
         }
     }
 
@@ -236,17 +238,104 @@ final class VectorMatrix {
             int wo,
             float[] i,
             int io,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (rows) {
+            case 1 -> VectorTiles.tile1x4(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 2 -> VectorTiles.tile2x4(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 3 -> VectorTiles.tile3x4(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 4 -> VectorTiles.tile4x4(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            case 5 -> VectorTiles.tile5x4(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+            default -> VectorTiles.tile6x4(depth, x, xo, xs, w, wo, i, io, y, yo, ys);
+        }
+    }
+
+    private static void own(
+            int rows,
+            int vectors,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
             int is,
             float[] y,
             int yo,
             int ys) {
         switch (rows) {
-            case 1 -> VectorTiles.tile1x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 2 -> VectorTiles.tile2x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 3 -> VectorTiles.tile3x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 4 -> VectorTiles.tile4x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            case 5 -> VectorTiles.tile5x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
-            default -> VectorTiles.tile6x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> ownOf2(vectors, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> ownOf3(vectors, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> ownOf4(vectors, depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void ownOf2(
+            int vectors,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (vectors) {
+            case 1 -> VectorTiles.own2x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.own2x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.own2x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.own2x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void ownOf3(
+            int vectors,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (vectors) {
+            case 1 -> VectorTiles.own3x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.own3x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.own3x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.own3x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+        }
+    }
+
+    private static void ownOf4(
+            int vectors,
+            int depth,
+            float[] x,
+            int xo,
+            int xs,
+            float[] w,
+            int wo,
+            float[] i,
+            int io,
+            int is,
+            float[] y,
+            int yo,
+            int ys) {
+        switch (vectors) {
+            case 1 -> VectorTiles.own4x1(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 2 -> VectorTiles.own4x2(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            case 3 -> VectorTiles.own4x3(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
+            default -> VectorTiles.own4x4(depth, x, xo, xs, w, wo, i, io, is, y, yo, ys);
         }
     }
 }

@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
  * Products of a few rows with one panel of a packed matrix, the sums held in registers. Written by
  * {@code tools/kernels/tiles.py}.
  *
- * <p>{@code tileRxV}: R rows of x, V vectors of columns. {@code streamPxV}: one row of x, P panels of V vectors.
- * Sums start from {@code init} and are stored to {@code y} when all {@code depth} terms are added, in ascending order.
+ * <p>{@code tileRxV}: R rows of x, V vectors of columns, the sums of all rows start from one row of {@code init}.
+ * {@code ownRxV}: each row from its own. {@code streamPxV}: one row of x, P panels of V vectors. Sums are stored to {@code y} when all {@code depth} terms are added, in ascending order.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -24,7 +24,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -34,7 +33,8 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -53,7 +53,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -63,8 +62,10 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 2 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -86,7 +87,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -96,9 +96,12 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 3 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -123,7 +126,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -133,10 +135,14 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 4 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -164,7 +170,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -174,8 +179,9 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -197,7 +203,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -207,10 +212,12 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 2 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -237,7 +244,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -247,12 +253,15 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 3 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -284,18 +293,21 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 4 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -332,7 +344,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -342,9 +353,10 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -369,7 +381,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -379,12 +390,14 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 2 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -416,19 +429,21 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 3 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -467,22 +482,25 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 4 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -528,7 +546,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -538,10 +555,11 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -569,18 +587,19 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 2 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -617,22 +636,24 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 3 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -678,26 +699,29 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
-        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s33 = init3;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 4 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -752,7 +776,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -762,11 +785,12 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -797,20 +821,21 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 2 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -852,25 +877,27 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
-        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 3 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -923,30 +950,33 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
-        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
-        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
-        FloatVector s43 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 3 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s33 = init3;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s43 = init3;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 4 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -1010,7 +1040,6 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
@@ -1020,12 +1049,13 @@ final class VectorTiles {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
+        FloatVector s50 = init0;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -1059,22 +1089,23 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 2 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -1121,28 +1152,30 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
-        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + LANES);
-        FloatVector s52 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + 2 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s52 = init2;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 3 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -1202,34 +1235,37 @@ final class VectorTiles {
             int wOffset,
             float[] init,
             int initOffset,
-            int initStride,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
-        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
-        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
-        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
-        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
-        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
-        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
-        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + LANES);
-        FloatVector s42 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 2 * LANES);
-        FloatVector s43 = FloatVector.fromArray(SPECIES, init, initOffset + 4 * initStride + 3 * LANES);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + LANES);
-        FloatVector s52 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + 2 * LANES);
-        FloatVector s53 = FloatVector.fromArray(SPECIES, init, initOffset + 5 * initStride + 3 * LANES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s33 = init3;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s43 = init3;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s52 = init2;
+        FloatVector s53 = init3;
         for (int k = 0; k < depth; k++) {
             int at = wOffset + k * 4 * LANES;
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -1291,6 +1327,594 @@ final class VectorTiles {
         s51.intoArray(y, yOffset + 5 * yStride + LANES);
         s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
         s53.intoArray(y, yOffset + 5 * yStride + 3 * LANES);
+    }
+
+    static void own2x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+    }
+
+    static void own2x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+    }
+
+    static void own2x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+    }
+
+    static void own2x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+    }
+
+    static void own3x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+    }
+
+    static void own3x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+    }
+
+    static void own3x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+    }
+
+    static void own3x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+    }
+
+    static void own4x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+    }
+
+    static void own4x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+    }
+
+    static void own4x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+    }
+
+    static void own4x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, init, initOffset + initStride);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, init, initOffset + initStride + 3 * LANES);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * initStride + 3 * LANES);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 2 * LANES);
+        FloatVector s33 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * initStride + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
     }
 
     static void stream2x4(

@@ -92,6 +92,8 @@ final class WarmUp {
     /** A product that is one tile of that kind, so that what chooses the tile is compiled with it. */
     private void multiply(VectorKernels v, int tile) {
         Panels panels = v.panels(DEPTH, VectorTile.columns(tile));
-        v.multiply(VectorTile.rows(tile), a, 0, DEPTH, b, 0, panels, a, 0, 0, y, 0, panels.columns(), scratch);
+        int columns = panels.paddedColumns();
+        int initStride = VectorTile.isOwn(tile) ? columns : 0;
+        v.multiply(VectorTile.rows(tile), a, 0, DEPTH, b, 0, panels, a, 0, initStride, y, 0, columns, scratch);
     }
 }

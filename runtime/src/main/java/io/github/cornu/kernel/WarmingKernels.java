@@ -43,7 +43,7 @@ final class WarmingKernels implements Kernels {
             int yOffset,
             int yStride,
             Scratch scratch) {
-        if (Warmth.hasTiles(VectorTile.needed(rows, panels))) {
+        if (Warmth.hasTiles(VectorTile.needed(rows, panels, initStride))) {
             VECTOR.multiply(
                     rows,
                     x,

@@ -1,0 +1,185 @@
+"""Runs all works on all engines, interleaved, and prints one table; also as JSON and as a picture.
+
+Usage: compare.py FOLDER [--rounds N] [--seconds S] [--works NAME,...] [--json FILE] [--svg FILE]
+
+Workers are processes that measure when told to; all others wait meanwhile. Each session starts them anew, since the JVM's
+compiler does not always come to the same code.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+
+import picture
+from works import WORKS
+
+HERE = pathlib.Path(__file__).parent
+VECTORS = ["--add-modules", "jdk.incubator.vector"]
+WARM_UP = 2.0
+
+
+class Engine:
+    """One way to run a work; ``two`` of them have two threads."""
+
+    def __init__(self, name, command, peer, threads=1):
+        self.name = name
+        self.command = command
+        self.peer = peer
+        self.threads = threads
+        self.process = None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=HERE
+        )
+        return self.process.stdout.readline().strip() == "ready"
+
+    def measure(self, work, seconds):
+        """Minimum and median in nanoseconds, or None if the engine fails."""
+        if self.process.poll() is not None and not self.start():
+            return None
+        try:
+            print(work.name, seconds, file=self.process.stdin, flush=True)
+            words = self.process.stdout.readline().split()
+        except BrokenPipeError:
+            return None
+        return (float(words[0]), float(words[1])) if len(words) == 3 else None
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.stdin.close()
+            self.process.wait()
+
+
+def homes():
+    """Version and home of each JDK of JAVA_HOMES."""
+    for home in os.environ["JAVA_HOMES"].split(":"):
+        text = subprocess.run([f"{home}/bin/java", "-XshowSettings:properties", "-version"], capture_output=True, text=True)
+        version = next(l.split("=")[1].strip() for l in text.stderr.splitlines() if "java.specification.version " in l)
+        yield version, home
+
+
+def engines(folder):
+    jar = HERE.parent / "target/benchmarks.jar"
+    newest = None
+    for version, home in homes():
+        newest = home
+        for threads in (1, 2):
+            command = [f"{home}/bin/java", *VECTORS, "-cp", str(jar), "io.github.cornu.bench.CompareWorker", folder, str(threads)]
+            yield Engine(f"Cornu {version}", command, False, threads)
+    runtime = HERE.parent / "target/onnxruntime.jar"
+    for threads in (1, 2):
+        command = [f"{newest}/bin/java", "-cp", str(runtime), "OnnxRuntime.java", folder, str(threads)]
+        yield Engine("ONNX Runtime Java", command, True, threads)
+        for name, module in (("ONNX Runtime", "onnxruntime"), ("LiteRT", "litert"), ("OpenVINO", "openvino")):
+            yield Engine(name, [sys.executable, "worker.py", module, folder, str(threads)], True, threads)
+
+
+def limits():
+    """What this machine can do: floats a nanosecond of fused multiply-adds, bytes a nanosecond by size of the data."""
+    home = list(homes())[-1][1]
+    jar = HERE.parent / "target/benchmarks.jar"
+    command = [f"{home}/bin/java", *VECTORS, "-cp", str(jar), "io.github.cornu.bench.Limits"]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    found = {}
+    for line in lines:
+        name, value = line.split()
+        found[name] = max(float(value), found.get(name, 0))
+    return found
+
+
+def limit_nanos(work, machine):
+    """The least time that the multiplications, or reading the weights, can take."""
+    sizes = sorted((int(n[5:]), v) for n, v in machine.items() if n.startswith("read_"))
+    rate = next((v for size, v in sizes if size >= work.bytes), sizes[-1][1])
+    reads = work.shape[1] if work.kind == "run" and len(work.shape) == 3 and work.shape[0] == 1 else 1
+    return max(work.flops / machine["flops"], reads * work.recurrent / rate, work.bytes / rate)
+
+
+def run(options):
+    works = [w for w in WORKS if not options.works or w.name in options.works.split(",")]
+    results = {w.name: {} for w in works}
+    machine = limits()
+    for session in range(options.sessions):
+        running = [e for e in engines(options.folder) if e.start()]
+        for work in works:
+            for engine in running:
+                engine.measure(work, WARM_UP if "Cornu" in engine.name else WARM_UP / 4)
+            for _ in range(options.rounds):
+                for engine in running:
+                    found = engine.measure(work, options.seconds)
+                    if found:
+                        results[work.name].setdefault((engine.name, engine.threads), []).append(found)
+            print(f"session {session + 1}: {work.name}", file=sys.stderr)
+        for engine in running:
+            engine.stop()
+    now = limits()
+    return works, results, {name: max(value, now[name]) for name, value in machine.items()}
+
+
+def summary(works, results, machine):
+    """The table as plain data."""
+    rows = []
+    for work in works:
+        entries = []
+        for (name, threads), found in results[work.name].items():
+            least = min(f[0] for f in found)
+            entries.append(
+                {
+                    "engine": name,
+                    "threads": threads,
+                    "minimum_ns": round(least, 1),
+                    "median_ns": round(statistics.median(f[1] for f in found), 1),
+                }
+            )
+        for threads in (1, 2):
+            group = [e for e in entries if e["threads"] == threads]
+            peers = [e for e in group if "Cornu" not in e["engine"]]
+            best = min(peers, key=lambda e: e["minimum_ns"], default=None)
+            for e in group:
+                if "Cornu" in e["engine"] and best:
+                    e["best_peer"] = best["engine"]
+                    e["ratio"] = round(best["minimum_ns"] / e["minimum_ns"], 3)
+                    if threads == 1:
+                        e["of_limit"] = round(limit_nanos(work, machine) / e["minimum_ns"], 3)
+        rows.append({"work": work.name, "title": work.title or work.name, "goal": work.goal, "engines": entries})
+    return {"limits": machine, "works": rows}
+
+
+def show(table):
+    for name, value in table["limits"].items():
+        print(f"limit {name}: {value:.1f} a nanosecond")
+    for row in table["works"]:
+        goal = f" (goal {row['goal']})" if row["goal"] else ""
+        print(f"\n{row['title']}{goal}")
+        print(f"  {'engine':<20}{'threads':>8}{'minimum':>12}{'median':>12}  best peer / Cornu, limit / Cornu")
+        for e in sorted(row["engines"], key=lambda e: (e["threads"], e["minimum_ns"])):
+            ratio = f"  {e['ratio']:.2f}" if "ratio" in e else ""
+            limit = f", {e['of_limit']:.2f}" if "of_limit" in e else ""
+            us = [f"{e[k] / 1000:.3f} us" for k in ("minimum_ns", "median_ns")]
+            print(f"  {e['engine']:<20}{e['threads']:>8}{us[0]:>12}{us[1]:>12}{ratio}{limit}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("--sessions", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=0.3)
+    parser.add_argument("--works")
+    parser.add_argument("--json", type=pathlib.Path)
+    parser.add_argument("--svg", type=pathlib.Path)
+    options = parser.parse_args()
+    table = summary(*run(options))
+    show(table)
+    if options.json:
+        options.json.write_text(json.dumps(table, indent=1) + "\n")
+    if options.svg:
+        options.svg.write_text(picture.draw(table))
+
+
+if __name__ == "__main__":
+    main()
