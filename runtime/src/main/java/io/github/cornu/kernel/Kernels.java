@@ -9,7 +9,7 @@ package io.github.cornu.kernel;
  * only where it is said; then the offsets are equal. Implementations hold no state: all may be used by many threads at
  * once, each with its own {@link Scratch}.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKernels, TeamKernels {
 
     /** The readable kernels, which run everywhere. */
     static Kernels scalar() {
@@ -31,6 +31,20 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKer
      */
     static Kernels best() {
         return KernelSelector.best();
+    }
+
+    /**
+     * These kernels with the large matrix products shared among threads of this process: the results are the same, bit for
+     * bit. The threads are kept, and sleep when they have nothing to do.
+     *
+     * @param threads how many, the caller among them; 1 changes nothing
+     * @throws IllegalArgumentException if it is not positive
+     */
+    default Kernels withThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("the number of threads must be positive, got " + threads);
+        }
+        return threads == 1 ? this : new TeamKernels(this, threads);
     }
 
     /** For instance {@code scalar} or {@code vector-512}. */

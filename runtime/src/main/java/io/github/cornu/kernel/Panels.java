@@ -4,15 +4,65 @@ package io.github.cornu.kernel;
  * How a matrix of {@code rows} (the summed axis k) by {@code columns} is packed: in panels of {@code width} columns, the
  * panels one after the other, each row by row. The last panel is as wide as the remaining columns need, rounded up to
  * whole vectors of {@code lanes} floats; the columns added hold zeros.
- *
- * @param rows length of the summed axis
- * @param columns columns that mean something
- * @param lanes floats in a vector
- * @param width columns of a panel, a multiple of {@code lanes}
  */
-public record Panels(int rows, int columns, int lanes, int width) {
+public final class Panels {
     static final int MAX_ROWS = 6;
     static final int MAX_WIDTH = 64;
+
+    private final int rows;
+    private final int columns;
+    private final int lanes;
+    private final int width;
+    /** What {@link #part} gave last; several threads may see it late or make it twice. */
+    private volatile Panels[] parts = {};
+
+    /**
+     * A way of packing.
+     *
+     * @param rows length of the summed axis
+     * @param columns columns that mean something
+     * @param lanes floats in a vector
+     * @param width columns of a panel, a multiple of {@code lanes}
+     */
+    Panels(int rows, int columns, int lanes, int width) {
+        this.rows = rows;
+        this.columns = columns;
+        this.lanes = lanes;
+        this.width = width;
+    }
+
+    /** Length of the summed axis. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Columns that mean something. */
+    public int columns() {
+        return columns;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Part i of so many, of nearly equal numbers of panels; it may be empty. */
+    Panels part(int i, int count) {
+        Panels[] known = parts;
+        if (known.length != count) {
+            known = new Panels[count];
+            for (int k = 0; k < count; k++) {
+                int end = Math.min(columns, firstPanel(k + 1, count) * width);
+                known[k] = new Panels(rows, Math.max(0, end - firstPanel(k, count) * width), lanes, width);
+            }
+            parts = known;
+        }
+        return known[i];
+    }
+
+    /** The panel that a part starts with. */
+    int firstPanel(int i, int count) {
+        return (int) ((long) count() * i / count);
+    }
 
     /** {@code columns} rounded up to whole vectors: what a row of initial values must provide. */
     public int paddedColumns() {

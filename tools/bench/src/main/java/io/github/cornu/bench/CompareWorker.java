@@ -1,6 +1,7 @@
 package io.github.cornu.bench;
 
 import io.github.cornu.Comparison;
+import io.github.cornu.CompileOptions;
 import io.github.cornu.Session;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.numpy.Npy;
@@ -18,7 +19,7 @@ import java.util.Map;
  * Runs the works of {@code tools/bench/peers/works.py} as told on standard input: each line {@code NAME SECONDS} is
  * answered by {@code MINIMUM MEDIAN SAMPLES}, nanoseconds a call.
  *
- * <p>Usage: {@code CompareWorker FOLDER}
+ * <p>Usage: {@code CompareWorker FOLDER THREADS}
  */
 public final class CompareWorker {
     private static final long SAMPLE_NANOS = 1_000_000;
@@ -31,9 +32,10 @@ public final class CompareWorker {
     private final Tensor x;
     private final Tensor y;
 
-    private CompareWorker(Path folder, String name) {
+    private CompareWorker(Path folder, String name, int threads) {
         steps = name.contains("step");
-        session = KerasModels.load(folder.resolve(name + ".h5")).newSession();
+        CompileOptions options = CompileOptions.defaults().withThreads(threads);
+        session = KerasModels.load(folder.resolve(name + ".h5"), options).newSession();
         if (steps) {
             session.stream();
         }
@@ -79,12 +81,13 @@ public final class CompareWorker {
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
+        int threads = Integer.parseInt(args[1]);
         Map<String, CompareWorker> workers = new HashMap<>();
         System.out.println("ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
-            CompareWorker worker = workers.computeIfAbsent(words[0], name -> new CompareWorker(folder, name));
+            CompareWorker worker = workers.computeIfAbsent(words[0], name -> new CompareWorker(folder, name, threads));
             System.out.println(worker.measure(Double.parseDouble(words[1])));
         }
     }

@@ -48,6 +48,13 @@ final class ModelOptions {
             description = "auto, scalar or vector (default: ${DEFAULT-VALUE}). Results are the same.")
     private KernelChoice kernels;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads that share large matrix products (default: ${DEFAULT-VALUE}). Results are the same.")
+    private int threads;
+
     String name() {
         return String.valueOf(model.getFileName());
     }
@@ -61,7 +68,10 @@ final class ModelOptions {
         if (byName && architecture == null) {
             throw new ParameterException(spec.commandLine(), "--by-name needs --architecture");
         }
-        CompileOptions options = new CompileOptions(kernels(), keepLayers);
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
+        }
+        CompileOptions options = new CompileOptions(kernels(), keepLayers).withThreads(threads);
         if (architecture == null) {
             return KerasModels.load(model, options);
         }

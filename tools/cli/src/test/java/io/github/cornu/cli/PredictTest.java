@@ -172,6 +172,7 @@ class PredictTest {
             Path scalar = predict(name, "scalar.npy", "--kernels", "scalar");
             assertSameBytes(scalar, predict(name, "vector.npy", "--kernels", "vector"));
             assertSameBytes(scalar, predict(name, "auto.npy", "--kernels", "AUTO"));
+            assertSameBytes(scalar, predict(name, "threads.npy", "--threads", "2"));
         }
     }
 

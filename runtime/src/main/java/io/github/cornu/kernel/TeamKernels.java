@@ -1,0 +1,227 @@
+package io.github.cornu.kernel;
+
+/** Kernels whose matrix products are shared among the threads of a team; bit for bit the results of one thread. */
+final class TeamKernels implements Kernels {
+    /** Multiply-adds a nanosecond, and bytes of weights read: what the length of a product is guessed from. */
+    private static final int RATE = 64;
+
+    private static final int BYTES_RATE = 128;
+    /** Handing over a part and waiting for it takes two tenths of a microsecond. */
+    private static final long WORTH_SHARING_NANOS = 1_000;
+
+    private final Kernels kernels;
+    private final Team team;
+    private final Product product = new Product();
+
+    TeamKernels(Kernels kernels, int threads) {
+        this.kernels = kernels;
+        this.team = Team.of(threads);
+    }
+
+    @Override
+    public String name() {
+        return kernels.name();
+    }
+
+    @Override
+    public void compile() {
+        kernels.compile();
+    }
+
+    @Override
+    public Panels panels(int rows, int columns) {
+        return kernels.panels(rows, columns);
+    }
+
+    @Override
+    public void multiply(
+            int rows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            Panels panels,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            Scratch scratch) {
+        long products = (long) rows * panels.rows() * panels.columns();
+        long nanos = Math.max(products / RATE, (long) panels.size() * Float.BYTES / BYTES_RATE);
+        boolean columnwise = panels.count() >= team.threads();
+        if (nanos < WORTH_SHARING_NANOS || !columnwise && rows < 2 * team.threads() || !team.reserve(nanos)) {
+            kernels.multiply(
+                    rows,
+                    x,
+                    xOffset,
+                    xStride,
+                    w,
+                    wOffset,
+                    panels,
+                    init,
+                    initOffset,
+                    initStride,
+                    y,
+                    yOffset,
+                    yStride,
+                    scratch);
+            return;
+        }
+        product.set(rows, x, xOffset, xStride, w, wOffset, panels, init, initOffset, initStride, y, yOffset, yStride);
+        product.columnwise = columnwise;
+        team.run(product, team.threads(), scratch);
+    }
+
+    @Override
+    public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
+        return kernels.dot(x, xOffset, w, wOffset, n, scratch);
+    }
+
+    @Override
+    public void unary(Unary f, float a, float b, float c, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        kernels.unary(f, a, b, c, x, xOffset, y, yOffset, n);
+    }
+
+    @Override
+    public void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        kernels.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
+    }
+
+    @Override
+    public void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
+        kernels.binaryScalar(f, a, aOffset, b, y, yOffset, n);
+    }
+
+    @Override
+    public void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        kernels.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
+    }
+
+    @Override
+    public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        kernels.addScaled(factor, x, xOffset, y, yOffset, n);
+    }
+
+    @Override
+    public void scaleShift(
+            float[] x,
+            int xOffset,
+            float[] scale,
+            int scaleOffset,
+            float[] shift,
+            int shiftOffset,
+            float[] y,
+            int yOffset,
+            int n) {
+        kernels.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
+    }
+
+    @Override
+    public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
+        kernels.standardize(x, xOffset, center, factor, y, yOffset, n);
+    }
+
+    @Override
+    public float sum(float[] x, int offset, int n, Scratch scratch) {
+        return kernels.sum(x, offset, n, scratch);
+    }
+
+    @Override
+    public float sumOfSquares(float[] x, int offset, float center, int n, Scratch scratch) {
+        return kernels.sumOfSquares(x, offset, center, n, scratch);
+    }
+
+    @Override
+    public float max(float[] x, int offset, int n, Scratch scratch) {
+        return kernels.max(x, offset, n, scratch);
+    }
+
+    @Override
+    public float expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n, Scratch scratch) {
+        return kernels.expOfDifference(x, xOffset, max, y, yOffset, n, scratch);
+    }
+
+    @Override
+    public void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
+        kernels.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
+    }
+
+    @Override
+    public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
+        kernels.gruState(u, uOffset, g, gOffset, h, hOffset, n);
+    }
+
+    /** The arguments of a product, for as long as the team is reserved. */
+    private final class Product implements Team.Job {
+        private boolean columnwise;
+        private int rows;
+        private float[] x;
+        private int xOffset;
+        private int xStride;
+        private float[] w;
+        private int wOffset;
+        private Panels panels;
+        private float[] init;
+        private int initOffset;
+        private int initStride;
+        private float[] y;
+        private int yOffset;
+        private int yStride;
+
+        void set(
+                int newRows,
+                float[] newX,
+                int newXOffset,
+                int newXStride,
+                float[] newW,
+                int newWOffset,
+                Panels newPanels,
+                float[] newInit,
+                int newInitOffset,
+                int newInitStride,
+                float[] newY,
+                int newYOffset,
+                int newYStride) {
+            rows = newRows;
+            x = newX;
+            xOffset = newXOffset;
+            xStride = newXStride;
+            w = newW;
+            wOffset = newWOffset;
+            panels = newPanels;
+            init = newInit;
+            initOffset = newInitOffset;
+            initStride = newInitStride;
+            y = newY;
+            yOffset = newYOffset;
+            yStride = newYStride;
+        }
+
+        @Override
+        public void run(int part, Scratch scratch) {
+            int count = team.threads();
+            int row = columnwise ? 0 : (int) ((long) rows * part / count);
+            int end = columnwise ? rows : (int) ((long) rows * (part + 1) / count);
+            int panel = columnwise ? panels.firstPanel(part, count) : 0;
+            int column = panel * panels.width();
+            kernels.multiply(
+                    end - row,
+                    x,
+                    xOffset + row * xStride,
+                    xStride,
+                    w,
+                    wOffset + panels.offset(panel),
+                    columnwise ? panels.part(part, count) : panels,
+                    init,
+                    initOffset + row * initStride + column,
+                    initStride,
+                    y,
+                    yOffset + row * yStride + column,
+                    yStride,
+                    scratch);
+        }
+    }
+}
