@@ -230,7 +230,7 @@ final class SessionStates {
                 Tensor value = Tensor.zeros(slot.spec().shape().insert(0, rows[i]));
                 int size = slot.spec().shape().size();
                 for (int r = 0; r < rows[i]; r++) {
-                    System.arraycopy(arrays[i], r * slot.spec().stride(), value.data(), r * size, size);
+                    slot.spec().read(arrays[i], r * slot.spec().stride(), value.data(), r * size);
                 }
                 entries.add(new State.Entry(slot.layer(), slot.index(), value));
             }
@@ -291,8 +291,12 @@ final class SessionStates {
         }
         int size = slot.spec().shape().size();
         for (int r = 0; r < samples; r++) {
-            System.arraycopy(
-                    value.data(), r * size, arrays[state], r * slot.spec().stride(), size);
+            slot.spec()
+                    .write(
+                            value.data(),
+                            r * size,
+                            arrays[state],
+                            r * slot.spec().stride());
         }
         return moves;
     }

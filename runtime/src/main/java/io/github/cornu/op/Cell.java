@@ -1,19 +1,27 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /** What a recurrent layer does at one time step. */
-public sealed interface Cell permits LstmCell, GruCell, SimpleRnnCell {
-    /** Features of an input. */
-    int features();
-
-    /** Length of the output and of each state. */
-    int units();
+public sealed interface Cell permits DenseCell, ConvLstmCell {
+    /**
+     * The shape of the output and of each state of one sample.
+     *
+     * @param inputs the shape of sequences, (batch, time, …); axes may be free
+     * @throws IllegalArgumentException if these are no inputs of this cell
+     */
+    Shape stateShape(Shape inputs);
 
     /** The states; the first is also the output. */
     List<String> stateNames();
 
+    /** A state as a session keeps it, of this fixed {@link #stateShape}. */
+    default StateSpec state(String name, Shape shape) {
+        return new StateSpec(name, shape, Gates.padded(shape.size()));
+    }
+
     /** Packs the weights. */
-    PreparedCell prepare(Kernels kernels);
+    PackedCell prepare(Kernels kernels);
 }

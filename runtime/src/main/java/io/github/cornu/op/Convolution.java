@@ -1,6 +1,5 @@
 package io.github.cornu.op;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -20,7 +19,7 @@ import java.util.List;
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
         implements Windowed {
     /** Floats of the rows that are gathered for one matrix product: about what the second-level cache holds. */
-    private static final int GATHERED = 1 << 16;
+    static final int GATHERED = 1 << 16;
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
@@ -46,11 +45,11 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         for (int group = 0; group < groups; group++) {
             packed[group] = PackedWeights.pack(kernels, values, group * part, filters, depth, part, null);
         }
-        return binding -> bind(binding, kernels, packed, added, channels, filters);
+        Finish finish = new Finish(kernels, added, activation);
+        return binding -> bind(binding, packed, finish, channels, filters);
     }
 
-    private Step bind(
-            Binding binding, Kernels kernels, PackedWeights[] packed, float[] added, int channels, int filters) {
+    private Step bind(Binding binding, PackedWeights[] packed, Finish finish, int channels, int filters) {
         WindowMap map = windows.map(binding.inputShape(0));
         int x = binding.input(0);
         int y = binding.output(0);
@@ -58,40 +57,31 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         int depth = packed[0].panels().rows();
         int part = filters / groups;
         int pixels = map.windows();
-        boolean direct = groups == 1 && map.isIdentity();
-        Gatherer gatherer = direct ? null : new Gatherer(map, channels, groups);
+        if (groups == 1 && map.isIdentity()) {
+            return m -> {
+                packed[0].multiply(batch * pixels, m.slot(x), 0, depth, m.slot(y), 0, filters, m.scratch());
+                finish.run(m, m.slot(y), 0, batch * pixels, filters);
+            };
+        }
+        int all = channels * groups;
+        Gatherer gatherer = new Gatherer(map.positions(), map.elements(), channels, all);
         int block = Math.max(1, Math.min(pixels, GATHERED / depth));
-        int rows = direct ? -1 : binding.scratch(block * depth);
+        int rows = binding.scratch(block * depth);
         return m -> {
-            float[] in = m.slot(x);
             float[] out = m.slot(y);
-            if (direct) {
-                packed[0].multiply(batch * pixels, in, 0, depth, out, 0, filters, m.scratch());
-                finish(kernels, m, out, 0, batch * pixels, filters, added);
-                return;
-            }
             for (int sample = 0; sample < batch; sample++) {
+                int from = sample * map.inputs() * all;
                 for (int first = 0; first < pixels; first += block) {
                     int count = Math.min(block, pixels - first);
                     int to = (sample * pixels + first) * filters;
                     for (int group = 0; group < groups; group++) {
-                        gatherer.gather(in, sample, group, first, count, m.slot(rows));
+                        gatherer.gather(m.slot(x), from + group * channels, first, count, m.slot(rows));
                         packed[group].multiply(
                                 count, m.slot(rows), 0, depth, out, to + group * part, filters, m.scratch());
                     }
-                    finish(kernels, m, out, to, count, filters, added);
+                    finish.run(m, out, to, count, filters);
                 }
             }
         };
-    }
-
-    private void finish(Kernels kernels, Memory m, float[] y, int offset, int rows, int columns, float[] added) {
-        if (added != null) {
-            for (int r = 0; r < rows; r++) {
-                int at = offset + r * columns;
-                kernels.binary(Binary.ADD, y, at, added, 0, y, at, columns);
-            }
-        }
-        activation.apply(kernels, y, offset, rows, columns, m.scratch());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cornu.op;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -33,7 +32,7 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
     @Override
     public Prepared prepare(Kernels kernels) {
         float[] values = kernel.read();
-        float[] added = Checks.read(bias);
+        Finish finish = new Finish(kernels, Checks.read(bias), activation);
         int channels = kernel.shape().length(-2);
         int multiplier = kernel.shape().length(-1);
         return binding -> {
@@ -55,7 +54,7 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
                     }
                     int to = sample * map.windows() * columns;
                     convolve(kernels, map, in, from, values, out, to, columns);
-                    finish(kernels, m, out, to, map.windows(), columns, added);
+                    finish.run(m, out, to, map.windows(), columns);
                 }
             };
         };
@@ -87,15 +86,5 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
                 }
             }
         }
-    }
-
-    private void finish(Kernels kernels, Memory m, float[] y, int offset, int rows, int columns, float[] added) {
-        if (added != null) {
-            for (int r = 0; r < rows; r++) {
-                int at = offset + r * columns;
-                kernels.binary(Binary.ADD, y, at, added, 0, y, at, columns);
-            }
-        }
-        activation.apply(kernels, y, offset, rows, columns, m.scratch());
     }
 }

@@ -34,7 +34,7 @@ public record GruCell(
         boolean resetAfter,
         Activation activation,
         Activation recurrentActivation)
-        implements Cell {
+        implements DenseCell {
     private static final int GATES = 3;
 
     @Override

@@ -23,7 +23,7 @@ import java.util.List;
  */
 public record LstmCell(
         Weight kernel, Weight recurrentKernel, Weight bias, Activation activation, Activation recurrentActivation)
-        implements Cell {
+        implements DenseCell {
     private static final int GATES = 4;
     /** i, f, o, c: what the recurrent activation works on lies together. */
     private static final int[] ORDER = {0, 1, 3, 2};

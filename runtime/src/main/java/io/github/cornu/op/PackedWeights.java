@@ -29,7 +29,7 @@ record PackedWeights(Kernels kernels, Panels panels, float[] data, int offset, f
         kernels.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
     }
 
-    /** y += x w; rows of y must be padded to whole vectors. */
+    /** y += x w; of each row of y whole vectors are read, which must not reach beyond the array. */
     void multiplyAdd(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         kernels.multiply(

@@ -1,17 +1,21 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Shape;
 
 /**
- * A cell with packed weights. Rows of gates and of states are padded to {@link Gates#padded}; a row of gates is {@link
- * #gateStride} floats, a row of a state and of the working memory {@code Gates.padded(units)}.
+ * A cell with packed weights for inputs of one shape. A row of gates is {@link #gateStride} floats; a row of a state is
+ * its size rounded up by {@link Gates#padded}.
  */
-interface PreparedCell {
+interface PreparedCell extends PackedCell {
+    /** Itself: most cells do not depend on the shape. */
+    @Override
+    default PreparedCell bind(Shape inputs) {
+        return this;
+    }
+
     /** Floats of the gates of one sample. */
     int gateStride();
-
-    /** {@link Gates#fingerprint} of all weights. */
-    int fingerprint();
 
     /** Floats of working memory for one sample. */
     int workStride();

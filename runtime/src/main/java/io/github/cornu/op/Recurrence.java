@@ -1,6 +1,7 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
 /** The time loop of {@link Recurrent}. Inputs are projected for a block of steps at once. */
@@ -32,8 +33,9 @@ final class Recurrence implements Step {
         this.cell = cell;
         batch = binding.inputShape(0).length(0);
         time = binding.inputShape(0).length(1);
-        features = binding.inputShape(0).length(2);
-        units = op.cell().units();
+        Shape sequences = binding.inputShape(0);
+        features = sequences.size(2, sequences.rank());
+        units = op.cell().stateShape(sequences).size();
         padded = Gates.padded(units);
         int stepFloats = Math.max(1, batch * cell.gateStride());
         block = Math.max(1, Math.min(time, BLOCK_FLOATS / stepFloats));

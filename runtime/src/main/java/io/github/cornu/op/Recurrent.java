@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a cell over the time steps of its first input, shape (batch, time, features).
+ * Runs a cell over the time steps of its first input, shape (batch, time, …).
  *
  * <p>Further inputs, if there are any: the mask, shape (batch, time), 0 where a step is to be left out; then the initial
- * states, shape (batch, units) each. Outputs: the sequence (batch, time, units) or the last output (batch, units), then
- * the final states.
+ * states, (batch, …) each, where … is the shape of a state. Outputs: the sequence (batch, time, …) or the last output
+ * (batch, …), then the final states.
  *
  * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call (in a
  * stream: of any call) was valid so far, or always zero if {@code zeroOutputForMask}.
@@ -38,26 +38,39 @@ public record Recurrent(
         int stateCount = stateCount();
         Checks.inputs(inputs, 1 + (masked ? 1 : 0) + (initialized ? stateCount : 0));
         Shape x = inputs.get(0);
-        Checks.rank(x, 3);
-        Checks.lastAxis(x, cell.features());
-        if (masked && !x.axes(0, 2).accepts(inputs.get(1)) && inputs.get(1).isFixed()) {
-            throw new IllegalArgumentException("the mask " + inputs.get(1) + " does not fit the input " + x);
+        Shape state = cell.stateShape(x).insert(0, x.length(0));
+        if (masked) {
+            checkMask(x, inputs.get(1));
         }
-        for (Shape state : inputs.subList(masked ? 2 : 1, inputs.size())) {
-            Checks.rank(state, 2);
-            Checks.lastAxis(state, cell.units());
-            if (x.length(0) >= 0 && state.length(0) >= 0 && x.length(0) != state.length(0)) {
-                throw new IllegalArgumentException(
-                        "initial states of " + state.length(0) + " samples for sequences of " + x.length(0));
-            }
+        for (Shape given : inputs.subList(masked ? 2 : 1, inputs.size())) {
+            checkInitial(state, given);
         }
-        Shape state = Shape.of(x.length(0), cell.units());
         List<Shape> outputs = new ArrayList<>();
         outputs.add(returnSequences ? state.insert(1, x.length(1)) : state);
         for (int i = 0; i < stateCount; i++) {
             outputs.add(state);
         }
         return outputs;
+    }
+
+    private static void checkMask(Shape x, Shape mask) {
+        if (mask.rank() != 2 || mask.isFixed() && !x.axes(0, 2).accepts(mask)) {
+            throw new IllegalArgumentException("the mask " + mask + " does not fit the input " + x);
+        }
+    }
+
+    private static void checkInitial(Shape state, Shape given) {
+        Checks.rank(given, state.rank());
+        Checks.lastAxis(given, state.length(-1));
+        for (int axis = 1; axis < state.rank(); axis++) {
+            if (state.length(axis) >= 0 && given.length(axis) >= 0) {
+                Checks.axis(given, axis, state.length(axis));
+            }
+        }
+        if (state.length(0) >= 0 && given.length(0) >= 0 && state.length(0) != given.length(0)) {
+            throw new IllegalArgumentException(
+                    "initial states of " + given.length(0) + " samples for sequences of " + state.length(0));
+        }
     }
 
     @Override
@@ -67,11 +80,11 @@ public record Recurrent(
 
     @Override
     public List<StateSpec> states(List<Shape> inputs) {
-        Shape row = Shape.of(cell.units());
-        int stride = Gates.padded(cell.units());
-        return cell.stateNames().stream()
-                .map(name -> new StateSpec(name, row, stride))
-                .toList();
+        Shape shape = cell.stateShape(inputs.get(0));
+        if (!shape.isFixed()) {
+            throw new IllegalArgumentException("the shape of its states is not fixed: " + shape);
+        }
+        return cell.stateNames().stream().map(name -> cell.state(name, shape)).toList();
     }
 
     @Override
@@ -95,10 +108,10 @@ public record Recurrent(
         return new PreparedRecurrent(this, cell.prepare(kernels));
     }
 
-    private record PreparedRecurrent(Recurrent op, PreparedCell cell) implements Prepared {
+    private record PreparedRecurrent(Recurrent op, PackedCell cell) implements Prepared {
         @Override
         public Step bind(Binding binding) {
-            return new Recurrence(op, cell, binding);
+            return new Recurrence(op, cell.bind(binding.inputShape(0)), binding);
         }
 
         @Override

@@ -13,7 +13,8 @@ import java.util.List;
  * @param recurrentKernel U, shape (units, units)
  * @param bias shape (units,), or null
  */
-public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, Activation activation) implements Cell {
+public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, Activation activation)
+        implements DenseCell {
     @Override
     public int features() {
         return kernel.shape().length(0);

@@ -63,6 +63,11 @@ final class WindowMap {
         return positions[i];
     }
 
+    /** All positions, which the caller may not change. */
+    int[] positions() {
+        return positions;
+    }
+
     private int locate(int window, int element) {
         int a = along(0, window / (out[1] * out[2]), element / (size[1] * size[2]));
         int b = along(1, window / out[2] % out[1], element / size[2] % size[1]);

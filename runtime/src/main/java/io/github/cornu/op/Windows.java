@@ -75,13 +75,22 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
     }
 
     /** The output shape for an input (batch, spatial axes…, any) and that many output channels. */
-    Shape outputShape(Shape input, int channels) {
+    public Shape outputShape(Shape input, int channels) {
         Checks.rank(input, axes() + 2);
         Shape output = input.with(-1, channels);
         for (int axis = 0; axis < axes(); axis++) {
             output = output.with(axis + 1, outputLength(axis, input.length(axis + 1)));
         }
         return output;
+    }
+
+    /**
+     * The position of each element of each window, in row-major order, in an input (batch, spatial axes…, any) whose
+     * spatial axes are fixed; -1: in the padding. Positions are in row-major order too, without batch and channels.
+     */
+    public int[] positions(Shape input) {
+        Checks.rank(input, axes() + 2);
+        return map(input).positions().clone();
     }
 
     /** Where the elements of each window lie in an input of this fixed shape. */

@@ -7,6 +7,7 @@ import io.github.cornu.op.Convolution;
 import io.github.cornu.op.Dense;
 import io.github.cornu.op.DepthwiseConvolution;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.TransposedConvolution;
 import io.github.cornu.tensor.Weight;
 
 /**
@@ -39,6 +40,10 @@ final class FoldAffine implements Pass {
         }
         if (first instanceof DepthwiseConvolution conv && conv.activation().isLinear()) {
             return new DepthwiseConvolution(
+                    scaled(conv.kernel(), affine), shifted(conv.bias(), affine), conv.windows(), affine.activation());
+        }
+        if (first instanceof TransposedConvolution conv && conv.activation().isLinear()) {
+            return new TransposedConvolution(
                     scaled(conv.kernel(), affine), shifted(conv.bias(), affine), conv.windows(), affine.activation());
         }
         return null;

@@ -8,7 +8,9 @@ import io.github.cornu.op.Convolution;
 import io.github.cornu.op.Dense;
 import io.github.cornu.op.DepthwiseConvolution;
 import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.LocallyConnected;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.TransposedConvolution;
 
 /** Lets a linear operation apply the function that comes next to its result. Changes no bit. */
 final class FuseActivation implements Pass {
@@ -30,6 +32,12 @@ final class FuseActivation implements Pass {
         }
         if (first instanceof DepthwiseConvolution conv && conv.activation().isLinear()) {
             return new DepthwiseConvolution(conv.kernel(), conv.bias(), conv.windows(), activation);
+        }
+        if (first instanceof TransposedConvolution conv && conv.activation().isLinear()) {
+            return new TransposedConvolution(conv.kernel(), conv.bias(), conv.windows(), activation);
+        }
+        if (first instanceof LocallyConnected local && local.activation().isLinear()) {
+            return new LocallyConnected(local.kernel(), local.bias(), local.windows(), activation);
         }
         if (first instanceof Affine affine && affine.activation().isLinear()) {
             return new Affine(affine.axis(), affine.scale(), affine.shift(), activation);

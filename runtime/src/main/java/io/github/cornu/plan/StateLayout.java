@@ -1,6 +1,7 @@
 package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Recurrent;
@@ -46,13 +47,21 @@ final class StateLayout {
         }
         int[] fresh = new int[node.op().stateCount()];
         int k = 0;
-        for (StateSpec spec : node.op().states(inputs)) {
+        for (StateSpec spec : specs(node, inputs)) {
             fresh[k++] = slots.size();
             int index = counts.merge(node.layer(), 1, Integer::sum) - 1;
             slots.add(new StateSlot(node.layer(), index, spec, stateful));
         }
         idsOfLayer.put(node.layer(), fresh);
         return fresh;
+    }
+
+    private static List<StateSpec> specs(Node node, List<Shape> inputs) {
+        try {
+            return node.op().states(inputs);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
+        }
     }
 
     List<StateSlot> slots() {

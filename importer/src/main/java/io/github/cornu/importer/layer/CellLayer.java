@@ -12,9 +12,10 @@ abstract class CellLayer extends KerasLayer {
     final boolean useBias;
     private Cell cell;
 
-    CellLayer(LayerConfig config) {
+    /** @param size the key of the length of a state */
+    CellLayer(LayerConfig config, String size) {
         super(config);
-        units = config.integer("units");
+        units = config.integer(size);
         useBias = config.bool("use_bias", true);
         config.ignore("dropout", "recurrent_dropout", "implementation");
     }

@@ -7,7 +7,7 @@ import io.github.cornu.op.Convolution;
 import io.github.cornu.op.Windows;
 import io.github.cornu.tensor.Weight;
 
-/** {@code keras.layers.Conv1D} and {@code Conv2D}. */
+/** {@code keras.layers.Conv1D}, {@code Conv2D} and {@code Conv3D}. */
 final class ConvolutionLayer extends WindowLayer {
     private final Windows windows;
     private final int filters;
@@ -37,7 +37,7 @@ final class ConvolutionLayer extends WindowLayer {
         }
         Weight filter = kernel.get(Convolutions.kernelShape(windows, channels / groups, filters));
         Convolution convolution = new Convolution(
-                g.writer().flipsKernels() ? Convolutions.flipped(filter, windows.elements()) : filter,
+                Convolutions.forWriter(filter, windows, config()),
                 bias == null ? null : bias.get(filters),
                 windows,
                 groups,

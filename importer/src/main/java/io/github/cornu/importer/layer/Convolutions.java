@@ -25,7 +25,7 @@ final class Convolutions {
                 config.integers("kernel_size", spatialAxes),
                 config.integers("strides", spatialAxes, 1),
                 config.integers("dilation_rate", spatialAxes, 1),
-                isCausal(config) ? Padding.VALID : padding(config));
+                spatialAxes == 1 && isCausal(config) ? Padding.VALID : padding(config));
     }
 
     private static boolean isCausal(LayerConfig config) {
@@ -54,8 +54,13 @@ final class Convolutions {
         return shape;
     }
 
+    /** The kernel as a cross-correlation takes it. */
+    static Weight forWriter(Weight kernel, Windows windows, LayerConfig config) {
+        return config.writer().flipsKernels() ? flipped(kernel, windows.elements()) : kernel;
+    }
+
     /** A kernel with all its spatial axes turned around: its {@code elements} parts in the opposite order. */
-    static Weight flipped(Weight kernel, int elements) {
+    private static Weight flipped(Weight kernel, int elements) {
         return new ComputedWeight(kernel.shape(), () -> {
             float[] values = kernel.read();
             float[] turned = new float[values.length];

@@ -9,8 +9,8 @@ import io.github.cornu.op.Reduce;
 import java.util.List;
 
 /**
- * {@code keras.layers.GlobalMaxPooling1D}, {@code GlobalMaxPooling2D}, {@code GlobalAveragePooling1D} and {@code
- * GlobalAveragePooling2D}. A masked GlobalAveragePooling1D averages over the valid steps.
+ * {@code keras.layers.GlobalMaxPooling1D}, {@code GlobalAveragePooling1D}, and those of two and three axes. A masked
+ * GlobalAveragePooling1D averages over the valid steps.
  */
 final class GlobalPoolingLayer extends KerasLayer {
     private final int spatialAxes;

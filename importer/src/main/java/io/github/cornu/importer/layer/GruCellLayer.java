@@ -22,7 +22,7 @@ final class GruCellLayer extends CellLayer {
     private final WeightSlot bias;
 
     GruCellLayer(LayerConfig config, LayerFactory factory) {
-        super(config);
+        super(config, "units");
         resetAfter = config.bool("reset_after", false);
         activation = activation(factory, "activation");
         recurrentActivation = activation(factory, "recurrent_activation");

@@ -74,7 +74,10 @@ public final class LayerRegistry {
         structure("GRUCell", GruCellLayer::new, "inside RNN");
         structure("SimpleRNNCell", SimpleRnnCellLayer::new, "inside RNN");
         structure("StackedRNNCells", StackedCellsLayer::new, "inside RNN");
-        add("Bidirectional", BidirectionalLayer::new, "of LSTM, GRU, SimpleRNN, RNN; all merge modes, backward_layer");
+        add(
+                "Bidirectional",
+                BidirectionalLayer::new,
+                "of LSTM, GRU, SimpleRNN, RNN, ConvLSTM; all merge modes, backward_layer");
         add("TimeDistributed", TimeDistributedLayer::new, "of any layer or model that is not stateful");
 
         for (String name : MergeLayer.CLASSES) {
@@ -83,39 +86,58 @@ public final class LayerRegistry {
         add("Concatenate", ConcatenateLayer::new, "any axis but the batch, masks");
         add("Dot", DotLayer::new, "one axis of each input, normalize");
 
-        for (int axes = 1; axes <= 2; axes++) {
-            int spatial = axes;
-            String padding = axes == 1 ? "; valid, same and causal padding; " : "; valid and same padding; ";
-            String options = padding + CHANNELS_FIRST;
-            add(
-                    "Conv" + axes + "D",
-                    (config, factory) -> new ConvolutionLayer(config, factory, spatial),
-                    "strides, dilation_rate, groups" + options);
-            add(
-                    "DepthwiseConv" + axes + "D",
-                    (config, factory) -> new DepthwiseConvolutionLayer(config, factory, spatial),
-                    "strides, dilation_rate, depth_multiplier; valid and same padding; " + CHANNELS_FIRST);
-            add(
-                    "SeparableConv" + axes + "D",
-                    (config, factory) -> new SeparableConvolutionLayer(config, factory, spatial),
-                    "strides, dilation_rate, depth_multiplier" + options);
-            for (boolean max : new boolean[] {true, false}) {
-                String name = (max ? "Max" : "Average") + "Pooling" + axes + "D";
-                add(
-                        name,
-                        (config, factory) -> new PoolingLayer(config, spatial, max),
-                        "strides; valid and same padding; " + CHANNELS_FIRST);
-                add(
-                        "Global" + name,
-                        (config, factory) -> new GlobalPoolingLayer(config, spatial, max),
-                        "keepdims; " + (axes == 1 && !max ? "masks; " : "") + CHANNELS_FIRST);
-            }
+        for (int axes = 1; axes <= 3; axes++) {
+            addWindows(axes);
         }
         add("BatchNormalization", BatchNormalizationLayer::new, "one axis, any but the batch; renorm");
         add("LayerNormalization", LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
     }
 
     private LayerRegistry() {}
+
+    /** Layers whose windows move over so many spatial axes. */
+    private static void addWindows(int axes) {
+        String padding = axes == 1 ? "; valid, same and causal padding; " : "; valid and same padding; ";
+        String options = padding + CHANNELS_FIRST;
+        add(
+                "Conv" + axes + "D",
+                (config, factory) -> new ConvolutionLayer(config, factory, axes),
+                "strides, dilation_rate, groups" + options);
+        add(
+                "Conv" + axes + "DTranspose",
+                (config, factory) -> new TransposedConvolutionLayer(config, factory, axes),
+                "strides, output_padding, dilation_rate; valid and same padding; " + CHANNELS_FIRST);
+        add(
+                "ConvLSTM" + axes + "D",
+                (config, factory) -> new ConvLstmLayer(config, factory, axes),
+                "strides, dilation_rate; valid and same padding; " + CHANNELS_FIRST
+                        + "; masks, initial_state, stateful, go_backwards");
+        if (axes < 3) {
+            add(
+                    "DepthwiseConv" + axes + "D",
+                    (config, factory) -> new DepthwiseConvolutionLayer(config, factory, axes),
+                    "strides, dilation_rate, depth_multiplier; valid and same padding; " + CHANNELS_FIRST);
+            add(
+                    "SeparableConv" + axes + "D",
+                    (config, factory) -> new SeparableConvolutionLayer(config, factory, axes),
+                    "strides, dilation_rate, depth_multiplier" + options);
+            add(
+                    "LocallyConnected" + axes + "D",
+                    (config, factory) -> new LocallyConnectedLayer(config, factory, axes),
+                    "strides; valid and same padding; all implementations; " + CHANNELS_FIRST + "; Keras 2");
+        }
+        for (boolean max : new boolean[] {true, false}) {
+            String name = (max ? "Max" : "Average") + "Pooling" + axes + "D";
+            add(
+                    name,
+                    (config, factory) -> new PoolingLayer(config, axes, max),
+                    "strides; valid and same padding; " + CHANNELS_FIRST);
+            add(
+                    "Global" + name,
+                    (config, factory) -> new GlobalPoolingLayer(config, axes, max),
+                    "keepdims; " + (axes == 1 && !max ? "masks; " : "") + CHANNELS_FIRST);
+        }
+    }
 
     private static void add(String className, Creator creator, String remark) {
         ENTRIES.put(className, new Entry(className, remark, true, creator));

@@ -16,7 +16,7 @@ final class LstmCellLayer extends CellLayer {
     private final WeightSlot bias;
 
     LstmCellLayer(LayerConfig config, LayerFactory factory) {
-        super(config);
+        super(config, "units");
         config.ignore("unit_forget_bias");
         activation = activation(factory, "activation");
         recurrentActivation = activation(factory, "recurrent_activation");

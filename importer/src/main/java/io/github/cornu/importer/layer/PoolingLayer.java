@@ -6,7 +6,7 @@ import io.github.cornu.op.Pool;
 import io.github.cornu.op.Windows;
 import java.util.List;
 
-/** {@code keras.layers.MaxPooling1D}, {@code MaxPooling2D}, {@code AveragePooling1D} and {@code AveragePooling2D}. */
+/** {@code keras.layers.MaxPooling1D}, {@code AveragePooling1D}, and those of two and three axes. */
 final class PoolingLayer extends WindowLayer {
     private final Windows windows;
     private final Pool.Kind kind;

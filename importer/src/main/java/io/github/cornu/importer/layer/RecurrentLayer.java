@@ -59,6 +59,24 @@ abstract class RecurrentLayer extends KerasLayer {
         return timeMajor;
     }
 
+    boolean zeroOutputForMask() {
+        return zeroOutputForMask;
+    }
+
+    /**
+     * A sequence or state as the operation takes it.
+     *
+     * @param channels where the channels are if they come before the axes of an image
+     */
+    Value toOperation(Lowering g, Value x, int channels) {
+        return x;
+    }
+
+    /** What the operation gives as the layer gives it; the opposite of {@link #toOperation}. */
+    Value fromOperation(Lowering g, Value y, int channels) {
+        return y;
+    }
+
     @Override
     List<KerasTensor> call(Lowering g, Call call) {
         List<KerasTensor> inputs = new ArrayList<>(call.tensors());
@@ -104,9 +122,10 @@ abstract class RecurrentLayer extends KerasLayer {
      * @param initial the states of all cells, or none
      */
     private List<KerasTensor> run(Lowering g, Value sequence, Value mask, Value passed, List<Value> initial) {
-        Value x = timeMajor ? g.add(swapped(sequence), sequence) : sequence;
+        Value x = toOperation(g, timeMajor ? g.add(swapped(sequence), sequence) : sequence, 2);
         Value valid = mask != null && timeMajor ? g.add(swapped(mask), mask) : mask;
-        List<Value> given = new ArrayList<>(initial);
+        List<Value> given = new ArrayList<>();
+        initial.forEach(state -> given.add(toOperation(g, state, 1)));
         List<Value> states = new ArrayList<>();
         List<Value> made = new ArrayList<>();
         List<CellLayer> cells = cells();
@@ -120,7 +139,7 @@ abstract class RecurrentLayer extends KerasLayer {
                     !last || returnSequences,
                     goBackwards && i == 0,
                     stateful,
-                    zeroOutputForMask && last,
+                    zeroOutputForMask() && last,
                     valid != null,
                     !initial.isEmpty(),
                     resumes(g.writer()),
@@ -137,11 +156,11 @@ abstract class RecurrentLayer extends KerasLayer {
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("called with " + initial.size() + " initial states");
         }
-        Value y = timeMajor && returnSequences ? g.add(swapped(x), x) : x;
+        Value y = timeMajor && returnSequences ? g.add(swapped(x), x) : fromOperation(g, x, returnSequences ? 2 : 1);
         List<KerasTensor> outputs = new ArrayList<>();
         outputs.add(new KerasTensor(y, returnSequences ? passed : null));
         if (returnState) {
-            states.forEach(state -> outputs.add(KerasTensor.of(state)));
+            states.forEach(state -> outputs.add(KerasTensor.of(fromOperation(g, state, 1))));
         }
         return outputs;
     }

@@ -13,7 +13,7 @@ final class SimpleRnnCellLayer extends CellLayer {
     private final WeightSlot bias;
 
     SimpleRnnCellLayer(LayerConfig config, LayerFactory factory) {
-        super(config);
+        super(config, "units");
         activation = activation(factory, "activation");
         bias = useBias ? weight("bias") : null;
     }

@@ -4,7 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Pad;
 
-/** A layer whose windows move over one or two spatial axes. Channels are moved to the end for its operations. */
+/** A layer whose windows move over one to three spatial axes. Channels are moved to the end for its operations. */
 abstract class WindowLayer extends SingleLayer {
     final int spatialAxes;
     private final boolean channelsLast;

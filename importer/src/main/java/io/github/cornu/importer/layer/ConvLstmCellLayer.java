@@ -1,0 +1,48 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.ConvLstmCell;
+import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Weight;
+
+/** The cell inside {@code keras.layers.ConvLSTM1D}, {@code ConvLSTM2D} and {@code ConvLSTM3D}. */
+final class ConvLstmCellLayer extends CellLayer {
+    private static final int GATES = 4;
+
+    private final Windows windows;
+    private final boolean channelsLast;
+    private final Activation activation;
+    private final Activation recurrentActivation;
+    private final WeightSlot kernel = weight("kernel");
+    private final WeightSlot recurrentKernel = weight("recurrent_kernel");
+    private final WeightSlot bias;
+
+    ConvLstmCellLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
+        super(config, "filters");
+        config.ignore("unit_forget_bias");
+        windows = Convolutions.windows(config, spatialAxes);
+        channelsLast = config.channelsLast();
+        activation = activation(factory, "activation");
+        recurrentActivation = activation(factory, "recurrent_activation");
+        bias = useBias ? weight("bias") : null;
+    }
+
+    @Override
+    Cell create(int features) {
+        return new ConvLstmCell(
+                filter(kernel, features),
+                filter(recurrentKernel, units),
+                useBias ? bias.get(GATES * units) : null,
+                windows,
+                !channelsLast,
+                activation,
+                recurrentActivation);
+    }
+
+    private Weight filter(WeightSlot slot, int channels) {
+        Weight stored = slot.get(Convolutions.kernelShape(windows, channels, GATES * units));
+        return Convolutions.forWriter(stored, windows, config());
+    }
+}

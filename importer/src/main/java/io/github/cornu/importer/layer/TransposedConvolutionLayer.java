@@ -1,0 +1,64 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.TransposedConvolution;
+import io.github.cornu.op.TransposedWindows;
+import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/** {@code keras.layers.Conv1DTranspose}, {@code Conv2DTranspose} and {@code Conv3DTranspose}. */
+final class TransposedConvolutionLayer extends WindowLayer {
+    private final Windows windows;
+    private final List<Integer> outputPadding;
+    private final int filters;
+    private final LayerFunction activation;
+    private final WeightSlot kernel;
+    private final WeightSlot bias;
+
+    TransposedConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
+        super(config, spatialAxes);
+        windows = Convolutions.windows(config, spatialAxes);
+        boolean isPadded = config.has("output_padding");
+        outputPadding = isPadded ? config.integers("output_padding", spatialAxes) : List.of();
+        filters = config.integer("filters");
+        if (config.integer("groups", 1) != 1) {
+            throw new IllegalArgumentException("groups in a transposed convolution");
+        }
+        kernel = weight("kernel");
+        bias = config.bool("use_bias", true) ? weight("bias") : null;
+        activation = Activations.read(this, factory, "activation", "linear");
+    }
+
+    @Override
+    Value applyChannelsLast(Lowering g, Value x) {
+        int channels = x.shape().length(-1);
+        Weight stored = kernel.get(Convolutions.kernelShape(windows, filters, channels));
+        Weight filter = Convolutions.forWriter(stored, windows, config());
+        TransposedConvolution convolution = new TransposedConvolution(
+                channelsSwapped(filter, channels),
+                bias == null ? null : bias.get(filters),
+                new TransposedWindows(windows, outputPadding),
+                Activation.LINEAR);
+        return activation.apply(g, g.add(convolution, x));
+    }
+
+    /** The kernel with its input channels before its output channels. */
+    private Weight channelsSwapped(Weight weight, int channels) {
+        Shape shape = Shape.of(Convolutions.kernelShape(windows, channels, filters));
+        return new ComputedWeight(shape, () -> {
+            float[] values = weight.read();
+            float[] swapped = new float[values.length];
+            int size = channels * filters;
+            for (int i = 0; i < values.length; i++) {
+                int in = i % channels;
+                int out = i % size / channels;
+                swapped[i - i % size + in * filters + out] = values[i];
+            }
+            return swapped;
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.cornu.op;
+
+import io.github.cornu.tensor.Shape;
+
+/** A cell whose inputs and states are rows: {@link #features} and {@link #units} numbers. */
+public sealed interface DenseCell extends Cell permits LstmCell, GruCell, SimpleRnnCell {
+    /** Features of an input. */
+    int features();
+
+    /** Length of the output and of each state. */
+    int units();
+
+    @Override
+    default Shape stateShape(Shape inputs) {
+        Checks.rank(inputs, 3);
+        Checks.lastAxis(inputs, features());
+        return Shape.of(units());
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.cornu.op;
+
+import io.github.cornu.tensor.Shape;
+
+/** A cell with packed weights. Immutable and shared by all sessions of a model. */
+interface PackedCell {
+    /** {@link Gates#fingerprint} of all weights. */
+    int fingerprint();
+
+    /** The cell for sequences of this fixed shape, (batch, time, …). */
+    PreparedCell bind(Shape inputs);
+}
