@@ -11,11 +11,13 @@ import io.github.cornu.op.Cell;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Concatenate;
+import io.github.cornu.op.ConvLstmCell;
 import io.github.cornu.op.Convolution;
 import io.github.cornu.op.DepthwiseConvolution;
 import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.FoldTime;
 import io.github.cornu.op.GruCell;
+import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.LayerNorm;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Pad;
@@ -24,8 +26,11 @@ import io.github.cornu.op.Pool;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.op.Repeat;
+import io.github.cornu.op.Reshape;
 import io.github.cornu.op.SimpleRnnCell;
 import io.github.cornu.op.Slice;
+import io.github.cornu.op.TransposedConvolution;
+import io.github.cornu.op.TransposedWindows;
 import io.github.cornu.op.UnfoldTime;
 import io.github.cornu.op.Windows;
 import io.github.cornu.tensor.Shape;
@@ -36,7 +41,7 @@ import java.util.Random;
 /** Models that can be stepped through time, of random layers, sizes and depth, with masks and branches. */
 final class RandomModel {
     private static final int FEATURES = 5;
-    private static final int KINDS = 16;
+    private static final int KINDS = 18;
 
     private final Random random;
     private final GraphBuilder graph = new GraphBuilder("random");
@@ -87,6 +92,8 @@ final class RandomModel {
             case 13 -> residual(x);
             case 14 ->
                 add("Concatenate", new Concatenate(2), x, add("Dense", Graphs.dense(features, size(), seed()), x));
+            case 15 -> transposed(x);
+            case 16 -> convLstm(x);
             default -> timeDistributed(x);
         };
     }
@@ -114,16 +121,12 @@ final class RandomModel {
     }
 
     private Value recurrent(Value x, boolean sequences) {
-        Recurrent op = new Recurrent(
-                cell(x.shape().length(-1), size()),
-                sequences,
-                false,
-                false,
-                random.nextBoolean(),
-                mask != null,
-                false,
-                false,
-                false);
+        return recurrent(x, cell(x.shape().length(-1), size()), sequences);
+    }
+
+    private Value recurrent(Value x, Cell cell, boolean sequences) {
+        Recurrent op =
+                new Recurrent(cell, sequences, false, false, random.nextBoolean(), mask != null, false, false, false);
         return mask == null ? add("RNN", op, x) : add("RNN", op, x, mask);
     }
 
@@ -163,6 +166,36 @@ final class RandomModel {
         int dilation = 1 + random.nextInt(3);
         Value padded = size == 1 ? x : add("Conv1D", new Pad(1, (size - 1) * dilation, 0, 0f), x);
         return convolution(padded, size, 1 + random.nextInt(3), dilation);
+    }
+
+    /** With a stride of at least the kernel, so that steps do not overlap. */
+    private Value transposed(Value x) {
+        int size = 1 + random.nextInt(3);
+        int filters = size();
+        TransposedWindows windows = new TransposedWindows(windows(size, size + random.nextInt(2), 1), List.of());
+        Weight kernel = weight(size, x.shape().length(-1), filters);
+        Op op = new TransposedConvolution(kernel, weight(filters), windows, Activation.LINEAR);
+        return unmasked(add("Conv1DTranspose", op, x));
+    }
+
+    /** The features as an image of one axis and one channel. */
+    private Value convLstm(Value x) {
+        int filters = 1 + random.nextInt(4);
+        int size = 1 + random.nextInt(3);
+        Windows windows = Windows.dense(List.of(size), List.of(1 + random.nextInt(2)), Padding.SAME);
+        Cell cell = new ConvLstmCell(
+                weight(size, 1, 4 * filters),
+                weight(size, filters, 4 * filters),
+                weight(4 * filters),
+                windows,
+                random.nextBoolean(),
+                Activation.of(Unary.TANH),
+                Activation.of(Unary.SIGMOID));
+        Value images = recurrent(add("Reshape", new InsertAxis(3), x), cell, true);
+        Shape image = images.shape();
+        Value rows =
+                add("Reshape", new Reshape(Shape.of(image.length(2) * filters)), add("Fold", new FoldTime(), images));
+        return add("Reshape", new UnfoldTime(), rows, x);
     }
 
     private Value depthwise(Value x) {

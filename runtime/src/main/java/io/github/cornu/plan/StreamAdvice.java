@@ -12,6 +12,8 @@ final class StreamAdvice {
             Map.entry("GlobalMaxPooling1D", "keep the maximum of the steps outside of the model"),
             Map.entry("GlobalAveragePooling1D", "keep the average of the steps outside of the model"),
             Map.entry("Conv1D", "use padding 'causal' or 'valid'"),
+            Map.entry("Conv1DTranspose", "use strides of at least the kernel_size"),
+            Map.entry("LocallyConnected1D", "use a Conv1D"),
             Map.entry("SeparableConv1D", "use padding 'valid'"),
             Map.entry("DepthwiseConv1D", "use padding 'valid'"),
             Map.entry("MaxPooling1D", "use padding 'valid'"),
