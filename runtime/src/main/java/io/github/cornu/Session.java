@@ -53,8 +53,12 @@ public final class Session {
      * Lets every recurrent layer go on from where the call before ended, or start from zero, whatever the file says.
      *
      * @return this session
+     * @throws ModelException if it is to go on, but a layer's states have another shape in each call
      */
     public Session stateful(boolean stateful) {
+        if (stateful) {
+            program.requireStates();
+        }
         memory.setStateful(stateful);
         return this;
     }

@@ -189,6 +189,7 @@ final class RandomModel {
                 weight(4 * filters),
                 windows,
                 random.nextBoolean(),
+                true,
                 Activation.of(Unary.TANH),
                 Activation.of(Unary.SIGMOID));
         Value images = recurrent(add("Reshape", new InsertAxis(3), x), cell, true);

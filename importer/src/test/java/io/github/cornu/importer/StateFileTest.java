@@ -134,6 +134,15 @@ class StateFileTest {
     }
 
     @Test
+    void statesOfImagesWithoutFixedShapeAreNotKept() {
+        GoldenCase test = new GoldenCase(TestData.ROOT.resolve("layers/conv_lstm/free_images_k2"));
+        Session session = test.load(TestData.SCALAR).newSession();
+        ModelException e = assertThrows(ModelException.class, () -> session.stateful(true));
+        assertTrue(e.getMessage().contains("'conv_lstm2d'"), e.getMessage());
+        assertTrue(e.getMessage().contains("its images have no fixed shape"), e.getMessage());
+    }
+
+    @Test
     void functionsOfKeras3AreNotCounted() {
         GoldenCase test = new GoldenCase(TestData.ROOT.resolve("layers/concatenate/mask_along_time_k3"));
         Map<String, List<Integer>> indices = new HashMap<>();

@@ -20,7 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Theano turned its kernels around: the same numbers come from a kernel that is stored the other way. */
 class TheanoKernelTest {
     @ParameterizedTest
-    @ValueSource(strings = {"conv1d/same_strides_k2", "conv2d/valid_k2", "conv2d/first_groups_k2"})
+    @ValueSource(
+            strings = {
+                "conv1d/same_strides_k2",
+                "conv2d/valid_k2",
+                "conv2d/first_groups_k2",
+                "conv3d/strides_k2",
+                "conv_transpose/two_same_k2",
+                "conv_lstm/same_k2"
+            })
     void kernelsOfTheanoAreFlipped(String name) {
         GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers").resolve(name));
         try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
@@ -52,7 +60,7 @@ class TheanoKernelTest {
 
         @Override
         NamedWeight changed(String owner, int index, NamedWeight weight) {
-            return flipped && weight.component().equals("kernel")
+            return flipped && weight.component().endsWith("kernel")
                     ? new NamedWeight(weight.name(), flip(weight.weight()))
                     : weight;
         }

@@ -22,6 +22,11 @@ public sealed interface Cell permits DenseCell, ConvLstmCell {
         return new StateSpec(name, shape, Gates.padded(shape.size()));
     }
 
+    /** False where sessions cannot keep the states, because their shape is another in each call. */
+    default boolean keepsStates() {
+        return true;
+    }
+
     /** Packs the weights. */
     PackedCell prepare(Kernels kernels);
 }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param bias shape (4 filters,), or null
  * @param windows of the convolution of the inputs
  * @param channelsFirst whether the states have their channels in front where a caller sees them
+ * @param keepsStates whether sessions can keep the states, which needs images of one shape
  */
 public record ConvLstmCell(
         Weight kernel,
@@ -29,6 +30,7 @@ public record ConvLstmCell(
         Weight bias,
         Windows windows,
         boolean channelsFirst,
+        boolean keepsStates,
         Activation activation,
         Activation recurrentActivation)
         implements Cell {

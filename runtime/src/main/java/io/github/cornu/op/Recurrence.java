@@ -15,6 +15,7 @@ final class Recurrence implements Step {
     private final int time;
     private final int features;
     private final int units;
+    private final boolean keepsStates;
     private final int padded;
     private final int block;
 
@@ -45,12 +46,13 @@ final class Recurrence implements Step {
         z = binding.scratch(block * stepFloats);
         work = binding.scratch(batch * cell.workStride());
         started = op.masked() ? binding.scratch(batch) : -1;
+        keepsStates = op.cell().keepsStates();
         int count = op.cell().stateNames().size();
         states = new int[count];
         initial = new int[op.initialized() ? count : 0];
         finals = new int[count];
         for (int i = 0; i < count; i++) {
-            states[i] = binding.state(i);
+            states[i] = keepsStates ? binding.state(i) : binding.scratch(batch * padded);
             finals[i] = binding.output(1 + i);
             if (op.initialized()) {
                 initial[i] = binding.input((op.masked() ? 2 : 1) + i);
@@ -61,8 +63,8 @@ final class Recurrence implements Step {
     @Override
     public void run(Memory m) {
         start(m);
-        float[] h = m.state(states[0]);
-        float[] c = states.length > 1 ? m.state(states[1]) : null;
+        float[] h = state(m, 0);
+        float[] c = states.length > 1 ? state(m, 1) : null;
         float[] masks = mask < 0 ? null : m.slot(mask);
         float[] gates = m.slot(z);
         for (int first = 0; first < time; first += block) {
@@ -96,15 +98,20 @@ final class Recurrence implements Step {
         return op.goBackwards() ? time - 1 - place : place;
     }
 
+    private float[] state(Memory m, int index) {
+        return keepsStates ? m.state(states[index]) : m.slot(states[index]);
+    }
+
     private void start(Memory m) {
-        boolean resumes = op.resumes() && m.keepsState(op.stateful()) && hasState(m);
+        boolean kept = keepsStates && m.keepsState(op.stateful());
+        boolean resumes = op.resumes() && kept && hasState(m);
         for (int i = 0; i < states.length; i++) {
-            float[] state = m.state(states[i]);
+            float[] state = state(m, i);
             if (op.initialized() && !resumes) {
                 for (int r = 0; r < batch; r++) {
                     System.arraycopy(m.slot(initial[i]), r * units, state, r * padded, units);
                 }
-            } else if (!m.keepsState(op.stateful())) {
+            } else if (!kept) {
                 Arrays.fill(state, 0, batch * padded, 0f);
             }
         }
@@ -115,8 +122,8 @@ final class Recurrence implements Step {
 
     /** Whether the call before left anything but 0. */
     private boolean hasState(Memory m) {
-        for (int index : states) {
-            float[] state = m.state(index);
+        for (int k = 0; k < states.length; k++) {
+            float[] state = state(m, k);
             for (int i = 0; i < batch * padded; i++) {
                 if (i % padded < units && state[i] != 0f) {
                     return true;
@@ -188,7 +195,7 @@ final class Recurrence implements Step {
         for (int i = 0; i < finals.length; i++) {
             if (finals[i] >= 0) {
                 for (int r = 0; r < batch; r++) {
-                    System.arraycopy(m.state(states[i]), r * padded, m.slot(finals[i]), r * units, units);
+                    System.arraycopy(state(m, i), r * padded, m.slot(finals[i]), r * units, units);
                 }
             }
         }

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param returnSequences whether the first output is the whole sequence
  * @param goBackwards whether the last time step comes first, in the output too
- * @param stateful whether a call goes on from the states that the call before left
+ * @param stateful whether a call goes on from the states that the call before left, if the cell keeps them
  * @param resumes whether it does so in spite of initial states, unless all that the call before left is 0
  * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does for
  *     the sequences of unrolled layers that go backwards
@@ -35,8 +35,8 @@ public record Recurrent(
         implements Op {
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-        int stateCount = stateCount();
-        Checks.inputs(inputs, 1 + (masked ? 1 : 0) + (initialized ? stateCount : 0));
+        int count = cell.stateNames().size();
+        Checks.inputs(inputs, 1 + (masked ? 1 : 0) + (initialized ? count : 0));
         Shape x = inputs.get(0);
         Shape state = cell.stateShape(x).insert(0, x.length(0));
         if (masked) {
@@ -47,7 +47,7 @@ public record Recurrent(
         }
         List<Shape> outputs = new ArrayList<>();
         outputs.add(returnSequences ? state.insert(1, x.length(1)) : state);
-        for (int i = 0; i < stateCount; i++) {
+        for (int i = 0; i < count; i++) {
             outputs.add(state);
         }
         return outputs;
@@ -75,11 +75,14 @@ public record Recurrent(
 
     @Override
     public int stateCount() {
-        return cell.stateNames().size();
+        return cell.keepsStates() ? cell.stateNames().size() : 0;
     }
 
     @Override
     public List<StateSpec> states(List<Shape> inputs) {
+        if (!cell.keepsStates()) {
+            return List.of();
+        }
         Shape shape = cell.stateShape(inputs.get(0));
         if (!shape.isFixed()) {
             throw new IllegalArgumentException("the shape of its states is not fixed: " + shape);
@@ -95,6 +98,9 @@ public record Recurrent(
         }
         if (goBackwards) {
             throw new IllegalArgumentException("it goes backwards in time; only layers that go forward can be stepped");
+        }
+        if (!cell.keepsStates()) {
+            throw new IllegalArgumentException("its images have no fixed shape, which its states need");
         }
         if (initialized) {
             throw new IllegalArgumentException("its initial state comes from the model, at every call anew; "

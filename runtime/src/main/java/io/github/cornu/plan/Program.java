@@ -7,6 +7,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.TimeWindow;
 import io.github.cornu.tensor.Shape;
@@ -100,6 +101,24 @@ public final class Program {
     /** All states; {@link Plan#stateRows} has the same order. */
     public List<StateSlot> states() {
         return layout.slots();
+    }
+
+    /**
+     * Checks that all recurrent layers can keep their states.
+     *
+     * @throws ModelException if one cannot
+     */
+    public void requireStates() {
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Recurrent recurrent && !recurrent.cell().keepsStates()) {
+                throw new ModelException(
+                        null,
+                        node.layer(),
+                        node.layerClass(),
+                        "its images have no fixed shape, so that it cannot keep its states from call to call",
+                        null);
+            }
+        }
     }
 
     /** A hash of the weights that the states are computed with, never 0. */

@@ -33,7 +33,7 @@ final class StateLayout {
             Node node = graph.nodes().get(i);
             if (node.op().stateCount() > 0) {
                 int[] known = shared ? idsOfLayer.get(node.layer()) : null;
-                ids.put(i, known == null ? declare(node) : known);
+                ids.put(i, known == null ? declare(node) : checked(node, known));
                 fingerprint = 31 * fingerprint + prepared.get(i).fingerprint();
             }
         }
@@ -54,6 +54,19 @@ final class StateLayout {
         }
         idsOfLayer.put(node.layer(), fresh);
         return fresh;
+    }
+
+    /** The states of a layer that is called once more. */
+    private int[] checked(Node node, int[] known) {
+        List<StateSpec> specs =
+                specs(node, node.inputs().stream().map(graph.shapes()::get).toList());
+        for (int k = 0; k < known.length; k++) {
+            if (!slots.get(known[k]).spec().equals(specs.get(k))) {
+                throw new ModelException(
+                        null, node.layer(), node.layerClass(), "it is called with inputs of different shapes", null);
+            }
+        }
+        return known;
     }
 
     private static List<StateSpec> specs(Node node, List<Shape> inputs) {

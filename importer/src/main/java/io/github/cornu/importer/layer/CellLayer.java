@@ -4,6 +4,7 @@ import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
+import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /** A recurrent cell of Keras: the part of a recurrent layer that has the weights. */
@@ -20,15 +21,15 @@ abstract class CellLayer extends KerasLayer {
         config.ignore("dropout", "recurrent_dropout", "implementation");
     }
 
-    /** The operation, for inputs with that many features; made once, so that all calls share its weights. */
-    Cell cell(int features) {
+    /** The operation, for sequences of that shape; made once, so that all calls share its weights. */
+    Cell cell(Shape sequences) {
         if (cell == null) {
-            cell = create(features);
+            cell = create(sequences);
         }
         return cell;
     }
 
-    abstract Cell create(int features);
+    abstract Cell create(Shape sequences);
 
     /**
      * The layer as a cell.

@@ -5,6 +5,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.ConvLstmCell;
 import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /** The cell inside {@code keras.layers.ConvLSTM1D}, {@code ConvLSTM2D} and {@code ConvLSTM3D}. */
@@ -30,13 +31,14 @@ final class ConvLstmCellLayer extends CellLayer {
     }
 
     @Override
-    Cell create(int features) {
+    Cell create(Shape sequences) {
         return new ConvLstmCell(
-                filter(kernel, features),
+                filter(kernel, sequences.length(-1)),
                 filter(recurrentKernel, units),
                 useBias ? bias.get(GATES * units) : null,
                 windows,
                 !channelsLast,
+                sequences.axes(2, sequences.rank()).isFixed(),
                 activation,
                 recurrentActivation);
     }

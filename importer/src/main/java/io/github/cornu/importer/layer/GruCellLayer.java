@@ -4,6 +4,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.GruCell;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 
@@ -30,9 +31,9 @@ final class GruCellLayer extends CellLayer {
     }
 
     @Override
-    Cell create(int features) {
+    Cell create(Shape sequences) {
         int columns = GATES * units;
-        Weight w = kernel.get(features, columns);
+        Weight w = kernel.get(sequences.length(-1), columns);
         Weight u = recurrentKernel.get(units, columns);
         boolean after = useBias ? bias.shape().rank() == 2 : resetAfter;
         if (!useBias) {

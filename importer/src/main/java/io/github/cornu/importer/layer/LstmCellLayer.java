@@ -4,6 +4,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.LstmCell;
+import io.github.cornu.tensor.Shape;
 
 /** {@code keras.layers.LSTMCell}. */
 final class LstmCellLayer extends CellLayer {
@@ -24,9 +25,9 @@ final class LstmCellLayer extends CellLayer {
     }
 
     @Override
-    Cell create(int features) {
+    Cell create(Shape sequences) {
         return new LstmCell(
-                kernel.get(features, GATES * units),
+                kernel.get(sequences.length(-1), GATES * units),
                 recurrentKernel.get(units, GATES * units),
                 useBias ? bias.get(GATES * units) : null,
                 activation,

@@ -132,7 +132,10 @@ abstract class RecurrentLayer extends KerasLayer {
         for (int i = 0; i < cells.size(); i++) {
             CellLayer inner = cells.get(i);
             boolean last = i == cells.size() - 1;
-            Cell cell = inner.cell(x.shape().length(-1));
+            Cell cell = inner.cell(x.shape());
+            if (stateful && !cell.keepsStates()) {
+                throw new IllegalArgumentException("it is stateful, but its images have no fixed shape");
+            }
             Lowering place = cells.size() == 1 ? g : g.part(inner.config().name());
             Recurrent op = new Recurrent(
                     cell,

@@ -4,6 +4,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.SimpleRnnCell;
+import io.github.cornu.tensor.Shape;
 
 /** {@code keras.layers.SimpleRNNCell}. */
 final class SimpleRnnCellLayer extends CellLayer {
@@ -19,9 +20,9 @@ final class SimpleRnnCellLayer extends CellLayer {
     }
 
     @Override
-    Cell create(int features) {
+    Cell create(Shape sequences) {
         return new SimpleRnnCell(
-                kernel.get(features, units),
+                kernel.get(sequences.length(-1), units),
                 recurrentKernel.get(units, units),
                 useBias ? bias.get(units) : null,
                 activation);
