@@ -6,16 +6,35 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes one axis {@code factor} times longer, each new element a weighted sum of old ones, in ascending order, one
- * multiply-add each.
+ * Another length of one axis, each new element a weighted sum of old ones, in ascending order, one multiply-add each.
+ *
+ * @param length the new length, or {@code factor} times the old one if this is 0
+ * @param antialias whether more elements are taken together where there will be fewer
  */
-public record Resample(int axis, int factor, Sampling sampling) implements SingleOutput {
+public record Resample(int axis, int length, int factor, Sampling sampling, boolean antialias) implements SingleOutput {
+    /** An axis of another length. */
+    public static Resample to(int length, int axis, Sampling sampling, boolean antialias) {
+        if (length < 1) {
+            throw new IllegalArgumentException("an axis of length " + length);
+        }
+        return new Resample(axis, length, 1, sampling, antialias);
+    }
+
+    /** An axis so many times longer. */
+    public static Resample times(int factor, int axis, Sampling sampling) {
+        return new Resample(axis, 0, factor, sampling, false);
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
         Checks.minimumRank(inputs.get(0), axis + 1);
-        int length = inputs.get(0).length(axis);
-        return inputs.get(0).with(axis, length == Shape.FREE ? Shape.FREE : Math.multiplyExact(length, factor));
+        int old = inputs.get(0).length(axis);
+        if (length > 0 && old == 0) {
+            throw new IllegalArgumentException("an axis of length 0 cannot be made longer");
+        }
+        int multiple = old == Shape.FREE ? Shape.FREE : Math.multiplyExact(old, factor);
+        return inputs.get(0).with(axis, length > 0 ? length : multiple);
     }
 
     @Override
@@ -28,20 +47,27 @@ public record Resample(int axis, int factor, Sampling sampling) implements Singl
         return binding -> {
             Shape shape = binding.inputShape(0);
             int outer = shape.size(0, axis);
-            int length = shape.length(axis);
+            int old = shape.length(axis);
             int inner = shape.size(axis + 1, shape.rank());
-            float[][] weights = new float[length * factor][];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = sampling.weights((i + 0.5) / factor - 0.5, length);
+            Sampling.Span[] spans = new Sampling.Span[binding.outputShape(0).length(axis)];
+            for (int i = 0; i < spans.length; i++) {
+                spans[i] = sampling.span(i, old, spans.length, antialias);
             }
             int x = binding.input(0);
             int y = binding.output(0);
             return m -> {
                 for (int block = 0; block < outer; block++) {
-                    int from = block * length * inner;
-                    int to = block * weights.length * inner;
-                    for (int i = 0; i < weights.length; i++) {
-                        combine(kernels, weights[i], m.slot(x), from, m.slot(y), to + i * inner, inner);
+                    int from = block * old * inner;
+                    int to = block * spans.length * inner;
+                    for (int i = 0; i < spans.length; i++) {
+                        combine(
+                                kernels,
+                                spans[i].weights(),
+                                m.slot(x),
+                                from + spans[i].first() * inner,
+                                m.slot(y),
+                                to + i * inner,
+                                inner);
                     }
                 }
             };

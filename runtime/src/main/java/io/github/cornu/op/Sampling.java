@@ -12,9 +12,7 @@ public enum Sampling {
     /** Keys' cubic with a = -1/2. */
     BICUBIC(2f) {
         @Override
-        double kernel(double distance) {
-            // TensorFlow takes the distance from a table of 1024 steps.
-            double x = Math.rint(distance * 1024) / 1024;
+        double kernel(double x) {
             return x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
         }
     },
@@ -45,7 +43,41 @@ public enum Sampling {
         double kernel(double x) {
             return x < 1 ? ((7 * x / 6 - 2) * x) * x + 16.0 / 18 : ((-7 * x / 18 + 2) * x - 10.0 / 3) * x + 16.0 / 9;
         }
+    },
+    /** The nearest alone. */
+    NEAREST(0f) {
+        @Override
+        Span span(int i, int input, int output, boolean antialias) {
+            float scale = (float) input / output;
+            int nearest = (int) Math.floor((i + 0.5f) * scale);
+            return new Span(Math.min(nearest, input - 1), new float[] {1f});
+        }
+    },
+    /** Each by how much of it the new element covers. */
+    AREA(0f) {
+        @Override
+        Span span(int i, int input, int output, boolean antialias) {
+            double start = (double) i * input / output;
+            double end = (i + 1.0) * input / output;
+            int first = (int) Math.floor(start);
+            int last = Math.min(input, (int) Math.ceil(end)) - 1;
+            float[] weights = new float[last - first + 1];
+            for (int k = first; k <= last; k++) {
+                weights[k - first] = (float) ((Math.min(end, k + 1.0) - Math.max(start, k)) / (end - start));
+            }
+            return new Span(first, weights);
+        }
     };
+
+    /**
+     * Weights of neighbours, adding up to 1.
+     *
+     * @param first the element that the first weight is for
+     */
+    record Span(int first, float[] weights) {}
+
+    /** TensorFlow takes distances in its bicubic filter from a table of so many steps, unless it is made wider. */
+    private static final int STEPS = 1024;
 
     private final float radius;
 
@@ -54,35 +86,37 @@ public enum Sampling {
     }
 
     /** The weight of an element at that distance, below the radius. */
-    abstract double kernel(double distance);
+    double kernel(double distance) {
+        throw new IllegalStateException(this + " has no kernel");
+    }
 
     /**
-     * The weights of the input elements for one output element, adding up to 1.
+     * The weights of the input elements for one output element.
      *
-     * @param position of the output element among the input elements, whose centers are whole numbers
-     * @return a weight for each of the {@code length} elements
+     * @param i the output element
+     * @param input how many elements there are
+     * @param output how many there will be
+     * @param antialias whether the kernel is made wider where there will be fewer
      */
-    float[] weights(double position, int length) {
-        double[] weights = new double[length];
+    Span span(int i, int input, int output, boolean antialias) {
+        double scale = (double) input / output;
+        double width = antialias ? Math.max(1, scale) : 1;
+        double position = (i + 0.5) * scale - 0.5;
+        int first = Math.max(0, (int) Math.floor(position - radius * width) + 1);
+        int last = Math.min(input - 1, (int) Math.ceil(position + radius * width) - 1);
+        double[] weights = new double[last - first + 1];
         double total = 0;
-        int first = (int) Math.floor(position - radius) + 1;
-        int last = (int) Math.ceil(position + radius) - 1;
-        for (int i = first; i <= last; i++) {
-            double weight = kernel(Math.abs(position - i));
-            if (this == BILINEAR) {
-                weights[Math.max(0, Math.min(length - 1, i))] += weight;
-            } else if (i >= 0 && i < length) {
-                weights[i] += weight;
-            } else {
-                continue;
-            }
-            total += weight;
+        for (int k = first; k <= last; k++) {
+            double distance = Math.abs(position - k) / width;
+            boolean inSteps = this == BICUBIC && !antialias;
+            weights[k - first] = kernel(inSteps ? Math.rint(distance * STEPS) / STEPS : distance);
+            total += weights[k - first];
         }
-        float[] normalized = new float[length];
-        for (int i = 0; i < length; i++) {
-            normalized[i] = (float) (weights[i] / total);
+        float[] normalized = new float[weights.length];
+        for (int k = 0; k < weights.length; k++) {
+            normalized[k] = (float) (weights[k] / total);
         }
-        return normalized;
+        return new Span(first, normalized);
     }
 
     private static double lanczos(double x, double radius) {

@@ -258,6 +258,11 @@ public final class LayerConfig {
         read.addAll(List.of(keys));
     }
 
+    /** Marks all keys as making no difference. */
+    public void ignoreAll() {
+        config.fieldNames().forEachRemaining(read::add);
+    }
+
     /** True unless the layer's axes are in the order (batch, channels, spatial axes…). */
     public boolean channelsLast() {
         String format = string("data_format", "channels_last");

@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.FitImage;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,16 @@ public final class LayerRegistry {
                     "UpSampling" + axes + "D",
                     (config, factory) -> new UpSamplingLayer(config, spatial),
                     interpolation + format);
+        }
+
+        add(
+                "Resizing",
+                (config, factory) -> new ResizingLayer(config, null),
+                "all interpolations, antialias, crop_to_aspect_ratio, pad_to_aspect_ratio; " + CHANNELS_FIRST);
+        add("CenterCrop", (config, factory) -> new ResizingLayer(config, FitImage.Fit.CENTER), CHANNELS_FIRST);
+        add("RandomCrop", RandomCropLayer::of, "resized at inference in Keras 2, nothing in Keras 3.15");
+        for (String name : AugmentationLayer.CLASSES) {
+            add(name, AugmentationLayer::new, "nothing at inference");
         }
 
         add("Embedding", EmbeddingLayer::new, "mask_zero");
@@ -136,6 +147,7 @@ public final class LayerRegistry {
                     "Global" + name,
                     (config, factory) -> new GlobalPoolingLayer(config, axes, max),
                     "keepdims; " + (axes == 1 && !max ? "masks; " : "") + CHANNELS_FIRST);
+            add("Adaptive" + name, (config, factory) -> new AdaptivePoolingLayer(config, axes, max), CHANNELS_FIRST);
         }
     }
 

@@ -41,6 +41,6 @@ final class UpSamplingLayer extends SpatialLayer {
         if (REPEATING.contains(interpolation)) {
             return g.add(new Repeat(axis, factor), x);
         }
-        return g.add(new Resample(axis, factor, Sampling.valueOf(interpolation.toUpperCase(Locale.ROOT))), x);
+        return g.add(Resample.times(factor, axis, Sampling.valueOf(interpolation.toUpperCase(Locale.ROOT))), x);
     }
 }

@@ -1,0 +1,46 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.op.Identity;
+import java.util.List;
+
+/** Layers that change images at random in training, and do nothing at inference. */
+final class AugmentationLayer extends SingleLayer {
+    static final List<String> CLASSES = List.of(
+            "AugMix",
+            "CutMix",
+            "MixUp",
+            "RandAugment",
+            "RandomBrightness",
+            "RandomColorDegeneration",
+            "RandomColorJitter",
+            "RandomContrast",
+            "RandomElasticTransform",
+            "RandomErasing",
+            "RandomFlip",
+            "RandomGaussianBlur",
+            "RandomGrayscale",
+            "RandomHeight",
+            "RandomHue",
+            "RandomInvert",
+            "RandomPerspective",
+            "RandomPosterization",
+            "RandomRotation",
+            "RandomSaturation",
+            "RandomSharpness",
+            "RandomShear",
+            "RandomTranslation",
+            "RandomWidth",
+            "RandomZoom");
+
+    AugmentationLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        config.ignoreAll();
+    }
+
+    @Override
+    Value apply(Lowering g, Value x) {
+        return g.add(new Identity(), x);
+    }
+}
