@@ -104,6 +104,8 @@ class StreamGoldenTest {
         assertObstacle(
                 "conv_transpose/one_k2", "conv1d_transpose", "overlap in time; use strides of at least the kernel");
         assertObstacle("locally_connected/one_1_k2", "locally_connected1d", "each time step has weights of its own");
+        assertObstacle("prelu/image_k2", "p_re_lu", "it has constants for each step of a sequence");
+        assertObstacle("conv3d/free_k2", "conv3d", "the shape of one time step is not fixed: (None, None, 2)");
         assertObstacle("conv_lstm/free_images_k2", "conv_lstm2d", "its images have no fixed shape");
         assertObstacle("conv_lstm/backwards_k3", "conv_lstm2d", "it goes backwards in time");
         assertObstacle("lstm/initial_state_from_inputs_k2", "lstm", "its initial state comes from the model");

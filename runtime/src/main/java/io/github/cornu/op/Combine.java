@@ -37,7 +37,7 @@ public record Combine(Binary function) implements SingleOutput {
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        return Time.same(inputs);
+        return Time.broadcast(inputs, shapes);
     }
 
     @Override

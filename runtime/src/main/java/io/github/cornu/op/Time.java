@@ -1,5 +1,6 @@
 package io.github.cornu.op;
 
+import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /** Where a tensor has its time steps. It tells whether a model can be stepped through time. */
@@ -25,6 +26,29 @@ public enum Time {
                 throw new IllegalArgumentException("it combines a whole sequence with a single step");
             }
             common = time == CONSTANT ? common : time;
+        }
+        return common;
+    }
+
+    /**
+     * As {@link #same}, of tensors whose shapes are aligned at their last axes.
+     *
+     * @throws IllegalArgumentException also if a constant has an element for each step, or the steps are not aligned
+     */
+    static Time broadcast(List<Time> inputs, List<Shape> shapes) {
+        Time common = same(inputs);
+        int rank = shapes.stream().mapToInt(Shape::rank).max().orElse(0);
+        for (int i = 0; i < shapes.size(); i++) {
+            int own = 1 - rank + shapes.get(i).rank();
+            if (common == AXIS && inputs.get(i) == AXIS && own != 1) {
+                throw new IllegalArgumentException("it combines time with another axis");
+            }
+            if (common == AXIS
+                    && inputs.get(i) == CONSTANT
+                    && own >= 0
+                    && shapes.get(i).length(own) != 1) {
+                throw new IllegalArgumentException("it has constants for each step of a sequence");
+            }
         }
         return common;
     }

@@ -90,6 +90,9 @@ record StreamGraph(Graph graph, List<Time> times, int warmUp) {
             try {
                 time = node.op().time(inputs, shapesOf(node));
                 TimeWindow window = inputs.contains(Time.AXIS) ? window(node.op()) : null;
+                if (window != null) {
+                    checkStep(shapes.get(node.inputs().get(0)));
+                }
                 if (window == null) {
                     addAs(node, time);
                 } else if (node.op() instanceof Windowed) {
@@ -99,6 +102,14 @@ record StreamGraph(Graph graph, List<Time> times, int warmUp) {
                 }
             } catch (IllegalArgumentException e) {
                 throw obstacle(node, e.getMessage());
+            }
+        }
+
+        /** What is kept of a sequence has room for steps of one shape. */
+        private static void checkStep(Shape sequence) {
+            Shape step = sequence.axes(2, sequence.rank());
+            if (!step.isFixed()) {
+                throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
             }
         }
 
