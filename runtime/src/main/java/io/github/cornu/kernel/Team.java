@@ -8,10 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that share the parts of small jobs. For a while after a job they spin, so that the next one reaches them in a
- * tenth of a microsecond; then they park. Who has a job works on it too, and does alone what nobody else has begun.
+ * fraction of a microsecond; then they park. A part is always the same thread's, whose caches keep its weights, but who
+ * has the job does what nobody else has begun when his own part is done.
  */
 final class Team {
-    /** Work of several parts; they may run at the same time, in any order. */
+    /** Work of as many parts as the team has threads; they may run at the same time, in any order. */
     interface Job {
         void run(int part, Scratch scratch);
     }
@@ -22,21 +23,24 @@ final class Team {
     private static final long WORTH_WAKING_NANOS = 20_000;
 
     private static final int SPINS = 64;
+
+    // What a worker's part is.
+    private static final int NONE = 0;
+    private static final int OFFERED = 1;
+    private static final int TAKEN = 2;
+    private static final int DONE = 3;
+
     private static final ConcurrentMap<Integer, Team> TEAMS = new ConcurrentHashMap<>();
 
     private final Worker[] workers;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
     private Job job;
-    private int parts;
-    private volatile int ticket;
     private volatile Throwable failure;
 
     private Team(int threads) {
         workers = new Worker[threads - 1];
         for (int i = 0; i < workers.length; i++) {
-            workers[i] = new Worker(i);
+            workers[i] = new Worker(i + 1);
             workers[i].start();
         }
     }
@@ -61,85 +65,104 @@ final class Team {
 
     private boolean isAwake() {
         for (Worker worker : workers) {
-            if (!worker.parked) {
-                return true;
+            if (worker.parked) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Runs all parts of a job; the team is free afterwards. */
-    void run(Job work, int count, Scratch scratch) {
+    void run(Job work, Scratch scratch) {
         job = work;
-        parts = count;
-        done.set(0);
         failure = null;
-        next.set(0);
-        ticket++;
         for (Worker worker : workers) {
-            if (worker.parked) {
-                LockSupport.unpark(worker);
+            worker.offer();
+        }
+        try {
+            work.run(0, scratch);
+        } finally {
+            // Nobody may be at work in the caller's arrays when he has them back.
+            for (Worker worker : workers) {
+                worker.finish(scratch);
             }
+            job = null;
+            busy.set(false);
         }
-        takeParts(scratch);
-        while (done.get() < count) {
-            Thread.onSpinWait();
-        }
-        job = null;
+        rethrow();
+    }
+
+    private void rethrow() {
         Throwable thrown = failure;
-        busy.set(false);
         if (thrown != null) {
             throw new IllegalStateException(thrown);
         }
     }
 
-    private void takeParts(Scratch scratch) {
-        // What the job is was written before next became 0, so that who gets a part sees it.
-        for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-            try {
-                job.run(part, scratch);
-            } catch (RuntimeException | Error e) {
-                failure = e;
-            } finally {
-                done.incrementAndGet();
-            }
-        }
-    }
-
     private final class Worker extends Thread {
+        private final int part;
         private final Scratch scratch = new Scratch();
+        private final AtomicInteger state = new AtomicInteger(NONE);
         private volatile boolean parked;
 
-        Worker(int number) {
-            super("cornu-worker-" + number);
+        Worker(int part) {
+            super("cornu-worker-" + part);
+            this.part = part;
             setDaemon(true);
         }
 
         @Override
         public void run() {
-            int seen = 0;
             while (true) {
-                seen = await(seen);
-                takeParts(scratch);
+                await();
+                if (state.compareAndSet(OFFERED, TAKEN)) {
+                    work(scratch);
+                    state.set(DONE);
+                }
             }
         }
 
-        /** The next ticket. */
-        private int await(int seen) {
+        private void work(Scratch memory) {
+            try {
+                job.run(part, memory);
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            }
+        }
+
+        private void await() {
             long start = System.nanoTime();
-            while (ticket == seen) {
-                for (int i = 0; i < SPINS && ticket == seen; i++) {
+            while (state.get() != OFFERED) {
+                for (int i = 0; i < SPINS && state.get() != OFFERED; i++) {
                     Thread.onSpinWait();
                 }
                 if (System.nanoTime() - start > SPIN_NANOS) {
                     parked = true;
-                    while (ticket == seen) {
+                    while (state.get() != OFFERED) {
                         LockSupport.park(Team.this);
                     }
                     parked = false;
                 }
             }
-            return ticket;
+        }
+
+        /** Called by who has the job, as is {@link #finish}. */
+        void offer() {
+            state.set(OFFERED);
+            if (parked) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        void finish(Scratch callers) {
+            if (state.compareAndSet(OFFERED, NONE)) {
+                work(callers);
+                return;
+            }
+            while (state.get() != DONE) {
+                Thread.onSpinWait();
+            }
+            state.set(NONE);
         }
     }
 }

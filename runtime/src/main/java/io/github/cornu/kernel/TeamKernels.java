@@ -2,12 +2,15 @@ package io.github.cornu.kernel;
 
 /** Kernels whose matrix products are shared among the threads of a team; bit for bit the results of one thread. */
 final class TeamKernels implements Kernels {
-    /** Multiply-adds a nanosecond, and bytes of weights read: what the length of a product is guessed from. */
-    private static final int RATE = 64;
+    /** Multiply-adds a nanosecond: what the length of a product is guessed from. */
+    private static final int PRODUCTS_RATE = 64;
+    /** Bytes of weights a nanosecond, from the caches of a core, and where they are too many for these. */
+    private static final int NEAR_RATE = 128;
 
-    private static final int BYTES_RATE = 128;
-    /** Handing over a part and waiting for it takes two tenths of a microsecond. */
-    private static final long WORTH_SHARING_NANOS = 1_000;
+    private static final int FAR_RATE = 32;
+    private static final int NEAR_BYTES = 1 << 20;
+    /** Handing over a part, its inputs and its outputs takes half a microsecond. */
+    private static final long WORTH_SHARING_NANOS = 4_000;
 
     private final Kernels kernels;
     private final Team team;
@@ -49,8 +52,7 @@ final class TeamKernels implements Kernels {
             int yOffset,
             int yStride,
             Scratch scratch) {
-        long products = (long) rows * panels.rows() * panels.columns();
-        long nanos = Math.max(products / RATE, (long) panels.size() * Float.BYTES / BYTES_RATE);
+        long nanos = nanos(rows, panels);
         boolean columnwise = panels.count() >= team.threads();
         if (nanos < WORTH_SHARING_NANOS || !columnwise && rows < 2 * team.threads() || !team.reserve(nanos)) {
             kernels.multiply(
@@ -72,7 +74,7 @@ final class TeamKernels implements Kernels {
         }
         product.set(rows, x, xOffset, xStride, w, wOffset, panels, init, initOffset, initStride, y, yOffset, yStride);
         product.columnwise = columnwise;
-        team.run(product, team.threads(), scratch);
+        team.run(product, scratch);
     }
 
     @Override
@@ -152,6 +154,12 @@ final class TeamKernels implements Kernels {
     @Override
     public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
         kernels.gruState(u, uOffset, g, gOffset, h, hOffset, n);
+    }
+
+    private static long nanos(int rows, Panels panels) {
+        long bytes = (long) panels.size() * Float.BYTES;
+        long reading = bytes / (bytes < NEAR_BYTES ? NEAR_RATE : FAR_RATE);
+        return Math.max((long) rows * panels.rows() * panels.columns() / PRODUCTS_RATE, reading);
     }
 
     /** The arguments of a product, for as long as the team is reserved. */

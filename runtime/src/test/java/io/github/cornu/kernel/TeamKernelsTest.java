@@ -1,9 +1,9 @@
 package io.github.cornu.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -61,15 +61,13 @@ class TeamKernelsTest {
     @Test
     void aFailureOfAPartReachesTheCaller() {
         Team team = Team.of(2);
-        assertEquals(true, team.reserve(1_000_000));
-        assertThrows(
-                IllegalStateException.class,
-                () -> team.run(
-                        (part, scratch) -> {
-                            throw new ArrayIndexOutOfBoundsException("part " + part);
-                        },
-                        2,
-                        new Scratch()));
+        assertTrue(team.reserve(1_000_000));
+        Team.Job job = (part, scratch) -> {
+            if (part == 1) {
+                throw new ArrayIndexOutOfBoundsException("part 1");
+            }
+        };
+        assertThrows(IllegalStateException.class, () -> team.run(job, new Scratch()));
         assertArrayEquals(product(ONE, 60, 200, 300), product(ONE.withThreads(2), 60, 200, 300));
     }
 
