@@ -88,7 +88,11 @@ final class RandomModel {
             case 10 -> add("Softmax", new Elementwise(Activation.SOFTMAX), x);
             case 11 ->
                 add("BatchNormalization", new Affine(2, weight(features), weight(features), Activation.LINEAR), x);
-            case 12 -> add("LayerNormalization", new LayerNorm(1, weight(features), weight(features), 1e-3f, true), x);
+            case 12 ->
+                add(
+                        "LayerNormalization",
+                        new LayerNorm(1, weight(features), weight(features), 1e-3f, LayerNorm.Center.ALL),
+                        x);
             case 13 -> residual(x);
             case 14 ->
                 add("Concatenate", new Concatenate(2), x, add("Dense", Graphs.dense(features, size(), seed()), x));

@@ -36,7 +36,7 @@ public record Concatenate(int axis) implements SingleOutput {
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        return Time.alongAxis(Time.same(inputs), axis);
+        return Time.alongAxis(Time.broadcast(inputs, shapes), axis);
     }
 
     @Override

@@ -7,14 +7,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * (x - mean) / sqrt(variance + epsilon) scale + shift, mean and variance taken over the last axes of each sample.
+ * (x - mean) / sqrt(variance + epsilon) scale + shift, mean and variance taken over the last axes of each row.
  *
  * @param axes how many axes, counted from the last one
  * @param scale shape of these axes, or null
  * @param shift shape of these axes, or null
- * @param centered whether the mean is taken from x; if not, it is still taken from x for the variance
+ * @param center where the mean is taken off
  */
-public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, boolean centered) implements SingleOutput {
+public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Center center) implements SingleOutput {
+    /** Where the mean is taken off. */
+    public enum Center {
+        /** From x, and for the variance. */
+        ALL,
+        /** For the variance only. */
+        VARIANCE,
+        /** Nowhere: the variance is the mean of the squares. */
+        NOTHING
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -53,10 +63,10 @@ public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, boo
                 float[] out = m.slot(y);
                 for (int r = 0; r < rows; r++) {
                     int at = r * columns;
-                    float mean = kernels.sum(in, at, columns, m.scratch()) / columns;
+                    float mean = center == Center.NOTHING ? 0f : kernels.sum(in, at, columns, m.scratch()) / columns;
                     float variance = kernels.sumOfSquares(in, at, mean, columns, m.scratch()) / columns;
                     float factor = 1f / (float) Math.sqrt(variance + epsilon);
-                    kernels.standardize(in, at, centered ? mean : 0f, factor, out, at, columns);
+                    kernels.standardize(in, at, center == Center.ALL ? mean : 0f, factor, out, at, columns);
                     kernels.scaleShift(out, at, factors, 0, terms, 0, out, at, columns);
                 }
             };

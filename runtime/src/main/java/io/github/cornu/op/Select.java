@@ -14,7 +14,7 @@ public record Select() implements SingleOutput {
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        return Time.same(inputs);
+        return Time.broadcast(inputs, shapes);
     }
 
     @Override

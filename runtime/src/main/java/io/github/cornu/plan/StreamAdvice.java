@@ -5,6 +5,7 @@ import java.util.Map;
 
 /** What to do about layers that need the whole sequence. */
 final class StreamAdvice {
+    private static final String WHOLE = "run the whole sequence at once";
     private static final Map<String, String> ADVICE = Map.ofEntries(
             Map.entry("Flatten", "leave it out and let the recurrent layer before it return its last step only"),
             Map.entry("Reshape", "keep the time axis as it is"),
@@ -20,8 +21,16 @@ final class StreamAdvice {
             Map.entry("AveragePooling1D", "use padding 'valid'"),
             Map.entry("ZeroPadding1D", "pad the start of the sequence only"),
             Map.entry("Cropping1D", "crop the start of the sequence only"),
-            Map.entry("Dot", "run the whole sequence at once"),
-            Map.entry("Softmax", "run the whole sequence at once"));
+            Map.entry("PReLU", "share its slopes along the time axis"),
+            Map.entry("EinsumDense", "leave the time axis out of its kernel and bias"),
+            Map.entry("Normalization", "normalize all time steps alike"),
+            Map.entry("Dot", WHOLE),
+            Map.entry("Softmax", WHOLE),
+            Map.entry("Attention", WHOLE),
+            Map.entry("AdditiveAttention", WHOLE),
+            Map.entry("MultiHeadAttention", WHOLE),
+            Map.entry("GroupedQueryAttention", WHOLE),
+            Map.entry("GroupNormalization", WHOLE));
 
     private StreamAdvice() {}
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +115,13 @@ public final class LayerConfig {
         return new LayerConfig(this, newName, config.deepCopy().put(key, value));
     }
 
+    /** The config of a layer that this one makes by itself: it has nothing but a name. */
+    public LayerConfig part(String partName, String partClass) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", partClass);
+        envelope.putObject("config").put("name", partName);
+        return child(envelope);
+    }
+
     public String name() {
         return name;
     }
@@ -211,6 +220,23 @@ public final class LayerConfig {
     public int[] shape(String key) {
         JsonNode value = get(key);
         return value == null ? null : ConfigValues.shape(key, value);
+    }
+
+    /** Numbers in nested lists of equal lengths, or a single number; null if the key is missing or null. */
+    public Tensor numbers(String key) {
+        JsonNode value = get(key);
+        return value == null ? null : NumberLists.tensor(key, value);
+    }
+
+    /** Lengths of axes, -1 where an axis is free; a single one needs no list. Empty if the key is missing or null. */
+    public List<Integer> lengths(String key) {
+        JsonNode value = get(key);
+        if (value == null) {
+            return List.of();
+        }
+        return value.isNumber()
+                ? List.of(ConfigValues.integer(key, value))
+                : Arrays.stream(ConfigValues.shape(key, value)).boxed().toList();
     }
 
     /** A function or an object by name, with a config if it is an object; null if the key is missing or null. */

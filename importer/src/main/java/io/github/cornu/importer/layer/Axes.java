@@ -19,6 +19,27 @@ final class Axes {
         return normalized;
     }
 
+    /**
+     * The order in which some axes come last, sorted.
+     *
+     * @throws IllegalArgumentException if the batch axis is one of them
+     */
+    static List<Integer> toTheEnd(int rank, List<Integer> axes) {
+        List<Integer> last =
+                axes.stream().map(axis -> normalize(axis, rank)).sorted().toList();
+        if (last.contains(0)) {
+            throw new IllegalArgumentException("normalization over the batch axis");
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            if (!last.contains(axis)) {
+                order.add(axis);
+            }
+        }
+        order.addAll(last);
+        return order;
+    }
+
     /** The order that undoes another. */
     static List<Integer> inverse(List<Integer> order) {
         List<Integer> inverse = new ArrayList<>(Collections.nCopies(order.size(), 0));

@@ -4,6 +4,7 @@ import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,35 @@ public final class Call {
     /** A call with tensors only. */
     public static Call of(List<KerasTensor> tensors) {
         return new Call(List.of(tensors.size() == 1 ? tensors.get(0) : List.copyOf(tensors)), Map.of());
+    }
+
+    /** This call with tensors that carry no masks in the place of some. */
+    Call without(Set<Value> unmasked) {
+        if (unmasked.isEmpty()) {
+            return this;
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        keywords.forEach((name, value) -> named.put(name, without(unmasked, value)));
+        List<Object> positional = new ArrayList<>();
+        arguments.forEach(argument -> positional.add(without(unmasked, argument)));
+        return new Call(positional, named);
+    }
+
+    private static Object without(Set<Value> unmasked, Object argument) {
+        if (argument instanceof KerasTensor tensor) {
+            return unmasked.contains(tensor.value()) ? tensor.withMask(null) : tensor;
+        }
+        if (argument instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(without(unmasked, item)));
+            return items;
+        }
+        if (argument instanceof Map<?, ?> map) {
+            Map<Object, Object> items = new LinkedHashMap<>();
+            map.forEach((key, item) -> items.put(key, without(unmasked, item)));
+            return items;
+        }
+        return argument;
     }
 
     /** The only tensor. */

@@ -50,6 +50,11 @@ public abstract class KerasLayer {
         return slot;
     }
 
+    /** Declares a weight of an inner layer as one of this layer too. */
+    void sharedWeight(WeightSlot slot) {
+        weights.add(slot);
+    }
+
     /**
      * Declares an inner layer.
      *

@@ -6,7 +6,6 @@ import io.github.cornu.op.LayerNorm;
 import io.github.cornu.op.Transpose;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,26 +38,15 @@ final class LayerNormalizationLayer extends SingleLayer {
     @Override
     Value apply(Lowering g, Value x) {
         int rank = x.shape().rank();
-        List<Integer> normalized =
-                axes.stream().map(axis -> Axes.normalize(axis, rank)).sorted().toList();
-        List<Integer> order = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
-            if (!normalized.contains(axis)) {
-                order.add(axis);
-            }
-        }
-        if (order.isEmpty() || order.get(0) != 0) {
-            throw new IllegalArgumentException("normalization over the batch axis");
-        }
-        order.addAll(normalized);
+        List<Integer> order = Axes.toTheEnd(rank, axes);
         Value moved = g.add(new Transpose(order), x);
-        Shape last = moved.shape().axes(rank - normalized.size(), rank);
+        Shape last = moved.shape().axes(rank - axes.size(), rank);
         LayerNorm norm = new LayerNorm(
-                normalized.size(),
+                axes.size(),
                 gamma == null ? null : weight(gamma, x.shape(), last),
                 beta == null ? null : weight(beta, x.shape(), last),
                 epsilon,
-                !rmsScaling);
+                rmsScaling ? LayerNorm.Center.VARIANCE : LayerNorm.Center.ALL);
         return g.add(new Transpose(Axes.inverse(order)), g.add(norm, moved));
     }
 

@@ -97,11 +97,33 @@ public final class LayerRegistry {
         add("Concatenate", ConcatenateLayer::new, "any axis but the batch, masks");
         add("Dot", DotLayer::new, "one axis of each input, normalize");
 
+        add("EinsumDense", EinsumDenseLayer::new, "any equation that keeps the batch axis, bias_axes");
+        String masks = "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
+        add("MultiHeadAttention", MultiHeadAttentionLayer::new, "value_dim, output_shape, attention_axes; " + masks);
+        add("GroupedQueryAttention", GroupQueryAttentionLayer::new, "keras.layers.GroupQueryAttention; " + masks);
+        String scores = "use_scale; masks, use_causal_mask, return_attention_scores";
+        add("Attention", DenseAttentionLayer::new, "score_mode, " + scores);
+        add("AdditiveAttention", DenseAttentionLayer::new, scores);
+
         for (int axes = 1; axes <= 3; axes++) {
             addWindows(axes);
         }
         add("BatchNormalization", BatchNormalizationLayer::new, "one axis, any but the batch; renorm");
         add("LayerNormalization", LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
+        add("ReversibleEmbedding", ReversibleEmbeddingLayer::new, "tie_weights, mask_zero, reverse, logit_soft_cap");
+        structure("Pipeline", PipelineLayer::new, "of any layers");
+        add("RMSNormalization", RmsNormalizationLayer::new, "any axes but the batch");
+        add("GroupNormalization", GroupNormalizationLayer::new, "any axis but the batch");
+        add("UnitNormalization", UnitNormalizationLayer::new, "any axes but the batch");
+        add("SpectralNormalization", SpectralNormalizationLayer::new, "of any layer");
+        add("Normalization", NormalizationLayer::new, "adapted, or mean and variance; any axes, invert");
+        add("Rescaling", RescalingLayer::new, "a number or numbers for the last axes");
+        structure("CategoryEncoding", CategoryEncodingLayer::new, "all output modes, count_weights");
+        structure("Discretization", DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
+        structure(
+                "IntegerLookup",
+                IntegerLookupLayer::new,
+                "vocabulary in the config; all output modes, invert, num_oov_indices, mask_token");
     }
 
     private LayerRegistry() {}

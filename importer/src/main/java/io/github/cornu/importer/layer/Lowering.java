@@ -23,6 +23,7 @@ public final class Lowering {
     private final Map<KerasLayer, List<Integer>> indices;
     private final Set<KerasLayer> noted;
     private final AtomicInteger calls;
+    private final Set<Value> unmasked;
     private final String layer;
     private final String layerClass;
 
@@ -33,6 +34,7 @@ public final class Lowering {
         this.indices = LayerIndices.of(model);
         this.noted = new HashSet<>();
         this.calls = new AtomicInteger();
+        this.unmasked = new HashSet<>();
         this.layer = null;
         this.layerClass = null;
     }
@@ -43,6 +45,7 @@ public final class Lowering {
         this.indices = outer.indices;
         this.noted = outer.noted;
         this.calls = outer.calls;
+        this.unmasked = outer.unmasked;
         this.layer = layer;
         this.layerClass = layerClass;
     }
@@ -65,6 +68,11 @@ public final class Lowering {
     /** Whether a value is computed from one of those. */
     boolean dependsOn(Value value, List<Value> sources) {
         return graph.dependsOn(value, sources);
+    }
+
+    /** Takes the mask away that a tensor carries: no later call finds it. */
+    void dropMask(Value value) {
+        unmasked.add(value);
     }
 
     /** Adds a layer to the model's list of layers, with what its first call returned. */
@@ -94,11 +102,12 @@ public final class Lowering {
      *
      * @throws ModelException with the name of that layer, if something is wrong
      */
-    public List<KerasTensor> call(KerasLayer inner, Call call) {
+    public List<KerasTensor> call(KerasLayer inner, Call given) {
         LayerConfig config = inner.config();
         if (calls.incrementAndGet() > MAX_CALLS) {
             throw new ModelException("its layers are called more than " + MAX_CALLS + " times");
         }
+        Call call = given.without(unmasked);
         try {
             List<KerasTensor> outputs = inner.call(new Lowering(this, config.path(), config.className()), call);
             call.rejectUnread();

@@ -6,6 +6,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Concatenate;
+import io.github.cornu.op.Identity;
 import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.Reduce;
 import java.util.List;
@@ -24,6 +25,9 @@ final class OperationRegistry {
             Map.entry("LogicalAnd", config -> (g, call) -> binary(g, call, Binary.MINIMUM)),
             Map.entry("Any", config -> reduce(config, Reduce.Kind.MAX)),
             Map.entry("All", config -> reduce(config, Reduce.Kind.MIN)),
+            Map.entry(
+                    "ConvertToTensor",
+                    config -> (g, call) -> g.add(new Identity(), call.tensor().value())),
             Map.entry("ExpandDims", OperationRegistry::expandDims),
             Map.entry(
                     "ZerosLike",

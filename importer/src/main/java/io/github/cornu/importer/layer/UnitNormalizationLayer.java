@@ -1,0 +1,45 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.Reduce;
+import java.util.List;
+
+/** {@code keras.layers.UnitNormalization}: x divided by its length along one or several axes. */
+final class UnitNormalizationLayer extends SingleLayer {
+    private static final float LEAST_KERAS_2 = 1e-12f;
+    private static final float LEAST = 1e-24f;
+
+    private final List<Integer> axes;
+
+    UnitNormalizationLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        axes = config.has("axis") ? config.integerList("axis") : List.of(-1);
+    }
+
+    @Override
+    boolean passesMask() {
+        return true;
+    }
+
+    @Override
+    Value apply(Lowering g, Value x) {
+        Value sum = g.add(new Elementwise(Activation.of(Unary.SQUARE)), x);
+        for (int axis : axes) {
+            int along = Axes.normalize(axis, x.shape().rank());
+            if (along == 0) {
+                throw new IllegalArgumentException("normalization over the batch axis");
+            }
+            sum = g.add(new Reduce(Reduce.Kind.SUM, along, true), sum);
+        }
+        float least = g.writer().isKeras3() ? LEAST : LEAST_KERAS_2;
+        Value limited = g.add(new CombineScalar(Binary.MAXIMUM, least), sum);
+        return g.add(new Combine(Binary.MULTIPLY), x, g.add(new Elementwise(Activation.of(Unary.RSQRT)), limited));
+    }
+}

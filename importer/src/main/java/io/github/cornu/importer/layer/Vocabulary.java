@@ -1,0 +1,120 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.Constant;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The tokens of a lookup layer and the indices they have: first one for the mask, if indices are the output, then those
+ * for unknown tokens, then the tokens.
+ *
+ * @param <T> the type of a token
+ */
+final class Vocabulary<T> {
+    private final List<T> tokens;
+    private final T mask;
+    private final int unknown;
+    private final TokenEncoding encoding;
+    private final int depth;
+    private final float[] idf;
+
+    /**
+     * Reads the options that all lookup layers have.
+     *
+     * @param given the tokens of the config or of the file, perhaps after the special ones
+     * @param mask the token of masked places, or null
+     * @param unknownToken what stands for unknown tokens among those given
+     * @param oov how many indices unknown tokens have
+     */
+    Vocabulary(LayerConfig config, List<T> given, T mask, T unknownToken, int oov) {
+        this.mask = mask;
+        this.unknown = oov;
+        encoding = TokenEncoding.read(config, "int");
+        List<T> special = new ArrayList<>(Collections.nCopies(maskIndices(), mask));
+        special.addAll(Collections.nCopies(oov, unknownToken));
+        boolean found = given.size() >= special.size()
+                && given.subList(0, special.size()).equals(special);
+        tokens = found ? given.subList(special.size(), given.size()) : given;
+        if (new HashSet<>(tokens).size() != tokens.size()) {
+            throw new IllegalArgumentException("the vocabulary has a token twice");
+        }
+        int most = config.integer("max_tokens", 0);
+        boolean pads = config.bool("pad_to_max_tokens", false);
+        depth = pads ? most : tokens.size() + firstToken();
+        Tensor weights = config.numbers("idf_weights");
+        idf = encoding == TokenEncoding.TF_IDF ? inverseFrequencies(weights, found) : null;
+        config.ignore("vocabulary_size", "vocabulary_dtype", "has_input_vocabulary", "idf_weights", "ragged");
+    }
+
+    /** Special tokens that are not in the list get the average. */
+    private float[] inverseFrequencies(Tensor weights, boolean withSpecial) {
+        if (weights == null || weights.shape().rank() != 1) {
+            throw new UnsupportedModelException("output_mode 'tf_idf' without 'idf_weights' in the config");
+        }
+        float[] given = weights.data();
+        int front = withSpecial ? 0 : firstToken();
+        if (given.length + front > depth) {
+            throw new IllegalArgumentException(
+                    "'idf_weights' has " + given.length + " numbers for " + depth + " tokens");
+        }
+        double sum = 0;
+        for (float value : given) {
+            sum += value;
+        }
+        float[] all = new float[depth];
+        Arrays.fill(all, 0, front, (float) (sum / given.length));
+        System.arraycopy(given, 0, all, front, given.length);
+        return all;
+    }
+
+    /** The tokens without the special ones, in the order of their indices. */
+    List<T> tokens() {
+        return tokens;
+    }
+
+    /** The token of masked places, or null. */
+    T mask() {
+        return mask;
+    }
+
+    /** The index of masked places; below 0 where they are left out. */
+    int maskIndex() {
+        return encoding == TokenEncoding.INT ? 0 : -1;
+    }
+
+    private int maskIndices() {
+        return mask != null && encoding == TokenEncoding.INT ? 1 : 0;
+    }
+
+    /** How many indices unknown tokens have. */
+    int unknown() {
+        return unknown;
+    }
+
+    /** The first index of unknown tokens. */
+    int firstUnknown() {
+        return maskIndices();
+    }
+
+    /** The first index of a token. */
+    int firstToken() {
+        return maskIndices() + unknown;
+    }
+
+    /** The output of the layer for indices. */
+    Value encode(Lowering g, Value indices) {
+        TokenEncoding counting = encoding == TokenEncoding.TF_IDF ? TokenEncoding.COUNT : encoding;
+        Value y = counting.encode(g, indices, depth, false, null);
+        return idf == null ? y : g.add(new Combine(Binary.MULTIPLY), y, g.add(new Constant(Weight.of(idf, depth))));
+    }
+}
