@@ -71,8 +71,8 @@ final class BoundAttention implements Step {
         for (int i = 0; i < outer; i++) {
             for (int group = 0; group < groups; group++) {
                 int from = i * keys * groups + group;
-                keyPanels.pack(m.slot(k), from * depth, 1, groups * depth, m.slot(packedKeys));
-                valuePanels.pack(m.slot(v), from * width, groups * width, 1, m.slot(packedValues));
+                keyPanels.pack(m.slot(k), from * depth, 1, groups * depth, m.slot(packedKeys), 0);
+                valuePanels.pack(m.slot(v), from * width, groups * width, 1, m.slot(packedValues), 0);
                 for (int head = group * headsOfGroup; head < (group + 1) * headsOfGroup; head++) {
                     for (int query = 0; query < queries; query += BLOCK) {
                         attend(m, i, head, query, Math.min(BLOCK, queries - query));
@@ -91,7 +91,7 @@ final class BoundAttention implements Step {
             kernels.binaryScalar(Binary.MULTIPLY, m.slot(q), (at + r * heads) * depth, scale, x, r * depth, depth);
         }
         float[] s = m.slot(scores);
-        kernels.multiply(count, x, 0, depth, m.slot(packedKeys), keyPanels, zeros, 0, 0, s, 0, keys, m.scratch());
+        kernels.multiply(count, x, 0, depth, m.slot(packedKeys), 0, keyPanels, zeros, 0, 0, s, 0, keys, m.scratch());
         float[] seen = mask < 0 ? null : m.slot(mask);
         for (int r = 0; r < count; r++) {
             rows.normalize(kernels, s, r * keys, seen, i * heads + head, query + r, m.scratch());
@@ -105,6 +105,7 @@ final class BoundAttention implements Step {
                 0,
                 keys,
                 m.slot(packedValues),
+                0,
                 valuePanels,
                 zeros,
                 0,
