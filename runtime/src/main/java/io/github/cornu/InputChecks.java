@@ -15,8 +15,9 @@ final class InputChecks {
             String name = specs.get(i).name();
             Shape expected = specs.get(i).shape();
             Shape shape = tensors[i].shape();
-            if (!expected.accepts(shape)) {
-                throw new ModelException("input '" + name + "': expected the shape " + expected + ", got " + shape);
+            if (!expected.accepts(shape) || specs.get(i).texts() != tensors[i].isTexts()) {
+                throw new ModelException("input '" + name + "': expected "
+                        + specs.get(i).expected() + ", got " + specs.get(i).given(tensors[i]));
             }
             int batch = tensors[0].shape().length(0);
             if (shape.length(0) != batch) {

@@ -74,7 +74,7 @@ public final class Model {
 
     private static List<TensorSpec> specs(Graph graph, List<Graph.Port> ports) {
         return ports.stream()
-                .map(port -> new TensorSpec(port.name(), graph.shapes().get(port.value())))
+                .map(port -> new TensorSpec(port.name(), graph.shapes().get(port.value()), port.texts()))
                 .toList();
     }
 

@@ -81,7 +81,7 @@ public final class Session {
         for (int i = 0; i < in.length; i++) {
             TensorSpec spec = model.inputs().get(i);
             Shape shape = program.isSequence(i) ? spec.shape().with(1, Shape.FREE) : spec.shape();
-            free.add(new TensorSpec(spec.name(), shape));
+            free.add(new TensorSpec(spec.name(), shape, spec.texts()));
         }
         inputSpecs = free;
         memory.setStateful(true);

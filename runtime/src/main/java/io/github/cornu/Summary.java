@@ -17,8 +17,8 @@ public final class Summary {
     public static String of(Model model) {
         List<List<String>> rows = new ArrayList<>();
         model.inputs()
-                .forEach(input -> rows.add(
-                        List.of(input.name() + " (InputLayer)", input.shape().toString(), "0", "")));
+                .forEach(input -> rows.add(List.of(
+                        input.name() + " (InputLayer)", input.kerasShape().toString(), "0", "")));
         long total = 0;
         for (LayerInfo layer : model.layers()) {
             if (!layer.path().contains("/")) {

@@ -69,12 +69,13 @@ final class GraphReader {
 
     private static Graph lower(ModelLayer model, KerasWriter writer) {
         GraphBuilder graph = new GraphBuilder(model.config().name());
+        Lowering lowering = new Lowering(graph, writer, model);
         List<KerasTensor> inputs = new ArrayList<>();
         for (TensorSpec spec : model.inputs()) {
-            inputs.add(KerasTensor.of(graph.input(spec.name(), spec.shape())));
+            inputs.add(KerasTensor.of(lowering.input(spec)));
         }
         graph.batchSize(model.batchSize());
-        List<KerasTensor> outputs = new Lowering(graph, writer, model).call(model, Call.of(inputs));
+        List<KerasTensor> outputs = lowering.call(model, Call.of(inputs));
         List<String> names = model.outputNames();
         for (int i = 0; i < outputs.size(); i++) {
             String name = i < names.size() ? names.get(i) : names.get(0) + "_" + i;

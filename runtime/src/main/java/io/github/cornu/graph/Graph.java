@@ -34,8 +34,14 @@ public record Graph(
      * An input or an output.
      *
      * @param value its id
+     * @param texts whether it holds texts
      */
-    public record Port(String name, int value) {}
+    public record Port(String name, int value, boolean texts) {
+        /** Numbers. */
+        public Port(String name, int value) {
+            this(name, value, false);
+        }
+    }
 
     /** This graph with other nodes for the same values. */
     public Graph withNodes(List<Node> other) {

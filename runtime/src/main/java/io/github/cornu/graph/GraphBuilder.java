@@ -2,6 +2,7 @@ package io.github.cornu.graph;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,11 +37,22 @@ public final class GraphBuilder {
      * @throws ModelException if there is an input with that name
      */
     public Value input(String inputName, Shape shape) {
+        return input(new TensorSpec(inputName, shape));
+    }
+
+    /**
+     * A value that the caller gives.
+     *
+     * @param spec its name, and its shape with a batch axis
+     * @throws ModelException if there is an input with that name
+     */
+    public Value input(TensorSpec spec) {
+        String inputName = spec.name();
         if (!names.add(inputName)) {
             throw new ModelException("two inputs have the name '" + inputName + "'");
         }
-        Value value = value(shape);
-        inputs.add(new Graph.Port(inputName, value.id()));
+        Value value = value(spec.shape());
+        inputs.add(new Graph.Port(inputName, value.id(), spec.texts()));
         return value;
     }
 

@@ -10,10 +10,12 @@ import java.util.Objects;
 public final class Tensor {
     private final Shape shape;
     private final float[] data;
+    private final boolean texts;
 
-    private Tensor(Shape shape, float[] data) {
+    private Tensor(Shape shape, float[] data, boolean texts) {
         this.shape = shape;
         this.data = data;
+        this.texts = texts;
     }
 
     /**
@@ -25,7 +27,7 @@ public final class Tensor {
         if (!shape.isFixed() || shape.size() != data.length) {
             throw new IllegalArgumentException(data.length + " floats do not fill the shape " + shape);
         }
-        return new Tensor(shape, data);
+        return new Tensor(shape, data, false);
     }
 
     /** {@link #of(float[], Shape)} with the lengths of the axes. */
@@ -35,12 +37,22 @@ public final class Tensor {
 
     /** A tensor of zeros. */
     public static Tensor zeros(Shape shape) {
-        return new Tensor(shape, new float[shape.size()]);
+        return new Tensor(shape, new float[shape.size()], false);
     }
 
     /** A tensor of zeros with these lengths of the axes. */
     public static Tensor zeros(int... lengths) {
         return zeros(Shape.of(lengths));
+    }
+
+    /** The same data as texts. */
+    Tensor asTexts() {
+        return new Tensor(shape, data, true);
+    }
+
+    /** Whether the numbers are the code points of texts: see {@link Texts}. */
+    public boolean isTexts() {
+        return texts;
     }
 
     public Shape shape() {
@@ -64,7 +76,10 @@ public final class Tensor {
     /** Equal shape and equal elements, where all NaNs are equal and 0 is not -0. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(data, tensor.data);
+        return other instanceof Tensor tensor
+                && texts == tensor.texts
+                && shape.equals(tensor.shape)
+                && Arrays.equals(data, tensor.data);
     }
 
     @Override

@@ -164,6 +164,11 @@ public final class LayerConfig {
         return value == null ? otherwise : ConfigValues.integer(key, value);
     }
 
+    /** Whether the value is a single number. */
+    public boolean isNumber(String key) {
+        return config.path(key).isNumber();
+    }
+
     /** A number. */
     public float number(String key, double otherwise) {
         JsonNode value = get(key);
@@ -226,6 +231,26 @@ public final class LayerConfig {
     public Tensor numbers(String key) {
         JsonNode value = get(key);
         return value == null ? null : NumberLists.tensor(key, value);
+    }
+
+    /** Texts in a list; null if the key is missing or null. */
+    public List<String> texts(String key) {
+        JsonNode value = get(key);
+        if (value == null) {
+            return null;
+        }
+        JsonNode list = NumberLists.content(value);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list) {
+            if (!item.isTextual()) {
+                throw ConfigValues.wrong(key, "a list of texts", value);
+            }
+            texts.add(item.asText());
+        }
+        if (!list.isArray()) {
+            throw ConfigValues.wrong(key, "a list of texts", value);
+        }
+        return texts;
     }
 
     /** Lengths of axes, -1 where an axis is free; a single one needs no list. Empty if the key is missing or null. */

@@ -13,12 +13,7 @@ final class NumberLists {
     private NumberLists() {}
 
     static Tensor tensor(String key, JsonNode value) {
-        JsonNode list = value;
-        if (value.isObject() && value.path("config").has("value")) {
-            list = value.get("config").get("value");
-        } else if (value.isObject() && value.has("value")) {
-            list = value.get("value");
-        }
+        JsonNode list = content(value);
         List<Integer> lengths = new ArrayList<>();
         for (JsonNode first = ConfigValues.items(list); first != null && first.isArray(); ) {
             lengths.add(first.size());
@@ -35,6 +30,14 @@ final class NumberLists {
         }
         return Tensor.of(
                 data, Shape.of(lengths.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /** What is in a list, a tuple or an array of NumPy. */
+    static JsonNode content(JsonNode value) {
+        if (value.isObject() && value.path("config").has("value")) {
+            return value.get("config").get("value");
+        }
+        return value.isObject() && value.has("value") ? value.get("value") : ConfigValues.items(value);
     }
 
     private static void collect(String key, JsonNode value, List<Integer> lengths, int depth, List<Float> numbers) {

@@ -60,6 +60,21 @@ public final class Call {
         return argument;
     }
 
+    /** Whether one of the arguments is one of these. */
+    boolean has(Set<Value> values) {
+        return !values.isEmpty() && (has(values, arguments) || has(values, keywords));
+    }
+
+    private static boolean has(Set<Value> values, Object argument) {
+        if (argument instanceof List<?> list) {
+            return list.stream().anyMatch(item -> has(values, item));
+        }
+        if (argument instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(item -> has(values, item));
+        }
+        return argument instanceof KerasTensor tensor && values.contains(tensor.value());
+    }
+
     /** The only tensor. */
     KerasTensor tensor() {
         List<KerasTensor> tensors = tensors();

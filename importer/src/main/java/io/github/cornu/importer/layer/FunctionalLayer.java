@@ -41,7 +41,7 @@ final class FunctionalLayer extends ModelLayer {
             if (!(layers.get(end.tensor().layer()) instanceof InputLayer input)) {
                 throw new IllegalArgumentException("the input '" + end.tensor().layer() + "' is no InputLayer");
             }
-            specs.add(new TensorSpec(end.key() == null ? input.config().name() : end.key(), input.shape()));
+            specs.add(input.spec(end.key() == null ? input.config().name() : end.key()));
         }
         return specs;
     }

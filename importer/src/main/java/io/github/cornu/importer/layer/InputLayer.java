@@ -3,11 +3,13 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.TensorSpec;
 import java.util.List;
 
 /** {@code keras.layers.InputLayer}: the place and the shape of an input. */
 final class InputLayer extends KerasLayer {
     private final Shape shape;
+    private final boolean texts;
 
     InputLayer(LayerConfig config, LayerFactory factory) {
         super(config);
@@ -15,9 +17,7 @@ final class InputLayer extends KerasLayer {
         if (config.bool("sparse", false) || config.bool("ragged", false) || config.bool("optional", false)) {
             throw new UnsupportedModelException("a sparse, ragged or optional input");
         }
-        if ("string".equals(config.computeType())) {
-            throw new UnsupportedModelException("an input of strings");
-        }
+        texts = "string".equals(config.computeType());
     }
 
     /** The input shape that a layer's config carries, with a free batch; null if it carries none. */
@@ -44,6 +44,16 @@ final class InputLayer extends KerasLayer {
             throw new IllegalArgumentException("the config has no 'batch_input_shape'");
         }
         return shape;
+    }
+
+    /** The input under a name. */
+    TensorSpec spec(String name) {
+        return spec(name, shape(), texts);
+    }
+
+    /** An input; texts have a further axis, for their code points. */
+    static TensorSpec spec(String name, Shape shape, boolean texts) {
+        return new TensorSpec(name, texts ? shape.append(Shape.of(Shape.FREE)) : shape, texts);
     }
 
     @Override

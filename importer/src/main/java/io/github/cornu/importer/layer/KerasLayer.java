@@ -75,6 +75,11 @@ public abstract class KerasLayer {
         return weights;
     }
 
+    /** True where the inputs are texts, or may be. */
+    boolean takesTexts() {
+        return false;
+    }
+
     /** True where the weights are tracked as those of a model are: all trainable before all others. */
     boolean isModel() {
         return false;

@@ -31,7 +31,7 @@ public final class LayerRegistry {
     private static final Map<String, Entry> ENTRIES = new TreeMap<>();
 
     static {
-        structure("InputLayer", InputLayer::new, "dense numbers, not sparse, ragged or strings");
+        structure("InputLayer", InputLayer::new, "dense numbers or texts, not sparse or ragged");
         structure("Sequential", SequentialLayer::new, "also nested");
         structure("Functional", FunctionalLayer::new, "also nested");
         structure("Model", FunctionalLayer::new, "the older name of Functional");
@@ -124,6 +124,15 @@ public final class LayerRegistry {
                 "IntegerLookup",
                 IntegerLookupLayer::new,
                 "vocabulary in the config; all output modes, invert, num_oov_indices, mask_token");
+        structure(
+                "StringLookup",
+                StringLookupLayer::new,
+                "vocabulary in the config; all output modes, one index for unknown texts or none, mask_token");
+        structure(
+                "TextVectorization",
+                TextVectorizationLayer::new,
+                "vocabulary in the config; all of standardize and split, ngrams, all output modes; output_mode int with"
+                        + " output_sequence_length");
     }
 
     private LayerRegistry() {}

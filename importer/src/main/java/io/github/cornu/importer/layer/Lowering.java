@@ -3,10 +3,12 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Op;
+import io.github.cornu.tensor.TensorSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class Lowering {
     private final Set<KerasLayer> noted;
     private final AtomicInteger calls;
     private final Set<Value> unmasked;
+    private final Set<Value> texts;
     private final String layer;
     private final String layerClass;
 
@@ -35,6 +38,7 @@ public final class Lowering {
         this.noted = new HashSet<>();
         this.calls = new AtomicInteger();
         this.unmasked = new HashSet<>();
+        this.texts = new HashSet<>();
         this.layer = null;
         this.layerClass = null;
     }
@@ -46,6 +50,7 @@ public final class Lowering {
         this.noted = outer.noted;
         this.calls = outer.calls;
         this.unmasked = outer.unmasked;
+        this.texts = outer.texts;
         this.layer = layer;
         this.layerClass = layerClass;
     }
@@ -68,6 +73,20 @@ public final class Lowering {
     /** Whether a value is computed from one of those. */
     boolean dependsOn(Value value, List<Value> sources) {
         return graph.dependsOn(value, sources);
+    }
+
+    /** An input of the model. */
+    public Value input(TensorSpec spec) {
+        Value value = graph.input(spec);
+        if (spec.texts()) {
+            texts.add(value);
+        }
+        return value;
+    }
+
+    /** Whether a tensor holds texts. */
+    boolean isTexts(Value value) {
+        return texts.contains(value);
     }
 
     /** Takes the mask away that a tensor carries: no later call finds it. */
@@ -109,6 +128,9 @@ public final class Lowering {
         }
         Call call = given.without(unmasked);
         try {
+            if (!inner.takesTexts() && call.has(texts)) {
+                throw new UnsupportedModelException("a layer of this class for texts");
+            }
             List<KerasTensor> outputs = inner.call(new Lowering(this, config.path(), config.className()), call);
             call.rejectUnread();
             return outputs;

@@ -19,6 +19,11 @@ public abstract class ModelLayer extends KerasLayer {
         return true;
     }
 
+    @Override
+    boolean takesTexts() {
+        return true;
+    }
+
     /**
      * The inputs in Keras's order.
      *

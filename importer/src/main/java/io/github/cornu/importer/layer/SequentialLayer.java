@@ -34,7 +34,7 @@ final class SequentialLayer extends ModelLayer {
     @Override
     public List<TensorSpec> inputs() {
         if (input != null) {
-            return List.of(new TensorSpec(input.config().name(), input.shape()));
+            return List.of(input.spec(input.config().name()));
         }
         KerasLayer first = layers.get(0);
         Shape shape = InputLayer.shape(first.config());
@@ -44,7 +44,8 @@ final class SequentialLayer extends ModelLayer {
         if (shape == null && buildShape == null) {
             throw new IllegalArgumentException("the file does not tell the input shape of the model");
         }
-        return List.of(new TensorSpec(first.config().name() + "_input", shape == null ? buildShape : shape));
+        return List.of(InputLayer.spec(
+                first.config().name() + "_input", shape == null ? buildShape : shape, first.takesTexts()));
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /**
  * NumPy's {@code .npy} files: one array each. Numbers of all types are read as floats; a whole number that a float cannot
- * hold exactly is an error. Arrays of objects, which are pickled Python, are refused.
+ * hold exactly is an error. Texts are read as {@link io.github.cornu.tensor.Texts} has them. Arrays of objects, which are
+ * pickled Python, are refused.
  */
 public final class Npy {
     private Npy() {}
@@ -17,7 +18,7 @@ public final class Npy {
     /**
      * Reads a file.
      *
-     * @throws ModelException if it is not there, is damaged, or holds no numbers
+     * @throws ModelException if it is not there, is damaged, or holds neither numbers nor texts
      */
     public static Tensor read(Path path) {
         return NumpyFiles.read(path, Npy::read);
@@ -40,6 +41,9 @@ public final class Npy {
     static Tensor read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         NpyHeader header = NpyHeader.read(buffer);
+        if (NpyTexts.are(header.type())) {
+            return NpyTexts.read(buffer, header, size(header.shape()));
+        }
         float[] data = NpyNumbers.read(buffer, header.type(), size(header.shape()));
         return Tensor.of(header.columnMajor() ? rowMajor(data, header.shape()) : data, header.shape());
     }

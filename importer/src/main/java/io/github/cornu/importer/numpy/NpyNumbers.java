@@ -13,7 +13,8 @@ final class NpyNumbers {
      */
     static float[] read(ByteBuffer buffer, String type, int count) {
         if (type.contains("O")) {
-            throw new ModelException("it holds pickled Python objects, which are not read");
+            throw new ModelException(
+                    "it holds pickled Python objects, which are not read (texts are, as array.astype(str))");
         }
         if (!type.matches("[<>|=]?[fiub]\\d{1,2}")) {
             throw new ModelException("its elements have the type '" + type + "', expected numbers");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Texts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -113,9 +114,10 @@ class NumpyFilesTest {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "|O; (1,); x.npy: it holds pickled Python objects, which are not read",
-                "<U3; (1,); x.npy: its elements have the type '<U3', expected numbers",
-                "|S3; (1,); x.npy: its elements have the type '|S3', expected numbers",
+                "|O; (1,); x.npy: it holds pickled Python objects, which are not read (texts are, as array.astype(str))",
+                "<U3; (1,); x.npy: it ends after 8 of 12 bytes of elements",
+                "|S9; (1,); x.npy: it ends after 8 of 9 bytes of elements",
+                "<U2; (1,); x.npy: it cannot be read: the number 1.6777216E7 is no character",
                 "<c8; (1,); x.npy: its elements have the type '<c8', expected numbers",
                 "<M8[ns]; (1,); x.npy: its elements have the type '<M8[ns]', expected numbers",
                 "<f4; (3,); x.npy: it ends after 8 of 12 bytes of elements",
@@ -126,6 +128,15 @@ class NumpyFilesTest {
             })
     void whatCannotBeRead(String type, String shape, String message) throws IOException {
         assertEquals(message, message(npy(header(type, shape), new byte[] {1, 0, 0, 1, 0, 0, 0, 0})));
+    }
+
+    @Test
+    void texts() throws IOException {
+        byte[] codes = {0, 0, 0, 97, 0, 1, (byte) 0xF6, 0, 0, 0, 0, 98, 0, 0, 0, 0};
+        assertEquals(List.of("a\uD83D\uDE00", "b"), Texts.read(Npy.read(npy(header(">U2", "(2, 1)"), codes))));
+        byte[] bytes = "\u00fc\0b\0\0".getBytes(StandardCharsets.UTF_8);
+        assertEquals(List.of("\u00fc", "b"), Texts.read(Npy.read(npy(header("|S3", "(2,)"), bytes))));
+        assertEquals(List.of("", ""), Texts.read(Npy.read(npy(header("<U0", "(2,)"), new byte[0]))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
+import io.github.cornu.tensor.Texts;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,9 +21,10 @@ final class Batches {
         int samples = -1;
         for (int i = 0; i < inputs.size(); i++) {
             Shape shape = inputs.get(i).shape();
-            if (!specs.get(i).shape().accepts(shape)) {
-                throw new ModelException("input '" + specs.get(i).name() + "': expected the shape "
-                        + specs.get(i).shape() + ", got " + shape);
+            TensorSpec spec = specs.get(i);
+            if (!spec.shape().accepts(shape) || spec.texts() != inputs.get(i).isTexts()) {
+                throw new ModelException("input '" + spec.name() + "': expected " + spec.expected() + ", got "
+                        + spec.given(inputs.get(i)));
             }
             if (shape.length(0) == 0) {
                 throw new ModelException("input '" + specs.get(i).name() + "' has no samples: its shape is " + shape);
@@ -44,7 +46,8 @@ final class Batches {
     private static Tensor slice(Tensor tensor, int first, int count) {
         int row = tensor.shape().size(1, tensor.shape().rank());
         float[] data = Arrays.copyOfRange(tensor.data(), first * row, (first + count) * row);
-        return Tensor.of(data, tensor.shape().with(0, count));
+        Tensor slice = Tensor.of(data, tensor.shape().with(0, count));
+        return tensor.isTexts() ? Texts.of(slice) : slice;
     }
 
     /** The samples of all tensors, one after the other. */

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import io.github.cornu.tensor.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,9 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Tables of numbers as comma-separated text. A first line without any number is a header. */
+/** Tables of numbers, or of texts, as comma-separated text. A first line without any number is a header. */
 final class CsvFile {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     /** Without what Java alone takes for a number: 1f, 1d, hexadecimal digits. */
@@ -25,12 +28,7 @@ final class CsvFile {
     private CsvFile() {}
 
     static Tensor read(Path path) {
-        String name = String.valueOf(path.getFileName());
-        try (BufferedReader text = open(path);
-                CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .ofCsvRecord(withoutMark(text))) {
+        return lines(path, reader -> {
             List<float[]> rows = new ArrayList<>();
             for (CsvRecord line : reader) {
                 if (!(line.getStartingLineNumber() == 1 && isHeader(line))) {
@@ -38,6 +36,40 @@ final class CsvFile {
                 }
             }
             return table(rows);
+        });
+    }
+
+    /** A line is a sample, its fields are texts. A first line that is the name of the input is a header. */
+    static Tensor readTexts(Path path, TensorSpec spec) {
+        return lines(path, reader -> {
+            List<List<String>> rows = new ArrayList<>();
+            for (CsvRecord line : reader) {
+                if (!(line.getStartingLineNumber() == 1 && line.getFields().equals(List.of(spec.name())))) {
+                    checkCount(
+                            line,
+                            rows.isEmpty() ? line.getFieldCount() : rows.get(0).size());
+                    rows.add(line.getFields());
+                }
+            }
+            if (rows.isEmpty()) {
+                throw new ModelException("it has no lines");
+            }
+            boolean single = spec.kerasShape().rank() == 1 && rows.get(0).size() == 1;
+            List<String> texts = rows.stream().flatMap(List::stream).toList();
+            return single
+                    ? Texts.of(texts, rows.size())
+                    : Texts.of(texts, rows.size(), rows.get(0).size());
+        });
+    }
+
+    private static Tensor lines(Path path, Function<CsvReader<CsvRecord>, Tensor> table) {
+        String name = String.valueOf(path.getFileName());
+        try (BufferedReader text = open(path);
+                CsvReader<CsvRecord> reader = CsvReader.builder()
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .ofCsvRecord(withoutMark(text))) {
+            return table.apply(reader);
         } catch (ModelException e) {
             throw e.in(name);
         } catch (NoSuchFileException e) {
@@ -72,10 +104,7 @@ final class CsvFile {
     }
 
     private static float[] numbers(CsvRecord line, List<float[]> before) {
-        if (!before.isEmpty() && before.get(0).length != line.getFieldCount()) {
-            throw new ModelException("line " + line.getStartingLineNumber() + " has " + line.getFieldCount()
-                    + " fields, the lines before " + before.get(0).length);
-        }
+        checkCount(line, before.isEmpty() ? line.getFieldCount() : before.get(0).length);
         float[] row = new float[line.getFieldCount()];
         for (int i = 0; i < row.length; i++) {
             Float number = number(line.getField(i));
@@ -86,6 +115,13 @@ final class CsvFile {
             row[i] = number;
         }
         return row;
+    }
+
+    private static void checkCount(CsvRecord line, int expected) {
+        if (line.getFieldCount() != expected) {
+            throw new ModelException("line " + line.getStartingLineNumber() + " has " + line.getFieldCount()
+                    + " fields, the lines before " + expected);
+        }
     }
 
     private static Float number(String field) {

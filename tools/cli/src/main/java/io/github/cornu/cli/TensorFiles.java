@@ -28,7 +28,7 @@ final class TensorFiles {
         }
         return switch (ending) {
             case "npy" -> List.of(Npy.read(path));
-            case "csv" -> List.of(CsvFile.read(path));
+            case "csv" -> List.of(specs.get(0).texts() ? CsvFile.readTexts(path, specs.get(0)) : CsvFile.read(path));
             default ->
                 throw new ModelException(name, null, null, "expected a file that ends in .npy, .npz or .csv", null);
         };

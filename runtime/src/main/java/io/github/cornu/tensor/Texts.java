@@ -1,0 +1,91 @@
+package io.github.cornu.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Texts in tensors: a last axis with the code points of each text, as floats, and zeros after the end of it. This is how
+ * NumPy keeps arrays of unicode. Models whose inputs are texts take such tensors, with a last axis of any length.
+ */
+public final class Texts {
+    private Texts() {}
+
+    /**
+     * A tensor of texts.
+     *
+     * @param lengths of the axes before the last one
+     * @throws IllegalArgumentException if there are more or fewer texts than fill these axes
+     */
+    public static Tensor of(List<String> texts, int... lengths) {
+        Shape shape = Shape.of(lengths);
+        if (!shape.isFixed() || shape.size() != texts.size()) {
+            throw new IllegalArgumentException(texts.size() + " texts do not fill the shape " + shape);
+        }
+        int width = 1;
+        for (String text : texts) {
+            width = Math.max(width, text.codePointCount(0, text.length()));
+        }
+        Tensor tensor = Tensor.zeros(shape.append(Shape.of(width)));
+        int row = 0;
+        for (String text : texts) {
+            int at = row++ * width;
+            for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+                tensor.data()[at++] = text.codePointAt(i);
+            }
+        }
+        return tensor.asTexts();
+    }
+
+    /**
+     * A tensor of texts around the array of another, which is not copied.
+     *
+     * @param codePoints with zeros after the end of each text
+     * @throws IllegalArgumentException if it has no axis, or a number that is no code point
+     */
+    public static Tensor of(Tensor codePoints) {
+        if (codePoints.shape().rank() == 0) {
+            throw new IllegalArgumentException("a tensor of texts has an axis for the code points");
+        }
+        for (float code : codePoints.data()) {
+            if (!(code >= 0 && code <= Character.MAX_CODE_POINT && code == (int) code)) {
+                throw new IllegalArgumentException("the number " + code + " is no character");
+            }
+        }
+        return codePoints.asTexts();
+    }
+
+    /** A batch of texts, one a sample: shape (texts, 1, code points). */
+    public static Tensor of(String... texts) {
+        return of(List.of(texts), texts.length, 1);
+    }
+
+    /**
+     * The texts of a tensor, row by row.
+     *
+     * @throws IllegalArgumentException if it holds none
+     */
+    public static List<String> read(Tensor tensor) {
+        if (!tensor.isTexts()) {
+            throw new IllegalArgumentException("the tensor holds numbers, not texts");
+        }
+        int width = tensor.shape().length(-1);
+        List<String> texts = new ArrayList<>();
+        for (int row = 0; row < tensor.shape().size(0, tensor.shape().rank() - 1); row++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = row * width; i < row * width + end(tensor.data(), row * width, width); i++) {
+                text.appendCodePoint((int) tensor.data()[i]);
+            }
+            texts.add(text.toString());
+        }
+        return texts;
+    }
+
+    /** How many code points come before the zeros at the end of a row. */
+    public static int end(float[] data, int from, int width) {
+        int end = width;
+        while (end > 0 && data[from + end - 1] == 0f) {
+            end--;
+        }
+        return end;
+    }
+}
