@@ -12,6 +12,7 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.VocabularyLoader;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.tensor.TensorSpec;
@@ -63,6 +64,8 @@ final class GraphReader {
         if (!(root instanceof ModelLayer model)) {
             throw new ModelException("the file holds a " + config.className() + ", not a model");
         }
+        VocabularyLoader.load(model, source, factory);
+        factory.rejectUnsupported();
         WeightLoader.load(model, source.weights(), matching);
         return lower(model, writer);
     }

@@ -57,6 +57,11 @@ abstract class OtherSource implements ModelSource {
     }
 
     @Override
+    public String vocabulary(String path) {
+        return source.vocabulary(path);
+    }
+
+    @Override
     public WeightStore weights() {
         if (source.weights() instanceof LayerWeights layers) {
             return new ChangedLayers(layers);

@@ -13,7 +13,7 @@ import java.util.List;
  * {@code keras.layers.IntegerLookup}: whole numbers to indices, or back. A number that is unknown, where the layer has no
  * index for these, is an error when the model runs.
  */
-final class IntegerLookupLayer extends SingleLayer {
+final class IntegerLookupLayer extends SingleLayer implements VocabularyOwner {
     private static final int EXACT = 1 << 24;
 
     private final boolean inverts;
@@ -42,16 +42,38 @@ final class IntegerLookupLayer extends SingleLayer {
     private static List<Integer> tokens(LayerConfig config) {
         Tensor given = config.numbers("vocabulary");
         if (given == null) {
-            throw new UnsupportedModelException("a vocabulary that is not in the config");
+            return null;
         }
         List<Integer> tokens = new ArrayList<>();
         for (float token : given.data()) {
-            if (Math.abs(token) >= EXACT) {
-                throw new UnsupportedModelException("a vocabulary with numbers of " + EXACT + " and more");
-            }
-            tokens.add((int) token);
+            tokens.add((int) exact(token));
         }
         return tokens;
+    }
+
+    private static double exact(double token) {
+        if (Math.abs(token) >= EXACT) {
+            throw new UnsupportedModelException("a vocabulary with numbers of " + EXACT + " and more");
+        }
+        return token;
+    }
+
+    @Override
+    public boolean needsVocabulary() {
+        return vocabulary.isEmpty();
+    }
+
+    @Override
+    public void setVocabulary(List<String> lines) {
+        List<Integer> tokens = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                tokens.add((int) exact(Long.parseLong(line.strip())));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("its vocabulary has '" + line + "', which is no number", e);
+            }
+        }
+        vocabulary.fill(tokens);
     }
 
     @Override

@@ -120,18 +120,15 @@ public final class LayerRegistry {
         add("Rescaling", RescalingLayer::new, "a number or numbers for the last axes");
         structure("CategoryEncoding", CategoryEncodingLayer::new, "all output modes, count_weights");
         structure("Discretization", DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
-        structure(
-                "IntegerLookup",
-                IntegerLookupLayer::new,
-                "vocabulary in the config; all output modes, invert, num_oov_indices, mask_token");
+        structure("IntegerLookup", IntegerLookupLayer::new, "all output modes, invert, num_oov_indices, mask_token");
         structure(
                 "StringLookup",
                 StringLookupLayer::new,
-                "vocabulary in the config; all output modes, one index for unknown texts or none, mask_token");
+                "all output modes, one index for unknown texts or none, mask_token");
         structure(
                 "TextVectorization",
                 TextVectorizationLayer::new,
-                "vocabulary in the config; all of standardize and split, ngrams, all output modes; output_mode int with"
+                "all of standardize and split, ngrams, all output modes; output_mode int with"
                         + " output_sequence_length");
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code keras.layers.StringLookup}: texts to indices. A text that is unknown, where the layer has no index for these, is
  * an error when the model runs.
  */
-final class StringLookupLayer extends SingleLayer {
+final class StringLookupLayer extends SingleLayer implements VocabularyOwner {
     private final Vocabulary<String> vocabulary;
 
     StringLookupLayer(LayerConfig config, LayerFactory factory) {
@@ -35,9 +35,6 @@ final class StringLookupLayer extends SingleLayer {
     static Vocabulary<String> read(KerasLayer layer, String mask, String unknown, int oov) {
         LayerConfig config = layer.config();
         List<String> given = config.texts("vocabulary");
-        if (given == null) {
-            throw new UnsupportedModelException("a vocabulary that is not in the config");
-        }
         if (!config.string("encoding", "utf-8").equalsIgnoreCase("utf-8")) {
             throw new UnsupportedModelException("the encoding " + config.string("encoding", null));
         }
@@ -59,6 +56,16 @@ final class StringLookupLayer extends SingleLayer {
             indices.put(vocabulary.mask(), (float) vocabulary.maskIndex());
         }
         return new TokenTable(indices);
+    }
+
+    @Override
+    public boolean needsVocabulary() {
+        return vocabulary.isEmpty();
+    }
+
+    @Override
+    public void setVocabulary(List<String> tokens) {
+        vocabulary.fill(tokens);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** {@code keras.layers.TextVectorization}: one text a sample to indices of its words, or counts of them. */
-final class TextVectorizationLayer extends SingleLayer {
+final class TextVectorizationLayer extends SingleLayer implements VocabularyOwner {
     private static final String LOWER = "lower";
     private static final String STRIP = "strip_punctuation";
     private static final String BOTH = "lower_and_strip_punctuation";
@@ -60,6 +60,16 @@ final class TextVectorizationLayer extends SingleLayer {
             throw new UnsupportedModelException("'" + key + "' is the function '" + object.name() + "'");
         }
         return object.name();
+    }
+
+    @Override
+    public boolean needsVocabulary() {
+        return vocabulary.isEmpty();
+    }
+
+    @Override
+    public void setVocabulary(List<String> tokens) {
+        vocabulary.fill(tokens);
     }
 
     @Override

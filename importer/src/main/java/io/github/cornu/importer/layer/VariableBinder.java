@@ -22,7 +22,7 @@ public final class VariableBinder {
 
     private final VariableTree tree;
     /** All paths in the file, with those above them. */
-    private final Set<String> paths = new HashSet<>();
+    private final Set<String> paths;
 
     private final Set<String> used = new HashSet<>();
     /** Those that come again, by the names, further on in the order in which Keras writes them. */
@@ -33,11 +33,7 @@ public final class VariableBinder {
 
     private VariableBinder(VariableTree tree) {
         this.tree = tree;
-        for (String path : tree.objects().keySet()) {
-            for (int end = path.length(); end >= 0; end = path.lastIndexOf('/', end - 1)) {
-                paths.add(path.substring(0, end));
-            }
-        }
+        this.paths = tree.paths();
     }
 
     /**

@@ -21,43 +21,61 @@ import java.util.List;
  * @param <T> the type of a token
  */
 final class Vocabulary<T> {
-    private final List<T> tokens;
     private final T mask;
+    private final T unknownToken;
     private final int unknown;
     private final TokenEncoding encoding;
-    private final int depth;
-    private final float[] idf;
+    private final int padded;
+    private final Tensor weights;
+    private List<T> tokens;
+    private boolean withSpecial;
 
     /**
      * Reads the options that all lookup layers have.
      *
-     * @param given the tokens of the config or of the file, perhaps after the special ones
+     * @param given the tokens of the config, perhaps after the special ones, or null
      * @param mask the token of masked places, or null
      * @param unknownToken what stands for unknown tokens among those given
      * @param oov how many indices unknown tokens have
      */
     Vocabulary(LayerConfig config, List<T> given, T mask, T unknownToken, int oov) {
         this.mask = mask;
+        this.unknownToken = unknownToken;
         this.unknown = oov;
         encoding = TokenEncoding.read(config, "int");
+        int most = config.integer("max_tokens", 0);
+        padded = config.bool("pad_to_max_tokens", false) ? most : 0;
+        weights = config.numbers("idf_weights");
+        config.ignore("vocabulary_size", "vocabulary_dtype", "has_input_vocabulary", "ragged");
+        if (given != null) {
+            fill(given);
+        }
+    }
+
+    /** Whether the tokens are still to be read from elsewhere. */
+    boolean isEmpty() {
+        return tokens == null;
+    }
+
+    /** Takes the tokens, which may come after the special ones. */
+    void fill(List<T> given) {
         List<T> special = new ArrayList<>(Collections.nCopies(maskIndices(), mask));
-        special.addAll(Collections.nCopies(oov, unknownToken));
-        boolean found = given.size() >= special.size()
+        special.addAll(Collections.nCopies(unknown, unknownToken));
+        withSpecial = given.size() >= special.size()
                 && given.subList(0, special.size()).equals(special);
-        tokens = found ? given.subList(special.size(), given.size()) : given;
+        tokens = withSpecial ? given.subList(special.size(), given.size()) : given;
         if (new HashSet<>(tokens).size() != tokens.size()) {
             throw new IllegalArgumentException("the vocabulary has a token twice");
         }
-        int most = config.integer("max_tokens", 0);
-        boolean pads = config.bool("pad_to_max_tokens", false);
-        depth = pads ? most : tokens.size() + firstToken();
-        Tensor weights = config.numbers("idf_weights");
-        idf = encoding == TokenEncoding.TF_IDF ? inverseFrequencies(weights, found) : null;
-        config.ignore("vocabulary_size", "vocabulary_dtype", "has_input_vocabulary", "idf_weights", "ragged");
+    }
+
+    private int depth() {
+        return padded > 0 ? padded : tokens.size() + firstToken();
     }
 
     /** Special tokens that are not in the list get the average. */
-    private float[] inverseFrequencies(Tensor weights, boolean withSpecial) {
+    private float[] inverseFrequencies() {
+        int depth = depth();
         if (weights == null || weights.shape().rank() != 1) {
             throw new UnsupportedModelException("output_mode 'tf_idf' without 'idf_weights' in the config");
         }
@@ -114,7 +132,11 @@ final class Vocabulary<T> {
     /** The output of the layer for indices. */
     Value encode(Lowering g, Value indices) {
         TokenEncoding counting = encoding == TokenEncoding.TF_IDF ? TokenEncoding.COUNT : encoding;
-        Value y = counting.encode(g, indices, depth, false, null);
-        return idf == null ? y : g.add(new Combine(Binary.MULTIPLY), y, g.add(new Constant(Weight.of(idf, depth))));
+        Value y = counting.encode(g, indices, depth(), false, null);
+        if (encoding != TokenEncoding.TF_IDF) {
+            return y;
+        }
+        Weight factors = Weight.of(inverseFrequencies(), depth());
+        return g.add(new Combine(Binary.MULTIPLY), y, g.add(new Constant(factors)));
     }
 }

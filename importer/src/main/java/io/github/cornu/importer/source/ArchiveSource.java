@@ -49,6 +49,12 @@ final class ArchiveSource implements ModelSource {
         return weights.weights();
     }
 
+    @Override
+    public String vocabulary(String path) {
+        String member = "assets/" + path + "/vocabulary.txt";
+        return members.has(member) ? members.open(member).text() : null;
+    }
+
     private ModelSource open() {
         if (members.has(SHARDED)) {
             return new ShardedSource(

@@ -19,6 +19,16 @@ public interface ModelSource extends AutoCloseable {
      */
     WeightStore weights();
 
+    /**
+     * The text of a vocabulary that is kept outside of the architecture, or null.
+     *
+     * @param path of its layer, as in a {@link VariableTree}
+     * @throws io.github.cornu.graph.ModelException if it is damaged
+     */
+    default String vocabulary(String path) {
+        return null;
+    }
+
     @Override
     void close();
 }

@@ -1,7 +1,9 @@
 package io.github.cornu.importer.source;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The newer layout: the numbered variables of each object of the model, by its path. The path is made of names of
@@ -12,6 +14,17 @@ import java.util.Map;
 public record VariableTree(Map<String, Variables> objects) implements WeightStore {
     public VariableTree {
         objects = Map.copyOf(objects);
+    }
+
+    /** All paths, with those above them. */
+    public Set<String> paths() {
+        Set<String> paths = new HashSet<>();
+        for (String path : objects.keySet()) {
+            for (int end = path.length(); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+                paths.add(path.substring(0, end));
+            }
+        }
+        return paths;
     }
 
     /**

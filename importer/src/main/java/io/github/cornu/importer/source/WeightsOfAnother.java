@@ -29,6 +29,11 @@ public record WeightsOfAnother(ModelSource own, ModelSource trained) implements 
         return of(trained, trained::weights);
     }
 
+    @Override
+    public String vocabulary(String path) {
+        return of(own, () -> own.vocabulary(path));
+    }
+
     private static <T> T of(ModelSource source, Supplier<T> part) {
         try {
             return part.get();

@@ -115,8 +115,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
-            <U3    ; 12 ; input 'lstm_input': expected the shape (None, 1, 1), got texts of the shape (1, 1, 1)
-            |S4    ; 4  ; input 'lstm_input': expected the shape (None, 1, 1), got texts of the shape (1, 1, 1)
+            <U3    ; 12 ; input 'input_1': expected the shape (None, 1, 1), got texts of the shape (1, 1, 1)
+            |S4    ; 4  ; input 'input_1': expected the shape (None, 1, 1), got texts of the shape (1, 1, 1)
             <c8    ; 8  ; its elements have the type '<c8', expected numbers
             <M8[s] ; 8  ; its elements have the type '<M8[s]', expected numbers
             |V4    ; 4  ; its elements have the type '|V4', expected numbers
