@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -106,6 +107,17 @@ public final class Call {
     /** Arguments by position, as they are. */
     List<Object> arguments() {
         return arguments;
+    }
+
+    /**
+     * Refuses further arguments by position, whose meaning depends on the layer.
+     *
+     * @throws UnsupportedModelException if there are more than so many, and one of these is not null
+     */
+    void rejectAfter(int count) {
+        if (arguments.stream().skip(count).anyMatch(Objects::nonNull)) {
+            throw new UnsupportedModelException("it is called with more than " + count + " arguments by position");
+        }
     }
 
     /** A keyword's value, or null. */

@@ -49,6 +49,7 @@ final class DenseAttentionLayer extends KerasLayer {
 
     @Override
     List<KerasTensor> call(Lowering g, Call call) {
+        call.rejectAfter(1);
         List<KerasTensor> inputs = call.tensors();
         if (inputs.size() < 2 || inputs.size() > 3) {
             throw new IllegalArgumentException("called with " + inputs.size() + " inputs, expected 2 or 3");

@@ -80,6 +80,7 @@ abstract class HeadsLayer extends KerasLayer {
 
     @Override
     List<KerasTensor> call(Lowering g, Call call) {
+        call.rejectAfter(3);
         KerasTensor query = argument(call, 0, "query");
         KerasTensor value = argument(call, 1, "value");
         KerasTensor given = argument(call, 2, "key");
@@ -94,7 +95,8 @@ abstract class HeadsLayer extends KerasLayer {
             throw new UnsupportedModelException("a causal mask or a sliding window for inputs of rank " + rank);
         }
         List<Integer> axes = attentionAxes(rank);
-        Value queryMask = takesMasks(g.writer()) ? query.mask() : mask(call, "query", query);
+        Value givenMask = mask(call, "query", query);
+        Value queryMask = takesMasks(g.writer()) ? query.mask() : givenMask;
         Value mask = AttentionMasks.forScores(
                 g, mask(g, call, queryMask, value, given), rank + axes.size(), 2 * axes.size());
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
@@ -103,7 +105,22 @@ abstract class HeadsLayer extends KerasLayer {
         if (takesMasks(g.writer())) {
             List.of(query, value, key).forEach(input -> g.dropMask(input.value()));
         }
-        List<Integer> order = order(rank + 1, axes);
+        Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(depth))});
+        List<Value> results = attend(
+                g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), mask, query, key, value);
+        KerasTensor output = new KerasTensor(results.get(0), queryMask);
+        return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
+    }
+
+    /** The output of the layer, and the shares of the keys. */
+    private List<Value> attend(
+            Lowering g,
+            Attention attention,
+            List<Integer> order,
+            Value mask,
+            KerasTensor query,
+            KerasTensor key,
+            KerasTensor value) {
         List<Value> operands = new ArrayList<>();
         operands.add(projected(g, projections().query(), query.value(), order));
         operands.add(projected(g, projections().key(), key.value(), order));
@@ -111,15 +128,13 @@ abstract class HeadsLayer extends KerasLayer {
         if (mask != null) {
             operands.add(mask);
         }
-        Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(depth))});
-        List<Value> attended = g.addAll(new Attention(axes.size(), scale, visibility), operands);
+        List<Value> attended = g.addAll(attention, operands);
         Value y = g.add(new Transpose(Axes.inverse(order)), attended.get(0));
         if (usesGate) {
             Value gate = single(g, projections().gate(), query.value());
             y = g.add(new Combine(Binary.MULTIPLY), y, gate);
         }
-        KerasTensor output = new KerasTensor(single(g, projections().output(), y), queryMask);
-        return returnsScores ? List.of(output, KerasTensor.of(attended.get(1))) : List.of(output);
+        return List.of(single(g, projections().output(), y), attended.get(1));
     }
 
     /** By position, else by name; null if it is missing. */
@@ -156,7 +171,8 @@ abstract class HeadsLayer extends KerasLayer {
     /** The mask of one input: given by keyword, else that which it carries. */
     private static Value mask(Call call, String name, KerasTensor tensor) {
         List<KerasTensor> given = call.keywordTensors(name + "_mask");
-        return given.isEmpty() ? tensor.mask() : given.get(0).value();
+        Value carried = tensor == null ? null : tensor.mask();
+        return given.isEmpty() ? carried : given.get(0).value();
     }
 
     private Value mask(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key) {
@@ -165,7 +181,7 @@ abstract class HeadsLayer extends KerasLayer {
         if (valueMask != null) {
             mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, valueMask));
         }
-        Value keyMask = key == null ? null : mask(call, "key", key);
+        Value keyMask = mask(call, "key", key);
         if (keyMask != null) {
             mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, keyMask));
         }
