@@ -97,6 +97,23 @@ public final class LayerRegistry {
         add("Concatenate", ConcatenateLayer::new, "any axis but the batch, masks");
         add("Dot", DotLayer::new, "one axis of each input, normalize");
 
+        addAttention();
+        for (int axes = 1; axes <= 3; axes++) {
+            addWindows(axes);
+        }
+        add("BatchNormalization", BatchNormalizationLayer::new, "one axis, any but the batch; renorm");
+        add("LayerNormalization", LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
+        add("RMSNormalization", RmsNormalizationLayer::new, "any axes but the batch");
+        add("GroupNormalization", GroupNormalizationLayer::new, "any axis but the batch");
+        add("UnitNormalization", UnitNormalizationLayer::new, "any axes but the batch");
+        add("SpectralNormalization", SpectralNormalizationLayer::new, "of any layer");
+        addPreprocessing();
+    }
+
+    private LayerRegistry() {}
+
+    /** What transformers are made of. */
+    private static void addAttention() {
         add("EinsumDense", EinsumDenseLayer::new, "any equation that keeps the batch axis, bias_axes");
         String masks = "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
         add("MultiHeadAttention", MultiHeadAttentionLayer::new, "value_dim, output_shape, attention_axes; " + masks);
@@ -104,20 +121,14 @@ public final class LayerRegistry {
         String scores = "use_scale; masks, use_causal_mask, return_attention_scores";
         add("Attention", DenseAttentionLayer::new, "score_mode, " + scores);
         add("AdditiveAttention", DenseAttentionLayer::new, scores);
-
-        for (int axes = 1; axes <= 3; axes++) {
-            addWindows(axes);
-        }
-        add("BatchNormalization", BatchNormalizationLayer::new, "one axis, any but the batch; renorm");
-        add("LayerNormalization", LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
         add("ReversibleEmbedding", ReversibleEmbeddingLayer::new, "tie_weights, mask_zero, reverse, logit_soft_cap");
+    }
+
+    /** Layers that make numbers of what people have. */
+    private static void addPreprocessing() {
         structure("Pipeline", PipelineLayer::new, "of any layers");
-        add("RMSNormalization", RmsNormalizationLayer::new, "any axes but the batch");
-        add("GroupNormalization", GroupNormalizationLayer::new, "any axis but the batch");
-        add("UnitNormalization", UnitNormalizationLayer::new, "any axes but the batch");
-        add("SpectralNormalization", SpectralNormalizationLayer::new, "of any layer");
-        add("Normalization", NormalizationLayer::new, "adapted, or mean and variance; any axes, invert");
         add("Rescaling", RescalingLayer::new, "a number or numbers for the last axes");
+        add("Normalization", NormalizationLayer::new, "adapted, or mean and variance; any axes, invert");
         structure("CategoryEncoding", CategoryEncodingLayer::new, "all output modes, count_weights");
         structure("Discretization", DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
         structure("IntegerLookup", IntegerLookupLayer::new, "all output modes, invert, num_oov_indices, mask_token");
@@ -131,8 +142,6 @@ public final class LayerRegistry {
                 "all of standardize and split, ngrams, all output modes; output_mode int with"
                         + " output_sequence_length");
     }
-
-    private LayerRegistry() {}
 
     /** Layers whose windows move over so many spatial axes. */
     private static void addWindows(int axes) {
