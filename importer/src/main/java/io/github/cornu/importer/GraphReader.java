@@ -3,7 +3,6 @@ package io.github.cornu.importer;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.ModelException;
-import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
@@ -15,6 +14,7 @@ import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.VocabularyLoader;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
+import io.github.cornu.importer.source.WeightStore;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +53,8 @@ final class GraphReader {
 
     private static Graph readUnnamed(ModelSource source, WeightMatching matching) {
         Architecture architecture = source.architecture();
-        KerasWriter writer = KerasWriter.parse(architecture.kerasVersion(), architecture.backend());
-        if (writer.major() < 2 || writer.major() > 3) {
-            throw new UnsupportedModelException("the file was written by Keras " + writer + ", supported are 2 and 3");
-        }
+        WeightStore weights = source.weights();
+        KerasWriter writer = Backends.writer(architecture, weights);
         LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
         LayerFactory factory = new LayerFactory();
         KerasLayer root = factory.create(config);
@@ -66,7 +64,7 @@ final class GraphReader {
         }
         VocabularyLoader.load(model, source, factory);
         factory.rejectUnsupported();
-        WeightLoader.load(model, source.weights(), matching);
+        WeightLoader.load(model, weights, matching);
         return lower(model, writer);
     }
 

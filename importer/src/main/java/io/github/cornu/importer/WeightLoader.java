@@ -12,6 +12,7 @@ import io.github.cornu.importer.source.VariableTree;
 import io.github.cornu.importer.source.WeightStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Gives the layers of a model the weights of a file. */
 final class WeightLoader {
@@ -35,14 +36,16 @@ final class WeightLoader {
     }
 
     private static void byName(ModelLayer model, LayerWeights weights) {
+        Map<KerasLayer, String> groups =
+                LayerGroups.of(model.layers(), weights, model.config().writer());
         for (KerasLayer layer : model.layers()) {
-            bind(layer, weights, layer.config().name());
+            bind(layer, weights, groups.get(layer));
         }
     }
 
     private static void bind(KerasLayer layer, LayerWeights weights, String stored) {
         try {
-            WeightBinder.bind(layer, weights.weights(stored));
+            WeightBinder.bind(layer, weights.weights(stored), Backends.isKeras1(weights));
         } catch (ModelException e) {
             throw e.at(layer.config().path(), layer.config().className());
         }

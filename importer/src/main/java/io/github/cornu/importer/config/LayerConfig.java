@@ -52,7 +52,8 @@ public final class LayerConfig {
     private LayerConfig(String parent, ObjectNode envelope, KerasWriter writer) {
         this.writer = writer;
         this.className = className(envelope);
-        this.config = envelope.get("config") instanceof ObjectNode object ? object : listConfig(envelope);
+        this.config =
+                envelope.get("config") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         String own = config.path("name").asText(envelope.path("name").asText(null));
         this.name = own == null ? className : own;
         this.path = parent == null ? "" : parent.isEmpty() ? name : parent + "/" + name;
@@ -69,7 +70,7 @@ public final class LayerConfig {
 
     /** The config of the model itself. */
     public static LayerConfig ofModel(String json, KerasWriter writer) {
-        return new LayerConfig(null, Json.parse(json), writer);
+        return new LayerConfig(null, OlderConfigs.upgrade(Json.parse(json), writer), writer);
     }
 
     /** Custom classes may be called as those of Keras are: theirs is the name they are registered with. */
@@ -89,15 +90,6 @@ public final class LayerConfig {
             throw new IllegalArgumentException("the config of a layer has no '" + key + "'");
         }
         return value.asText();
-    }
-
-    /** Before Keras 2.2.3 the config of a Sequential was the list of its layers. */
-    private static ObjectNode listConfig(ObjectNode envelope) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        if (envelope.path("config").isArray()) {
-            object.set("layers", envelope.get("config"));
-        }
-        return object;
     }
 
     /** The names of the models around this layer and its own, joined by slashes; empty for the model in the file. */

@@ -20,7 +20,18 @@ final class BatchNormalizationLayer extends SingleLayer {
     private final WeightSlot mean;
     private final WeightSlot variance;
 
-    BatchNormalizationLayer(LayerConfig config, LayerFactory factory) {
+    /** The layer, or what it was in another {@code mode} of Keras 1. */
+    static KerasLayer create(LayerConfig config, LayerFactory factory) {
+        int mode = config.integer("mode", 0);
+        return switch (mode) {
+            case 0 -> new BatchNormalizationLayer(config);
+            case 1 -> new SamplewiseNormalizationLayer(config);
+            case 2 -> throw new UnsupportedModelException("mode 2: it normalizes by the other samples of the batch");
+            default -> throw new UnsupportedModelException("unknown mode " + mode);
+        };
+    }
+
+    private BatchNormalizationLayer(LayerConfig config) {
         super(config);
         List<Integer> axes = config.has("axis") ? config.integerList("axis") : List.of(-1);
         if (axes.size() != 1) {

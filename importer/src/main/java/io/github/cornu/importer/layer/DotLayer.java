@@ -37,8 +37,14 @@ final class DotLayer extends KerasLayer {
         if (inputs.size() != 2) {
             throw new IllegalArgumentException("called with " + inputs.size() + " inputs, expected 2");
         }
-        Value a = rows(g, inputs.get(0).value(), axes.get(0));
-        Value b = rows(g, inputs.get(1).value(), axes.get(1));
+        Value y = dot(g, inputs.get(0).value(), inputs.get(1).value(), axes, normalize);
+        return List.of(KerasTensor.of(y));
+    }
+
+    /** The sums of products along an axis of each. */
+    static Value dot(Lowering g, Value first, Value second, List<Integer> axes, boolean normalize) {
+        Value a = rows(g, first, axes.get(0), normalize);
+        Value b = rows(g, second, axes.get(1), normalize);
         Shape restOfA = a.shape().axes(1, a.shape().rank() - 1);
         Shape restOfB = b.shape().axes(1, b.shape().rank() - 1);
         Value y = g.add(new MatMul(true), joined(g, a), joined(g, b));
@@ -49,11 +55,11 @@ final class DotLayer extends KerasLayer {
         } else if (restOfB.rank() == 0) {
             y = g.add(new RemoveAxis(2), y);
         }
-        return List.of(KerasTensor.of(y));
+        return y;
     }
 
     /** The input with the summed axis last, normalized if that is wanted. */
-    private Value rows(Lowering g, Value x, int axis) {
+    private static Value rows(Lowering g, Value x, int axis, boolean normalize) {
         int rank = x.shape().rank();
         int summed = Axes.normalize(axis, rank);
         if (summed == 0) {

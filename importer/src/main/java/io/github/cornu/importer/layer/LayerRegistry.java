@@ -101,7 +101,15 @@ public final class LayerRegistry {
         for (int axes = 1; axes <= 3; axes++) {
             addWindows(axes);
         }
-        add("BatchNormalization", BatchNormalizationLayer::new, "one axis, any but the batch; renorm");
+        add(
+                "BatchNormalization",
+                BatchNormalizationLayer::create,
+                "one axis, any but the batch; renorm; mode 1 of Keras 1");
+        add("MaxoutDense", MaxoutDenseLayer::new, "Keras 1");
+        add("Highway", HighwayLayer::new, "Keras 1");
+        add("SReLU", SReluLayer::new, "Keras 1; shared_axes");
+        add("ParametricSoftplus", ParametricSoftplusLayer::new, "Keras 1; shared_axes");
+        add("Merge", MergeDotLayer::new, "Keras 1; all modes but Python code");
         add("LayerNormalization", LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
         add("RMSNormalization", RmsNormalizationLayer::new, "any axes but the batch");
         add("GroupNormalization", GroupNormalizationLayer::new, "any axis but the batch");

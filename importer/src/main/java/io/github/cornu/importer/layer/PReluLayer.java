@@ -27,6 +27,9 @@ final class PReluLayer extends SingleLayer {
 
     @Override
     Value apply(Lowering g, Value x) {
+        if (config().writer().isKeras1()) {
+            return g.add(new Combine(Binary.PRELU), x, SharedAxes.constant(g, alpha, x));
+        }
         Shape sample = x.shape().axes(1, x.shape().rank());
         for (int axis : sharedAxes) {
             sample = sample.with(axis < 0 ? axis : axis - 1, 1);

@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.FoldTime;
 import io.github.cornu.op.Reduce;
@@ -46,7 +47,7 @@ final class TimeDistributedLayer extends KerasLayer {
             }
             folded.add(KerasTensor.of(g.add(new FoldTime(), input.value())));
         }
-        if (mask != null) {
+        if (mask != null && !isBeforeMasks(g.writer())) {
             folded.set(0, folded.get(0).withMask(g.add(new FoldTime(), mask)));
         }
         Value like = inputs.get(0).value();
@@ -58,9 +59,17 @@ final class TimeDistributedLayer extends KerasLayer {
         return outputs;
     }
 
-    /** Keras 3 passes the mask on; Keras 2 asks the inner layer, and else says which steps have anything valid. */
+    /** Before Keras 2.2 the inner layer did not get the mask. */
+    private static boolean isBeforeMasks(KerasWriter writer) {
+        return writer.isStandalone() && !writer.isAtLeast(2, 2);
+    }
+
+    /**
+     * Keras 3 passes the mask on, and so did Keras before 2.2; others ask the inner layer, and else say which steps have
+     * anything valid.
+     */
     private static Value outputMask(Lowering g, Value mask, Value innerMask, Value like) {
-        if (g.writer().isKeras3()) {
+        if (g.writer().isKeras3() || isBeforeMasks(g.writer())) {
             return mask;
         }
         if (innerMask != null) {

@@ -14,9 +14,11 @@ public final class WeightBinder {
     /**
      * Fills all slots of a layer of the model.
      *
+     * @param keras1 whether they have the layouts of Keras 1
      * @throws ModelException if the file has more or fewer weights than the layer
      */
-    public static void bind(KerasLayer layer, List<NamedWeight> stored) {
+    public static void bind(KerasLayer layer, List<NamedWeight> inFile, boolean keras1) {
+        List<NamedWeight> stored = keras1 ? Keras1Weights.upgrade(layer, inFile) : inFile;
         List<WeightSlot> slots = WeightOrder.of(layer);
         if (stored.size() != slots.size()) {
             throw new ModelException(

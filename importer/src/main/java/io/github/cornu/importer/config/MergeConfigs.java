@@ -1,0 +1,148 @@
+package io.github.cornu.importer.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code Merge} layer of Keras 1 and 2.0: its modes are layers of their own in later versions. A Sequential that begins
+ * with it has branches, whose layers count as layers of the model: it becomes a functional model.
+ */
+final class MergeConfigs {
+    private static final Map<String, String> LAYERS_OF_MODES =
+            Map.of("sum", "Add", "mul", "Multiply", "ave", "Average", "max", "Maximum", "concat", "Concatenate");
+    private static final String MERGE = "Merge";
+    private static final String INBOUND = "inbound_nodes";
+    private static final String INPUT_LAYERS = "input_layers";
+    private static final String OUTPUT_LAYERS = "output_layers";
+    private static final String INPUT_SHAPE = "batch_input_shape";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final ArrayNode layers = NODES.arrayNode();
+    private final ArrayNode inputs = NODES.arrayNode();
+
+    private MergeConfigs() {}
+
+    /** The envelope itself, or what stands for it. Everything in it is replaced already. */
+    static ObjectNode replaced(ObjectNode envelope) {
+        String className = envelope.path(OlderConfigs.CLASS_NAME).asText();
+        if (className.equals(MERGE)) {
+            return layer(envelope);
+        }
+        return className.equals("Sequential") && branches(envelope) != null ? model(envelope) : envelope;
+    }
+
+    /** The layer for the mode; Merge itself for dot and cos, and for Python code. */
+    private static ObjectNode layer(ObjectNode envelope) {
+        JsonNode config = envelope.path(OlderConfigs.CONFIG);
+        String layer = LAYERS_OF_MODES.get(config.path("mode").asText());
+        if (layer == null || !config.path("mode_type").asText("raw").equals("raw")) {
+            return envelope;
+        }
+        ObjectNode options = NODES.objectNode();
+        options.set(OlderConfigs.NAME, config.get(OlderConfigs.NAME));
+        if (layer.equals("Concatenate")) {
+            options.set("axis", config.get("concat_axis"));
+        }
+        if (config.has(OlderConfigs.LAYERS)) {
+            options.set(OlderConfigs.LAYERS, config.get(OlderConfigs.LAYERS));
+        }
+        envelope.put(OlderConfigs.CLASS_NAME, layer);
+        envelope.set(OlderConfigs.CONFIG, options);
+        return envelope;
+    }
+
+    /** The models before the merging layer that a Sequential begins with; null if it begins otherwise. */
+    private static ArrayNode branches(JsonNode sequential) {
+        JsonNode first =
+                sequential.path(OlderConfigs.CONFIG).path(OlderConfigs.LAYERS).path(0);
+        boolean merges = LAYERS_OF_MODES.containsValue(
+                        first.path(OlderConfigs.CLASS_NAME).asText())
+                || first.path(OlderConfigs.CLASS_NAME).asText().equals(MERGE);
+        JsonNode branches = first.path(OlderConfigs.CONFIG).path(OlderConfigs.LAYERS);
+        return merges && branches instanceof ArrayNode list ? list : null;
+    }
+
+    private static ObjectNode model(ObjectNode sequential) {
+        MergeConfigs model = new MergeConfigs();
+        List<ArrayNode> merged = new ArrayList<>();
+        for (JsonNode branch : branches(sequential)) {
+            merged.add(model.addBranch((ObjectNode) branch));
+        }
+        ObjectNode config = (ObjectNode) sequential.get(OlderConfigs.CONFIG);
+        ArrayNode last = null;
+        for (JsonNode next : config.path(OlderConfigs.LAYERS)) {
+            if (last == null) {
+                ((ObjectNode) next.get(OlderConfigs.CONFIG)).remove(OlderConfigs.LAYERS);
+            }
+            last = model.add((ObjectNode) next, last == null ? merged : List.of(last));
+        }
+        sequential.put(OlderConfigs.CLASS_NAME, "Model");
+        config.set(OlderConfigs.LAYERS, model.layers);
+        config.set(INPUT_LAYERS, model.inputs);
+        config.set(OUTPUT_LAYERS, NODES.arrayNode().add(last));
+        return sequential;
+    }
+
+    /** Adds the layers of a branch, or a layer that is one by itself, and returns its output. */
+    private ArrayNode addBranch(ObjectNode branch) {
+        JsonNode config = branch.path(OlderConfigs.CONFIG);
+        if (config.has(INPUT_LAYERS)) {
+            config.path(OlderConfigs.LAYERS).forEach(layers::add);
+            config.path(INPUT_LAYERS).forEach(inputs::add);
+            return (ArrayNode) config.path(OUTPUT_LAYERS).get(0);
+        }
+        JsonNode inner = config.path(OlderConfigs.LAYERS);
+        List<JsonNode> sequence = new ArrayList<>();
+        if (branch.path(OlderConfigs.CLASS_NAME).asText().equals("Sequential")) {
+            inner.forEach(sequence::add);
+        } else {
+            sequence.add(branch);
+        }
+        ArrayNode last = input(sequence.get(0));
+        for (JsonNode next : sequence) {
+            last = add((ObjectNode) next, List.of(last));
+        }
+        return last;
+    }
+
+    /** Adds the input layer that Keras makes for the first layer of a Sequential. */
+    private ArrayNode input(JsonNode first) {
+        String name = OlderConfigs.name(first) + "_input";
+        ObjectNode envelope = NODES.objectNode();
+        envelope.put(OlderConfigs.CLASS_NAME, "InputLayer");
+        ObjectNode config = envelope.putObject(OlderConfigs.CONFIG);
+        config.put(OlderConfigs.NAME, name);
+        config.set(INPUT_SHAPE, inputShape(first));
+        envelope.putArray(INBOUND);
+        layers.add(envelope);
+        ArrayNode tensor = tensor(name, 0);
+        inputs.add(tensor);
+        return tensor;
+    }
+
+    /** The shape that a layer says, or the first layer inside it. */
+    private static JsonNode inputShape(JsonNode first) {
+        JsonNode config = first.path(OlderConfigs.CONFIG);
+        JsonNode inner = config.path(OlderConfigs.LAYERS).path(0);
+        return config.has(INPUT_SHAPE) || inner.isMissingNode() ? config.get(INPUT_SHAPE) : inputShape(inner);
+    }
+
+    /** Adds a layer called with these tensors, and returns what comes out. */
+    private ArrayNode add(ObjectNode envelope, List<ArrayNode> tensors) {
+        ArrayNode call = NODES.arrayNode();
+        tensors.forEach(call::add);
+        envelope.putArray(INBOUND).add(call);
+        layers.add(envelope);
+        boolean model = envelope.path(OlderConfigs.CONFIG).has(OlderConfigs.LAYERS);
+        return tensor(OlderConfigs.name(envelope), model ? 1 : 0);
+    }
+
+    private static ArrayNode tensor(String layer, int node) {
+        return NODES.arrayNode().add(layer).add(node).add(0);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.cornu.importer.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The architectures of Keras 1, and those of Keras 2 with layers that it still had from Keras 1, in the terms of Keras 2:
+ * one pass over the whole tree, before any layer sees its config.
+ */
+final class OlderConfigs {
+    static final String CLASS_NAME = "class_name";
+    static final String CONFIG = "config";
+    static final String NAME = "name";
+    static final String LAYERS = "layers";
+
+    private final Keras1Names names;
+
+    private OlderConfigs(Keras1Names names) {
+        this.names = names;
+    }
+
+    /** The envelope of a model, which is changed, as Keras 2 would write it. */
+    static ObjectNode upgrade(ObjectNode model, KerasWriter writer) {
+        if (writer.isKeras1()) {
+            return new OlderConfigs(new Keras1Names(model)).layer(model);
+        }
+        return writer.isKeras3() ? model : new OlderConfigs(null).layer(model);
+    }
+
+    /** Changes what is in the envelope. */
+    private ObjectNode layer(ObjectNode envelope) {
+        JsonNode inner = envelope.get(CONFIG);
+        if (inner instanceof ArrayNode list) {
+            envelope.set(CONFIG, sequential(list));
+        } else if (inner instanceof ObjectNode config) {
+            if (config.get(LAYERS) instanceof ArrayNode layers) {
+                config.set(LAYERS, layers(layers));
+            }
+            if (config.get("layer") instanceof ObjectNode layer) {
+                config.set("layer", layer(layer));
+            }
+            if (names != null) {
+                names.rename(envelope, config);
+            }
+        }
+        return MergeConfigs.replaced(envelope);
+    }
+
+    /** Before Keras 2.2.3 the config of a Sequential was the list of its layers. */
+    private ObjectNode sequential(ArrayNode list) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        config.set(LAYERS, layers(list));
+        return config;
+    }
+
+    private ArrayNode layers(ArrayNode list) {
+        Set<String> taken = new HashSet<>();
+        list.forEach(item -> taken.add(name(item)));
+        ArrayNode layers = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode item : list) {
+            if (!(item instanceof ObjectNode envelope)) {
+                layers.add(item);
+                continue;
+            }
+            ObjectNode upgraded = layer(envelope);
+            if (name(upgraded).isEmpty()) {
+                upgraded.put(NAME, free(upgraded.path(CLASS_NAME).asText(), taken));
+            }
+            layers.add(upgraded);
+        }
+        return layers;
+    }
+
+    /** The name of a layer; a Sequential in a list had none. */
+    static String name(JsonNode envelope) {
+        return envelope.path(CONFIG).path(NAME).asText(envelope.path(NAME).asText(""));
+    }
+
+    private static String free(String className, Set<String> taken) {
+        String prefix = className.toLowerCase(Locale.ROOT) + "_";
+        int number = 1;
+        while (!taken.add(prefix + number)) {
+            number++;
+        }
+        return prefix + number;
+    }
+}

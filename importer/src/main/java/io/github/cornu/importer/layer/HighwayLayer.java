@@ -1,0 +1,49 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.Dense;
+import io.github.cornu.op.Elementwise;
+
+/** {@code Highway} of Keras 1: t y + (1 - t) x, where y is a dense layer, and t one with a sigmoid. */
+final class HighwayLayer extends SingleLayer {
+    private final LayerFunction activation;
+    private final WeightSlot kernel;
+    private final WeightSlot carryKernel;
+    private final WeightSlot bias;
+    private final WeightSlot carryBias;
+
+    HighwayLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        activation = Activations.read(this, factory, "activation", "linear");
+        config.ignore("init", "transform_bias");
+        boolean useBias = config.bool("bias", true);
+        kernel = weight("W");
+        carryKernel = weight("W_carry");
+        bias = useBias ? weight("b") : null;
+        carryBias = useBias ? weight("b_carry") : null;
+    }
+
+    @Override
+    Value apply(Lowering g, Value x) {
+        Value carry = dense(g, x, carryKernel, carryBias);
+        Value t = g.add(new Elementwise(Activation.of(Unary.SIGMOID)), carry);
+        Value y = activation.apply(g, dense(g, x, kernel, bias));
+        Value rest = g.add(new Elementwise(Activation.of(Unary.SCALE_SHIFT, -1f, 1f, 0f)), t);
+        return g.add(
+                new Combine(Binary.ADD),
+                g.add(new Combine(Binary.MULTIPLY), y, t),
+                g.add(new Combine(Binary.MULTIPLY), rest, x));
+    }
+
+    private static Value dense(Lowering g, Value x, WeightSlot kernel, WeightSlot bias) {
+        int features = x.shape().length(-1);
+        return g.add(
+                new Dense(kernel.get(features, features), bias == null ? null : bias.get(features), Activation.LINEAR),
+                x);
+    }
+}
