@@ -44,12 +44,17 @@ abstract class CellLayer extends KerasLayer {
                 + layer.config().className());
     }
 
-    /** An activation that the cell can apply itself. */
+    /** An activation that the cell can apply itself. Layers of CuDNN have one choice, and do not write it down. */
     Activation activation(LayerFactory factory, String key) {
-        if (!config().has(key)) {
+        if (!config().has(key) && !isOfCuDnn(config())) {
             throw new IllegalArgumentException("the config lacks '" + key + "'");
         }
-        return Activations.read(this, factory, key, null).activation();
+        String otherwise = key.startsWith("recurrent_") ? "sigmoid" : "tanh";
+        return Activations.read(this, factory, key, otherwise).activation();
+    }
+
+    static boolean isOfCuDnn(LayerConfig config) {
+        return config.className().startsWith("CuDNN");
     }
 
     @Override

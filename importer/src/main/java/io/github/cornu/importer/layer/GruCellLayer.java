@@ -24,7 +24,7 @@ final class GruCellLayer extends CellLayer {
 
     GruCellLayer(LayerConfig config, LayerFactory factory) {
         super(config, "units");
-        resetAfter = config.bool("reset_after", false);
+        resetAfter = config.bool("reset_after", isOfCuDnn(config));
         activation = activation(factory, "activation");
         recurrentActivation = activation(factory, "recurrent_activation");
         bias = useBias ? weight("bias") : null;
@@ -35,15 +35,30 @@ final class GruCellLayer extends CellLayer {
         int columns = GATES * units;
         Weight w = kernel.get(sequences.length(-1), columns);
         Weight u = recurrentKernel.get(units, columns);
+        CuDnnWeights layout = new CuDnnWeights(GATES, units);
+        if (layout.are(bias)) {
+            if (config().has("reset_after") && !resetAfter) {
+                throw new IllegalArgumentException(
+                        "the file has weights of a CuDNNGRU, but 'reset_after' is false: the two do not go together");
+            }
+            return create(layout.kernel(w), layout.recurrentKernel(u), layout.biases(bias.get()));
+        }
         boolean after = useBias ? bias.shape().rank() == 2 : resetAfter;
         if (!useBias) {
             return new GruCell(w, u, null, null, after, activation, recurrentActivation);
         }
+        if (!after && isOfCuDnn(config())) {
+            throw new IllegalArgumentException(
+                    "the file has weights of a GRU whose 'reset_after' is false, which CuDNN" + " cannot compute");
+        }
         if (!after) {
             return new GruCell(w, u, bias.get(columns), null, false, activation, recurrentActivation);
         }
-        Weight both = bias.get(2, columns);
-        return new GruCell(w, u, row(both, 0), row(both, 1), true, activation, recurrentActivation);
+        return create(w, u, bias.get(2, columns));
+    }
+
+    private Cell create(Weight w, Weight u, Weight biases) {
+        return new GruCell(w, u, row(biases, 0), row(biases, 1), true, activation, recurrentActivation);
     }
 
     private static Weight row(Weight matrix, int row) {

@@ -79,6 +79,8 @@ public final class LayerRegistry {
         add("Masking", MaskingLayer::new, "mask_value");
         add("LSTM", LstmLayer::new, RECURRENT);
         add("GRU", GruLayer::new, "reset_after both ways; " + RECURRENT);
+        add("CuDNNLSTM", LstmLayer::new, "as LSTM, without masks");
+        add("CuDNNGRU", GruLayer::new, "as GRU with reset_after, without masks");
         add("SimpleRNN", SimpleRnnLayer::new, RECURRENT);
         add("RNN", RnnLayer::new, "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells; " + RECURRENT);
         structure("LSTMCell", LstmCellLayer::new, "inside RNN");

@@ -5,6 +5,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.LstmCell;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.LSTMCell}. */
 final class LstmCellLayer extends CellLayer {
@@ -26,10 +27,15 @@ final class LstmCellLayer extends CellLayer {
 
     @Override
     Cell create(Shape sequences) {
+        CuDnnWeights layout = new CuDnnWeights(GATES, units);
+        Weight w = kernel.get(sequences.length(-1), GATES * units);
+        Weight u = recurrentKernel.get(units, GATES * units);
+        boolean converts = layout.are(bias);
+        Weight b = bias == null ? null : converts ? layout.bias(bias.get()) : bias.get(GATES * units);
         return new LstmCell(
-                kernel.get(sequences.length(-1), GATES * units),
-                recurrentKernel.get(units, GATES * units),
-                useBias ? bias.get(GATES * units) : null,
+                converts ? layout.kernel(w) : w,
+                converts ? layout.recurrentKernel(u) : u,
+                b,
                 activation,
                 recurrentActivation);
     }

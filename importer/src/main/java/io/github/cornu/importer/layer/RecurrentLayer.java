@@ -83,6 +83,9 @@ abstract class RecurrentLayer extends KerasLayer {
         KerasTensor sequence = inputs.remove(0);
         inputs.addAll(call.keywordTensors("initial_state"));
         Value passed = passedMask(call, sequence);
+        if (passed != null && CellLayer.isOfCuDnn(config())) {
+            throw new UnsupportedModelException("a mask, which layers of CuDNN do not know");
+        }
         Value applied = ignoresMask(g, call, inputs) ? null : passed;
         List<Value> initial = inputs.stream().map(KerasTensor::value).toList();
         checkOrder(g, sequence.value(), initial);
