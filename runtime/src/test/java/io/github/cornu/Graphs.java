@@ -49,7 +49,7 @@ public final class Graphs {
 
     public static Recurrent lstm(int features, int units, boolean sequences, boolean stateful, long seed) {
         return new Recurrent(
-                lstmCell(features, units, seed), sequences, false, stateful, false, false, false, false, false);
+                lstmCell(features, units, seed), sequences, false, stateful, false, false, false, false, false, false);
     }
 
     /** Input (None, features), one dense layer. */

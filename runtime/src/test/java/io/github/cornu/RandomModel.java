@@ -129,8 +129,17 @@ final class RandomModel {
     }
 
     private Value recurrent(Value x, Cell cell, boolean sequences) {
-        Recurrent op =
-                new Recurrent(cell, sequences, false, false, random.nextBoolean(), mask != null, false, false, false);
+        Recurrent op = new Recurrent(
+                cell,
+                sequences,
+                false,
+                false,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                mask != null,
+                false,
+                false,
+                false);
         return mask == null ? add("RNN", op, x) : add("RNN", op, x, mask);
     }
 

@@ -73,7 +73,8 @@ class StreamTest {
         Value x = graph.input("x", Shape.of(-1, -1, 3));
         Value mask = graph.input("mask", Shape.of(-1, -1, 1));
         Value valid = graph.add("mask", "Masking", new Reduce(Reduce.Kind.MAX, 2, false), mask);
-        Recurrent lstm = new Recurrent(Graphs.lstmCell(3, 5, 1), true, false, false, false, true, false, false, false);
+        Recurrent lstm =
+                new Recurrent(Graphs.lstmCell(3, 5, 1), true, false, false, false, false, true, false, false, false);
         graph.output("lstm", graph.add("lstm", "LSTM", lstm, x, valid));
         Session session = Model.compile(graph.build()).newSession().stream();
         Tensor one = Tensor.of(new float[] {1}, 1, 1, 1);
@@ -103,7 +104,8 @@ class StreamTest {
 
         GraphBuilder backwards = graph();
         x = backwards.input("x", Shape.of(-1, STEPS, 3));
-        Recurrent lstm = new Recurrent(Graphs.lstmCell(3, 5, 1), true, true, false, false, false, false, false, false);
+        Recurrent lstm =
+                new Recurrent(Graphs.lstmCell(3, 5, 1), true, true, false, false, false, false, false, false, false);
         backwards.output("y", backwards.add("lstm", "LSTM", lstm, x));
         assertEquals(
                 "layer 'lstm' (LSTM): the model cannot be stepped through time: it goes backwards in time; "

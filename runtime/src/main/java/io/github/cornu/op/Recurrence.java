@@ -116,7 +116,7 @@ final class Recurrence implements Step {
             }
         }
         if (started >= 0) {
-            Arrays.fill(m.slot(started), 0, batch, m.isStream() ? 1f : 0f);
+            Arrays.fill(m.slot(started), 0, batch, m.isStream() || op.emitsInitial() ? 1f : 0f);
         }
     }
 

@@ -13,11 +13,13 @@ import java.util.List;
  * (batch, …), then the final states.
  *
  * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call (in a
- * stream: of any call) was valid so far, or always zero if {@code zeroOutputForMask}.
+ * stream: of any call) was valid so far, or the state then if {@code emitsInitial}, or always zero if {@code
+ * zeroOutputForMask}.
  *
  * @param returnSequences whether the first output is the whole sequence
  * @param goBackwards whether the last time step comes first, in the output too
  * @param stateful whether a call goes on from the states that the call before left, if the cell keeps them
+ * @param emitsInitial whether steps before the first valid one give the state that the call starts from
  * @param resumes whether it does so in spite of initial states, unless all that the call before left is 0
  * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does for
  *     the sequences of unrolled layers that go backwards
@@ -28,6 +30,7 @@ public record Recurrent(
         boolean goBackwards,
         boolean stateful,
         boolean zeroOutputForMask,
+        boolean emitsInitial,
         boolean masked,
         boolean initialized,
         boolean resumes,

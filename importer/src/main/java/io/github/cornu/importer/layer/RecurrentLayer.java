@@ -146,6 +146,7 @@ abstract class RecurrentLayer extends KerasLayer {
                     goBackwards && i == 0,
                     stateful,
                     zeroOutputForMask() && last,
+                    emitsInitial(g.writer()),
                     valid != null,
                     !initial.isEmpty(),
                     resumes(g.writer()),
@@ -156,7 +157,7 @@ abstract class RecurrentLayer extends KerasLayer {
             if (goBackwards && i == 0 && !last && valid != null) {
                 valid = g.add(new Reverse(1), valid);
             }
-            states.addAll(results.subList(1, results.size()));
+            states.addAll(isReversed() ? 0 : states.size(), results.subList(1, results.size()));
         }
         before = made;
         if (!given.isEmpty()) {
@@ -171,6 +172,17 @@ abstract class RecurrentLayer extends KerasLayer {
         return outputs;
     }
 
+    /** Whether the states of the last one of stacked cells come first. */
+    boolean isReversed() {
+        return false;
+    }
+
+    /** What TensorFlow's loop does in all versions of Keras that were a package of their own, and in the first in TensorFlow. */
+    private boolean emitsInitial(KerasWriter writer) {
+        boolean older = writer.isStandalone() || !writer.isAtLeast(2, 2);
+        return older && !writer.isTheano() && !unroll;
+    }
+
     /** In Keras 2 the states of the call before go before initial states. */
     private static boolean resumes(KerasWriter writer) {
         return !writer.isKeras3() && !writer.isStandalone();
@@ -181,13 +193,18 @@ abstract class RecurrentLayer extends KerasLayer {
     }
 
     /** Takes the states of a cell from those given; none if none are given. */
-    private static List<Value> take(List<Value> given, Cell cell, List<Value> initial) {
+    private List<Value> take(List<Value> given, Cell cell, List<Value> initial) {
         int count = cell.stateNames().size();
         if (!initial.isEmpty() && given.size() < count) {
             throw new IllegalArgumentException("called with " + initial.size() + " initial states");
         }
-        List<Value> states = new ArrayList<>(given.subList(0, initial.isEmpty() ? 0 : count));
-        given.subList(0, states.size()).clear();
+        if (initial.isEmpty()) {
+            return List.of();
+        }
+        int from = isReversed() ? given.size() - count : 0;
+        List<Value> taken = given.subList(from, from + count);
+        List<Value> states = List.copyOf(taken);
+        taken.clear();
         return states;
     }
 

@@ -16,4 +16,9 @@ final class RnnLayer extends RecurrentLayer {
     List<CellLayer> cells() {
         return cell instanceof StackedCellsLayer stacked ? stacked.cells() : List.of(CellLayer.of(cell));
     }
+
+    @Override
+    boolean isReversed() {
+        return cell instanceof StackedCellsLayer stacked && stacked.isReversed();
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
@@ -29,7 +30,7 @@ final class SoftmaxLayer extends KerasLayer {
     List<KerasTensor> call(Lowering g, Call call) {
         Value x = call.tensor().value();
         Value mask = call.mask();
-        if (mask != null) {
+        if (mask != null && usesMask(g.writer())) {
             Value hidden = g.add(new Elementwise(Activation.of(Unary.SCALE_SHIFT, LARGE, -LARGE, 0f)), mask);
             x = g.add(new Combine(Binary.ADD), x, hidden);
         }
@@ -38,6 +39,11 @@ final class SoftmaxLayer extends KerasLayer {
             y = g.add(new Combine(Binary.MULTIPLY), y, mask);
         }
         return List.of(new KerasTensor(y, mask));
+    }
+
+    /** Before Keras 2.4 the mask was passed on, and not used. */
+    private static boolean usesMask(KerasWriter writer) {
+        return writer.isAtLeast(2, 4);
     }
 
     private Value softmax(Lowering g, Value x) {

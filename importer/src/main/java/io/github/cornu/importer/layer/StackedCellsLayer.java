@@ -1,6 +1,5 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +7,20 @@ import java.util.List;
 /** {@code keras.layers.StackedRNNCells}: cells, each fed with the output of the one before. */
 final class StackedCellsLayer extends KerasLayer {
     private final List<KerasLayer> cells = new ArrayList<>();
+    private final boolean reversed;
 
     StackedCellsLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         for (LayerConfig inner : config.layers("cells")) {
             cells.add(child("cells/" + cells.size(), factory.create(inner)));
         }
-        if (config.bool("reverse_state_order", false)) {
-            throw new UnsupportedModelException("reverse_state_order");
-        }
+        boolean older = config.writer().isStandalone() || !config.writer().isAtLeast(2, 2);
+        reversed = config.bool("reverse_state_order", older);
+    }
+
+    /** Whether the states of the last cell come first. */
+    boolean isReversed() {
+        return reversed;
     }
 
     List<CellLayer> cells() {
