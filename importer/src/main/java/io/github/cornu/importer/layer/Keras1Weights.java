@@ -82,7 +82,7 @@ final class Keras1Weights {
             LayerConfig config, List<WeightSlot> slots, String size, List<String> inFile, List<String> order) {
         int units = config.integer(size);
         int count = inFile.size() * slots.size();
-        boolean apart = stored.size() - next >= count && count > 0 && lastAxis(stored.get(next)) == units;
+        boolean apart = stored.size() - next >= count && count > 0 && columns(config, slots.get(0)) == units;
         if (!apart) {
             upgraded.addAll(rest(slots.size()));
             return;
@@ -99,10 +99,10 @@ final class Keras1Weights {
         }
     }
 
-    private static int lastAxis(NamedWeight weight) {
-        return weight.weight().shape().rank() == 0
-                ? -1
-                : weight.weight().shape().length(-1);
+    /** The last axis of the next weight, in its new layout. */
+    private int columns(LayerConfig config, WeightSlot slot) {
+        Weight weight = converted(config, slot, stored.get(next).weight());
+        return weight.shape().rank() == 0 ? -1 : weight.shape().length(-1);
     }
 
     /** Of Highway: until Keras 1.1 W, b, W_carry, b_carry, then W, W_carry, b, b_carry. */

@@ -1,19 +1,25 @@
 package io.github.cornu.importer.layer;
 
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.Padding;
 import io.github.cornu.op.TransposedConvolution;
 import io.github.cornu.op.TransposedWindows;
 import io.github.cornu.op.Windows;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code keras.layers.Conv1DTranspose}, {@code Conv2DTranspose} and {@code Conv3DTranspose}. */
 final class TransposedConvolutionLayer extends WindowLayer {
     private final Windows windows;
     private final List<Integer> outputPadding;
+    /** What Keras 1 said of the output, or null. */
+    private final int[] outputShape;
+
     private final int filters;
     private final LayerFunction activation;
     private final WeightSlot kernel;
@@ -24,6 +30,7 @@ final class TransposedConvolutionLayer extends WindowLayer {
         windows = Convolutions.windows(config, spatialAxes);
         boolean isPadded = config.has("output_padding");
         outputPadding = isPadded ? config.integers("output_padding", spatialAxes) : List.of();
+        outputShape = config.writer().isKeras1() ? config.shape("output_shape") : null;
         filters = config.integer("filters");
         if (config.integer("groups", 1) != 1) {
             throw new IllegalArgumentException("groups in a transposed convolution");
@@ -41,9 +48,26 @@ final class TransposedConvolutionLayer extends WindowLayer {
         TransposedConvolution convolution = new TransposedConvolution(
                 channelsSwapped(filter, channels),
                 bias == null ? null : bias.get(filters),
-                new TransposedWindows(windows, outputPadding),
+                new TransposedWindows(windows, outputShape == null ? outputPadding : paddingTo(x.shape())),
                 Activation.LINEAR);
         return activation.apply(g, g.add(convolution, x));
+    }
+
+    /** The output padding that leads to the output shape. */
+    private List<Integer> paddingTo(Shape input) {
+        List<Integer> padding = new ArrayList<>();
+        int first = config().channelsLast() ? 1 : 2;
+        for (int axis = 0; axis < spatialAxes; axis++) {
+            int size = windows.size().get(axis);
+            int least = windows.padding() == Padding.SAME ? size % 2 : size;
+            int length = input.length(axis + 1);
+            if (length < 0 || first + axis >= outputShape.length || outputShape[first + axis] < 0) {
+                throw new UnsupportedModelException("images of no fixed shape, with an output shape of Keras 1");
+            }
+            padding.add(
+                    outputShape[first + axis] - (length - 1) * windows.strides().get(axis) - least);
+        }
+        return padding;
     }
 
     /** The kernel with its input channels before its output channels. */
