@@ -26,7 +26,7 @@ public final class KerasModels {
     /**
      * Loads and compiles a model with the default options.
      *
-     * @param path a whole model: the file that {@code model.save} of Keras 2 and 3 writes, or the folder of an unzipped
+     * @param path a whole model: the file that {@code model.save} of Keras 1, 2 and 3 writes, or the folder of an unzipped
      *     {@code .keras} archive
      * @throws ModelException if the file is not there, is damaged, or holds no model
      * @throws UnsupportedModelException if the model needs something that Cornu does not have; the message lists all of it

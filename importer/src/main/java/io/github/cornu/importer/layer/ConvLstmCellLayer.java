@@ -4,9 +4,11 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.ConvLstmCell;
+import io.github.cornu.op.Padding;
 import io.github.cornu.op.Windows;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.Collections;
 
 /** The cell inside {@code keras.layers.ConvLSTM1D}, {@code ConvLSTM2D} and {@code ConvLSTM3D}. */
 final class ConvLstmCellLayer extends CellLayer {
@@ -24,6 +26,8 @@ final class ConvLstmCellLayer extends CellLayer {
         super(config, "filters");
         config.ignore("unit_forget_bias");
         windows = Convolutions.windows(config, spatialAxes);
+        TheanoPadding.reject(config, windows);
+        TheanoPadding.reject(config, Windows.dense(windows.size(), Collections.nCopies(spatialAxes, 1), Padding.SAME));
         channelsLast = config.channelsLast();
         activation = activation(factory, "activation");
         recurrentActivation = activation(factory, "recurrent_activation");

@@ -18,7 +18,7 @@ final class ConvolutionLayer extends WindowLayer {
 
     ConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
-        windows = Convolutions.windows(config, spatialAxes);
+        windows = paddedBefore(Convolutions.windows(config, spatialAxes));
         filters = config.integer("filters");
         groups = config.integer("groups", 1);
         if (groups < 1 || filters % groups != 0) {

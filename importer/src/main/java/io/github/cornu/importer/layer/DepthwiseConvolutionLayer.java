@@ -16,7 +16,7 @@ final class DepthwiseConvolutionLayer extends WindowLayer {
 
     DepthwiseConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
-        windows = Convolutions.windows(config, spatialAxes);
+        windows = paddedBefore(Convolutions.windows(config, spatialAxes));
         multiplier = config.integer("depth_multiplier", 1);
         config.ignore("filters", "groups");
         kernel = weight(config.writer().isKeras3() ? "kernel" : "depthwise_kernel");

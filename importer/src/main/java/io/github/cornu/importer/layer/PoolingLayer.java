@@ -2,6 +2,9 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.Padding;
 import io.github.cornu.op.Pool;
 import io.github.cornu.op.Windows;
 import java.util.List;
@@ -14,17 +17,29 @@ import java.util.List;
 final class PoolingLayer extends WindowLayer {
     private final Windows windows;
     private final Pool.Kind kind;
+    private final TheanoPadding theano;
 
     PoolingLayer(LayerConfig config, int spatialAxes, boolean max) {
         super(config, spatialAxes);
         List<Integer> size = config.integers("pool_size", spatialAxes, 2);
         List<Integer> strides = config.has("strides") ? config.integers("strides", spatialAxes) : size;
-        windows = Windows.dense(size, strides, Convolutions.padding(config));
+        Windows padded = Windows.dense(size, strides, Convolutions.padding(config));
+        boolean isTheano = config.writer().isTheano() && padded.padding() == Padding.SAME;
+        theano = isTheano ? TheanoPadding.ofPooling(padded) : null;
+        windows = isTheano ? TheanoPadding.removed(padded) : padded;
         kind = max ? Pool.Kind.MAX : Pool.Kind.AVERAGE;
     }
 
     @Override
     Value applyChannelsLast(Lowering g, Value x) {
-        return g.add(new Pool(kind, windows), x);
+        if (theano == null) {
+            return g.add(new Pool(kind, windows), x);
+        }
+        if (kind == Pool.Kind.MAX) {
+            return g.add(new Pool(kind, windows), theano.apply(g, x, Float.NEGATIVE_INFINITY));
+        }
+        Value sum = g.add(new Pool(kind, windows), theano.apply(g, x, 0f));
+        Value count = g.add(new Pool(kind, windows), theano.apply(g, Constants.ones(g, x), 0f));
+        return g.add(new Combine(Binary.DIVIDE), sum, count);
     }
 }

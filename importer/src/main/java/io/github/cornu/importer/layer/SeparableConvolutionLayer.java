@@ -22,7 +22,7 @@ final class SeparableConvolutionLayer extends WindowLayer {
 
     SeparableConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
-        windows = Convolutions.windows(config, spatialAxes);
+        windows = paddedBefore(Convolutions.windows(config, spatialAxes));
         pointwiseWindows =
                 Windows.dense(Collections.nCopies(spatialAxes, 1), Collections.nCopies(spatialAxes, 1), Padding.VALID);
         multiplier = config.integer("depth_multiplier", 1);

@@ -28,6 +28,7 @@ final class TransposedConvolutionLayer extends WindowLayer {
     TransposedConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
         windows = Convolutions.windows(config, spatialAxes);
+        TheanoPadding.reject(config, windows);
         boolean isPadded = config.has("output_padding");
         outputPadding = isPadded ? config.integers("output_padding", spatialAxes) : List.of();
         outputShape = config.writer().isKeras1() ? config.shape("output_shape") : null;

@@ -3,18 +3,30 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Pad;
+import io.github.cornu.op.Padding;
+import io.github.cornu.op.Windows;
 
 /** A layer whose windows move over one to three spatial axes. Channels are moved to the end for its operations. */
 abstract class WindowLayer extends SingleLayer {
     final int spatialAxes;
     private final boolean channelsLast;
     private final int causalPadding;
+    private TheanoPadding theano;
 
     WindowLayer(LayerConfig config, int spatialAxes) {
         super(config);
         this.spatialAxes = spatialAxes;
         this.channelsLast = config.channelsLast();
         this.causalPadding = spatialAxes == 1 ? Convolutions.causalPadding(config) : 0;
+    }
+
+    /** Windows of a convolution; without padding where {@link #applyChannelsLast} gets an input that has it already. */
+    Windows paddedBefore(Windows windows) {
+        if (!config().writer().isTheano() || windows.padding() != Padding.SAME) {
+            return windows;
+        }
+        theano = TheanoPadding.ofConvolution(windows);
+        return TheanoPadding.removed(windows);
     }
 
     /** Adds the operations for an input with channels last. */
@@ -33,6 +45,6 @@ abstract class WindowLayer extends SingleLayer {
 
     private Value applyPadded(Lowering g, Value x) {
         Value padded = causalPadding == 0 ? x : g.add(new Pad(1, causalPadding, 0, 0f), x);
-        return applyChannelsLast(g, padded);
+        return applyChannelsLast(g, theano == null ? padded : theano.apply(g, padded, 0f));
     }
 }

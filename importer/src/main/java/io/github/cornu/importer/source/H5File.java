@@ -176,6 +176,19 @@ final class H5File implements AutoCloseable {
         return guarded("the file", () -> node.getAttributes().containsKey(name));
     }
 
+    /** An attribute that counts something. */
+    static int wholeNumber(Node node, String name) {
+        Object value = hasAttribute(node, name)
+                ? guarded(
+                        "the attribute '" + name + "'",
+                        () -> node.getAttribute(name).getData())
+                : null;
+        if (value instanceof Number number && number.longValue() >= 0 && number.longValue() <= Integer.MAX_VALUE) {
+            return number.intValue();
+        }
+        throw new ModelException("the attribute '" + name + "' is no count");
+    }
+
     /** A text attribute, or null. */
     static String text(Node node, String name) {
         if (!hasAttribute(node, name)) {

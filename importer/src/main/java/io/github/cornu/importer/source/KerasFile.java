@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file, a folder, or bytes that may be one of Keras's files. */
 public final class KerasFile {
@@ -27,16 +28,18 @@ public final class KerasFile {
     private final String name;
     private final Path path;
     private final byte[] bytes;
+    private final String backend;
 
-    private KerasFile(String name, Path path, byte[] bytes) {
+    private KerasFile(String name, Path path, byte[] bytes, String backend) {
         this.name = name;
         this.path = path;
         this.bytes = bytes;
+        this.backend = backend;
     }
 
     /** A file, or the folder of an unzipped {@code .keras} archive. */
     public static KerasFile of(Path path) {
-        return new KerasFile(String.valueOf(path.getFileName()), path, null);
+        return new KerasFile(String.valueOf(path.getFileName()), path, null, null);
     }
 
     /**
@@ -46,7 +49,27 @@ public final class KerasFile {
      * @param name for messages
      */
     public static KerasFile of(byte[] bytes, String name) {
-        return new KerasFile(name, null, bytes);
+        return new KerasFile(name, null, bytes, null);
+    }
+
+    /**
+     * The same file, of which the backend is known better than it tells. Only Theano matters: it turned the kernels of
+     * convolutions around, and had another padding. Keras 1 did not write its backend down; it is told by the names of the
+     * weights, if they have any.
+     *
+     * @param known {@code tensorflow} or {@code theano}
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public KerasFile onBackend(String known) {
+        if (!List.of("tensorflow", "theano").contains(known)) {
+            throw new IllegalArgumentException("unknown backend '" + known + "'");
+        }
+        return new KerasFile(name, path, bytes, known);
+    }
+
+    /** The backend that somebody has named, or null. */
+    String backend() {
+        return backend;
     }
 
     /** The name for messages. */

@@ -17,6 +17,11 @@ public final class ModelFiles {
      * @throws ModelException with the name of the file, if it is not there, is damaged, or none of Keras
      */
     public static ModelSource open(KerasFile file) {
+        ModelSource source = openAsItIs(file);
+        return file.backend() == null ? source : new OnBackend(source, file.backend());
+    }
+
+    private static ModelSource openAsItIs(KerasFile file) {
         try {
             return switch (file.kind()) {
                 case FOLDER -> folder(file);
@@ -47,6 +52,9 @@ public final class ModelFiles {
         try {
             if (LegacyH5Source.isThere(h5.root())) {
                 return new LegacyH5Source(file.name(), h5);
+            }
+            if (NumberedWeights.areThere(h5.root())) {
+                return new NumberedSource(file.name(), h5);
             }
             if (H5Variables.areThere(h5.root())) {
                 return new VariablesSource(file.name(), h5);

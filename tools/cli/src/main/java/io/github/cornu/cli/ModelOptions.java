@@ -8,6 +8,7 @@ import io.github.cornu.importer.WeightMatching;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.kernel.Kernels;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,20 @@ final class ModelOptions {
             paramLabel = "MODEL",
             description = "The model's file, or the folder of an unzipped .keras archive.")
     private Path model;
+
+    private enum Backend {
+        TENSORFLOW,
+        THEANO
+    }
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = {
+                "The backend of Keras that wrote MODEL, tensorflow or theano, where the file",
+                "does not tell: Theano turned the kernels of convolutions around."
+            })
+    private Backend backend;
 
     @Option(
             names = "--architecture",
@@ -73,10 +88,15 @@ final class ModelOptions {
         }
         CompileOptions options = new CompileOptions(kernels(), keepLayers).withThreads(threads);
         if (architecture == null) {
-            return KerasModels.load(model, options);
+            return KerasModels.load(file(), options);
         }
         WeightMatching matching = byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY;
-        return KerasModels.loadWithWeights(KerasFile.of(architecture), KerasFile.of(model), matching, options);
+        return KerasModels.loadWithWeights(KerasFile.of(architecture), file(), matching, options);
+    }
+
+    private KerasFile file() {
+        KerasFile file = KerasFile.of(model);
+        return backend == null ? file : file.onBackend(backend.name().toLowerCase(Locale.ROOT));
     }
 
     private Kernels kernels() {
