@@ -16,10 +16,8 @@ final class Backends {
 
     /** The Keras that wrote an architecture, with the backend of the weights. */
     static KerasWriter writer(Architecture architecture, WeightStore weights) {
-        String backend = architecture.backend();
-        if (weights instanceof LayerWeights layers) {
-            backend = layers.backend() != null ? layers.backend() : isKeras1(layers) ? ofNames(layers) : backend;
-        }
+        boolean unsaid = weights instanceof LayerWeights layers && layers.backend() == null && isKeras1(layers);
+        String backend = unsaid ? ofNames((LayerWeights) weights) : architecture.backend();
         return KerasWriter.parse(architecture.kerasVersion(), backend);
     }
 

@@ -9,6 +9,7 @@ import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class RealModelsTest {
     private static final Path FOLDER = Path.of(OWN == null ? "../../shared/real" : OWN);
     private static final Path TABLE = Path.of("target/real-models.txt");
     /** So many must be equal; of a folder that somebody names, nothing is known. */
-    private static final int EQUAL = OWN == null ? 246 : 0;
+    private static final int EQUAL = OWN == null ? 257 : 0;
 
     private static final Pattern TOLERANCE = Pattern.compile("\"tol\": ([0-9.eE+-]+)");
     private static final Pattern OUTPUT = Pattern.compile("(call2_)?o(\\d+)");
@@ -80,31 +81,47 @@ class RealModelsTest {
         String meta = Files.readString(folder.resolve("meta.json"));
         Matcher tolerance = TOLERANCE.matcher(meta);
         assertTrue(tolerance.find(), () -> name + ": meta.json has no \"tol\"");
+        double allowed = Double.parseDouble(tolerance.group(1));
         double worst = 0;
         try {
             for (CompileOptions options : List.of(TestData.SCALAR, TestData.VECTOR)) {
-                worst = Math.max(worst, error(folder, options));
+                worst = Math.max(worst, error(folder, load(folder, null, options)));
             }
         } catch (ModelException e) {
             return new Row(Verdict.REFUSED, name, e.getMessage());
         }
-        boolean equal = worst <= Double.parseDouble(tolerance.group(1));
-        Verdict verdict = equal ? Verdict.EQUAL : meta.contains("golden_doubtful") ? Verdict.DOUBTFUL : Verdict.WRONG;
-        return new Row(verdict, name, String.format("largest error %.1e, allowed %s", worst, tolerance.group(1)));
+        String text = String.format("largest error %.1e, allowed %s", worst, allowed);
+        if (worst > allowed && meta.contains("golden_doubtful")) {
+            return doubtful(new Row(Verdict.DOUBTFUL, name, text), folder, allowed);
+        }
+        return new Row(worst <= allowed ? Verdict.EQUAL : Verdict.WRONG, name, text);
     }
 
-    private static Model load(Path folder, CompileOptions options) {
+    private static Model load(Path folder, String backend, CompileOptions options) {
         Path whole = folder.resolve("model.h5");
+        KerasFile file = KerasFile.of(Files.exists(whole) ? whole : folder.resolve("weights.h5"));
+        KerasFile known = backend == null ? file : file.onBackend(backend);
         return Files.exists(whole)
-                ? KerasModels.load(whole, options)
-                : KerasModels.loadWithWeights(folder.resolve("model.json"), folder.resolve("weights.h5"), options);
+                ? KerasModels.load(known, options)
+                : KerasModels.loadWithWeights(
+                        KerasFile.of(folder.resolve("model.json")), known, WeightMatching.TOPOLOGY, options);
     }
 
-    private static double error(Path folder, CompileOptions options) {
+    /** Kernels of Theano, which the golden's Keras did not turn around: without turning, ours is equal to it. */
+    private static Row doubtful(Row row, Path folder, double allowed) {
+        double error = error(folder, load(folder, "tensorflow", TestData.SCALAR));
+        String text = row.text() + "; with kernels as on TensorFlow " + String.format("%.1e", error);
+        return new Row(error <= allowed ? row.verdict() : Verdict.WRONG, row.name(), text);
+    }
+
+    private static double error(Path folder, Model model) {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
-        Npz.read(folder.resolve("in.npz"))
-                .forEach((key, tensor) -> arrays.put(
-                        key.startsWith("in2_") ? "call2_input_" + key.substring(4) : "input_" + key, tensor));
+        Map<String, Tensor> inputs = Npz.read(folder.resolve("in.npz"));
+        inputs.forEach((key, tensor) -> arrays.put(
+                key.startsWith("in2_")
+                        ? "call2_input_" + key.substring(4)
+                        : "input_" + (inputs.size() == 1 ? "0" : key),
+                tensor));
         Npz.read(folder.resolve("out.npz")).forEach((key, tensor) -> {
             Matcher output = OUTPUT.matcher(key);
             if (output.matches()) {
@@ -112,7 +129,7 @@ class RealModelsTest {
                 arrays.put(call + "output_" + output.group(2), tensor);
             }
         });
-        return Golden.of(arrays).compare(load(folder, options)).stream()
+        return Golden.of(arrays).compare(model).stream()
                 .mapToDouble(Comparison::error)
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);

@@ -22,12 +22,12 @@ class TheanoKernelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "conv1d/same_strides_k2",
+                "conv1d/strides_k2",
                 "conv2d/valid_k2",
                 "conv2d/first_groups_k2",
                 "conv3d/strides_k2",
-                "conv_transpose/two_same_k2",
-                "conv_lstm/same_k2"
+                "conv_transpose/two_strides_k2",
+                "conv_lstm/plain_k2"
             })
     void kernelsOfTheanoAreFlipped(String name) {
         GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers").resolve(name));
