@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
+import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What files of Keras 1 leave open, and what of them is refused. */
 class Keras1Test {
@@ -154,6 +158,35 @@ class Keras1Test {
             y[i] = y[i] / (1 - Math.abs(y[i]));
         }
         return y;
+    }
+
+    /** {@code save_weights} of Keras 1.0, and of the versions before, which gave the weights no names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"weights.h5", "numbered.h5"})
+    void weightsWithAnArchitecture(String name) {
+        Path home = TestData.ROOT.resolve("keras1");
+        KerasFile architecture = KerasFile.of(home.resolve("model.json"));
+        KerasFile weights = KerasFile.of(home.resolve(name)).onBackend("tensorflow");
+        Model model = KerasModels.loadWithWeights(architecture, weights, WeightMatching.TOPOLOGY, TestData.SCALAR);
+        for (Comparison comparison :
+                Golden.of(Npz.read(home.resolve("golden.npz"))).compare(model)) {
+            assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
+        }
+    }
+
+    @Test
+    void unnamedWeightsOfAConvolution() {
+        Path home = TestData.ROOT.resolve("keras1");
+        ModelException e = assertThrows(
+                ModelException.class,
+                () -> KerasModels.loadWithWeights(
+                        home.resolve("model.json"), home.resolve("numbered.h5"), TestData.SCALAR));
+        assertTrue(e.getMessage().contains("(Conv1D): the file does not tell its backend"), e.getMessage());
+        assertEquals(
+                "numbered.h5: the file has no 'model_config': it holds weights without the architecture, which is needed"
+                        + " too",
+                assertThrows(ModelException.class, () -> KerasModels.load(home.resolve("numbered.h5")))
+                        .getMessage());
     }
 
     private String message(String name, String old, String with) {
