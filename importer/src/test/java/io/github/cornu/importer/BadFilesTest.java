@@ -208,8 +208,13 @@ class BadFilesTest {
     void flippedBitsGiveAResultOrOneLine() {
         Random random = new Random(1);
         int refused = 0;
-        for (String name :
-                new String[] {LSTM_2, LSTM_3, "layers/dense/wide_k2/model.h5", "layers/model/long_names_k3/model.h5"}) {
+        for (String name : new String[] {
+            LSTM_2,
+            LSTM_3,
+            "layers/dense/wide_k2/model.h5",
+            "layers/model/long_names_k3/model.h5",
+            "layers/keras1/first_merge_nested_k2/model.h5"
+        }) {
             for (int i = 0; i < 250; i++) {
                 Path file = EditedFile.of(name).flipBits(random, 1 + i % 20).write(folder);
                 refused += isRefused(file) ? 1 : 0;

@@ -71,7 +71,7 @@ final class MergeConfigs {
         MergeConfigs model = new MergeConfigs();
         List<ArrayNode> merged = new ArrayList<>();
         for (JsonNode branch : branches(sequential)) {
-            merged.add(model.addBranch((ObjectNode) branch));
+            merged.add(model.addBranch(object(branch)));
         }
         ObjectNode config = (ObjectNode) sequential.get(OlderConfigs.CONFIG);
         ArrayNode last = null;
@@ -79,7 +79,7 @@ final class MergeConfigs {
             if (last == null) {
                 ((ObjectNode) next.get(OlderConfigs.CONFIG)).remove(OlderConfigs.LAYERS);
             }
-            last = model.add((ObjectNode) next, last == null ? merged : List.of(last));
+            last = model.add(object(next), last == null ? merged : List.of(last));
         }
         sequential.put(OlderConfigs.CLASS_NAME, "Model");
         config.set(OlderConfigs.LAYERS, model.layers);
@@ -94,7 +94,10 @@ final class MergeConfigs {
         if (config.has(INPUT_LAYERS)) {
             config.path(OlderConfigs.LAYERS).forEach(layers::add);
             config.path(INPUT_LAYERS).forEach(inputs::add);
-            return (ArrayNode) config.path(OUTPUT_LAYERS).get(0);
+            if (!(config.path(OUTPUT_LAYERS).path(0) instanceof ArrayNode output)) {
+                throw new IllegalArgumentException("the '" + OUTPUT_LAYERS + "' of a branch are no list of tensors");
+            }
+            return output;
         }
         JsonNode inner = config.path(OlderConfigs.LAYERS);
         List<JsonNode> sequence = new ArrayList<>();
@@ -103,9 +106,12 @@ final class MergeConfigs {
         } else {
             sequence.add(branch);
         }
+        if (sequence.isEmpty()) {
+            throw new IllegalArgumentException("a branch without layers");
+        }
         ArrayNode last = input(sequence.get(0));
         for (JsonNode next : sequence) {
-            last = add((ObjectNode) next, List.of(last));
+            last = add(object(next), List.of(last));
         }
         return last;
     }
@@ -140,6 +146,13 @@ final class MergeConfigs {
         layers.add(envelope);
         boolean model = envelope.path(OlderConfigs.CONFIG).has(OlderConfigs.LAYERS);
         return tensor(OlderConfigs.name(envelope), model ? 1 : 0);
+    }
+
+    private static ObjectNode object(JsonNode layer) {
+        if (layer instanceof ObjectNode envelope) {
+            return envelope;
+        }
+        throw new IllegalArgumentException("an entry of 'layers' is no object");
     }
 
     private static ArrayNode tensor(String layer, int node) {
