@@ -9,7 +9,7 @@ final class GruLayer extends RecurrentLayer {
 
     GruLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        cell = child("cell", new GruCellLayer(config, factory));
+        cell = cell(new GruCellLayer(config, factory));
     }
 
     @Override

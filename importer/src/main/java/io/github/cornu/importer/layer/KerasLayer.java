@@ -65,6 +65,12 @@ public abstract class KerasLayer {
         return layer;
     }
 
+    /** Takes the weights of a part that is no object of its own in Python. */
+    <T extends KerasLayer> T part(T part) {
+        weights.addAll(part.ownWeights());
+        return part;
+    }
+
     /** Inner layers by attribute, in the order in which Keras tracks them. */
     Map<String, KerasLayer> children() {
         return children;

@@ -9,7 +9,7 @@ final class LstmLayer extends RecurrentLayer {
 
     LstmLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        cell = child("cell", new LstmCellLayer(config, factory));
+        cell = cell(new LstmCellLayer(config, factory));
     }
 
     @Override

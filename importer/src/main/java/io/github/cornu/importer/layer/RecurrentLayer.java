@@ -40,6 +40,11 @@ abstract class RecurrentLayer extends KerasLayer {
         }
     }
 
+    /** The only cell, which layers of CuDNN do not have as an object. */
+    <T extends CellLayer> T cell(T cell) {
+        return CellLayer.isOfCuDnn(config()) ? part(cell) : child("cell", cell);
+    }
+
     /** The cells, the first one fed with the input. */
     abstract List<CellLayer> cells();
 
