@@ -20,17 +20,16 @@ import org.junit.jupiter.api.TestFactory;
 /** A golden that no wrong weight turns red shows nothing: each weight of each case is changed once. */
 class DisturbedWeightTest {
     /** For training only, or a copy of numbers in the config. */
-    private static final Set<String> UNUSED =
-            Set.of(
-                    "renorm_mean",
-                    "renorm_stddev",
-                    "moving_stddev",
-                    "vector_u",
-                    "count",
-                    "idf_weights",
-                    "Variable",
-                    "samplewise_normalization_unused_running_mean",
-                    "samplewise_normalization_unused_running_std");
+    private static final Set<String> UNUSED = Set.of(
+            "renorm_mean",
+            "renorm_stddev",
+            "moving_stddev",
+            "vector_u",
+            "count",
+            "idf_weights",
+            "Variable",
+            "samplewise_normalization_unused_running_mean",
+            "samplewise_normalization_unused_running_std");
 
     /** The bias of attention's keys adds the same to all scores of a query, which softmax takes off again. */
     private static final String NO_EFFECT = ".*/key/bias(:0)?";
