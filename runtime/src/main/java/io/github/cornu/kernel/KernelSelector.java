@@ -61,7 +61,7 @@ final class KernelSelector {
         /** What prevents fast SIMD code, or null. Compiled by C1 only, it is slower than the scalar kernels. */
         private static String obstacleOfThisJvm() {
             try {
-                Class.forName(MODULE_CLASS);
+                Class.forName(MODULE_CLASS, false, KernelSelector.class.getClassLoader());
             } catch (ClassNotFoundException | LinkageError e) {
                 return "the module of the Vector API is not there; start java with " + FLAG;
             }

@@ -1,6 +1,6 @@
 package io.github.cornu.kernel;
 
-import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /** The primitives on the widest vectors of this CPU. */
 final class VectorKernels implements Kernels {

@@ -1,6 +1,6 @@
 package io.github.cornu.kernel;
 
-import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
  * The packed matrix product, cut into register tiles: up to six rows by one panel, or, for a single row, several panels

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors of all SIMD kernels: the widest of this CPU, at most as wide as the partial sums are many. */
 final class VectorSpeciesHolder {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Sums.LANES
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > VectorWidth.LANES
             ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
 

@@ -3,7 +3,7 @@ package io.github.cornu.kernel;
 import static io.github.cornu.kernel.VectorMatrix.PANEL_VECTORS;
 import static io.github.cornu.kernel.VectorMatrix.PANEL_WIDTH;
 import static io.github.cornu.kernel.VectorMatrix.STREAMS;
-import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
  * The numbers of the loops that {@link VectorMatrix} is made of: tiles by rows and vectors, those whose rows have initial

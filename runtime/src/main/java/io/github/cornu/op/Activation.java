@@ -51,7 +51,7 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
 
     /** True for the identity. */
     public boolean isLinear() {
-        return equals(LINEAR);
+        return row == Row.ELEMENTS && function == Unary.LINEAR;
     }
 
     /** True where each element is computed alone. */

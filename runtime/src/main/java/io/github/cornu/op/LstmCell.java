@@ -28,6 +28,12 @@ public record LstmCell(
     /** i, f, o, c: what the recurrent activation works on lies together. */
     private static final int[] ORDER = {0, 1, 3, 2};
 
+    /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
+    @Override
+    public int hashCode() {
+        return kernel.hashCode();
+    }
+
     @Override
     public int features() {
         return kernel.shape().length(0);

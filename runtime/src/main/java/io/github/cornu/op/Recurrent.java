@@ -36,6 +36,12 @@ public record Recurrent(
         boolean resumes,
         boolean mirrored)
         implements Op {
+    /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
+    @Override
+    public int hashCode() {
+        return cell.hashCode();
+    }
+
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
         int count = cell.stateNames().size();

@@ -15,6 +15,12 @@ import java.util.List;
  */
 public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, Activation activation)
         implements DenseCell {
+    /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
+    @Override
+    public int hashCode() {
+        return kernel.hashCode();
+    }
+
     @Override
     public int features() {
         return kernel.shape().length(0);

@@ -13,6 +13,12 @@ final class PlanCache {
         Key {
             shapes = List.copyOf(shapes);
         }
+
+        /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
+        @Override
+        public int hashCode() {
+            return 31 * shapes.hashCode() + held.hashCode();
+        }
     }
 
     private final Map<Key, Plan> plans;
