@@ -57,9 +57,13 @@ public record Graph(
     public int[] uses() {
         int[] uses = new int[shapes.size()];
         for (Node node : nodes) {
-            node.inputs().forEach(value -> uses[value]++);
+            for (int value : node.inputs()) {
+                uses[value]++;
+            }
         }
-        outputs.forEach(port -> uses[port.value()]++);
+        for (Port port : outputs) {
+            uses[port.value()]++;
+        }
         return uses;
     }
 }

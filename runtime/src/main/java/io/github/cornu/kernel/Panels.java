@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import java.util.Arrays;
+
 /**
  * How a matrix of {@code rows} (the summed axis k) by {@code columns} is packed: in panels of {@code width} columns, the
  * panels one after the other, each row by row. The last panel is as wide as the remaining columns need, rounded up to
@@ -99,14 +101,21 @@ public final class Panels {
             int real = Math.min(panelWidth, columns - first);
             for (int k = 0; k < rows; k++) {
                 int from = offset + k * rowStride + first * columnStride;
-                for (int j = 0; j < real; j++) {
-                    target[next + j] = source[from + j * columnStride];
-                }
-                for (int j = real; j < panelWidth; j++) {
-                    target[next + j] = 0f;
-                }
+                copy(source, from, columnStride, target, next, real);
+                Arrays.fill(target, next + real, next + panelWidth, 0f);
                 next += panelWidth;
             }
+        }
+    }
+
+    /** In one piece where that is possible: weights are packed before the compiler has seen any of this. */
+    private static void copy(float[] source, int from, int stride, float[] target, int to, int count) {
+        if (stride == 1) {
+            System.arraycopy(source, from, target, to, count);
+            return;
+        }
+        for (int j = 0; j < count; j++) {
+            target[to + j] = source[from + j * stride];
         }
     }
 }

@@ -63,6 +63,8 @@ final class NodeBinding implements Binding {
     }
 
     void releaseScratch() {
-        scratch.forEach(pool::release);
+        for (int slot : scratch) {
+            pool.release(slot);
+        }
     }
 }

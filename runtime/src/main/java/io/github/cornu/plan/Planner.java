@@ -9,7 +9,9 @@ import io.github.cornu.op.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the plan of a program for fixed input shapes: infers shapes, gives values slots by their life times, binds. */
 final class Planner {
@@ -56,12 +58,16 @@ final class Planner {
         for (int i = 0; i < graph.inputs().size(); i++) {
             shapes[graph.inputs().get(i).value()] = inputShapes.get(i);
         }
-        graph.nodes().forEach(this::inferShapes);
+        for (Node node : graph.nodes()) {
+            inferShapes(node);
+        }
         countSteps();
         findLifeTimes();
-        int[] inputSlots = graph.inputs().stream()
-                .mapToInt(port -> slots[port.value()] = pool.reserve())
-                .toArray();
+        int[] inputSlots = new int[inputShapes.size()];
+        for (int i = 0; i < inputSlots.length; i++) {
+            inputSlots[i] = pool.reserve();
+            slots[graph.inputs().get(i).value()] = inputSlots[i];
+        }
         List<Integer> direct = reserveOutputs();
         for (int i = 0; i < graph.nodes().size(); i++) {
             bind(i, graph.nodes().get(i));
@@ -84,13 +90,18 @@ final class Planner {
     }
 
     private void inferShapes(Node node) {
-        List<Shape> inputs = node.inputs().stream().map(value -> shapes[value]).toList();
+        List<Shape> inputs = new ArrayList<>();
+        for (int value : node.inputs()) {
+            inputs.add(shapes[value]);
+        }
         List<Shape> outputs;
         try {
             outputs = node.op() instanceof TimeWindow op
                     ? List.of(op.outputShape(inputs.get(0), held.get(window++)))
                     : node.op().outputShapes(inputs);
-            outputs.forEach(Shape::size);
+            for (Shape output : outputs) {
+                output.size();
+            }
         } catch (IllegalArgumentException e) {
             throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
         } catch (ArithmeticException e) {
@@ -135,8 +146,12 @@ final class Planner {
                 }
             }
         }
-        graph.outputs().forEach(port -> lastUses[roots[port.value()]] = FOREVER);
-        graph.inputs().forEach(port -> lastUses[port.value()] = FOREVER);
+        for (Graph.Port port : graph.outputs()) {
+            lastUses[roots[port.value()]] = FOREVER;
+        }
+        for (Graph.Port port : graph.inputs()) {
+            lastUses[port.value()] = FOREVER;
+        }
     }
 
     /** Outputs that a step writes, each once, get slots that the caller's arrays are put in. Returns which these are. */
@@ -144,7 +159,9 @@ final class Planner {
         boolean[] made = new boolean[shapes.length];
         for (Node node : graph.nodes()) {
             boolean runs = !node.op().isView() && program.constant(node.output()) == null;
-            node.outputs().forEach(value -> made[value] = runs);
+            for (int value : node.outputs()) {
+                made[value] = runs;
+            }
         }
         List<Integer> direct = new ArrayList<>();
         for (int i = 0; i < graph.outputs().size(); i++) {
@@ -197,8 +214,7 @@ final class Planner {
             return;
         }
         int root = roots[node.inputs().get(input)];
-        boolean readOnce =
-                node.inputs().stream().filter(value -> roots[value] == root).count() == 1;
+        boolean readOnce = readers(node, root) == 1;
         if (lastUses[root] == index
                 && readOnce
                 && program.constant(root) == null
@@ -208,12 +224,24 @@ final class Planner {
         }
     }
 
+    private int readers(Node node, int root) {
+        int count = 0;
+        for (int value : node.inputs()) {
+            count += roots[value] == root ? 1 : 0;
+        }
+        return count;
+    }
+
     private void release(int index, Node node) {
-        node.inputs().stream().map(value -> roots[value]).distinct().forEach(root -> {
+        Set<Integer> read = new LinkedHashSet<>();
+        for (int value : node.inputs()) {
+            read.add(roots[value]);
+        }
+        for (int root : read) {
             if (lastUses[root] == index && program.constant(root) == null) {
                 pool.release(slots[root]);
             }
-        });
+        }
         for (int value : node.outputs()) {
             if (slots[value] >= 0 && lastUses[value] < 0) {
                 pool.release(slots[value]);

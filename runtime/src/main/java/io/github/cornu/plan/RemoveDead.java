@@ -11,16 +11,29 @@ final class RemoveDead implements Pass {
     @Override
     public Graph apply(Graph graph) {
         boolean[] needed = new boolean[graph.shapes().size()];
-        graph.outputs().forEach(port -> needed[port.value()] = true);
+        for (Graph.Port port : graph.outputs()) {
+            needed[port.value()] = true;
+        }
         List<Node> kept = new ArrayList<>();
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
-            if (node.outputs().stream().anyMatch(value -> needed[value])) {
-                node.inputs().forEach(value -> needed[value] = true);
+            if (isNeeded(node, needed)) {
+                for (int value : node.inputs()) {
+                    needed[value] = true;
+                }
                 kept.add(node);
             }
         }
         Collections.reverse(kept);
         return graph.withNodes(kept);
+    }
+
+    private static boolean isNeeded(Node node, boolean[] needed) {
+        for (int value : node.outputs()) {
+            if (needed[value]) {
+                return true;
+            }
+        }
+        return false;
     }
 }

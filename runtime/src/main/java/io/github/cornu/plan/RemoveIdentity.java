@@ -18,17 +18,20 @@ final class RemoveIdentity implements Pass {
         }
         List<Node> kept = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            List<Integer> inputs =
-                    node.inputs().stream().map(value -> instead[value]).toList();
+            List<Integer> inputs = new ArrayList<>();
+            for (int value : node.inputs()) {
+                inputs.add(instead[value]);
+            }
             if (isIdentity(node)) {
                 instead[node.output()] = inputs.get(0);
             } else {
                 kept.add(new Node(node.layer(), node.layerClass(), node.op(), inputs, node.outputs()));
             }
         }
-        List<Graph.Port> outputs = graph.outputs().stream()
-                .map(port -> new Graph.Port(port.name(), instead[port.value()]))
-                .toList();
+        List<Graph.Port> outputs = new ArrayList<>();
+        for (Graph.Port port : graph.outputs()) {
+            outputs.add(new Graph.Port(port.name(), instead[port.value()]));
+        }
         return graph.withNodes(kept).withOutputs(outputs);
     }
 

@@ -88,7 +88,9 @@ public final class Call {
     /** All tensors given by position, in order. */
     public List<KerasTensor> tensors() {
         List<KerasTensor> tensors = new ArrayList<>();
-        arguments.forEach(argument -> collect(argument, tensors));
+        for (Object argument : arguments) {
+            collect(argument, tensors);
+        }
         return tensors;
     }
 

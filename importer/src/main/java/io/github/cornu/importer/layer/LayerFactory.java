@@ -21,7 +21,7 @@ public final class LayerFactory {
      */
     public KerasLayer create(LayerConfig config) {
         try {
-            if (OperationRegistry.isOperation(config)) {
+            if (isOperation(config)) {
                 KerasLayer operation = OperationRegistry.create(config);
                 config.ignore("dtype");
                 config.rejectUnread();
@@ -42,6 +42,11 @@ public final class LayerFactory {
         } catch (IllegalArgumentException e) {
             throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
         }
+    }
+
+    /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */
+    private static boolean isOperation(LayerConfig config) {
+        return config.writer().isKeras3() && !config.has("trainable") && OperationRegistry.isOperation(config);
     }
 
     /** Notes something that is not supported. */

@@ -39,9 +39,8 @@ final class OperationRegistry {
 
     private OperationRegistry() {}
 
-    /** True for the nodes of functions: unlike layers, they have no {@code trainable}. */
     static boolean isOperation(LayerConfig config) {
-        return config.writer().isKeras3() && !config.has("trainable") && CREATORS.containsKey(config.className());
+        return CREATORS.containsKey(config.className());
     }
 
     static KerasLayer create(LayerConfig config) {

@@ -29,9 +29,13 @@ public final class WeightOrder {
     }
 
     private static List<WeightSlot> own(KerasLayer layer, boolean trainable) {
-        return layer.ownWeights().stream()
-                .filter(slot -> slot.trainable() == trainable)
-                .toList();
+        List<WeightSlot> own = new ArrayList<>();
+        for (WeightSlot slot : layer.ownWeights()) {
+            if (slot.trainable() == trainable) {
+                own.add(slot);
+            }
+        }
+        return own;
     }
 
     private static List<WeightSlot> trainable(KerasLayer layer) {

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** Reading and writing whole files, with the name of the file in every error. */
@@ -46,7 +46,8 @@ final class NumpyFiles {
     /** Writes to a temporary file beside the target, then moves it into place. */
     static void write(Path path, Writer writer) {
         // Not Files.createTempFile, which lets nobody else read the file. A short name, since long ones are limited.
-        Path temporary = path.resolveSibling(".cornu-" + UUID.randomUUID() + ".tmp");
+        String name = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path temporary = path.resolveSibling(".cornu-" + name + ".tmp");
         try {
             try (OutputStream out =
                     new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {

@@ -3,6 +3,9 @@ package io.github.cornu.cli;
 import io.github.cornu.graph.ModelException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,13 +18,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "cornu",
         description = "Runs trained Keras models on the JVM.",
-        subcommands = {
-            SummaryCommand.class,
-            PredictCommand.class,
-            GenerateCommand.class,
-            VerifyCommand.class,
-            StatesCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -44,8 +40,9 @@ public final class Cornu {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Cornu cornu = new Cornu();
-        CommandLine line = new CommandLine(cornu)
-                .setOut(out)
+        CommandLine line = new CommandLine(cornu);
+        addCommands(line, args);
+        line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -60,6 +57,20 @@ public final class Cornu {
         } catch (OutOfMemoryError | StackOverflowError e) {
             return cornu.failure(new ModelException("it needs more memory than Java has here: " + e, e), line);
         }
+    }
+
+    /** All of them, or the one that is called: each costs milliseconds, since its options are found by reflection. */
+    private static void addCommands(CommandLine line, String... args) {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("summary", SummaryCommand.class);
+        commands.put("predict", PredictCommand.class);
+        commands.put("generate", GenerateCommand.class);
+        commands.put("verify", VerifyCommand.class);
+        commands.put("states", StatesCommand.class);
+        if (args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(List.of(args[0]));
+        }
+        commands.forEach(line::addSubcommand);
     }
 
     /** A file, which must have a name for the messages. */

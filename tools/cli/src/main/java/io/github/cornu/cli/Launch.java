@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
  */
 public final class Launch {
     private static final String MODULE = "jdk.incubator.vector";
+    private static final String LOG_PROVIDER = "slf4j.provider";
 
     private Launch() {}
 
@@ -23,6 +24,8 @@ public final class Launch {
                 throw fatal;
             }
         }
+        // Named, since looking for the logger that jhdf asks for takes longer than loading a small model.
+        System.getProperties().putIfAbsent(LOG_PROVIDER, "org.slf4j.nop.NOPServiceProvider");
         System.exit(Cornu.run(args));
     }
 }
