@@ -9,7 +9,6 @@ import java.lang.reflect.InvocationTargetException;
  */
 public final class Launch {
     private static final String MODULE = "jdk.incubator.vector";
-    private static final String LOG_PROVIDER = "slf4j.provider";
 
     private Launch() {}
 
@@ -24,8 +23,9 @@ public final class Launch {
                 throw fatal;
             }
         }
-        // Named, since looking for the logger that jhdf asks for takes longer than loading a small model.
-        System.getProperties().putIfAbsent(LOG_PROVIDER, "org.slf4j.nop.NOPServiceProvider");
+        // The logger that jhdf asks for, since the search for it takes longer than many a model; and not a word about it.
+        System.getProperties().putIfAbsent("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
         System.exit(Cornu.run(args));
     }
 }

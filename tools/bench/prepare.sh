@@ -1,0 +1,28 @@
+# What compare and start need, read by both: JAVA_HOMES, the built benchmarks, ONNX Runtime's jar, the environment $venv of
+# the peers, and the models of all works in $models. To be run in tools/bench.
+version=1.23.2
+if [ -z "${JAVA_HOMES:-}" ]; then
+  home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+  JAVA_HOMES=$(for h in "$(dirname "$home")"/*; do [ -x "$h/bin/javac" ] && readlink -f "$h"; done | sort -u | paste -sd:)
+fi
+export JAVA_HOMES
+(cd ../.. && mvn -B -q -Dmaven.test.skip -pl tools/bench,tools/cli -am package)
+[ -f target/onnxruntime.jar ] || mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime:$version \
+  -DoutputDirectory=target -Dmdep.stripVersion=true
+../fixtures/setup.sh >&2
+venv=.venv
+if ! cmp -s peers/requirements.txt $venv/requirements.txt; then
+  python=${PYTHON:-python3.11}
+  if command -v uv >/dev/null 2>&1; then
+    uv venv --quiet --clear --python "$python" $venv
+    uv pip install --quiet --python $venv/bin/python --require-hashes -r peers/requirements.txt
+  else
+    "$python" -m venv --clear $venv
+    $venv/bin/python -m pip install --quiet --require-hashes -r peers/requirements.txt
+  fi
+  cp peers/requirements.txt $venv/
+fi
+models=$PWD/target/compare
+mkdir -p "$models"
+../fixtures/.venv/keras2/bin/python peers/models.py "$models" >/dev/null 2>&1
+$venv/bin/python peers/onnx_models.py "$models"
