@@ -23,7 +23,8 @@ public final class Launch {
                 throw fatal;
             }
         }
-        // The logger that jhdf asks for, since the search for it takes longer than many a model; and not a word about it.
+        // The logger that jhdf asks for, since the search for it takes longer than many a model; and not a word about
+        // it.
         System.getProperties().putIfAbsent("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
         System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
         System.exit(Cornu.run(args));
