@@ -114,9 +114,7 @@ public final class LayerRegistry {
             if (windows != null) return windows;
         }
         if (is("BatchNormalization"))
-            return add(
-                    BatchNormalizationLayer::create,
-                    "one axis, any but the batch; renorm; mode 1 of Keras 1");
+            return add(BatchNormalizationLayer::create, "one axis, any but the batch; renorm; mode 1 of Keras 1");
         if (is("MaxoutDense")) return add(MaxoutDenseLayer::new, "Keras 1");
         if (is("Highway")) return add(HighwayLayer::new, "Keras 1");
         if (is("SReLU")) return add(SReluLayer::new, "Keras 1; shared_axes");
