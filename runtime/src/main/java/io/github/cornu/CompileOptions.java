@@ -1,6 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Objects;
 
 /**
@@ -9,20 +10,28 @@ import java.util.Objects;
  * @param kernels what it runs on
  * @param keepLayers whether the output of every layer stays visible, as further outputs of the model named
  *     {@code layer_<path>}, for comparing layer by layer; it costs speed
+ * @param weights the form of the matrices of weights in memory; with any but {@link WeightFormat#F32} the numbers are not
+ *     those of Keras
  */
-public record CompileOptions(Kernels kernels, boolean keepLayers) {
+public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights) {
     public CompileOptions {
         Objects.requireNonNull(kernels);
+        Objects.requireNonNull(weights);
     }
 
-    /** SIMD kernels where this JVM can run them; layers are joined where that is faster. */
+    /** With float32 weights. */
+    public CompileOptions(Kernels kernels, boolean keepLayers) {
+        this(kernels, keepLayers, WeightFormat.F32);
+    }
+
+    /** SIMD kernels where this JVM can run them; layers are joined where that is faster; float32 weights. */
     public static CompileOptions defaults() {
         return new CompileOptions(Kernels.best(), false);
     }
 
     /** These options with other kernels. */
     public CompileOptions withKernels(Kernels other) {
-        return new CompileOptions(other, keepLayers);
+        return new CompileOptions(other, keepLayers, weights);
     }
 
     /**
@@ -32,11 +41,16 @@ public record CompileOptions(Kernels kernels, boolean keepLayers) {
      * @throws IllegalArgumentException if the number is not positive
      */
     public CompileOptions withThreads(int threads) {
-        return new CompileOptions(kernels.withThreads(threads), keepLayers);
+        return new CompileOptions(kernels.withThreads(threads), keepLayers, weights);
     }
 
     /** These options with the outputs of all layers kept, or not. */
     public CompileOptions withKeepLayers(boolean keep) {
-        return new CompileOptions(kernels, keep);
+        return new CompileOptions(kernels, keep, weights);
+    }
+
+    /** These options with the matrices of weights in another form. */
+    public CompileOptions withWeights(WeightFormat format) {
+        return new CompileOptions(kernels, keepLayers, format);
     }
 }

@@ -57,7 +57,9 @@ public final class Model {
     public static Model compile(Graph graph, CompileOptions options) {
         Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(graph) : graph);
         return new Model(
-                new Program(prepared, options.kernels()), graph.outputs().size(), options);
+                new Program(prepared, options.kernels(), options.weights()),
+                graph.outputs().size(),
+                options);
     }
 
     private static Graph withLayerOutputs(Graph graph) {

@@ -81,6 +81,37 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKer
             int yStride,
             Scratch scratch);
 
+    /**
+     * Matrix times vector, y = init + x w, for weights in pairs; the sums are those of {@link #multiply}.
+     *
+     * @param depth numbers of x
+     * @param w the matrix, packed in {@link WeightBlocks} with two weights a word, from {@code wOffset}
+     * @param init the initial sums, {@code columns} floats; may be y
+     * @param y {@code columns} floats
+     */
+    void multiplyPairs(
+            int depth,
+            int columns,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            Scratch scratch);
+
+    /**
+     * Weights out of words that hold several: y[k yStride + i] is that of w[k 16 + i].
+     *
+     * @param parts weights a word, as in {@link WeightBlocks}
+     * @param part which of them, 0 being in the lowest bits
+     * @param depth k is below that
+     * @param lanes i is below that: as many as the vectors of these kernels have
+     */
+    void unpack(int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride);
+
     /** The sum of x[i] w[i] for i below n, in {@code 16} interleaved partial sums. */
     float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch);
 
@@ -99,7 +130,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKer
     /** y += factor x, one multiply-add an element. */
     void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n);
 
-    /** y = x scale + shift, one multiply-add an element; y may be x. */
+    /** y = x scale + shift, one multiply-add an element; y may be x or shift. */
     void scaleShift(
             float[] x,
             int xOffset,

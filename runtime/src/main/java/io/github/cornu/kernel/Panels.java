@@ -43,6 +43,10 @@ public final class Panels {
         return columns;
     }
 
+    int lanes() {
+        return lanes;
+    }
+
     int width() {
         return width;
     }

@@ -101,6 +101,28 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiplyPairs(
+            int depth,
+            int columns,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        ScalarCompact.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
+    }
+
+    @Override
+    public void unpack(
+            int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride) {
+        ScalarCompact.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
+    }
+
+    @Override
     public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
         float[] sums = scratch.sums;
         Arrays.fill(sums, 0f);

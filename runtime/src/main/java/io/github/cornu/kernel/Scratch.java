@@ -9,6 +9,27 @@ public final class Scratch {
     /** A row, for those who call the kernels. */
     private float[] row = {};
 
+    /** Weights that were packed, for those who call the kernels. */
+    private float[] unpacked = {};
+    /** Sums of several rows, for those who call the kernels. */
+    private float[] rowSums = {};
+
+    /** An array of at least that many floats; the kernels leave it alone. */
+    public float[] unpacked(int floats) {
+        if (unpacked.length < floats) {
+            unpacked = new float[floats];
+        }
+        return unpacked;
+    }
+
+    /** An array of at least that many floats; the kernels leave it alone. */
+    public float[] sums(int floats) {
+        if (rowSums.length < floats) {
+            rowSums = new float[floats];
+        }
+        return rowSums;
+    }
+
     /** An array of at least that many floats; the kernels leave it alone. */
     public float[] row(int columns) {
         if (row.length < columns) {

@@ -15,6 +15,7 @@ final class TeamKernels implements Kernels {
     private final Kernels kernels;
     private final Team team;
     private final Product product = new Product();
+    private final PairsProduct pairs = new PairsProduct();
 
     TeamKernels(Kernels kernels, int threads) {
         this.kernels = kernels;
@@ -75,6 +76,34 @@ final class TeamKernels implements Kernels {
         product.set(rows, x, xOffset, xStride, w, wOffset, panels, init, initOffset, initStride, y, yOffset, yStride);
         product.columnwise = columnwise;
         team.run(product, scratch);
+    }
+
+    @Override
+    public void multiplyPairs(
+            int depth,
+            int columns,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        long nanos = (long) depth * columns * Short.BYTES / BYTES_RATE;
+        if (nanos < WORTH_SHARING_NANOS || !team.reserve(nanos)) {
+            kernels.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
+            return;
+        }
+        pairs.set(kernels, team.threads(), depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
+        team.run(pairs, team.threads(), scratch);
+    }
+
+    @Override
+    public void unpack(
+            int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride) {
+        kernels.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
     }
 
     @Override

@@ -52,6 +52,28 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void multiplyPairs(
+            int depth,
+            int columns,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        VectorCompact.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
+    }
+
+    @Override
+    public void unpack(
+            int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride) {
+        VectorCompact.unpack(parts, part, w, wOffset, depth, y, yOffset, yStride);
+    }
+
+    @Override
     public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
         return VectorReduce.dot(x, xOffset, w, wOffset, n, scratch.sums);
     }

@@ -85,7 +85,23 @@ final class WarmUp {
             case Warmth.EXP_OF_DIFFERENCE -> v.expOfDifference(a, 0, 1f, y, 0, N, scratch);
             case Warmth.LSTM_CARRY -> v.lstmCarry(a, 0, N, y, 0, y, N);
             case Warmth.GRU_STATE -> v.gruState(a, 0, b, 0, y, 0, N);
+            case Warmth.PAIRS -> multiplyPairs(v);
+            case Warmth.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
+            case Warmth.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
             default -> throw new IllegalArgumentException("kernel " + kernel);
+        }
+    }
+
+    /** Blocks that are read at once and one alone. */
+    private void multiplyPairs(VectorKernels v) {
+        int columns = (VectorCompact.AT_ONCE + 1) * WeightBlocks.WORDS * WeightPairs.PARTS;
+        v.multiplyPairs(DEPTH, columns, a, 0, b, 0, a, 0, y, 0, scratch);
+    }
+
+    private void unpack(VectorKernels v, int parts) {
+        int lanes = VectorSpeciesHolder.LANES;
+        for (int part = 0; part < parts; part++) {
+            v.unpack(parts, part, a, 0, DEPTH, lanes, y, 0, Panels.MAX_WIDTH);
         }
     }
 

@@ -79,6 +79,36 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void multiplyPairs(
+            int depth,
+            int columns,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        if (Warmth.has(Warmth.PAIRS)) {
+            VECTOR.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
+        } else {
+            SCALAR.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
+        }
+    }
+
+    @Override
+    public void unpack(
+            int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride) {
+        if (Warmth.has(parts == WeightPairs.PARTS ? Warmth.UNPACK_PAIRS : Warmth.UNPACK_BYTES)) {
+            VECTOR.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
+        } else {
+            SCALAR.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
+        }
+    }
+
+    @Override
     public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
         return Warmth.has(Warmth.DOT)
                 ? VECTOR.dot(x, xOffset, w, wOffset, n, scratch)

@@ -20,7 +20,10 @@ final class Warmth {
     static final int EXP_OF_DIFFERENCE = MAX + 1;
     static final int LSTM_CARRY = EXP_OF_DIFFERENCE + 1;
     static final int GRU_STATE = LSTM_CARRY + 1;
-    static final int UNARY = GRU_STATE + 1;
+    static final int PAIRS = GRU_STATE + 1;
+    static final int UNPACK_PAIRS = PAIRS + 1;
+    static final int UNPACK_BYTES = UNPACK_PAIRS + 1;
+    static final int UNARY = UNPACK_BYTES + 1;
     static final int BINARY = UNARY + Unary.values().length;
     static final int BINARY_SCALAR = BINARY + Binary.values().length;
     static final int COUNT = BINARY_SCALAR + Binary.values().length;

@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /** What a recurrent layer does at one time step. */
@@ -28,5 +29,5 @@ public sealed interface Cell permits DenseCell, ConvLstmCell {
     }
 
     /** Packs the weights. */
-    PackedCell prepare(Kernels kernels);
+    PackedCell prepare(Kernels kernels, WeightFormat format);
 }

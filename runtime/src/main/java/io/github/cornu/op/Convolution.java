@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -35,6 +36,11 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
 
     @Override
     public Prepared prepare(Kernels kernels) {
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
         int depth = windows.elements() * channels;
@@ -43,7 +49,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[groups];
         for (int group = 0; group < groups; group++) {
-            packed[group] = PackedWeights.pack(kernels, values, group * part, filters, depth, part, null);
+            packed[group] = PackedWeights.pack(kernels, format, values, group * part, filters, depth, part, null);
         }
         Finish finish = new Finish(kernels, added, activation);
         return binding -> bind(binding, packed, finish, channels, filters);
@@ -54,7 +60,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         int x = binding.input(0);
         int y = binding.output(0);
         int batch = binding.inputShape(0).length(0);
-        int depth = packed[0].panels().rows();
+        int depth = packed[0].rows();
         int part = filters / groups;
         int pixels = map.windows();
         if (groups == 1 && map.isIdentity()) {

@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
 
     @Override
     public Prepared prepare(Kernels kernels) {
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
         int rows = kernel.shape().length(0);
         int columns = kernel.shape().length(1);
         float[] values = kernel.read();
@@ -51,7 +57,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
             float[] added = start == null ? new float[columns] : start;
             return binding -> dots(binding, kernels, transposed, added);
         }
-        PackedWeights packed = PackedWeights.pack(kernels, values, 0, columns, rows, columns, start);
+        PackedWeights packed = PackedWeights.pack(kernels, format, values, 0, columns, rows, columns, start);
         return binding -> products(binding, packed);
     }
 
@@ -59,8 +65,8 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
         int x = binding.input(0);
         int y = binding.output(0);
         int rows = rows(binding);
-        int depth = packed.panels().rows();
-        int columns = packed.panels().columns();
+        int depth = packed.rows();
+        int columns = packed.columns();
         return m -> {
             packed.multiply(rows, m.slot(x), 0, depth, m.slot(y), 0, columns, m.scratch());
             activation.apply(packed.kernels(), m.slot(y), 0, rows, columns, m.scratch());

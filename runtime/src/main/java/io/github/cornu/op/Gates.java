@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 
 /** The layout of gates: each padded to whole vectors of every width, so that kernels need no tails. */
@@ -45,10 +46,17 @@ final class Gates {
 
     /** {@link #arrange} and pack a matrix, with the sums starting from {@code start}, arranged already, or from zero. */
     static PackedWeights pack(
-            Kernels kernels, float[] values, int rows, int gates, int units, float[] start, int... order) {
+            Kernels kernels,
+            WeightFormat format,
+            float[] values,
+            int rows,
+            int gates,
+            int units,
+            float[] start,
+            int... order) {
         int columns = order.length * padded(units);
         float[] arranged = arrange(values, 0, rows, gates, units, order);
-        return PackedWeights.pack(kernels, arranged, 0, columns, rows, columns, start);
+        return PackedWeights.pack(kernels, format, arranged, 0, columns, rows, columns, start);
     }
 
     /** Applies a function to {@code count} gates that lie one after the other. */

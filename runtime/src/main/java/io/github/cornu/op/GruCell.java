@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,20 +60,21 @@ public record GruCell(
     }
 
     @Override
-    public PreparedCell prepare(Kernels kernels) {
+    public PreparedCell prepare(Kernels kernels, WeightFormat format) {
         int units = units();
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         float[] recurrentAdded = Checks.read(recurrentBias);
         int fingerprint = Gates.fingerprint(inputs, recurrent, added, recurrentAdded);
-        PackedWeights w = Gates.pack(kernels, inputs, features(), GATES, units, start(added), 0, 1, 2);
+        PackedWeights w = Gates.pack(kernels, format, inputs, features(), GATES, units, start(added), 0, 1, 2);
         if (resetAfter) {
-            PackedWeights u = Gates.pack(kernels, recurrent, units, GATES, units, start(recurrentAdded), 0, 1, 2);
+            PackedWeights u =
+                    Gates.pack(kernels, format, recurrent, units, GATES, units, start(recurrentAdded), 0, 1, 2);
             return new ResetAfter(kernels, w, u, fingerprint);
         }
-        PackedWeights gates = Gates.pack(kernels, recurrent, units, GATES, units, null, 0, 1);
-        PackedWeights candidate = Gates.pack(kernels, recurrent, units, GATES, units, null, 2);
+        PackedWeights gates = Gates.pack(kernels, format, recurrent, units, GATES, units, null, 0, 1);
+        PackedWeights candidate = Gates.pack(kernels, format, recurrent, units, GATES, units, null, 2);
         return new ResetBefore(kernels, w, gates, candidate, fingerprint);
     }
 

@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -50,14 +51,14 @@ public record LstmCell(
     }
 
     @Override
-    public PreparedCell prepare(Kernels kernels) {
+    public PreparedCell prepare(Kernels kernels, WeightFormat format) {
         int units = units();
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         float[] start = added == null ? null : Gates.arrange(added, 0, 1, GATES, units, ORDER);
-        PackedWeights w = Gates.pack(kernels, inputs, features(), GATES, units, start, ORDER);
-        PackedWeights u = Gates.pack(kernels, recurrent, units, GATES, units, null, ORDER);
+        PackedWeights w = Gates.pack(kernels, format, inputs, features(), GATES, units, start, ORDER);
+        PackedWeights u = Gates.pack(kernels, format, recurrent, units, GATES, units, null, ORDER);
         return new PreparedLstm(kernels, units, w, u, Gates.fingerprint(inputs, recurrent, added));
     }
 

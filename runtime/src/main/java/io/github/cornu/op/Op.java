@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ public interface Op {
 
     /** Reads and packs the weights; called once a model. */
     Prepared prepare(Kernels kernels);
+
+    /** The same with the matrices of weights in a compact form; operations that have none leave it out. */
+    default Prepared prepare(Kernels kernels, WeightFormat format) {
+        return prepare(kernels);
+    }
 
     /** How many states a session keeps for this operation. */
     default int stateCount() {

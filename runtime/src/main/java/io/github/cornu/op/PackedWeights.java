@@ -1,38 +1,52 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
-import io.github.cornu.kernel.WeightMemory;
+import io.github.cornu.kernel.WeightBlocks;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 
 /** A packed matrix with the values its sums start from. */
-record PackedWeights(Kernels kernels, Panels panels, float[] data, int offset, float[] start) {
+sealed interface PackedWeights permits PackedFloats, PackedPairs, PackedBytes {
+    /** What {@code start} is padded to: whole vectors of every width. */
+    int MULTIPLE = 16;
 
     /**
      * Packs the matrix whose element (k, j) is {@code source[offset + k * rowStride + j]}.
      *
+     * @param format the form, if the matrix can have it and becomes smaller by it
      * @param start one number a column, or null for zeros
      */
     static PackedWeights pack(
-            Kernels kernels, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
-        Panels panels = kernels.panels(rows, columns);
-        WeightMemory.Room room = WeightMemory.allocate(panels.size());
-        panels.pack(source, offset, rowStride, 1, room.data(), room.offset());
-        float[] padded =
-                start == null ? new float[panels.paddedColumns()] : Arrays.copyOf(start, panels.paddedColumns());
-        return new PackedWeights(kernels, panels, room.data(), room.offset(), padded);
+            Kernels kernels,
+            WeightFormat format,
+            float[] source,
+            int offset,
+            int rowStride,
+            int rows,
+            int columns,
+            float[] start) {
+        int padded = (columns + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        float[] initial = start == null ? new float[padded] : Arrays.copyOf(start, padded);
+        boolean compact = columns > MULTIPLE && WeightBlocks.canHold(source, offset, rowStride, rows, columns);
+        return switch (compact ? format : WeightFormat.F32) {
+            case F32 -> PackedFloats.pack(kernels, source, offset, rowStride, rows, columns, initial);
+            case BF16 -> PackedPairs.pack(kernels, source, offset, rowStride, rows, columns, initial);
+            case INT8 -> PackedBytes.pack(kernels, source, offset, rowStride, rows, columns, initial);
+        };
     }
 
+    Kernels kernels();
+
+    /** Length of the summed axis. */
+    int rows();
+
+    int columns();
+
     /** y = start + x w. */
-    void multiply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        kernels.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
-    }
+    void multiply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch);
 
     /** y += x w; of each row of y whole vectors are read, which must not reach beyond the array. */
     void multiplyAdd(
-            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        kernels.multiply(
-                rows, x, xOffset, xStride, data, offset, panels, y, yOffset, yStride, y, yOffset, yStride, scratch);
-    }
+            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch);
 }

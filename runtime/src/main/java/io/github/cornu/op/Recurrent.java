@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,7 +121,12 @@ public record Recurrent(
 
     @Override
     public Prepared prepare(Kernels kernels) {
-        return new PreparedRecurrent(this, cell.prepare(kernels));
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
+        return new PreparedRecurrent(this, cell.prepare(kernels, format));
     }
 
     private record PreparedRecurrent(Recurrent op, PackedCell cell) implements Prepared {

@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -37,14 +38,14 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
     }
 
     @Override
-    public PreparedCell prepare(Kernels kernels) {
+    public PreparedCell prepare(Kernels kernels, WeightFormat format) {
         int units = units();
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         float[] start = added == null ? null : Gates.arrange(added, 0, 1, 1, units, 0);
-        PackedWeights w = Gates.pack(kernels, inputs, features(), 1, units, start, 0);
-        PackedWeights u = Gates.pack(kernels, recurrent, units, 1, units, null, 0);
+        PackedWeights w = Gates.pack(kernels, format, inputs, features(), 1, units, start, 0);
+        PackedWeights u = Gates.pack(kernels, format, recurrent, units, 1, units, null, 0);
         return new PreparedSimpleRnn(kernels, units, w, u, Gates.fingerprint(inputs, recurrent, added));
     }
 

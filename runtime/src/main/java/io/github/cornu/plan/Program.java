@@ -11,6 +11,7 @@ import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.TimeWindow;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Program {
 
     private final Graph graph;
     private final Kernels kernels;
+    private final WeightFormat format;
     private final StreamGraph stream;
     private final Map<Op, Prepared> shared;
     private final Map<Integer, Prepared> prepared = new HashMap<>();
@@ -34,17 +36,24 @@ public final class Program {
 
     /** Reads and packs all weights of a graph. */
     public Program(Graph graph, Kernels kernels) {
-        this(graph, kernels, null, new HashMap<>(), Map.of());
+        this(graph, kernels, WeightFormat.F32);
+    }
+
+    /** Reads and packs all weights of a graph, its matrices in that form. */
+    public Program(Graph graph, Kernels kernels, WeightFormat format) {
+        this(graph, kernels, format, null, new HashMap<>(), Map.of());
     }
 
     private Program(
             Graph graph,
             Kernels kernels,
+            WeightFormat format,
             StreamGraph stream,
             Map<Op, Prepared> shared,
             Map<Integer, float[]> knownConstants) {
         this.graph = graph;
         this.kernels = kernels;
+        this.format = format;
         this.stream = stream;
         this.shared = shared;
         this.constants.putAll(knownConstants);
@@ -65,7 +74,7 @@ public final class Program {
         if (node.op() instanceof Constant constant) {
             constants.computeIfAbsent(node.output(), value -> constant.value().read());
         } else if (!node.op().isView()) {
-            prepared.put(index, shared.computeIfAbsent(node.op(), op -> op.prepare(kernels)));
+            prepared.put(index, shared.computeIfAbsent(node.op(), op -> op.prepare(kernels, format)));
         }
     }
 
@@ -76,7 +85,7 @@ public final class Program {
      */
     public Program stream() {
         StreamGraph chunks = StreamGraph.of(graph);
-        return new Program(chunks.graph(), kernels, chunks, shared, constants);
+        return new Program(chunks.graph(), kernels, format, chunks, shared, constants);
     }
 
     /** True for a program of chunks. */

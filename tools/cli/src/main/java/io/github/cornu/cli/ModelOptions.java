@@ -7,6 +7,7 @@ import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.WeightFormat;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +71,16 @@ final class ModelOptions {
             description = "Threads that share large matrix products (default: ${DEFAULT-VALUE}). Results are the same.")
     private int threads;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FORM",
+            defaultValue = "f32",
+            description = {
+                "f32, bf16 or int8 (default: ${DEFAULT-VALUE}). bf16 halves the memory of matrices, int8 quarters it;",
+                "the numbers are not those of Keras then. 'cornu verify' with the same option tells by how much."
+            })
+    private WeightFormat weights;
+
     String name() {
         return String.valueOf(model.getFileName());
     }
@@ -86,7 +97,7 @@ final class ModelOptions {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
         }
-        CompileOptions options = new CompileOptions(kernels(), keepLayers).withThreads(threads);
+        CompileOptions options = new CompileOptions(kernels(), keepLayers, weights).withThreads(threads);
         if (architecture == null) {
             return KerasModels.load(file(), options);
         }

@@ -1,0 +1,74 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.WeightFormat;
+
+/** A matrix of bfloat16. A single row is multiplied with it as it is; for several it is unpacked, with the same sums. */
+record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) implements PackedWeights {
+    static PackedPairs pack(
+            Kernels kernels, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
+        return new PackedPairs(
+                kernels,
+                CompactMatrix.pack(kernels, WeightFormat.BF16, source, offset, rowStride, rows, columns),
+                start);
+    }
+
+    @Override
+    public int rows() {
+        return matrix.blocks().rows();
+    }
+
+    @Override
+    public int columns() {
+        return matrix.blocks().columns();
+    }
+
+    @Override
+    public void multiply(
+            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
+        run(rows, x, xOffset, xStride, start, 0, 0, y, yOffset, yStride, scratch);
+    }
+
+    @Override
+    public void multiplyAdd(
+            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
+        run(rows, x, xOffset, xStride, y, yOffset, yStride, y, yOffset, yStride, scratch);
+    }
+
+    private void run(
+            int rows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            Scratch scratch) {
+        if (rows == 1) {
+            kernels.multiplyPairs(
+                    rows(), columns(), x, xOffset, matrix.data(), matrix.offset(), init, initOffset, y, yOffset, scratch);
+            return;
+        }
+        for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {
+            kernels.multiply(
+                    rows,
+                    x,
+                    xOffset,
+                    xStride,
+                    matrix.unpack(kernels, first, scratch),
+                    0,
+                    matrix.panels(first),
+                    init,
+                    initOffset + first,
+                    initStride,
+                    y,
+                    yOffset + first,
+                    yStride,
+                    scratch);
+        }
+    }
+}
