@@ -50,7 +50,17 @@ record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) impleme
             Scratch scratch) {
         if (rows == 1) {
             kernels.multiplyPairs(
-                    rows(), columns(), x, xOffset, matrix.data(), matrix.offset(), init, initOffset, y, yOffset, scratch);
+                    rows(),
+                    columns(),
+                    x,
+                    xOffset,
+                    matrix.data(),
+                    matrix.offset(),
+                    init,
+                    initOffset,
+                    y,
+                    yOffset,
+                    scratch);
             return;
         }
         for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {
