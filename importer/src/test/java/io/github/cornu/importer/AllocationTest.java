@@ -11,6 +11,7 @@ import io.github.cornu.Session;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.WeightFormat;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,16 @@ class AllocationTest {
     @TestFactory
     Stream<DynamicTest> aCallOnCompiledSimdKernelsAllocatesNothing() {
         return tests(TestData.WARMING);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCallWithWeightsInPairsAllocatesNothing() {
+        return tests(TestData.WARMING.withWeights(WeightFormat.BF16));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCallWithWeightsInBytesAllocatesNothing() {
+        return tests(TestData.WARMING.withWeights(WeightFormat.INT8));
     }
 
     private static Stream<DynamicTest> tests(CompileOptions options) {

@@ -1,5 +1,6 @@
 package io.github.cornu.bench;
 
+import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
@@ -11,6 +12,7 @@ import io.github.cornu.op.Recurrent;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -20,6 +22,11 @@ final class Networks {
 
     /** One stateful LSTM layer that returns its last output; input (None, None, features). */
     static Model lstm(int features, int units) {
+        return lstm(features, units, WeightFormat.F32);
+    }
+
+    /** The same with its matrices in that form. */
+    static Model lstm(int features, int units, WeightFormat format) {
         LstmCell cell = new LstmCell(
                 weight(features, 4 * units),
                 weight(units, 4 * units),
@@ -33,7 +40,7 @@ final class Networks {
         graph.output("lstm", y);
         graph.layer(new LayerInfo(
                 "lstm", "LSTM", List.of(0), 0, List.of(), List.of(y.id()), List.of(Shape.of(Shape.FREE, units))));
-        return Model.compile(graph.build());
+        return Model.compile(graph.build(), CompileOptions.defaults().withWeights(format));
     }
 
     static Tensor random(int... lengths) {

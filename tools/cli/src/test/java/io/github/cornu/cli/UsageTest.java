@@ -82,6 +82,7 @@ class UsageTest {
     @Test
     void choicesThatAreNone() {
         Run.cornu("summary", model, "--kernels", "fast").isWrongUsage("--kernels", "fast");
+        Run.cornu("summary", model, "--weights", "f16").isWrongUsage("--weights", "f16");
         Run.cornu("summary", model, "--threads", "0").isWrongUsage("--threads must be positive, got 0");
         Run.cornu("summary", model, "--threads", "two").isWrongUsage("--threads", "two");
         Run.cornu("predict", model, "--input", "x.npy", "--output", "y.npy", "--stateful=perhaps")

@@ -10,6 +10,8 @@ import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +152,36 @@ class VerifyTest {
     @ValueSource(strings = {"-1", "nan", "some"})
     void theToleranceIsANumber(String tolerance) {
         verify("--tolerance", tolerance).isWrongUsage("--tolerance");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bf16", "int8"})
+    void compactWeightsAreNotKerass(String weights) {
+        Run run = verify("--weights", weights);
+        assertEquals(1, run.exit());
+        assertTrue(run.out().startsWith("WRONG output 'dense' (50, 1): largest error "), run.out());
+        verify("--weights", weights, "--tolerance", "0.02").succeeds();
+        verify("--weights", "f32").succeeds();
+    }
+
+    /** The commands of the README print what it shows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bf16", "int8"})
+    void theReadmeTellsWhatCompactWeightsLose(String weights) throws IOException {
+        Path golden = TestData.layer("lstm/sequences_k3", "golden.npz");
+        String out = Run.cornu(
+                        "verify",
+                        golden.resolveSibling("model.h5"),
+                        "--golden",
+                        golden,
+                        "--weights",
+                        weights,
+                        "--tolerance",
+                        "0.02")
+                .succeeds()
+                .out();
+        String readme = Files.readString(Path.of("../../README.md"));
+        assertTrue(readme.contains("--weights " + weights + " --tolerance 0.02\n" + out), out);
     }
 
     @Test
