@@ -68,7 +68,7 @@ class CompactWeightsTest {
     }
 
     private static Recurrent recurrent(io.github.cornu.op.Cell cell) {
-        return new Recurrent(cell, true, false, false, false, false, false, false, false);
+        return new Recurrent(cell, true, false, false, false, false, false, false, false, false);
     }
 
     private static Tensor sample(Tensor x, int row) {

@@ -91,13 +91,13 @@ final class TeamKernels implements Kernels {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        long nanos = (long) depth * columns * Short.BYTES / BYTES_RATE;
+        long nanos = reading((long) depth * columns * Short.BYTES);
         if (nanos < WORTH_SHARING_NANOS || !team.reserve(nanos)) {
             kernels.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
             return;
         }
         pairs.set(kernels, team.threads(), depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
-        team.run(pairs, team.threads(), scratch);
+        team.run(pairs, scratch);
     }
 
     @Override
@@ -186,9 +186,12 @@ final class TeamKernels implements Kernels {
     }
 
     private static long nanos(int rows, Panels panels) {
-        long bytes = (long) panels.size() * Float.BYTES;
-        long reading = bytes / (bytes < NEAR_BYTES ? NEAR_RATE : FAR_RATE);
+        long reading = reading((long) panels.size() * Float.BYTES);
         return Math.max((long) rows * panels.rows() * panels.columns() / PRODUCTS_RATE, reading);
+    }
+
+    private static long reading(long bytes) {
+        return bytes / (bytes < NEAR_BYTES ? NEAR_RATE : FAR_RATE);
     }
 
     /** The arguments of a product, for as long as the team is reserved. */

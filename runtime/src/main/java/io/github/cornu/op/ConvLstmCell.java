@@ -5,6 +5,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -68,17 +69,17 @@ public record ConvLstmCell(
     }
 
     @Override
-    public PackedCell prepare(Kernels kernels) {
+    public PackedCell prepare(Kernels kernels, WeightFormat format) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        PackedWeights[] w = pack(kernels, inputs, kernel.shape(), added);
-        PackedWeights[] u = pack(kernels, recurrent, recurrentKernel.shape(), null);
+        PackedWeights[] w = pack(kernels, format, inputs, kernel.shape(), added);
+        PackedWeights[] u = pack(kernels, format, recurrent, recurrentKernel.shape(), null);
         return new Packed(kernels, w, u, Gates.fingerprint(inputs, recurrent, added));
     }
 
     /** Each gate as a matrix of its own. */
-    private PackedWeights[] pack(Kernels kernels, float[] values, Shape shape, float[] added) {
+    private PackedWeights[] pack(Kernels kernels, WeightFormat format, float[] values, Shape shape, float[] added) {
         int filters = filters();
         int columns = GATES * filters;
         int depth = shape.size(0, shape.rank() - 1);
@@ -86,7 +87,7 @@ public record ConvLstmCell(
         for (int i = 0; i < GATES; i++) {
             int first = ORDER[i] * filters;
             float[] start = added == null ? null : Arrays.copyOfRange(added, first, first + filters);
-            gates[i] = PackedWeights.pack(kernels, values, first, columns, depth, filters, start);
+            gates[i] = PackedWeights.pack(kernels, format, values, first, columns, depth, filters, start);
         }
         return gates;
     }

@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -41,6 +42,11 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
 
     @Override
     public Prepared prepare(Kernels kernels) {
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
         int count = kernel.shape().length(0);
         int depth = kernel.shape().length(1);
         int filters = kernel.shape().length(2);
@@ -48,8 +54,8 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
         float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[count];
         for (int window = 0; window < count; window++) {
-            packed[window] =
-                    PackedWeights.pack(kernels, values, window * depth * filters, filters, depth, filters, null);
+            packed[window] = PackedWeights.pack(
+                    kernels, format, values, window * depth * filters, filters, depth, filters, null);
         }
         return binding -> {
             WindowMap map = windows.map(binding.inputShape(0));

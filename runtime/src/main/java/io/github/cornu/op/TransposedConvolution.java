@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,12 +36,17 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
 
     @Override
     public Prepared prepare(Kernels kernels) {
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
         float[] values = kernel.read();
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
         List<TransposedPhase> phases = windows.phases();
         List<PackedWeights> packed = phases.stream()
-                .map(phase -> pack(kernels, values, phase.elementsOfWindow(), channels, filters))
+                .map(phase -> pack(kernels, format, values, phase.elementsOfWindow(), channels, filters))
                 .toList();
         Finish finish = new Finish(kernels, Checks.read(bias), activation);
         return binding -> {
@@ -79,13 +85,14 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         };
     }
 
-    private static PackedWeights pack(Kernels kernels, float[] values, int[] elements, int channels, int filters) {
+    private static PackedWeights pack(
+            Kernels kernels, WeightFormat format, float[] values, int[] elements, int channels, int filters) {
         int size = channels * filters;
         float[] chosen = new float[elements.length * size];
         for (int i = 0; i < elements.length; i++) {
             System.arraycopy(values, elements[i] * size, chosen, i * size, size);
         }
-        return PackedWeights.pack(kernels, chosen, 0, filters, elements.length * channels, filters, null);
+        return PackedWeights.pack(kernels, format, chosen, 0, filters, elements.length * channels, filters, null);
     }
 
     /** A phase for fixed shapes. */
@@ -96,11 +103,11 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         private final int block;
 
         Part(TransposedPhase.Map map, int elements, PackedWeights packed) {
-            int channels = packed.panels().rows() / elements;
+            int channels = packed.rows() / elements;
             this.packed = packed;
             this.gatherer = new Gatherer(map.positions(), elements, channels, channels);
             this.outputs = map.outputs();
-            int floats = Math.max(depth(), packed.panels().columns());
+            int floats = Math.max(depth(), packed.columns());
             this.block = Math.max(1, Math.min(outputs.length, Convolution.GATHERED / Math.max(1, floats)));
         }
 
@@ -109,7 +116,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         }
 
         void run(Memory m, float[] x, int xOffset, float[] rows, float[] sums, float[] y, int yOffset) {
-            int filters = packed.panels().columns();
+            int filters = packed.columns();
             for (int first = 0; first < outputs.length; first += block) {
                 int count = Math.min(block, outputs.length - first);
                 gatherer.gather(x, xOffset, first, count, rows);
