@@ -195,6 +195,12 @@ FUNCTIONS = [
     ("RECIPROCAL", [], plain(f"{splat('1f')}.div(x)")),
 ]
 
+# These have no loops over vectors: both kernels compute them in double, one by one.
+RARE = (
+    "LOG LOG1P LOG2 LOG10 EXPM1 SIN COS TAN ASIN ACOS ATAN SINH COSH ASINH ACOSH ATANH ERF ERFC CBRT "
+    "SIGN FLOOR CEIL ROUND TRUNCATE"
+).split()
+
 HEAD = """\
 package io.github.cornu.kernel;
 
@@ -247,6 +253,7 @@ def main():
     for name, parameters, _ in FUNCTIONS:
         passed = "".join(f"{p}, " for p in "abc"[: len(parameters)])
         lines.append(f"            case {name} -> {camel(name)}({passed}x, xOffset, y, yOffset, end);")
+    lines.append(f"            case {', '.join(RARE)} -> end = 0;")
     lines += [
         "        }",
         "        ScalarUnary.apply(f, a, b, c, x, xOffset + end, y, yOffset + end, n - end);",

@@ -30,6 +30,11 @@ public final class GraphBuilder {
         batchSize = samples;
     }
 
+    /** What {@link #batchSize(int)} noted, or {@link Shape#FREE}. */
+    public int batchSize() {
+        return batchSize;
+    }
+
     /**
      * A value that the caller gives.
      *
@@ -92,6 +97,36 @@ public final class GraphBuilder {
             }
         }
         return sources.stream().anyMatch(source -> needed.contains(source.id()));
+    }
+
+    /** Whether a value depends on no input. */
+    public boolean isConstant(Value value) {
+        return !dependsOn(
+                value,
+                inputs.stream()
+                        .map(input -> new Value(input.value(), shapes.get(input.value())))
+                        .toList());
+    }
+
+    /** The first value that the caller gives. */
+    public Value firstInput() {
+        int id = inputs.get(0).value();
+        return new Value(id, shapes.get(id));
+    }
+
+    /** The shape of a value in a call with one sample; other axes may be free. */
+    public Shape shapeOfOneSample(Value value) {
+        Shape[] inferred = new Shape[shapes.size()];
+        inputs.forEach(
+                input -> inferred[input.value()] = shapes.get(input.value()).with(0, 1));
+        for (Node node : nodes) {
+            List<Shape> results = node.op()
+                    .outputShapes(node.inputs().stream().map(id -> inferred[id]).toList());
+            for (int k = 0; k < results.size(); k++) {
+                inferred[node.outputs().get(k)] = results.get(k);
+            }
+        }
+        return inferred[value.id()];
     }
 
     /** Makes a value an output. Names need not differ. */

@@ -23,5 +23,19 @@ public enum Binary {
     /** 1 where a > b, else 0. */
     GREATER,
     /** 1 where a >= b, else 0. */
-    GREATER_EQUAL;
+    GREATER_EQUAL,
+    /** 1 where a < b, else 0. */
+    LESS,
+    /** 1 where a <= b, else 0. */
+    LESS_EQUAL,
+    /** a to the power b. */
+    POWER,
+    /** The angle of the point (b, a), from -pi to pi. */
+    ATAN2,
+    /** a / b, rounded down. */
+    FLOOR_DIVIDE,
+    /** What is left of a after {@link #FLOOR_DIVIDE}: it has the sign of b. */
+    FLOOR_MOD,
+    /** What is left of a after a division rounded towards 0: it has the sign of a. */
+    TRUNCATED_MOD;
 }

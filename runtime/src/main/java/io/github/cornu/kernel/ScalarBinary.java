@@ -17,6 +17,18 @@ final class ScalarBinary {
             case NOT_EQUAL -> a != b ? 1f : 0f;
             case GREATER -> a > b ? 1f : 0f;
             case GREATER_EQUAL -> a >= b ? 1f : 0f;
+            case LESS -> a < b ? 1f : 0f;
+            case LESS_EQUAL -> a <= b ? 1f : 0f;
+            case POWER -> (float) RareMath.power(a, b);
+            case ATAN2 -> (float) StrictMath.atan2(a, b);
+            case FLOOR_DIVIDE -> (float) Math.floor(a / b);
+            case FLOOR_MOD -> floorMod(a, b);
+            case TRUNCATED_MOD -> a % b;
         };
+    }
+
+    private static float floorMod(float a, float b) {
+        float rest = a % b;
+        return rest != 0f && rest < 0f != b < 0f ? rest + b : rest;
     }
 }

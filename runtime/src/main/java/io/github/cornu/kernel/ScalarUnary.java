@@ -74,6 +74,12 @@ final class ScalarUnary {
             case SQRT -> (float) Math.sqrt(x);
             case RSQRT -> 1f / (float) Math.sqrt(x);
             case RECIPROCAL -> 1f / x;
+            case SIGN -> Math.signum(x);
+            case FLOOR -> (float) Math.floor(x);
+            case CEIL -> (float) Math.ceil(x);
+            case ROUND -> (float) Math.rint(x);
+            case TRUNCATE -> (float) (x < 0f ? Math.ceil(x) : Math.floor(x));
+            default -> (float) RareMath.apply(f, x);
         };
     }
 

@@ -71,5 +71,53 @@ public enum Unary {
     /** 1 / sqrt(x). */
     RSQRT,
     /** 1 / x. */
-    RECIPROCAL;
+    RECIPROCAL,
+    /** The natural logarithm. */
+    LOG,
+    /** ln(1 + x). */
+    LOG1P,
+    /** The logarithm to the base 2. */
+    LOG2,
+    /** The logarithm to the base 10. */
+    LOG10,
+    /** e^x - 1. */
+    EXPM1,
+    /** The sine of x radians. */
+    SIN,
+    /** The cosine of x radians. */
+    COS,
+    /** The tangent of x radians. */
+    TAN,
+    /** The arc sine. */
+    ASIN,
+    /** The arc cosine. */
+    ACOS,
+    /** The arc tangent. */
+    ATAN,
+    /** The hyperbolic sine. */
+    SINH,
+    /** The hyperbolic cosine. */
+    COSH,
+    /** The inverse of the hyperbolic sine. */
+    ASINH,
+    /** The inverse of the hyperbolic cosine. */
+    ACOSH,
+    /** The inverse of the hyperbolic tangent. */
+    ATANH,
+    /** The error function. */
+    ERF,
+    /** 1 less the error function. */
+    ERFC,
+    /** The cube root. */
+    CBRT,
+    /** -1, 0 or 1. */
+    SIGN,
+    /** Rounded down. */
+    FLOOR,
+    /** Rounded up. */
+    CEIL,
+    /** Rounded to the nearest whole number, halves to the even one. */
+    ROUND,
+    /** Rounded towards 0. */
+    TRUNCATE;
 }

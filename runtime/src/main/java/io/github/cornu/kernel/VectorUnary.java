@@ -51,6 +51,7 @@ final class VectorUnary {
             case SQRT -> sqrt(x, xOffset, y, yOffset, end);
             case RSQRT -> rsqrt(x, xOffset, y, yOffset, end);
             case RECIPROCAL -> reciprocal(x, xOffset, y, yOffset, end);
+            case LOG, LOG1P, LOG2, LOG10, EXPM1, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, ERF, ERFC, CBRT, SIGN, FLOOR, CEIL, ROUND, TRUNCATE -> end = 0;
         }
         ScalarUnary.apply(f, a, b, c, x, xOffset + end, y, yOffset + end, n - end);
     }

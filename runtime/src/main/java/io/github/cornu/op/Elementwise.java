@@ -37,8 +37,8 @@ public record Elementwise(Activation activation) implements SingleOutput {
             int x = binding.input(0);
             int y = binding.output(0);
             Shape shape = binding.inputShape(0);
-            int columns = shape.length(-1);
-            int rows = shape.size(0, shape.rank() - 1);
+            int columns = shape.rank() == 0 ? 1 : shape.length(-1);
+            int rows = shape.size(0, Math.max(0, shape.rank() - 1));
             return m -> {
                 if (x != y) {
                     System.arraycopy(m.slot(x), 0, m.slot(y), 0, rows * columns);

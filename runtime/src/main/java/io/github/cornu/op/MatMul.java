@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Matrix products of two tensors, for each index of the axes before the last two: (…, n, k) with (…, k, m), or with
- * (…, m, k) if the second is transposed, gives (…, n, m). The axes before are equal. Sums are in ascending k, one
- * multiply-add each, from zero.
+ * (…, m, k) if the second is transposed, gives (…, n, m). The axes before are aligned as in {@link Combine}. Sums are in
+ * ascending k, one multiply-add each, from zero.
  */
 public record MatMul(boolean transposeSecond) implements SingleOutput {
     @Override
@@ -17,38 +17,34 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
         Shape a = inputs.get(0);
         Shape b = inputs.get(1);
         Checks.minimumRank(a, 2);
-        Checks.rank(b, a.rank());
-        int rank = a.rank();
+        Checks.minimumRank(b, 2);
+        int depthOfA = a.length(-1);
         int depthOfB = b.length(transposeSecond ? -1 : -2);
-        if (differ(a.length(-1), depthOfB) || anyDiffers(a.axes(0, rank - 2), b.axes(0, rank - 2))) {
+        if (depthOfA != depthOfB && depthOfA != Shape.FREE && depthOfB != Shape.FREE) {
             throw new IllegalArgumentException("the shapes " + a + " and " + b + " cannot be multiplied");
         }
-        return a.with(-1, b.length(transposeSecond ? -2 : -1));
+        return Combine.broadcast(outer(a), outer(b))
+                .append(Shape.of(a.length(-2), b.length(transposeSecond ? -2 : -1)));
     }
 
-    private static boolean anyDiffers(Shape a, Shape b) {
-        for (int axis = 0; axis < a.rank(); axis++) {
-            if (differ(a.length(axis), b.length(axis))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean differ(int a, int b) {
-        return a != b && a != Shape.FREE && b != Shape.FREE;
+    private static Shape outer(Shape shape) {
+        return shape.axes(0, shape.rank() - 2);
     }
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        return Time.alongAxis(Time.same(inputs), shapes.get(0).rank() - 2);
+        int rank = Math.max(shapes.get(0).rank(), shapes.get(1).rank());
+        return Time.alongAxis(Time.broadcast(inputs, shapes), rank - 2);
     }
 
     @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> {
             Shape a = binding.inputShape(0);
-            int products = a.size(0, a.rank() - 2);
+            Shape b = binding.inputShape(1);
+            Shape products = outer(binding.outputShape(0));
+            int[] lefts = Select.places(outer(a), products);
+            int[] rights = Select.places(outer(b), products);
             int rows = a.length(-2);
             int depth = a.length(-1);
             int columns = binding.outputShape(0).length(-1);
@@ -61,9 +57,9 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
             int w = binding.input(1);
             int y = binding.output(0);
             return m -> {
-                for (int i = 0; i < products; i++) {
-                    panels.pack(m.slot(w), i * depth * columns, rowStride, columnStride, m.slot(packed), 0);
-                    int from = i * rows * depth;
+                for (int i = 0; i < lefts.length; i++) {
+                    panels.pack(m.slot(w), rights[i] * depth * columns, rowStride, columnStride, m.slot(packed), 0);
+                    int from = lefts[i] * rows * depth;
                     int to = i * rows * columns;
                     kernels.multiply(
                             rows,

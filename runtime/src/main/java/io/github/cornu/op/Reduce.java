@@ -16,7 +16,9 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
         /** The sum divided by the count. */
         MEAN,
         MAX,
-        MIN
+        MIN,
+        /** In ascending order. */
+        PRODUCT
     }
 
     @Override
@@ -40,7 +42,7 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
             int inner = shape.size(axis + 1, shape.rank());
             int x = binding.input(0);
             int y = binding.output(0);
-            boolean rows = inner == 1 && kind != Kind.MIN;
+            boolean rows = inner == 1 && kind != Kind.MIN && kind != Kind.PRODUCT;
             return m -> {
                 if (rows) {
                     alongRows(kernels, m, m.slot(x), m.slot(y), outer, count);
@@ -67,6 +69,7 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
             case SUM, MEAN -> Binary.ADD;
             case MAX -> Binary.MAXIMUM;
             case MIN -> Binary.MINIMUM;
+            case PRODUCT -> Binary.MULTIPLY;
         };
         for (int i = 0; i < outer; i++) {
             System.arraycopy(x, i * count * inner, y, i * inner, inner);

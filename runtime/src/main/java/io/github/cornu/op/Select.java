@@ -39,7 +39,7 @@ public record Select() implements SingleOutput {
     }
 
     /** For each element of the output the place of the input's element. */
-    private static int[] places(Shape input, Shape output) {
+    static int[] places(Shape input, Shape output) {
         int[] places = new int[output.size()];
         int inner = 1;
         int stride = 1;

@@ -61,8 +61,11 @@ final class CallReader {
         if (item.size() > 3) {
             keywords.putAll(map(item.get(3), CallReader::value2));
         }
-        boolean constant = item.get(0).asText().equals("_CONSTANT_VALUE");
-        return constant ? value2(item.get(2)) : tensor(item);
+        return value2(item);
+    }
+
+    private static boolean isConstant(JsonNode item) {
+        return item.get(0).asText().equals("_CONSTANT_VALUE");
     }
 
     /** A list that begins with a layer's name, a node index and a tensor index. */
@@ -70,18 +73,24 @@ final class CallReader {
         boolean list = value.isArray()
                 && (value.size() == 3 || value.size() == 4)
                 && value.get(0).isTextual();
-        return list
-                && value.get(1).isIntegralNumber()
-                && (value.get(2).isIntegralNumber() || value.get(0).asText().equals("_CONSTANT_VALUE"));
+        return list && value.get(1).isIntegralNumber() && (value.get(2).isIntegralNumber() || isConstant(value));
     }
 
     static TensorRef tensor(JsonNode value) {
         return new TensorRef(
-                value.get(0).asText(), value.get(1).asInt(), value.get(2).asInt());
+                value.get(0).asText(), value.get(1).asInt(), value.get(2).asInt(), null);
     }
 
     private static Object value2(JsonNode value) {
-        return isTensor(value) ? tensor(value) : plain(value, CallReader::value2);
+        if (isTensor(value)) {
+            return isConstant(value) ? value2(value.get(2)) : tensor(value);
+        }
+        return plain(ConfigValues.items(value), CallReader::value2);
+    }
+
+    /** A value of a config: a list, a map, a String, a Long, a Double, a Boolean or null. */
+    static Object value(JsonNode value) {
+        return plain(ConfigValues.items(value), CallReader::value);
     }
 
     private static Object value3(JsonNode value) {
@@ -90,7 +99,9 @@ final class CallReader {
             if (!isTensor(history)) {
                 throw new IllegalArgumentException("a tensor without history: " + ConfigValues.shown(history));
             }
-            return tensor(history);
+            TensorRef tensor = tensor(history);
+            String type = value.path("config").path("dtype").asText(null);
+            return new TensorRef(tensor.layer(), tensor.node(), tensor.tensor(), type);
         }
         return plain(ConfigValues.items(value), CallReader::value3);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,10 @@ public final class LayerConfig {
         this.className = className(envelope);
         this.config =
                 envelope.get("config") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-        String own = config.path("name").asText(envelope.path("name").asText(null));
+        // The config of a TensorFlowOpLayer has its name without the prefix that the model knows it by.
+        String outer = envelope.path("name").asText(null);
+        boolean prefixed = className.equals("TensorFlowOpLayer") && outer != null;
+        String own = prefixed ? outer : config.path("name").asText(outer);
         this.name = own == null ? className : own;
         this.path = parent == null ? "" : parent.isEmpty() ? name : parent + "/" + name;
     }
@@ -289,6 +293,18 @@ public final class LayerConfig {
 
     LayerConfig child(ObjectNode envelope) {
         return new LayerConfig(path, envelope, writer);
+    }
+
+    /** All values but those of {@code ignored}: lists, maps, Strings, Longs, Doubles, Booleans. They count as read. */
+    public Map<String, Object> values(Set<String> ignored) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : config.properties()) {
+            read.add(field.getKey());
+            if (!ignored.contains(field.getKey()) && !field.getValue().isNull()) {
+                values.put(field.getKey(), CallReader.value(field.getValue()));
+            }
+        }
+        return values;
     }
 
     /** The raw value; for the topology, which is read elsewhere in this package. */

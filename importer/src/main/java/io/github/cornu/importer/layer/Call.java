@@ -76,6 +76,34 @@ public final class Call {
         return argument instanceof KerasTensor tensor && values.contains(tensor.value());
     }
 
+    /** This call with constants of the graph in the place of arrays that are known, in lists with tensors too. */
+    Call withTensors(Lowering g) {
+        List<Object> tensors = new ArrayList<>();
+        arguments.forEach(argument -> tensors.add(withTensors(g, argument)));
+        Map<String, Object> named = new LinkedHashMap<>();
+        keywords.forEach((name, value) -> named.put(name, withTensors(g, value)));
+        return new Call(tensors, named);
+    }
+
+    private static Object withTensors(Lowering g, Object value) {
+        if (value instanceof KerasTensor tensor) {
+            return Arguments.tensor(g, tensor);
+        }
+        if (!(value instanceof List<?> list) || list.stream().noneMatch(KerasTensor.class::isInstance)) {
+            return value;
+        }
+        List<Object> tensors = new ArrayList<>();
+        for (Object item : list) {
+            KnownArray array = KnownArray.of(item);
+            if (array != null && !array.isForAnySamples(g)) {
+                throw new UnsupportedModelException(
+                        "its constant of shape " + array.shape() + " has no axis for samples");
+            }
+            tensors.add(array == null ? item : KerasTensor.of(array.add(g), array.type()));
+        }
+        return tensors;
+    }
+
     /** The only tensor. */
     KerasTensor tensor() {
         List<KerasTensor> tensors = tensors();
@@ -120,6 +148,12 @@ public final class Call {
         if (arguments.stream().skip(count).anyMatch(Objects::nonNull)) {
             throw new UnsupportedModelException("it is called with more than " + count + " arguments by position");
         }
+    }
+
+    /** All arguments by name; they count as read. */
+    Map<String, Object> keywords() {
+        read.addAll(keywords.keySet());
+        return keywords;
     }
 
     /** A keyword's value, or null. */

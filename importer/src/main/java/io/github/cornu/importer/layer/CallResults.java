@@ -60,7 +60,8 @@ final class CallResults {
 
     private Object resolve(Object value) {
         if (value instanceof TensorRef tensor) {
-            return require(tensor, !writer.isKeras3());
+            KerasTensor found = require(tensor, !writer.isKeras3());
+            return tensor.type() == null ? found : found.withType(NumberType.of(tensor.type()));
         }
         if (value instanceof List<?> list) {
             List<Object> resolved = new ArrayList<>();

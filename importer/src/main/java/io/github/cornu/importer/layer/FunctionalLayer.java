@@ -82,7 +82,9 @@ final class FunctionalLayer extends ModelLayer {
         CallResults results = new CallResults(functional, layers, config().writer());
         List<KerasTensor> inputs = inputTensors(call);
         for (int i = 0; i < inputs.size(); i++) {
-            results.put(functional.inputs().get(i).tensor().layer(), 0, List.of(inputs.get(i)));
+            String name = functional.inputs().get(i).tensor().layer();
+            NumberType type = layers.get(name) instanceof InputLayer input ? input.type() : NumberType.FLOAT;
+            results.put(name, 0, List.of(inputs.get(i).withType(type)));
         }
         List<Pending> pending = new ArrayList<>();
         for (FunctionalConfig.Entry entry : functional.entries()) {
@@ -104,9 +106,13 @@ final class FunctionalLayer extends ModelLayer {
                         null);
             }
         }
-        return functional.outputs().stream()
+        List<KerasTensor> outputs = functional.outputs().stream()
                 .map(end -> results.output(end.tensor()))
                 .toList();
+        if (outputs.stream().anyMatch(output -> output.value() == null)) {
+            throw new UnsupportedModelException("an output that has no samples");
+        }
+        return outputs;
     }
 
     /** A call that is still to be made. */

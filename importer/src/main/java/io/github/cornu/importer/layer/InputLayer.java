@@ -38,6 +38,12 @@ final class InputLayer extends KerasLayer {
         return lengths == null ? null : Shape.of(lengths);
     }
 
+    /** What Keras has in the input. */
+    NumberType type() {
+        String type = config().computeType();
+        return type == null ? NumberType.FLOAT : NumberType.of(type);
+    }
+
     /** The shape of the input, with a free batch. */
     Shape shape() {
         if (shape == null) {

@@ -86,6 +86,11 @@ public abstract class KerasLayer {
         return false;
     }
 
+    /** Whether calls are given constants as they are; other layers are given tensors. */
+    boolean takesConstants() {
+        return false;
+    }
+
     /** True where the weights are tracked as those of a model are: all trainable before all others. */
     boolean isModel() {
         return false;

@@ -6,20 +6,42 @@ import io.github.cornu.tensor.Shape;
 /**
  * A tensor as Keras passes it from layer to layer.
  *
+ * @param value null for an array that is known already
  * @param mask its mask, shape (batch, time), 1 where a step is valid and 0 where not; or null
+ * @param type what Keras has in it; the value has floats
+ * @param known the array, without a batch, if it is known when the model is read; else null
  */
-public record KerasTensor(Value value, Value mask) {
-    /** A tensor without mask. */
+public record KerasTensor(Value value, Value mask, NumberType type, KnownArray known) {
+    /** A tensor of floats. */
+    public KerasTensor(Value value, Value mask) {
+        this(value, mask, NumberType.FLOAT, null);
+    }
+
+    /** A tensor of floats, without mask. */
     public static KerasTensor of(Value value) {
         return new KerasTensor(value, null);
     }
 
+    /** A tensor without mask. */
+    static KerasTensor of(Value value, NumberType type) {
+        return new KerasTensor(value, null, type, null);
+    }
+
+    static KerasTensor of(KnownArray known) {
+        return new KerasTensor(null, null, known.type(), known);
+    }
+
     public Shape shape() {
-        return value.shape();
+        return value == null ? known.shape() : value.shape();
     }
 
     /** This tensor with another mask. */
     KerasTensor withMask(Value other) {
-        return new KerasTensor(value, other);
+        return new KerasTensor(value, other, type, known);
+    }
+
+    /** This tensor with another type. */
+    KerasTensor withType(NumberType other) {
+        return new KerasTensor(value, mask, other, known);
     }
 }

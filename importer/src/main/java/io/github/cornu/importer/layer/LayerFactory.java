@@ -22,10 +22,7 @@ public final class LayerFactory {
     public KerasLayer create(LayerConfig config) {
         try {
             if (isOperation(config)) {
-                KerasLayer operation = OperationRegistry.create(config);
-                config.ignore("dtype");
-                config.rejectUnread();
-                return operation;
+                return new OperationLayer(config);
             }
             LayerRegistry.Entry entry = LayerRegistry.find(config.className());
             KerasLayer layer = entry.create(config, this);

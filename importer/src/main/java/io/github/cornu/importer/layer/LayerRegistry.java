@@ -30,6 +30,7 @@ public final class LayerRegistry {
 
     private static final String CHANNELS_FIRST = "channels_first";
     private static final String RECURRENT = "masks, initial_state, stateful, go_backwards, time_major";
+    private static final String FUNCTIONS = "the functions of TensorFlow listed below";
 
     /** The class to find, or null to go through all. */
     private final String wanted;
@@ -86,6 +87,8 @@ public final class LayerRegistry {
         if (is("RandomCrop")) return add(RandomCropLayer::of, "resized at inference in Keras 2, nothing in Keras 3.15");
         if (is(AugmentationLayer.CLASSES)) return add(AugmentationLayer::new, "nothing at inference");
 
+        if (is("TFOpLambda") || is("SlicingOpLambda")) return structure(FunctionCallLayer::new, FUNCTIONS);
+        if (is("TensorFlowOpLayer")) return structure(GraphNodeLayer::new, FUNCTIONS);
         if (is("Embedding")) return add(EmbeddingLayer::new, "mask_zero");
         if (is("Masking")) return add(MaskingLayer::new, "mask_value");
         if (is("LSTM")) return add(LstmLayer::new, RECURRENT);

@@ -8,6 +8,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Op;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,26 @@ public final class Lowering {
         unmasked.add(value);
     }
 
+    /** Whether a value is the same for all inputs of the model. */
+    boolean isConstant(Value value) {
+        return graph.isConstant(value);
+    }
+
+    /** The shape of a value in a call with one sample. */
+    Shape shapeOfOneSample(Value value) {
+        return graph.shapeOfOneSample(value);
+    }
+
+    /** The first input of the model. */
+    Value firstInput() {
+        return graph.firstInput();
+    }
+
+    /** The number of samples that the model's file asks for, or {@link Shape#FREE}. */
+    int batchSize() {
+        return graph.batchSize();
+    }
+
     /** Adds a layer to the model's list of layers, with what its first call returned. */
     void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
         if (noted.add(inner)) {
@@ -106,7 +127,10 @@ public final class Lowering {
                     indices.getOrDefault(inner, List.of()),
                     parameters,
                     sources,
-                    outputs.stream().map(output -> output.value().id()).toList(),
+                    outputs.stream()
+                            .filter(output -> output.value() != null)
+                            .map(output -> output.value().id())
+                            .toList(),
                     outputs.stream().map(KerasTensor::shape).toList()));
         }
     }
@@ -131,9 +155,11 @@ public final class Lowering {
             if (!inner.takesTexts() && call.has(texts)) {
                 throw new UnsupportedModelException("a layer of this class for texts");
             }
-            List<KerasTensor> outputs = inner.call(new Lowering(this, config.path(), config.className()), call);
-            call.rejectUnread();
-            return outputs;
+            Lowering g = new Lowering(this, config.path(), config.className());
+            Call used = inner.takesConstants() ? call : call.withTensors(g);
+            List<KerasTensor> outputs = inner.call(g, used);
+            used.rejectUnread();
+            return inner.takesConstants() ? outputs : NumberType.after(config.className(), used, outputs);
         } catch (ModelException e) {
             throw e.at(config.label(), config.className());
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {

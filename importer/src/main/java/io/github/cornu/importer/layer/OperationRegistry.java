@@ -1,89 +1,115 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.Value;
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.op.Combine;
-import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Concatenate;
-import io.github.cornu.op.Identity;
-import io.github.cornu.op.InsertAxis;
-import io.github.cornu.op.Reduce;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** The functions of {@code keras.ops} that can be imported. Truth values are 0 and 1. */
-final class OperationRegistry {
-    /** Reads the options of a function from its config. */
-    interface Creator {
-        OperationLayer.Operation create(LayerConfig config);
-    }
-
-    private static final Map<String, Creator> CREATORS = Map.ofEntries(
-            Map.entry("NotEqual", config -> (g, call) -> binary(g, call, Binary.NOT_EQUAL)),
-            Map.entry("LogicalOr", config -> (g, call) -> binary(g, call, Binary.MAXIMUM)),
-            Map.entry("LogicalAnd", config -> (g, call) -> binary(g, call, Binary.MINIMUM)),
-            Map.entry("Any", config -> reduce(config, Reduce.Kind.MAX)),
-            Map.entry("All", config -> reduce(config, Reduce.Kind.MIN)),
-            Map.entry(
-                    "ConvertToTensor",
-                    config -> (g, call) -> g.add(new Identity(), call.tensor().value())),
-            Map.entry("ExpandDims", OperationRegistry::expandDims),
-            Map.entry(
-                    "ZerosLike",
-                    config -> (g, call) -> Constants.zeros(g, call.tensor().value())),
-            Map.entry(
-                    "OnesLike",
-                    config -> (g, call) -> Constants.ones(g, call.tensor().value())),
-            Map.entry("Concatenate", OperationRegistry::concatenate));
+/**
+ * The functions of {@code keras.ops}, of TensorFlow and of TensorFlow's graphs that can be imported. Each has a line in
+ * its family's class: what it does, and its signature in each of the three languages.
+ */
+public final class OperationRegistry {
+    private static final String TENSORFLOW = "tf.";
+    private static final String NODE = "node.";
 
     private OperationRegistry() {}
 
+    /** The classes of {@code keras.ops}, by family. */
+    public static Map<String, Set<String>> keras() {
+        return names("");
+    }
+
+    /** The functions of TensorFlow, without the names of its modules, by family. */
+    public static Map<String, Set<String>> tensorFlow() {
+        return names(TENSORFLOW);
+    }
+
+    /** The operations of TensorFlow's graphs, by family. */
+    public static Map<String, Set<String>> nodes() {
+        return names(NODE);
+    }
+
+    private static Map<String, Set<String>> names(String language) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (OperationFamily family : OperationFamily.values()) {
+            Set<String> own = new TreeSet<>();
+            for (String name : family.entries().keySet()) {
+                boolean keras = !name.startsWith(TENSORFLOW) && !name.startsWith(NODE);
+                if (language.isEmpty() ? keras : name.startsWith(language)) {
+                    own.add(name.substring(language.length()));
+                }
+            }
+            names.put(family.title(), own);
+        }
+        return names;
+    }
+
+    /** The functions of {@code keras.ops} that cannot be imported: classes, joined by spaces, by the reason. */
+    public static Map<String, String> refused() {
+        return RefusedOperations.all();
+    }
+
+    /** True for the names of functions of {@code keras.ops}, those too that cannot be imported. */
     static boolean isOperation(LayerConfig config) {
-        return CREATORS.containsKey(config.className());
+        return find(config.className()) != null || RefusedOperations.reason(config.className()) != null;
     }
 
-    static KerasLayer create(LayerConfig config) {
-        return new OperationLayer(config, CREATORS.get(config.className()).create(config));
-    }
-
-    private static Value binary(Lowering g, Call call, Binary function) {
-        List<Object> arguments = call.arguments();
-        if (arguments.size() != 2 || !(arguments.get(0) instanceof KerasTensor first)) {
-            throw new IllegalArgumentException("expected a tensor and another one or a number, got " + arguments);
+    private static OperationFamily.Entry find(String name) {
+        for (OperationFamily family : OperationFamily.values()) {
+            OperationFamily.Entry entry = family.entries().get(name);
+            if (entry != null) {
+                return entry;
+            }
         }
-        if (arguments.get(1) instanceof KerasTensor second) {
-            return g.add(new Combine(function), first.value(), second.value());
+        return null;
+    }
+
+    /** A function of {@code keras.ops}. */
+    static OperationFamily.Entry keras(String className) {
+        OperationFamily.Entry entry = find(className);
+        if (entry == null) {
+            throw new UnsupportedModelException(
+                    "this operation is not supported: " + RefusedOperations.reason(className));
         }
-        if (arguments.get(1) instanceof Number number) {
-            return g.add(new CombineScalar(function, number.floatValue()), first.value());
+        return entry;
+    }
+
+    /** A function of TensorFlow, named as in {@code math.multiply} or {@code compat.v1.transpose}. */
+    static OperationFamily.Entry tensorFlow(String function) {
+        Pattern modules = Pattern.compile("^(compat\\.v[12]\\.)?((math|nn|linalg|__operators__|keras\\.backend)\\.)?");
+        OperationFamily.Entry entry =
+                find(TENSORFLOW + modules.matcher(function).replaceFirst(""));
+        if (entry == null) {
+            throw new UnsupportedModelException("the function tf." + function + " is not supported");
         }
-        throw new IllegalArgumentException("expected a tensor or a number, got " + arguments.get(1));
+        return entry;
     }
 
-    private static OperationLayer.Operation reduce(LayerConfig config, Reduce.Kind kind) {
-        int axis = config.integer("axis");
-        boolean keepsAxis = config.bool("keepdims", false);
-        return (g, call) -> {
-            Value x = call.tensor().value();
-            return g.add(new Reduce(kind, Axes.normalize(axis, x.shape().rank()), keepsAxis), x);
-        };
+    /** An operation of TensorFlow's graphs. */
+    static OperationFamily.Entry node(String operation) {
+        OperationFamily.Entry entry = find(NODE + operation);
+        if (entry == null) {
+            throw new UnsupportedModelException("TensorFlow's operation " + operation + " is not supported");
+        }
+        return entry;
     }
 
-    private static OperationLayer.Operation expandDims(LayerConfig config) {
-        int axis = config.integer("axis");
-        return (g, call) -> {
-            Value x = call.tensor().value();
-            return g.add(new InsertAxis(Axes.normalize(axis, x.shape().rank() + 1)), x);
-        };
-    }
-
-    private static OperationLayer.Operation concatenate(LayerConfig config) {
-        int axis = config.integer("axis", 0);
-        return (g, call) -> {
-            List<Value> inputs = call.tensors().stream().map(KerasTensor::value).toList();
-            int along = Axes.normalize(axis, inputs.get(0).shape().rank());
-            return g.addAll(new Concatenate(along), inputs).get(0);
-        };
+    /** Runs a function on the arguments of a call. */
+    static List<KerasTensor> apply(
+            Lowering g, OperationFamily.Entry entry, List<Object> positional, Map<String, Object> named) {
+        Arguments arguments = new Arguments(
+                entry.names(),
+                entry.signature().parameters(),
+                positional,
+                named,
+                g.writer().isKeras3());
+        List<KerasTensor> results = entry.operation().apply(g, arguments);
+        arguments.rejectUnread();
+        return results;
     }
 }

@@ -1,0 +1,12 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+
+/**
+ * The length of an axis that is known only when the model runs.
+ *
+ * @param value the tensor, or null if the length is computed in a way that is not followed
+ */
+record AxisLength(Value value, int axis) {
+    static final AxisLength UNKNOWN = new AxisLength(null, 0);
+}

@@ -1,0 +1,110 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.op.Length;
+import io.github.cornu.op.Resample;
+import io.github.cornu.op.ReshapeTo;
+import io.github.cornu.op.Sampling;
+import io.github.cornu.op.Transpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Functions of images. */
+final class ImageOperations {
+    private ImageOperations() {}
+
+    static void register(OperationFamily.Table f) {
+        f.add(
+                ImageOperations::resize,
+                "Resize(images, size, interpolation, antialias, data_format, fill_mode, fill_value)",
+                "tf.image.resize(images, size, method, antialias)");
+        f.add(
+                ImageOperations::depthToSpace,
+                "DepthToSpace(x, block_size, data_format)",
+                "tf.depth_to_space(input, block_size, data_format)",
+                "node.DepthToSpace(input, block_size, data_format)");
+        f.add(
+                ImageOperations::spaceToDepth,
+                "SpaceToDepth(x, block_size, data_format)",
+                "tf.space_to_depth(input, block_size, data_format)",
+                "node.SpaceToDepth(input, block_size, data_format)");
+    }
+
+    private static boolean isChannelsFirst(Arguments a) {
+        String format = a.string("data_format", "channels_last");
+        if (format.equals("NCHW") || format.equals("NCHW_VECT_C")) {
+            throw new UnsupportedModelException("the data format " + format);
+        }
+        return format.equals("channels_first");
+    }
+
+    private static KerasTensor resize(Lowering g, Arguments a) {
+        KerasTensor images = a.tensor(g, "images");
+        List<Integer> size = a.integers("size");
+        String interpolation = a.string("interpolation", "bilinear").toUpperCase(Locale.ROOT);
+        int first = isChannelsFirst(a) ? 2 : 1;
+        // Only for images that keep their aspect ratio, which is refused.
+        a.get("fill_mode");
+        a.get("fill_value");
+        Value y = images.value();
+        if (y.shape().rank() != 4) {
+            throw new IllegalArgumentException("expected images of rank 4, got " + y.shape());
+        }
+        Sampling sampling = Arrays.stream(Sampling.values())
+                .filter(known -> known.name().equals(interpolation))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedModelException("the interpolation '" + interpolation + "'"));
+        for (int i = 0; i < 2; i++) {
+            y = g.add(Resample.to(size.get(i), first + i, sampling, a.bool("antialias", false)), y);
+        }
+        return KerasTensor.of(y, interpolation.equals("NEAREST") ? images.type() : NumberType.FLOAT);
+    }
+
+    private static KerasTensor depthToSpace(Lowering g, Arguments a) {
+        int block = a.integer("block_size");
+        return blocks(g, a, x -> {
+            int channels = x.shape().length(3) / (block * block);
+            Value split = reshaped(g, x, x.shape().length(1), x.shape().length(2), block, block, channels);
+            Value moved = g.add(new Transpose(List.of(0, 1, 3, 2, 4, 5)), split);
+            return reshaped(g, moved, x.shape().length(1) * block, x.shape().length(2) * block, channels);
+        });
+    }
+
+    private static KerasTensor spaceToDepth(Lowering g, Arguments a) {
+        int block = a.integer("block_size");
+        return blocks(g, a, x -> {
+            int height = x.shape().length(1) / block;
+            int width = x.shape().length(2) / block;
+            int channels = x.shape().length(3);
+            Value split = reshaped(g, x, height, block, width, block, channels);
+            Value moved = g.add(new Transpose(List.of(0, 1, 3, 2, 4, 5)), split);
+            return reshaped(g, moved, height, width, block * block * channels);
+        });
+    }
+
+    private interface Body {
+        Value apply(Value x);
+    }
+
+    private static KerasTensor blocks(Lowering g, Arguments a, Body body) {
+        KerasTensor x = a.tensor(g, "x");
+        if (x.shape().rank() != 4 || !x.shape().axes(1, 4).isFixed()) {
+            throw new UnsupportedModelException("images of the shape " + x.shape());
+        }
+        if (!isChannelsFirst(a)) {
+            return KerasTensor.of(body.apply(x.value()), x.type());
+        }
+        throw new UnsupportedModelException("images with their channels first");
+    }
+
+    private static Value reshaped(Lowering g, Value x, int... lengths) {
+        List<Length> target = new ArrayList<>(List.of(Length.ofAxis(0, 0)));
+        for (int length : lengths) {
+            target.add(Length.of(length));
+        }
+        return g.add(new ReshapeTo(target), x);
+    }
+}

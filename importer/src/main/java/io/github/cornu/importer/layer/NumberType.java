@@ -1,0 +1,111 @@
+package io.github.cornu.importer.layer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What Keras has in a tensor. Ours are floats, which are exact for whole numbers up to 2^24. */
+enum NumberType {
+    BOOL(1, false),
+    INT8(8, true),
+    UINT8(8, false),
+    INT16(16, true),
+    UINT16(16, false),
+    INT32(32, true),
+    UINT32(32, false),
+    INT64(64, true),
+    UINT64(64, false),
+    /** float32, and float64, which is computed as float32. */
+    FLOAT(0, true),
+    /** float16 and bfloat16. */
+    HALF(0, true),
+    /** Strings, complex numbers and whatever else. */
+    OTHER(0, true);
+
+    private static final int EXACT_BITS = 24;
+
+    private static final Set<String> MOVING = Set.of(
+            "Concatenate",
+            "Cropping1D",
+            "Cropping2D",
+            "Cropping3D",
+            "Dropout",
+            "Flatten",
+            "Identity",
+            "Permute",
+            "RepeatVector",
+            "Reshape",
+            "UpSampling1D",
+            "UpSampling3D",
+            "ZeroPadding1D",
+            "ZeroPadding2D",
+            "ZeroPadding3D");
+
+    private final int bits;
+    private final boolean signed;
+
+    NumberType(int bits, boolean signed) {
+        this.bits = bits;
+        this.signed = signed;
+    }
+
+    /** The type with that name in Keras, or in a node of TensorFlow, for instance int32 or DT_INT32. */
+    static NumberType of(String name) {
+        String plain = name.toUpperCase(Locale.ROOT).replaceFirst("^(DT_|TF\\.)", "");
+        return switch (plain) {
+            case "FLOAT", "FLOAT32", "FLOAT64", "DOUBLE" -> FLOAT;
+            case "FLOAT16", "BFLOAT16", "HALF" -> HALF;
+            case "INT" -> INT32;
+            case "BOOL", "INT8", "UINT8", "INT16", "UINT16", "INT32", "UINT32", "INT64", "UINT64" -> valueOf(plain);
+            default -> OTHER;
+        };
+    }
+
+    boolean isInteger() {
+        return bits > 1;
+    }
+
+    /** The smallest whole number that is computed exactly. */
+    float least() {
+        return signed ? -1f - most() : 0f;
+    }
+
+    /** The largest whole number that is computed exactly. */
+    float most() {
+        int usable = Math.min(EXACT_BITS, signed ? bits - 1 : bits);
+        return (float) ((1L << usable) - 1);
+    }
+
+    /** The outputs of a layer that only moves numbers, with the type of its inputs. */
+    static List<KerasTensor> after(String layerClass, Call call, List<KerasTensor> outputs) {
+        if (!MOVING.contains(layerClass)) {
+            return outputs;
+        }
+        return call.tensors().stream()
+                .map(KerasTensor::type)
+                .reduce(NumberType::common)
+                .filter(type -> type != FLOAT)
+                .map(type ->
+                        outputs.stream().map(output -> output.withType(type)).toList())
+                .orElse(outputs);
+    }
+
+    /** The type of what is computed of two. */
+    static NumberType common(NumberType a, NumberType b) {
+        if (a == b || b == BOOL) {
+            return a;
+        }
+        if (a == BOOL) {
+            return b;
+        }
+        if (!a.isInteger() || !b.isInteger()) {
+            return a.compareTo(b) > 0 ? a : b;
+        }
+        if (a.signed == b.signed) {
+            return a.bits > b.bits ? a : b;
+        }
+        NumberType unsigned = a.signed ? b : a;
+        int needed = Math.max(a.signed ? a.bits : b.bits, 2 * unsigned.bits);
+        return needed > INT64.bits ? FLOAT : valueOf("INT" + needed);
+    }
+}

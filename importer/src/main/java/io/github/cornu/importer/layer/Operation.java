@@ -1,0 +1,15 @@
+package io.github.cornu.importer.layer;
+
+import java.util.List;
+
+/** How a function of Keras or TensorFlow becomes operations of the graph. Truth values are 0 and 1. */
+@FunctionalInterface
+interface Operation {
+    List<KerasTensor> apply(Lowering g, Arguments a);
+
+    /** One with a single result. */
+    @FunctionalInterface
+    interface Single {
+        KerasTensor apply(Lowering g, Arguments a);
+    }
+}

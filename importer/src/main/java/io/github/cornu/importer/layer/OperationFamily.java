@@ -1,0 +1,96 @@
+package io.github.cornu.importer.layer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Functions of one kind, registered when one of them is looked for: a process loads the families only that it needs.
+ * Those that masks are made of come first.
+ */
+enum OperationFamily {
+    BINARY("of two tensors, element by element"),
+    REDUCTIONS("along axes"),
+    SHAPES("shapes"),
+    JOINING("joining and cutting"),
+    UNARY("of one tensor, element by element"),
+    ACTIVATIONS("activations"),
+    ACCUMULATIONS("sums up to each element"),
+    INDICES("places and order"),
+    CONSTANTS("constants and choices"),
+    MATRICES("products"),
+    NORMALIZATIONS("normalizations, attention"),
+    WINDOWS("pools and convolutions"),
+    IMAGES("images");
+
+    /**
+     * A function in one language.
+     *
+     * @param names of its parameters, as the operation knows them
+     */
+    record Entry(Operation operation, List<String> names, Signature signature) {}
+
+    private final String title;
+    private Map<String, Entry> entries;
+
+    OperationFamily(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The functions by name, those of TensorFlow with a prefix. */
+    synchronized Map<String, Entry> entries() {
+        if (entries == null) {
+            Table table = new Table();
+            register(table);
+            entries = table.entries;
+        }
+        return entries;
+    }
+
+    private void register(Table table) {
+        switch (this) {
+            case BINARY -> BinaryOperations.register(table);
+            case REDUCTIONS -> ReductionOperations.register(table);
+            case SHAPES -> ShapeOperations.register(table);
+            case JOINING -> JoiningOperations.register(table);
+            case UNARY -> UnaryOperations.register(table);
+            case ACTIVATIONS -> ActivationOperations.register(table);
+            case ACCUMULATIONS -> AccumulationOperations.register(table);
+            case INDICES -> IndexOperations.register(table);
+            case CONSTANTS -> ConstantOperations.register(table);
+            case MATRICES -> MatrixOperations.register(table);
+            case NORMALIZATIONS -> NormalizationOperations.register(table);
+            case WINDOWS -> WindowOperations.register(table);
+            case IMAGES -> ImageOperations.register(table);
+        }
+    }
+
+    /** Where a family puts its functions: a line each. */
+    static final class Table {
+        private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+        /**
+         * A function with a single result.
+         *
+         * @param signatures in the languages that have it; the first one has the names that the operation uses
+         */
+        void add(Operation.Single operation, String... signatures) {
+            addAll((g, a) -> List.of(operation.apply(g, a)), signatures);
+        }
+
+        /** A function with several results. */
+        void addAll(Operation operation, String... signatures) {
+            List<String> names = Signature.parse(signatures[0]).parameters();
+            for (String text : signatures) {
+                Signature signature = Signature.parse(text);
+                if (entries.put(signature.name(), new Entry(operation, names, signature)) != null) {
+                    throw new IllegalStateException("two lines for " + signature.name());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.cornu.kernel;
+
+/** Functions that models seldom have, in double, rounded at the end; both kernels take them from here. */
+final class RareMath {
+    private static final double LN2 = StrictMath.log(2);
+    private static final double TWO_OVER_SQRT_PI = 2 / StrictMath.sqrt(StrictMath.PI);
+    /** Beyond, erfc is 0 as a float. */
+    private static final double ERFC_LIMIT = 11;
+
+    /** Where the series for erf hands over to the continued fraction. */
+    private static final double SERIES_LIMIT = 2;
+
+    private static final int TERMS = 60;
+
+    private RareMath() {}
+
+    static double apply(Unary f, double x) {
+        return switch (f) {
+            case LOG -> StrictMath.log(x);
+            case LOG1P -> StrictMath.log1p(x);
+            case LOG2 -> StrictMath.log(x) / LN2;
+            case LOG10 -> StrictMath.log10(x);
+            case EXPM1 -> StrictMath.expm1(x);
+            case SIN -> StrictMath.sin(x);
+            case COS -> StrictMath.cos(x);
+            case TAN -> StrictMath.tan(x);
+            case ASIN -> StrictMath.asin(x);
+            case ACOS -> StrictMath.acos(x);
+            case ATAN -> StrictMath.atan(x);
+            case SINH -> StrictMath.sinh(x);
+            case COSH -> StrictMath.cosh(x);
+            case ASINH -> asinh(x);
+            case ACOSH -> StrictMath.log(x + StrictMath.sqrt(x * x - 1));
+            case ATANH -> 0.5 * (StrictMath.log1p(x) - StrictMath.log1p(-x));
+            case ERF -> Math.abs(x) < SERIES_LIMIT ? erfSeries(x) : Math.signum(x) * (1 - erfcFraction(Math.abs(x)));
+            case ERFC -> erfc(x);
+            case CBRT -> StrictMath.cbrt(x);
+            default -> throw new IllegalArgumentException(f + " is no rare function");
+        };
+    }
+
+    /** a to the power b. {@link StrictMath#pow} makes objects while it is interpreted. */
+    static double power(double a, double b) {
+        if (b == 0 || a == 1) {
+            return 1;
+        }
+        if (a < 0 && b != Math.rint(b)) {
+            return Double.NaN;
+        }
+        double size = Math.abs(a) == 1 ? 1 : StrictMath.exp(b * StrictMath.log(Math.abs(a)));
+        boolean odd = Math.abs(b % 2) == 1;
+        return odd ? Math.copySign(size, a) : size;
+    }
+
+    private static double asinh(double x) {
+        double a = Math.abs(x);
+        return Math.copySign(StrictMath.log1p(a + a * a / (1 + StrictMath.sqrt(a * a + 1))), x);
+    }
+
+    private static double erfc(double x) {
+        if (x < SERIES_LIMIT) {
+            return x < -SERIES_LIMIT ? 2 - erfcFraction(-x) : 1 - erfSeries(x);
+        }
+        return erfcFraction(x);
+    }
+
+    /** 2 / sqrt(pi) e^(-x^2) (x + 2 x^3 / 3 + 4 x^5 / 15 + …), all of whose terms have one sign. */
+    private static double erfSeries(double x) {
+        double term = x;
+        double sum = x;
+        for (int n = 1; n <= TERMS; n++) {
+            term *= 2 * x * x / (2 * n + 1);
+            sum += term;
+        }
+        return TWO_OVER_SQRT_PI * StrictMath.exp(-x * x) * sum;
+    }
+
+    /** e^(-x^2) / sqrt(pi) / (x + 1/2 / (x + 1 / (x + 3/2 / (x + …)))). */
+    private static double erfcFraction(double x) {
+        if (x > ERFC_LIMIT) {
+            return 0;
+        }
+        double tail = x;
+        for (int n = TERMS; n >= 1; n--) {
+            tail = x + n / 2.0 / tail;
+        }
+        return TWO_OVER_SQRT_PI / 2 * StrictMath.exp(-x * x) / tail;
+    }
+}
