@@ -5,6 +5,8 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
@@ -28,6 +30,11 @@ final class VectorBinary {
             case NOT_EQUAL -> notEqual(a, aOffset, b, bOffset, y, yOffset, end);
             case GREATER -> greater(a, aOffset, b, bOffset, y, yOffset, end);
             case GREATER_EQUAL -> greaterEqual(a, aOffset, b, bOffset, y, yOffset, end);
+            case LESS -> less(a, aOffset, b, bOffset, y, yOffset, end);
+            case LESS_EQUAL -> lessEqual(a, aOffset, b, bOffset, y, yOffset, end);
+            case POWER, ATAN2, FLOOR_DIVIDE, FLOOR_MOD, TRUNCATED_MOD -> {
+                return 0;
+            }
         }
         return end;
     }
@@ -47,6 +54,11 @@ final class VectorBinary {
             case NOT_EQUAL -> notEqual(a, aOffset, b, y, yOffset, end);
             case GREATER -> greater(a, aOffset, b, y, yOffset, end);
             case GREATER_EQUAL -> greaterEqual(a, aOffset, b, y, yOffset, end);
+            case LESS -> less(a, aOffset, b, y, yOffset, end);
+            case LESS_EQUAL -> lessEqual(a, aOffset, b, y, yOffset, end);
+            case POWER, ATAN2, FLOOR_DIVIDE, FLOOR_MOD, TRUNCATED_MOD -> {
+                return 0;
+            }
         }
         return end;
     }
@@ -246,6 +258,42 @@ final class VectorBinary {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector.broadcast(SPECIES, 0f).blend(1f, u.compare(GE, v)).intoArray(y, yOffset + i);
+        }
+    }
+
+    private static void less(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        // alone(n)
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
+            FloatVector.broadcast(SPECIES, 0f).blend(1f, u.compare(LT, v)).intoArray(y, yOffset + i);
+        }
+    }
+
+    private static void less(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
+        // alone(n)
+        FloatVector v = FloatVector.broadcast(SPECIES, b);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
+            FloatVector.broadcast(SPECIES, 0f).blend(1f, u.compare(LT, v)).intoArray(y, yOffset + i);
+        }
+    }
+
+    private static void lessEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        // alone(n)
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
+            FloatVector.broadcast(SPECIES, 0f).blend(1f, u.compare(LE, v)).intoArray(y, yOffset + i);
+        }
+    }
+
+    private static void lessEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
+        // alone(n)
+        FloatVector v = FloatVector.broadcast(SPECIES, b);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
+            FloatVector.broadcast(SPECIES, 0f).blend(1f, u.compare(LE, v)).intoArray(y, yOffset + i);
         }
     }
 }
