@@ -40,32 +40,16 @@ final class VectorPairs {
             int at = wOffset + k * WeightBlocks.WORDS;
             FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
             FloatVector word00 = FloatVector.fromArray(SPECIES, w, at);
-            low00 = factor.fma(
-                    (FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low00);
+            low00 = factor.fma((FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low00);
             high00 = factor.fma(word00, high00);
             FloatVector word10 = FloatVector.fromArray(SPECIES, w, at + block);
-            low10 = factor.fma(
-                    (FloatVector) ((IntVector) word10.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low10);
+            low10 = factor.fma((FloatVector) ((IntVector) word10.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low10);
             high10 = factor.fma(word10, high10);
             FloatVector word20 = FloatVector.fromArray(SPECIES, w, at + 2 * block);
-            low20 = factor.fma(
-                    (FloatVector) ((IntVector) word20.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low20);
+            low20 = factor.fma((FloatVector) ((IntVector) word20.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low20);
             high20 = factor.fma(word20, high20);
             FloatVector word30 = FloatVector.fromArray(SPECIES, w, at + 3 * block);
-            low30 = factor.fma(
-                    (FloatVector) ((IntVector) word30.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low30);
+            low30 = factor.fma((FloatVector) ((IntVector) word30.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low30);
             high30 = factor.fma(word30, high30);
         }
         low00.intoArray(y, yOffset);
@@ -101,32 +85,16 @@ final class VectorPairs {
             int at = wOffset + k * WeightBlocks.WORDS;
             FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
             FloatVector word00 = FloatVector.fromArray(SPECIES, w, at);
-            low00 = factor.fma(
-                    (FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low00);
+            low00 = factor.fma((FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low00);
             high00 = factor.fma(word00, high00);
             FloatVector word01 = FloatVector.fromArray(SPECIES, w, at + LANES);
-            low01 = factor.fma(
-                    (FloatVector) ((IntVector) word01.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low01);
+            low01 = factor.fma((FloatVector) ((IntVector) word01.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low01);
             high01 = factor.fma(word01, high01);
             FloatVector word10 = FloatVector.fromArray(SPECIES, w, at + block);
-            low10 = factor.fma(
-                    (FloatVector) ((IntVector) word10.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low10);
+            low10 = factor.fma((FloatVector) ((IntVector) word10.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low10);
             high10 = factor.fma(word10, high10);
             FloatVector word11 = FloatVector.fromArray(SPECIES, w, at + block + LANES);
-            low11 = factor.fma(
-                    (FloatVector) ((IntVector) word11.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low11);
+            low11 = factor.fma((FloatVector) ((IntVector) word11.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low11);
             high11 = factor.fma(word11, high11);
         }
         low00.intoArray(y, yOffset);
@@ -161,32 +129,16 @@ final class VectorPairs {
             int at = wOffset + k * WeightBlocks.WORDS;
             FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
             FloatVector word00 = FloatVector.fromArray(SPECIES, w, at);
-            low00 = factor.fma(
-                    (FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low00);
+            low00 = factor.fma((FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low00);
             high00 = factor.fma(word00, high00);
             FloatVector word01 = FloatVector.fromArray(SPECIES, w, at + LANES);
-            low01 = factor.fma(
-                    (FloatVector) ((IntVector) word01.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low01);
+            low01 = factor.fma((FloatVector) ((IntVector) word01.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low01);
             high01 = factor.fma(word01, high01);
             FloatVector word02 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
-            low02 = factor.fma(
-                    (FloatVector) ((IntVector) word02.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low02);
+            low02 = factor.fma((FloatVector) ((IntVector) word02.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low02);
             high02 = factor.fma(word02, high02);
             FloatVector word03 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
-            low03 = factor.fma(
-                    (FloatVector) ((IntVector) word03.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low03);
+            low03 = factor.fma((FloatVector) ((IntVector) word03.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low03);
             high03 = factor.fma(word03, high03);
         }
         low00.intoArray(y, yOffset);
@@ -210,86 +162,7 @@ final class VectorPairs {
             float[] y,
             int yOffset) {
         switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
-            case -1,
-                    -2,
-                    -3,
-                    -4,
-                    -5,
-                    -6,
-                    -7,
-                    -8,
-                    -9,
-                    -10,
-                    -11,
-                    -12,
-                    -13,
-                    -14,
-                    -15,
-                    -16,
-                    -17,
-                    -18,
-                    -19,
-                    -20,
-                    -21,
-                    -22,
-                    -23,
-                    -24,
-                    -25,
-                    -26,
-                    -27,
-                    -28,
-                    -29,
-                    -30,
-                    -31,
-                    -32,
-                    -33,
-                    -34,
-                    -35,
-                    -36,
-                    -37,
-                    -38,
-                    -39,
-                    -40,
-                    -41,
-                    -42,
-                    -43,
-                    -44,
-                    -45,
-                    -46,
-                    -47,
-                    -48,
-                    -49,
-                    -50,
-                    -51,
-                    -52,
-                    -53,
-                    -54,
-                    -55,
-                    -56,
-                    -57,
-                    -58,
-                    -59,
-                    -60,
-                    -61,
-                    -62,
-                    -63,
-                    -64,
-                    -65,
-                    -66,
-                    -67,
-                    -68,
-                    -69,
-                    -70,
-                    -71,
-                    -72,
-                    -73,
-                    -74,
-                    -75,
-                    -76,
-                    -77,
-                    -78,
-                    -79,
-                    -80 -> {
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
             default -> {}
@@ -300,11 +173,7 @@ final class VectorPairs {
             int at = wOffset + k * WeightBlocks.WORDS;
             FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
             FloatVector word00 = FloatVector.fromArray(SPECIES, w, at);
-            low00 = factor.fma(
-                    (FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low00);
+            low00 = factor.fma((FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low00);
             high00 = factor.fma(word00, high00);
         }
         low00.intoArray(y, yOffset);
@@ -322,86 +191,7 @@ final class VectorPairs {
             float[] y,
             int yOffset) {
         switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
-            case -1,
-                    -2,
-                    -3,
-                    -4,
-                    -5,
-                    -6,
-                    -7,
-                    -8,
-                    -9,
-                    -10,
-                    -11,
-                    -12,
-                    -13,
-                    -14,
-                    -15,
-                    -16,
-                    -17,
-                    -18,
-                    -19,
-                    -20,
-                    -21,
-                    -22,
-                    -23,
-                    -24,
-                    -25,
-                    -26,
-                    -27,
-                    -28,
-                    -29,
-                    -30,
-                    -31,
-                    -32,
-                    -33,
-                    -34,
-                    -35,
-                    -36,
-                    -37,
-                    -38,
-                    -39,
-                    -40,
-                    -41,
-                    -42,
-                    -43,
-                    -44,
-                    -45,
-                    -46,
-                    -47,
-                    -48,
-                    -49,
-                    -50,
-                    -51,
-                    -52,
-                    -53,
-                    -54,
-                    -55,
-                    -56,
-                    -57,
-                    -58,
-                    -59,
-                    -60,
-                    -61,
-                    -62,
-                    -63,
-                    -64,
-                    -65,
-                    -66,
-                    -67,
-                    -68,
-                    -69,
-                    -70,
-                    -71,
-                    -72,
-                    -73,
-                    -74,
-                    -75,
-                    -76,
-                    -77,
-                    -78,
-                    -79,
-                    -80 -> {
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
             default -> {}
@@ -414,18 +204,10 @@ final class VectorPairs {
             int at = wOffset + k * WeightBlocks.WORDS;
             FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);
             FloatVector word00 = FloatVector.fromArray(SPECIES, w, at);
-            low00 = factor.fma(
-                    (FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low00);
+            low00 = factor.fma((FloatVector) ((IntVector) word00.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low00);
             high00 = factor.fma(word00, high00);
             FloatVector word01 = FloatVector.fromArray(SPECIES, w, at + LANES);
-            low01 = factor.fma(
-                    (FloatVector) ((IntVector) word01.reinterpretShape(INTS, 0))
-                            .lanewise(LSHL, 16)
-                            .reinterpretShape(SPECIES, 0),
-                    low01);
+            low01 = factor.fma((FloatVector) ((IntVector) word01.reinterpretShape(INTS, 0)).lanewise(LSHL, 16).reinterpretShape(SPECIES, 0), low01);
             high01 = factor.fma(word01, high01);
         }
         low00.intoArray(y, yOffset);

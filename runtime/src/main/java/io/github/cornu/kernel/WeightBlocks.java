@@ -13,6 +13,8 @@ import io.github.cornu.tensor.WeightFormat;
  */
 public record WeightBlocks(int rows, int columns, int parts) {
     static final int WORDS = 16;
+    /** Rows that are unpacked at once, so that they stay in the first cache until they are complete. */
+    private static final int DEPTH = 64;
 
     /** The layout for a compact format. */
     public static WeightBlocks of(WeightFormat format, int rows, int columns) {
@@ -89,13 +91,21 @@ public record WeightBlocks(int rows, int columns, int parts) {
      * @param y {@link Panels#size()} floats
      */
     public void unpack(Kernels kernels, float[] w, int wOffset, int first, Panels panels, float[] y) {
+        for (int k = 0; k < rows; k += DEPTH) {
+            unpack(kernels, w, wOffset, first, panels, k, Math.min(DEPTH, rows - k), y);
+        }
+    }
+
+    private void unpack(
+            Kernels kernels, float[] w, int wOffset, int first, Panels panels, int k, int depth, float[] y) {
         int lanes = panels.lanes();
         for (int column = 0; column < panels.paddedColumns(); column += lanes) {
             int place = (first + column) % width();
-            int from = wOffset + offset((first + column) / width()) + place % WORDS;
+            int from = wOffset + offset((first + column) / width()) + k * WORDS + place % WORDS;
             int panel = column / panels.width();
-            int to = panels.offset(panel) + column % panels.width();
-            kernels.unpack(parts, place / WORDS, w, from, rows, lanes, y, to, panels.widthOf(panel));
+            int stride = panels.widthOf(panel);
+            int to = panels.offset(panel) + k * stride + column % panels.width();
+            kernels.unpack(parts, place / WORDS, w, from, depth, lanes, y, to, stride);
         }
     }
 }

@@ -4,8 +4,11 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.WeightFormat;
 
-/** A matrix of bfloat16. A single row is multiplied with it as it is; for several it is unpacked, with the same sums. */
+/** A matrix of bfloat16. A few rows are multiplied with it as it is; for more it is unpacked, with the same sums. */
 record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) implements PackedWeights {
+    /** Up to here, a pass over the weights for each row costs less than to unpack them. */
+    private static final int FEW_ROWS = 3;
+
     static PackedPairs pack(
             Kernels kernels, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
         return new PackedPairs(
@@ -48,19 +51,21 @@ record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) impleme
             int yOffset,
             int yStride,
             Scratch scratch) {
-        if (rows == 1) {
-            kernels.multiplyPairs(
-                    rows(),
-                    columns(),
-                    x,
-                    xOffset,
-                    matrix.data(),
-                    matrix.offset(),
-                    init,
-                    initOffset,
-                    y,
-                    yOffset,
-                    scratch);
+        if (rows <= FEW_ROWS) {
+            for (int r = 0; r < rows; r++) {
+                kernels.multiplyPairs(
+                        rows(),
+                        columns(),
+                        x,
+                        xOffset + r * xStride,
+                        matrix.data(),
+                        matrix.offset(),
+                        init,
+                        initOffset + r * initStride,
+                        y,
+                        yOffset + r * yStride,
+                        scratch);
+            }
             return;
         }
         for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {

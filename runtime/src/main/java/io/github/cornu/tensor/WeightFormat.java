@@ -16,14 +16,14 @@ public enum WeightFormat {
     /**
      * Two weights in 32 bits, each rounded to the eight leading bits of a bfloat16: an error of at most 2^-8 of the weight.
      * Weights below 2^-100 count as 0, and a 0 may become as much as 2^-99. Half the memory; one sample at a time up to
-     * twice as fast where the weights do not fit into the caches near the core, many at once a little slower.
+     * twice as fast where the weights do not fit into the caches near the core, more than three a little slower.
      */
     BF16,
 
     /**
      * Four weights in 32 bits, each a whole number from -127 to 127 times the scale of its column, which is an output
      * channel: an error of at most 1/254 of the largest weight of the column. A quarter of the memory; slower than the
-     * other forms.
+     * other forms for single samples.
      */
     INT8
 }
