@@ -24,11 +24,11 @@ WARM_UP = 2.0
 class Engine:
     """One way to run a work; ``two`` of them have two threads."""
 
-    def __init__(self, name, command, peer, threads=1):
+    def __init__(self, name, command, threads=1, works=None):
         self.name = name
         self.command = command
-        self.peer = peer
         self.threads = threads
+        self.works = works
         self.process = None
 
     def start(self):
@@ -38,7 +38,9 @@ class Engine:
         return self.process.stdout.readline().strip() == "ready"
 
     def measure(self, work, seconds):
-        """Minimum and median in nanoseconds, or None if the engine fails."""
+        """Minimum and median in nanoseconds, or None if the engine fails or has no part in the work."""
+        if self.works and work.name not in self.works:
+            return None
         if self.process.poll() is not None and not self.start():
             return None
         try:
@@ -69,13 +71,14 @@ def engines(folder):
         newest = home
         for threads in (1, 2):
             command = [f"{home}/bin/java", *VECTORS, "-cp", str(jar), "io.github.cornu.bench.CompareWorker", folder, str(threads)]
-            yield Engine(f"Cornu {version}", command, False, threads)
+            yield Engine(f"Cornu {version}", [*command, "F32"], threads)
+        yield Engine(f"Cornu {version} bf16", [*command[:-1], "1", "BF16"], works=["lstm_step_512"])
     runtime = HERE.parent / "target/onnxruntime.jar"
     for threads in (1, 2):
         command = [f"{newest}/bin/java", "-cp", str(runtime), "OnnxRuntime.java", folder, str(threads)]
-        yield Engine("ONNX Runtime Java", command, True, threads)
+        yield Engine("ONNX Runtime Java", command, threads)
         for name, module in (("ONNX Runtime", "onnxruntime"), ("LiteRT", "litert"), ("OpenVINO", "openvino")):
-            yield Engine(name, [sys.executable, "worker.py", module, folder, str(threads)], True, threads)
+            yield Engine(name, [sys.executable, "worker.py", module, folder, str(threads)], threads)
 
 
 def limits():

@@ -21,7 +21,7 @@ def draw(table):
     y += 20
     for row in table["works"]:
         one = [e for e in row["engines"] if e["threads"] == 1]
-        ours = [e for e in one if "Cornu" in e["engine"]]
+        ours = [e for e in one if "Cornu" in e["engine"] and "bf16" not in e["engine"]]
         if not ours:
             continue
         cornu = ours[-1]

@@ -6,6 +6,7 @@ import io.github.cornu.Session;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.WeightFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,22 +20,24 @@ import java.util.Map;
  * Runs the works of {@code tools/bench/peers/works.py} as told on standard input: each line {@code NAME SECONDS} is
  * answered by {@code MINIMUM MEDIAN SAMPLES}, nanoseconds a call.
  *
- * <p>Usage: {@code CompareWorker FOLDER THREADS}
+ * <p>Usage: {@code CompareWorker FOLDER THREADS F32|BF16|INT8}
  */
 public final class CompareWorker {
     private static final long SAMPLE_NANOS = 1_000_000;
     private static final int MAX_REPEATS = 100_000;
     private static final int MAX_SAMPLES = 1 << 16;
     private static final double TOLERANCE = 1e-5;
+    /** Weights in pairs have errors of 2^-9. */
+    private static final double COMPACT_TOLERANCE = 1e-2;
 
     private final Session session;
     private final boolean steps;
     private final Tensor x;
     private final Tensor y;
 
-    private CompareWorker(Path folder, String name, int threads) {
+    private CompareWorker(Path folder, String name, int threads, WeightFormat weights) {
         steps = name.contains("step");
-        CompileOptions options = CompileOptions.defaults().withThreads(threads);
+        CompileOptions options = CompileOptions.defaults().withThreads(threads).withWeights(weights);
         session = KerasModels.load(folder.resolve(name + ".h5"), options).newSession();
         if (steps) {
             session.stream();
@@ -44,7 +47,8 @@ public final class CompareWorker {
         y = Tensor.zeros(wanted.shape());
         call();
         Comparison comparison = Comparison.of(name, wanted, y);
-        if (comparison.error() > TOLERANCE * comparison.largest()) {
+        double tolerance = weights == WeightFormat.F32 ? TOLERANCE : COMPACT_TOLERANCE;
+        if (comparison.error() > tolerance * comparison.largest()) {
             throw new IllegalStateException(comparison.toString());
         }
     }
@@ -82,12 +86,14 @@ public final class CompareWorker {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         int threads = Integer.parseInt(args[1]);
+        WeightFormat weights = WeightFormat.valueOf(args[2]);
         Map<String, CompareWorker> workers = new HashMap<>();
         System.out.println("ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
-            CompareWorker worker = workers.computeIfAbsent(words[0], name -> new CompareWorker(folder, name, threads));
+            CompareWorker worker =
+                    workers.computeIfAbsent(words[0], name -> new CompareWorker(folder, name, threads, weights));
             System.out.println(worker.measure(Double.parseDouble(words[1])));
         }
     }
