@@ -19,7 +19,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void compile() {
-        Warmth.compileWanted();
+        Warmth.compileWanted(false);
     }
 
     @Override

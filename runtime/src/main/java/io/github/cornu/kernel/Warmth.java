@@ -84,7 +84,7 @@ final class Warmth {
 
     private static void runInBackground() {
         try {
-            compileWanted();
+            compileWanted(true);
         } finally {
             stop();
         }
@@ -95,8 +95,8 @@ final class Warmth {
     }
 
     /** Compiles all that is wanted, on this thread. */
-    static void compileWanted() {
-        WarmUp warmUp = new WarmUp();
+    static void compileWanted(boolean inBackground) {
+        WarmUp warmUp = new WarmUp(inBackground);
         for (int kernel = next(); kernel >= 0; kernel = next()) {
             warmUp.run(kernel);
             READY[kernel] = true;
