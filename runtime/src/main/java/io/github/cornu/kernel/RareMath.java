@@ -12,6 +12,13 @@ final class RareMath {
 
     private static final int TERMS = 60;
 
+    private static final double TWO_OVER_PI = 2 / StrictMath.PI;
+    private static final double HALF_PI_HIGH = 1.57079632673412561417;
+    private static final double HALF_PI_MIDDLE = 6.07710050630396597660e-11;
+    private static final double HALF_PI_LOW = 2.02226624879595063154e-21;
+    /** Below, the first product is exact. */
+    private static final double REDUCIBLE = 1e6;
+
     private RareMath() {}
 
     static double apply(Unary f, double x) {
@@ -21,9 +28,9 @@ final class RareMath {
             case LOG2 -> StrictMath.log(x) / LN2;
             case LOG10 -> StrictMath.log10(x);
             case EXPM1 -> StrictMath.expm1(x);
-            case SIN -> StrictMath.sin(x);
-            case COS -> StrictMath.cos(x);
-            case TAN -> StrictMath.tan(x);
+            case SIN -> sin(x, 0);
+            case COS -> sin(x, 1);
+            case TAN -> tan(x);
             case ASIN -> StrictMath.asin(x);
             case ACOS -> StrictMath.acos(x);
             case ATAN -> StrictMath.atan(x);
@@ -50,6 +57,38 @@ final class RareMath {
         double size = Math.abs(a) == 1 ? 1 : StrictMath.exp(b * StrictMath.log(Math.abs(a)));
         boolean odd = Math.abs(b % 2) == 1;
         return odd ? Math.copySign(size, a) : size;
+    }
+
+    /**
+     * The sine, or as many quarters of a turn further. {@link StrictMath#sin} makes arrays from a quarter of pi on, in newer
+     * versions of Java.
+     */
+    private static double sin(double x, int quarters) {
+        if (!(Math.abs(x) < REDUCIBLE)) {
+            return quarters == 0 ? StrictMath.sin(x) : StrictMath.cos(x);
+        }
+        double turns = Math.rint(x * TWO_OVER_PI);
+        double rest = rest(x, turns);
+        return switch (((int) turns + quarters) & 3) {
+            case 0 -> StrictMath.sin(rest);
+            case 1 -> StrictMath.cos(rest);
+            case 2 -> -StrictMath.sin(rest);
+            default -> -StrictMath.cos(rest);
+        };
+    }
+
+    private static double tan(double x) {
+        if (!(Math.abs(x) < REDUCIBLE)) {
+            return StrictMath.tan(x);
+        }
+        double turns = Math.rint(x * TWO_OVER_PI);
+        double tan = StrictMath.tan(rest(x, turns));
+        return ((int) turns & 1) == 0 ? tan : -1 / tan;
+    }
+
+    /** x less so many quarters of a turn; pi / 2 in three parts, as fdlibm has them. */
+    private static double rest(double x, double turns) {
+        return ((x - turns * HALF_PI_HIGH) - turns * HALF_PI_MIDDLE) - turns * HALF_PI_LOW;
     }
 
     private static double asinh(double x) {
