@@ -1,4 +1,4 @@
-# What compare and start need, read by both: JAVA_HOMES, the built benchmarks, ONNX Runtime's jar, the environment $venv of
+# What compare and start need, read by both: JAVA_HOMES, the built benchmarks, ONNX Runtime's jar, Deeplearning4j's in target/dl4j, the environment $venv of
 # the peers, and the models of all works in $models. To be run in tools/bench.
 version=1.23.2
 if [ -z "${JAVA_HOMES:-}" ]; then
@@ -9,6 +9,7 @@ export JAVA_HOMES
 (cd ../.. && mvn -B -q -Dmaven.test.skip -pl tools/bench,tools/cli -am package)
 [ -f target/onnxruntime.jar ] || mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime:$version \
   -DoutputDirectory=target -Dmdep.stripVersion=true
+[ -d target/dl4j ] || mvn -B -q -f peers/dl4j.xml dependency:copy-dependencies -DoutputDirectory="$PWD/target/dl4j"
 ../fixtures/setup.sh >&2
 venv=.venv
 if ! cmp -s peers/requirements.txt $venv/requirements.txt; then

@@ -18,6 +18,7 @@ from works import WORKS
 
 HERE = pathlib.Path(__file__).parent
 VECTORS = ["--add-modules", "jdk.incubator.vector"]
+NARROW = "-XX:UseAVX=2"
 WARM_UP = 2.0
 
 
@@ -72,7 +73,13 @@ def engines(folder):
         for threads in (1, 2):
             command = [f"{home}/bin/java", *VECTORS, "-cp", str(jar), "io.github.cornu.bench.CompareWorker", folder, str(threads)]
             yield Engine(f"Cornu {version}", [*command, "F32"], threads)
+        plain = [f"{home}/bin/java", "-cp", str(jar), "io.github.cornu.bench.CompareWorker", folder, "1", "F32"]
+        narrow = [plain[0], *VECTORS, NARROW, *plain[1:]]
+        yield Engine(f"Cornu {version} scalar", plain, works=["lstm_t100_b1"])
+        yield Engine(f"Cornu {version} 256-bit", narrow, works=["gemm_256", "gemm_512"])
         yield Engine(f"Cornu {version} bf16", [*command[:-1], "1", "BF16"], works=["lstm_step_512"])
+    jars = str(HERE.parent / "target/dl4j/*")
+    yield Engine("DL4J", ["env", "OMP_NUM_THREADS=1", f"{newest}/bin/java", "-cp", jars, "Dl4j.java", folder])
     runtime = HERE.parent / "target/onnxruntime.jar"
     for threads in (1, 2):
         command = [f"{newest}/bin/java", "-cp", str(runtime), "OnnxRuntime.java", folder, str(threads)]
@@ -85,21 +92,20 @@ def limits():
     """What this machine can do: floats a nanosecond of fused multiply-adds, bytes a nanosecond by size of the data."""
     home = list(homes())[-1][1]
     jar = HERE.parent / "target/benchmarks.jar"
-    command = [f"{home}/bin/java", *VECTORS, "-cp", str(jar), "io.github.cornu.bench.Limits"]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     found = {}
-    for line in lines:
-        name, value = line.split()
-        found[name] = max(float(value), found.get(name, 0))
+    for suffix, options in (("", VECTORS), ("_256", [*VECTORS, NARROW])):
+        command = [f"{home}/bin/java", *options, "-cp", str(jar), "io.github.cornu.bench.Limits"]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        found |= {name + suffix: float(value) for name, value in map(str.split, lines)}
     return found
 
 
-def limit_nanos(work, machine):
+def limit_nanos(work, machine, peak):
     """The least time that the multiplications, or reading the weights, can take."""
-    sizes = sorted((int(n[5:]), v) for n, v in machine.items() if n.startswith("read_"))
+    sizes = sorted((int(n[5:]), v) for n, v in machine.items() if n.startswith("read_") and not n.endswith("_256"))
     rate = next((v for size, v in sizes if size >= work.bytes), sizes[-1][1])
     reads = work.shape[1] if work.kind == "run" and len(work.shape) == 3 and work.shape[0] == 1 else 1
-    return max(work.flops / machine["flops"], reads * work.recurrent / rate, work.bytes / rate)
+    return max(work.flops / machine[peak], reads * work.recurrent / rate, work.bytes / rate)
 
 
 def run(options):
@@ -110,7 +116,7 @@ def run(options):
         running = [e for e in engines(options.folder) if e.start()]
         for work in works:
             for engine in running:
-                engine.measure(work, WARM_UP if "Cornu" in engine.name else WARM_UP / 4)
+                engine.measure(work, WARM_UP if engine.name.startswith(("Cornu", "DL4J")) else WARM_UP / 4)
             for _ in range(options.rounds):
                 for engine in running:
                     found = engine.measure(work, options.seconds)
@@ -147,7 +153,8 @@ def summary(works, results, machine):
                     e["best_peer"] = best["engine"]
                     e["ratio"] = round(best["minimum_ns"] / e["minimum_ns"], 3)
                     if threads == 1:
-                        e["of_limit"] = round(limit_nanos(work, machine) / e["minimum_ns"], 3)
+                        peak = "flops_256" if "256-bit" in e["engine"] else "flops"
+                        e["of_limit"] = round(limit_nanos(work, machine, peak) / e["minimum_ns"], 3)
         rows.append({"work": work.name, "title": work.title or work.name, "goal": work.goal, "engines": entries})
     return {"limits": machine, "works": rows}
 

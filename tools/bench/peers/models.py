@@ -13,6 +13,8 @@ from tensorflow import keras
 from works import WORKS
 
 layers = keras.layers
+# Deeplearning4j computes what the file names here before it reads the weights; for Keras's orthogonal it takes minutes.
+INITIALIZER = "glorot_uniform"
 
 
 def network(work):
@@ -20,14 +22,14 @@ def network(work):
     if kind in ("lstm", "gru"):
         features, units, time = map(int, sizes)
         layer = {"lstm": layers.LSTM, "gru": layers.GRU}[kind]
-        return keras.Sequential([keras.Input((time, features)), layer(units)])
+        return keras.Sequential([keras.Input((time, features)), layer(units, recurrent_initializer=INITIALIZER)])
     if kind == "stream":
         return keras.Sequential(
             [
                 keras.Input((7, 3)),
-                layers.LSTM(32, return_sequences=True),
+                layers.LSTM(32, return_sequences=True, recurrent_initializer=INITIALIZER),
                 layers.LeakyReLU(),
-                layers.LSTM(16, return_sequences=True),
+                layers.LSTM(16, return_sequences=True, recurrent_initializer=INITIALIZER),
                 layers.LeakyReLU(),
                 layers.Flatten(),
                 layers.Dense(1),

@@ -6,7 +6,14 @@ LABEL = 330
 BAR = 14
 GAP = 26
 LONGEST = 430
-COLORS = {"Cornu": "#1b7f5c", "ONNX Runtime": "#7a8ba3", "ONNX Runtime Java": "#a3adbd", "LiteRT": "#c8a25c", "OpenVINO": "#b06a6a"}
+COLORS = {
+    "Cornu": "#1b7f5c",
+    "ONNX Runtime": "#7a8ba3",
+    "ONNX Runtime Java": "#a3adbd",
+    "LiteRT": "#c8a25c",
+    "OpenVINO": "#b06a6a",
+    "DL4J": "#8c7aa8",
+}
 MOST = 8
 
 
@@ -21,7 +28,7 @@ def draw(table):
     y += 20
     for row in table["works"]:
         one = [e for e in row["engines"] if e["threads"] == 1]
-        ours = [e for e in one if "Cornu" in e["engine"] and "bf16" not in e["engine"]]
+        ours = [e for e in one if e["engine"].startswith("Cornu") and len(e["engine"].split()) == 2]
         if not ours:
             continue
         cornu = ours[-1]
