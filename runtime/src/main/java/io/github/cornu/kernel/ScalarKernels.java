@@ -44,60 +44,12 @@ final class ScalarKernels implements Kernels {
                 int first = panel * panels.width();
                 int width = panels.widthOf(panel);
                 System.arraycopy(init, initOffset + r * initStride + first, sums, 0, width);
-                addProducts(x, xOffset + r * xStride, w, wOffset + panels.offset(panel), panels.rows(), width, sums);
+                int start = wOffset + panels.offset(panel);
+                ScalarProducts.add(x, xOffset + r * xStride, w, start, panels.rows(), width, scratch.rows, sums);
                 int real = Math.min(width, panels.columns() - first);
                 System.arraycopy(sums, 0, y, yOffset + r * yStride + first, real);
             }
         }
-    }
-
-    /** Named sums stay in registers: the inner loop stores nothing. */
-    private static void addProducts(
-            float[] x, int xOffset, float[] w, int wOffset, int depth, int width, float[] sums) {
-        int j = 0;
-        for (; j + 8 <= width; j += 8) {
-            addEight(x, xOffset, w, wOffset + j, depth, width, sums, j);
-        }
-        for (; j < width; j++) {
-            float sum = sums[j];
-            for (int k = 0; k < depth; k++) {
-                sum = fma(x[xOffset + k], w[wOffset + k * width + j], sum);
-            }
-            sums[j] = sum;
-        }
-    }
-
-    private static void addEight(
-            float[] x, int xOffset, float[] w, int wOffset, int depth, int width, float[] sums, int j) {
-        float s0 = sums[j];
-        float s1 = sums[j + 1];
-        float s2 = sums[j + 2];
-        float s3 = sums[j + 3];
-        float s4 = sums[j + 4];
-        float s5 = sums[j + 5];
-        float s6 = sums[j + 6];
-        float s7 = sums[j + 7];
-        int at = wOffset;
-        for (int k = 0; k < depth; k++) {
-            float factor = x[xOffset + k];
-            s0 = fma(factor, w[at], s0);
-            s1 = fma(factor, w[at + 1], s1);
-            s2 = fma(factor, w[at + 2], s2);
-            s3 = fma(factor, w[at + 3], s3);
-            s4 = fma(factor, w[at + 4], s4);
-            s5 = fma(factor, w[at + 5], s5);
-            s6 = fma(factor, w[at + 6], s6);
-            s7 = fma(factor, w[at + 7], s7);
-            at += width;
-        }
-        sums[j] = s0;
-        sums[j + 1] = s1;
-        sums[j + 2] = s2;
-        sums[j + 3] = s3;
-        sums[j + 4] = s4;
-        sums[j + 5] = s5;
-        sums[j + 6] = s6;
-        sums[j + 7] = s7;
     }
 
     @Override

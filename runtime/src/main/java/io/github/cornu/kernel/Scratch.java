@@ -4,6 +4,8 @@ package io.github.cornu.kernel;
 public final class Scratch {
     /** One tile of the widest matrix kernel. */
     final float[] tile = new float[Panels.MAX_ROWS * Panels.MAX_WIDTH];
+    /** Rows of weights at fixed places. */
+    final float[] rows = new float[ScalarProducts.SIZE];
     /** Partial sums. */
     final float[] sums = new float[Sums.LANES];
     /** A row, for those who call the kernels. */
