@@ -24,9 +24,9 @@ public enum Binary {
     GREATER,
     /** 1 where a >= b, else 0. */
     GREATER_EQUAL,
-    /** 1 where a < b, else 0. */
+    /** 1 where {@code a < b}, else 0. */
     LESS,
-    /** 1 where a <= b, else 0. */
+    /** 1 where {@code a <= b}, else 0. */
     LESS_EQUAL,
     /** a to the power b. */
     POWER,

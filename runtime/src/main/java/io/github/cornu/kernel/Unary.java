@@ -52,9 +52,9 @@ public enum Unary {
     SOFTSIGN,
     /** x where |x| > {@code a}, else 0. */
     HARD_SHRINK,
-    /** x - {@code a} where x > a, x + a where x < -a, else 0. */
+    /** x - {@code a} where {@code x > a}, x + a where {@code x < -a}, else 0. */
     SOFT_SHRINK,
-    /** 0 for x <= -1, (x + 1)^2 / 4 for x < 1, else x. */
+    /** 0 for {@code x <= -1}, (x + 1)^2 / 4 for {@code x < 1}, else x. */
     SPARSE_PLUS,
     /** (x + sqrt(x^2 + {@code a})) / 2. */
     SQUAREPLUS,

@@ -112,7 +112,7 @@ final class ZipMembers implements Members {
 
     @Override
     public void close() {
-        try (TemporaryFile last = archive) {
+        try (archive) {
             zip.close();
             unpacked.forEach(TemporaryFile::close);
         } catch (IOException e) {
