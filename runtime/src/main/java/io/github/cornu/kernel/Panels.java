@@ -98,12 +98,29 @@ public final class Panels {
      * @param target where the packed form goes, from {@code to}, {@link #size()} floats
      */
     public void pack(float[] source, int offset, int rowStride, int columnStride, float[] target, int to) {
-        int next = to;
+        packRows(0, rows, source, offset, rowStride, columnStride, target, to);
+    }
+
+    /**
+     * Packs some rows of the matrix, from {@code firstRow} on; the first of them begins at {@code source[offset]}.
+     *
+     * @param target where the packed form of the whole matrix begins, at {@code to}
+     */
+    public void packRows(
+            int firstRow,
+            int count,
+            float[] source,
+            int offset,
+            int rowStride,
+            int columnStride,
+            float[] target,
+            int to) {
         for (int panel = 0; panel < count(); panel++) {
             int first = panel * width;
             int panelWidth = widthOf(panel);
             int real = Math.min(panelWidth, columns - first);
-            for (int k = 0; k < rows; k++) {
+            int next = to + offset(panel) + firstRow * panelWidth;
+            for (int k = 0; k < count; k++) {
                 int from = offset + k * rowStride + first * columnStride;
                 copy(source, from, columnStride, target, next, real);
                 Arrays.fill(target, next + real, next + panelWidth, 0f);

@@ -45,9 +45,9 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
     public Prepared prepare(Kernels kernels, WeightFormat format) {
         int rows = kernel.shape().length(0);
         int columns = kernel.shape().length(1);
-        float[] values = kernel.read();
         float[] start = Checks.read(bias);
         if (columns <= FEW_COLUMNS) {
+            float[] values = kernel.read();
             float[] transposed = new float[rows * columns];
             for (int k = 0; k < rows; k++) {
                 for (int j = 0; j < columns; j++) {
@@ -57,7 +57,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
             float[] added = start == null ? new float[columns] : start;
             return binding -> dots(binding, kernels, transposed, added);
         }
-        PackedWeights packed = PackedWeights.pack(kernels, format, values, 0, columns, rows, columns, start);
+        PackedWeights packed = PackedWeights.pack(kernels, format, kernel, rows, columns, start);
         return binding -> products(binding, packed);
     }
 

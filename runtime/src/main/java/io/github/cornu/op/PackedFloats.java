@@ -4,14 +4,32 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightMemory;
+import io.github.cornu.tensor.Weight;
 
 /** A matrix of float32. */
 record PackedFloats(Kernels kernels, Panels panels, float[] data, int offset, float[] start) implements PackedWeights {
+    /** Floats that are read at once. */
+    private static final int PART = 1 << 20;
+
     static PackedFloats pack(
             Kernels kernels, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
         Panels panels = kernels.panels(rows, columns);
         WeightMemory.Room room = WeightMemory.allocate(panels.size());
         panels.pack(source, offset, rowStride, 1, room.data(), room.offset());
+        return new PackedFloats(kernels, panels, room.data(), room.offset(), start);
+    }
+
+    /** The same of a whole weight, read in parts. */
+    static PackedFloats pack(Kernels kernels, Weight source, int rows, int columns, float[] start) {
+        Panels panels = kernels.panels(rows, columns);
+        WeightMemory.Room room = WeightMemory.allocate(panels.size());
+        int atOnce = Math.max(1, PART / columns);
+        float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
+        for (int row = 0; row < rows; row += atOnce) {
+            int count = Math.min(atOnce, rows - row);
+            source.read(row * columns, count * columns, part);
+            panels.packRows(row, count, part, 0, columns, 1, room.data(), room.offset());
+        }
         return new PackedFloats(kernels, panels, room.data(), room.offset(), start);
     }
 

@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightBlocks;
+import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 
@@ -26,14 +27,27 @@ sealed interface PackedWeights permits PackedFloats, PackedPairs, PackedBytes {
             int rows,
             int columns,
             float[] start) {
-        int padded = (columns + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-        float[] initial = start == null ? new float[padded] : Arrays.copyOf(start, padded);
+        float[] initial = padded(start, columns);
         boolean compact = columns > MULTIPLE && WeightBlocks.canHold(source, offset, rowStride, rows, columns);
         return switch (compact ? format : WeightFormat.F32) {
             case F32 -> PackedFloats.pack(kernels, source, offset, rowStride, rows, columns, initial);
             case BF16 -> PackedPairs.pack(kernels, source, offset, rowStride, rows, columns, initial);
             case INT8 -> PackedBytes.pack(kernels, source, offset, rowStride, rows, columns, initial);
         };
+    }
+
+    /** Packs a weight of the shape (rows, columns), or of one that is so in memory. */
+    static PackedWeights pack(
+            Kernels kernels, WeightFormat format, Weight source, int rows, int columns, float[] start) {
+        if (format == WeightFormat.F32 && source.readsParts()) {
+            return PackedFloats.pack(kernels, source, rows, columns, padded(start, columns));
+        }
+        return pack(kernels, format, source.read(), 0, columns, rows, columns, start);
+    }
+
+    private static float[] padded(float[] start, int columns) {
+        int padded = (columns + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        return start == null ? new float[padded] : Arrays.copyOf(start, padded);
     }
 
     Kernels kernels();

@@ -15,6 +15,22 @@ public interface Weight {
      */
     float[] read();
 
+    /**
+     * Some of the elements in row-major order.
+     *
+     * @param first index of the first one
+     * @param count how many, from index 0 of the target on
+     * @throws RuntimeException if the file can no longer be read
+     */
+    default void read(int first, int count, float[] target) {
+        System.arraycopy(read(), first, target, 0, count);
+    }
+
+    /** Whether some elements can be read without the others, so that a large weight need not be in memory twice. */
+    default boolean readsParts() {
+        return false;
+    }
+
     /** A weight that is in memory. */
     static Weight of(float[] data, int... lengths) {
         return of(Tensor.of(data, lengths));

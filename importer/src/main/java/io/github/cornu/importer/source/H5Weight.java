@@ -137,6 +137,22 @@ final class H5Weight implements Weight {
         });
     }
 
+    @Override
+    public boolean readsParts() {
+        return type == NumberType.FLOAT32_IN_PLACE;
+    }
+
+    @Override
+    public void read(int first, int count, float[] target) {
+        if (!readsParts()) {
+            System.arraycopy(read(), first, target, 0, count);
+        } else if (count > 0) {
+            H5File.guarded(
+                    label(),
+                    () -> buffer(Float.BYTES).asFloatBuffer().position(first).get(target, 0, count));
+        }
+    }
+
     /** In one piece, as Keras writes it, without a copy in between. */
     private float[] float32() {
         float[] values = new float[shape.size()];
