@@ -5,6 +5,7 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
@@ -28,18 +29,18 @@ final class GraphReader {
      *
      * @throws ModelException if the file is wrong, or not supported
      */
-    static Graph read(ModelSource source) {
-        return read(source, WeightMatching.NAME);
+    static Graph read(ModelSource source, CustomObjects custom) {
+        return read(source, WeightMatching.NAME, custom);
     }
 
     /**
-     * As {@link #read(ModelSource)}, with weights that may be those of another model.
+     * As {@link #read(ModelSource, CustomObjects)}, with weights that may be those of another model.
      *
      * @param matching how the layers find their weights
      */
-    static Graph read(ModelSource source, WeightMatching matching) {
+    static Graph read(ModelSource source, WeightMatching matching, CustomObjects custom) {
         try {
-            return readUnnamed(source, matching);
+            return readUnnamed(source, matching, custom);
         } catch (ModelException e) {
             throw e.in(source.name());
         } catch (IllegalArgumentException e) {
@@ -51,12 +52,12 @@ final class GraphReader {
         }
     }
 
-    private static Graph readUnnamed(ModelSource source, WeightMatching matching) {
+    private static Graph readUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
         Architecture architecture = source.architecture();
         WeightStore weights = source.weights();
         KerasWriter writer = Backends.writer(architecture, weights);
         LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
-        LayerFactory factory = new LayerFactory();
+        LayerFactory factory = new LayerFactory(custom);
         KerasLayer root = factory.create(config);
         factory.rejectUnsupported();
         if (!(root instanceof ModelLayer model)) {

@@ -5,6 +5,7 @@ import io.github.cornu.Model;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
@@ -33,6 +34,16 @@ public final class KerasModels {
      */
     public static Model load(Path path) {
         return load(path, CompileOptions.defaults());
+    }
+
+    /**
+     * Loads and compiles a model that has layers or functions which are not Keras's own.
+     *
+     * @param custom what they compute
+     * @throws ModelException as {@link #load(Path)} does, and if a registered implementation does not fit its layer
+     */
+    public static Model load(Path path, CustomObjects custom) {
+        return load(KerasFile.of(path), CompileOptions.defaults(), custom);
     }
 
     /**
@@ -73,8 +84,18 @@ public final class KerasModels {
      * @throws ModelException as {@link #load(Path)} does
      */
     public static Model load(KerasFile file, CompileOptions options) {
+        return load(file, options, CustomObjects.none());
+    }
+
+    /**
+     * Loads and compiles a model from a file or from bytes.
+     *
+     * @param custom layers and functions that are not Keras's own
+     * @throws ModelException as {@link #load(Path, CustomObjects)} does
+     */
+    public static Model load(KerasFile file, CompileOptions options, CustomObjects custom) {
         try (ModelSource source = ModelFiles.open(file)) {
-            return compile(GraphReader.read(source), options, source.name());
+            return compile(GraphReader.read(source, custom), options, source.name());
         }
     }
 
@@ -99,6 +120,21 @@ public final class KerasModels {
      */
     public static Model loadWithWeights(
             KerasFile architecture, KerasFile weights, WeightMatching matching, CompileOptions options) {
+        return loadWithWeights(architecture, weights, matching, options, CustomObjects.none());
+    }
+
+    /**
+     * As the other methods of this name, of a model that has layers or functions which are not Keras's own.
+     *
+     * @param custom what they compute
+     * @throws ModelException as the other methods do, and if a registered implementation does not fit its layer
+     */
+    public static Model loadWithWeights(
+            KerasFile architecture,
+            KerasFile weights,
+            WeightMatching matching,
+            CompileOptions options,
+            CustomObjects custom) {
         try (ModelSource own = ModelFiles.open(architecture);
                 ModelSource other = ModelFiles.open(weights)) {
             ModelSource source = new WeightsOfAnother(own, other);
@@ -106,7 +142,7 @@ public final class KerasModels {
                 throw new UnsupportedModelException(
                         other.name(), null, null, "weights of this form cannot be found by the names of layers", null);
             }
-            return compile(GraphReader.read(source, matching), options, source.name());
+            return compile(GraphReader.read(source, matching, custom), options, source.name());
         }
     }
 

@@ -25,8 +25,9 @@ class ArchitectureTest {
             "config", Set.of(),
             "source", Set.of("config"),
             "numpy", Set.of(),
-            "layer", Set.of("config", "source"),
-            "", Set.of("config", "source", "layer"));
+            "custom", Set.of(),
+            "layer", Set.of("config", "source", "custom"),
+            "", Set.of("config", "source", "custom", "layer"));
 
     private static final Map<String, String> LIBRARIES = Map.of("io.jhdf.", "source", "com.fasterxml.", "config");
 

@@ -69,7 +69,7 @@ class DisturbedWeightTest {
     }
 
     private static boolean isEqualToKeras(Golden recorded, ModelSource source) {
-        Model model = Model.compile(GraphReader.read(source), TestData.SCALAR);
+        Model model = Model.compile(GraphReader.read(source, CustomExamples.ALL), TestData.SCALAR);
         List<Comparison> comparisons = recorded.compare(model);
         return comparisons.stream().allMatch(comparison -> comparison.isWithin(TestData.TOLERANCE));
     }

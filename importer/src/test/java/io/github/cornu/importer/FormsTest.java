@@ -62,8 +62,13 @@ class FormsTest {
 
     private static Model load(Path file, CompileOptions options) {
         return isWhole(file)
-                ? KerasModels.load(file, options)
-                : KerasModels.loadWithWeights(file.resolveSibling("model.json"), file, options);
+                ? KerasModels.load(KerasFile.of(file), options, CustomExamples.ALL)
+                : KerasModels.loadWithWeights(
+                        KerasFile.of(file.resolveSibling("model.json")),
+                        KerasFile.of(file),
+                        WeightMatching.TOPOLOGY,
+                        options,
+                        CustomExamples.ALL);
     }
 
     private static ModelSource open(Path file) {
@@ -302,7 +307,8 @@ class FormsTest {
                 folder.resolve("mine.json"),
                 json.replace(dense, "\"module\": \"my.layers\", \"class_name\": \"Dense\""));
         assertTrue(message(mine, form.resolve("model.weights.h5"), WeightMatching.TOPOLOGY)
-                .endsWith("layer 'dense' (my.layers>Dense): this layer class is not supported; "
+                .contains("layer 'dense' (my.layers>Dense): this layer class is not supported; "
+                        + "write it in Java with CustomObjects.register(\"my.layers>Dense\", …); "
                         + "layer 'dense_1' (my.layers>Dense): this layer class is not supported"));
         String registered = json.replace("\"registered_name\": null", "\"registered_name\": \"mine>Dense\"");
         Path other = Files.writeString(folder.resolve("registered.json"), registered);

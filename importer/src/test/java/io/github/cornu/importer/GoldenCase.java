@@ -6,6 +6,7 @@ import io.github.cornu.Model;
 import io.github.cornu.Session;
 import io.github.cornu.State;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ record GoldenCase(Path folder) {
     }
 
     Model load(CompileOptions options) {
-        return KerasModels.load(file(), options);
+        return KerasModels.load(KerasFile.of(file()), options, CustomExamples.ALL);
     }
 
     Golden golden() {

@@ -10,6 +10,7 @@ import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.KerasFile;
@@ -69,7 +70,7 @@ class Keras1Test {
     }
 
     private static boolean isEqualToKeras(GoldenCase golden, ModelSource source) {
-        Model model = Model.compile(GraphReader.read(source), TestData.SCALAR);
+        Model model = Model.compile(GraphReader.read(source, CustomObjects.none()), TestData.SCALAR);
         return golden.golden().compare(model).stream().allMatch(comparison -> comparison.isWithin(TestData.TOLERANCE));
     }
 
@@ -104,7 +105,7 @@ class Keras1Test {
         GoldenCase golden = golden("conv2d_theano_last");
         try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
             ModelSource unnamed = new Unnamed(source);
-            ModelException e = assertThrows(ModelException.class, () -> GraphReader.read(unnamed));
+            ModelException e = assertThrows(ModelException.class, () -> GraphReader.read(unnamed, CustomObjects.none()));
             assertTrue(
                     e.getMessage()
                             .endsWith(
@@ -134,8 +135,8 @@ class Keras1Test {
                     return weight;
                 }
             };
-            Model model = Model.compile(GraphReader.read(source), TestData.SCALAR);
-            Model olderModel = Model.compile(GraphReader.read(older), TestData.SCALAR);
+            Model model = Model.compile(GraphReader.read(source, CustomObjects.none()), TestData.SCALAR);
+            Model olderModel = Model.compile(GraphReader.read(older, CustomObjects.none()), TestData.SCALAR);
             float[] y = normalized(model, golden);
             float[] olderY = normalized(olderModel, golden);
             float[] beta = weights(source, 1).get(1).weight().read();

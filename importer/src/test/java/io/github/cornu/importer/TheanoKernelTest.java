@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.Model;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
@@ -38,7 +39,7 @@ class TheanoKernelTest {
     }
 
     private static boolean isEqualToKeras(GoldenCase golden, ModelSource source) {
-        Model model = Model.compile(GraphReader.read(source), TestData.SCALAR);
+        Model model = Model.compile(GraphReader.read(source, CustomObjects.none()), TestData.SCALAR);
         List<Comparison> comparisons = golden.golden().compare(model);
         return comparisons.stream().allMatch(comparison -> comparison.isWithin(TestData.TOLERANCE));
     }

@@ -20,6 +20,11 @@ public record Gather(Weight table) implements SingleOutput {
     }
 
     @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.same(inputs);
     }

@@ -1,10 +1,17 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** The arrays of one session. For one thread at a time. */
 public final class Memory {
     private final Scratch scratch = new Scratch();
+    private final Map<Step, Arguments> arguments = new WeakHashMap<>();
     private float[][] slots = {};
     private float[][] states = {};
     private Boolean stateful;
@@ -32,6 +39,25 @@ public final class Memory {
 
     public Scratch scratch() {
         return scratch;
+    }
+
+    /** The tensors of a step that runs a function of the user, who may know their arrays from call to call. */
+    record Arguments(List<Tensor> inputs, Tensor output) {}
+
+    /**
+     * The tensors of a step, made at its first call.
+     *
+     * @param shapes of the inputs and, at the end, of the output
+     */
+    Arguments arguments(Step step, Shape... shapes) {
+        Arguments found = arguments.get(step);
+        if (found == null) {
+            List<Tensor> tensors = Arrays.stream(shapes).map(Tensor::zeros).toList();
+            int inputs = tensors.size() - 1;
+            found = new Arguments(List.copyOf(tensors.subList(0, inputs)), tensors.get(inputs));
+            arguments.put(step, found);
+        }
+        return found;
     }
 
     /** Sets the arrays; for sessions. */

@@ -29,6 +29,11 @@ public interface Op {
         return prepare(kernels);
     }
 
+    /** Whether running it can throw an {@link IllegalArgumentException}, because of the numbers it gets. */
+    default boolean canFail() {
+        return false;
+    }
+
     /** How many states a session keeps for this operation. */
     default int stateCount() {
         return 0;

@@ -1,7 +1,6 @@
 package io.github.cornu.plan;
 
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Gather;
 import io.github.cornu.op.Step;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -52,7 +51,7 @@ public final class Plan {
         this.slotSizes = slotSizes;
         this.constants = constants;
         this.stateRows = stateRows;
-        this.canFail = nodes.stream().anyMatch(node -> node.op() instanceof Gather);
+        this.canFail = nodes.stream().anyMatch(node -> node.op().canFail());
     }
 
     /** True where this plan is for tensors of these shapes, and windows in time that hold so many steps. */

@@ -307,6 +307,24 @@ public final class LayerConfig {
         return values;
     }
 
+    /**
+     * The config of a layer inside this one that the file does not tell.
+     *
+     * @param options texts, numbers, booleans, lists, maps and null
+     */
+    public LayerConfig inner(String innerName, String innerClass, Map<String, ?> options) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", innerClass);
+        ObjectNode inner = (ObjectNode) PlainValues.node(options);
+        envelope.set("config", inner.has("name") ? inner : inner.put("name", innerName));
+        return child(envelope);
+    }
+
+    /** Any value: a text, a Long, a Double, a Boolean, a list, a map, or null if the key is missing or null. */
+    public Object value(String key) {
+        JsonNode value = get(key);
+        return value == null ? null : PlainValues.of(value);
+    }
+
     /** The raw value; for the topology, which is read elsewhere in this package. */
     JsonNode raw(String key) {
         return get(key);

@@ -5,6 +5,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
@@ -87,7 +88,19 @@ final class Activations {
         if (object != null && object.layer() != null) {
             return layer(owner.child(key, factory.create(object.layer())));
         }
-        return named(object == null ? otherwise : object.name(), config.writer());
+        String name = object == null ? otherwise : object.name();
+        CustomObjects.CustomActivation custom = factory.custom().activation(name);
+        return custom == null ? named(name, config.writer()) : custom(custom, config);
+    }
+
+    private static LayerFunction custom(CustomObjects.CustomActivation custom, LayerConfig owner) {
+        if (custom.activation() != null) {
+            return of(custom.activation());
+        }
+        CustomConfigView config = new CustomConfigView(owner);
+        return (g, x) -> CustomCalls.call(custom.function(), g, Call.of(List.of(KerasTensor.of(x))), config)
+                .get(0)
+                .value();
     }
 
     /** The activation with that name in that version of Keras. */
@@ -98,7 +111,8 @@ final class Activations {
         Activation activation = name.equals(HARD_SIGMOID) ? hardSigmoid(writer) : BY_NAME.get(name);
         if (activation == null) {
             throw new UnsupportedModelException(
-                    "unknown activation '" + name + "'; known: " + String.join(", ", names()));
+                    "unknown activation '" + name + "'; known: " + String.join(", ", names())
+                            + "; write it in Java with CustomObjects.registerActivation(\"" + name + "\", …)");
         }
         return of(activation);
     }

@@ -3,6 +3,9 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.custom.CustomFunction;
+import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.custom.CustomObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +15,18 @@ import java.util.Set;
 public final class LayerFactory {
     private static final Set<String> COMPUTED_IN_FLOAT = Set.of("float32", "float64");
 
+    private final CustomObjects custom;
     private final List<UnsupportedModelException> problems = new ArrayList<>();
+
+    /** Creates Keras's layers, and those that the user has registered. */
+    public LayerFactory(CustomObjects custom) {
+        this.custom = custom;
+    }
+
+    /** What the user has registered. */
+    CustomObjects custom() {
+        return custom;
+    }
 
     /**
      * The layer of a config. If it is not supported, a placeholder, and {@link #rejectUnsupported} will throw.
@@ -21,10 +35,14 @@ public final class LayerFactory {
      */
     public KerasLayer create(LayerConfig config) {
         try {
+            KerasLayer registered = registered(config);
+            if (registered != null) {
+                return registered;
+            }
             if (isOperation(config)) {
                 return new OperationLayer(config);
             }
-            LayerRegistry.Entry entry = LayerRegistry.find(config.className());
+            LayerRegistry.Entry entry = LayerRegistry.find(config.className(), config.name());
             KerasLayer layer = entry.create(config, this);
             if (entry.computes()) {
                 checkComputeType(config);
@@ -44,6 +62,28 @@ public final class LayerFactory {
     /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */
     private static boolean isOperation(LayerConfig config) {
         return config.writer().isKeras3() && !config.has("trainable") && OperationRegistry.isOperation(config);
+    }
+
+    /** The layer, if the user has registered its class, or it if it is a Lambda; else null. */
+    private KerasLayer registered(LayerConfig config) {
+        CustomLayer implementation = custom.layer(config.className());
+        if (implementation != null) {
+            KerasLayer layer = CustomClassLayer.of(config, implementation, this);
+            checkComputeType(config);
+            try {
+                config.rejectUnread();
+            } catch (UnsupportedModelException e) {
+                throw new UnsupportedModelException(
+                        e.problem() + ", which its registered implementation neither reads nor ignores");
+            }
+            return layer;
+        }
+        CustomFunction function = config.className().equals("Lambda") ? custom.lambda(config.name()) : null;
+        if (function == null) {
+            return null;
+        }
+        checkComputeType(config);
+        return CustomClassLayer.ofLambda(config, function, this);
     }
 
     /** Notes something that is not supported. */

@@ -239,18 +239,20 @@ public final class LayerRegistry {
         all.entry();
         Map<String, Entry> entries = new TreeMap<>();
         for (String name : all.seen) {
-            entries.put(name, find(name));
+            entries.put(name, find(name, name));
         }
         return entries;
     }
 
-    static Entry find(String className) {
+    static Entry find(String className, String layerName) {
         Entry entry = new LayerRegistry(className).entry();
         if (entry == null) {
             throw new UnsupportedModelException(
                     className.equals("Lambda")
-                            ? "a Lambda layer is Python code, which is not executed"
-                            : "this layer class is not supported");
+                            ? "a Lambda layer is Python code, which is not executed; write it in Java with "
+                                    + "CustomObjects.registerLambda(\"" + layerName + "\", …)"
+                            : "this layer class is not supported; write it in Java with CustomObjects.register(\""
+                                    + className + "\", …)");
         }
         return entry;
     }

@@ -34,6 +34,11 @@ public final class WeightSlot {
         weight = value;
     }
 
+    /** Whether the file's weight is here already. */
+    boolean isBound() {
+        return weight != null;
+    }
+
     /** The shape in the file. */
     Shape shape() {
         return get().shape();

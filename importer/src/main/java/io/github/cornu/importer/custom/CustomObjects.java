@@ -1,0 +1,116 @@
+package io.github.cornu.importer.custom;
+
+import io.github.cornu.op.Activation;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Implementations in Java of what is not Keras's own: layer classes, Lambda layers, activation functions. Nothing of it
+ * is in a model's file but names and weights. Immutable: each method returns a new object, which may be used for any number
+ * of models. Names that a model does not have are ignored.
+ *
+ * <p>Layer classes and functions are called {@code package>Name} where Python registered them with
+ * {@code register_keras_serializable}. A name without package stands for that name in any package, and for classes that
+ * were not registered. Registered names go before those of Keras.
+ */
+public final class CustomObjects {
+    private static final CustomObjects NONE = new CustomObjects(Map.of(), Map.of(), Map.of());
+
+    private final Map<String, CustomLayer> layers;
+    private final Map<String, CustomFunction> lambdas;
+    private final Map<String, CustomActivation> activations;
+
+    private CustomObjects(
+            Map<String, CustomLayer> layers,
+            Map<String, CustomFunction> lambdas,
+            Map<String, CustomActivation> activations) {
+        this.layers = Map.copyOf(layers);
+        this.lambdas = Map.copyOf(lambdas);
+        this.activations = Map.copyOf(activations);
+    }
+
+    /** No custom objects. */
+    public static CustomObjects none() {
+        return NONE;
+    }
+
+    /**
+     * These and a layer class.
+     *
+     * @param className {@code package>Name} or {@code Name}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects register(String className, CustomLayer implementation) {
+        return new CustomObjects(with(layers, className, implementation), lambdas, activations);
+    }
+
+    /**
+     * These and what one Lambda layer computes.
+     *
+     * @param layerName the name of the layer in the model
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerLambda(String layerName, CustomFunction function) {
+        return new CustomObjects(layers, with(lambdas, layerName, function), activations);
+    }
+
+    /**
+     * These and an activation function. Recurrent layers cannot apply it inside; see the other method.
+     *
+     * @param name {@code package>name} or {@code name}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerActivation(String name, CustomFunction function) {
+        Objects.requireNonNull(function);
+        return new CustomObjects(layers, lambdas, with(activations, name, new CustomActivation(function, null)));
+    }
+
+    /**
+     * These and an activation function that is one of the runtime's, with other parameters, for instance
+     * {@code Activation.of(Unary.LEAKY_RELU, 0.15f, 0f, 0f)}. Recurrent layers can apply it too.
+     *
+     * @param name {@code package>name} or {@code name}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerActivation(String name, Activation activation) {
+        Objects.requireNonNull(activation);
+        return new CustomObjects(layers, lambdas, with(activations, name, new CustomActivation(null, activation)));
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
+        Map<String, T> larger = new TreeMap<>(map);
+        if (larger.put(Objects.requireNonNull(name), Objects.requireNonNull(value)) != null) {
+            throw new IllegalArgumentException("'" + name + "' is registered already");
+        }
+        return larger;
+    }
+
+    private static <T> T find(Map<String, T> map, String name) {
+        T exact = map.get(name);
+        return exact != null ? exact : map.get(name.substring(name.lastIndexOf('>') + 1));
+    }
+
+    /** The implementation of a layer class, or null. */
+    public CustomLayer layer(String className) {
+        return find(layers, className);
+    }
+
+    /** What a Lambda layer computes, or null. */
+    public CustomFunction lambda(String layerName) {
+        return lambdas.get(layerName);
+    }
+
+    /** An activation function, or null. */
+    public CustomActivation activation(String name) {
+        return find(activations, name);
+    }
+
+    /**
+     * A custom activation function.
+     *
+     * @param function what it computes; null if {@code activation} is there
+     * @param activation as one of the runtime's, or null
+     */
+    public record CustomActivation(CustomFunction function, Activation activation) {}
+}

@@ -1,0 +1,146 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.custom.CustomCall;
+import io.github.cornu.importer.custom.CustomConfig;
+import io.github.cornu.importer.custom.CustomFunction;
+import io.github.cornu.importer.custom.CustomInnerLayer;
+import io.github.cornu.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Calls what the user has registered, whose mistakes become one plain text. */
+final class CustomCalls {
+    private CustomCalls() {}
+
+    /**
+     * Runs code of the user.
+     *
+     * @throws IllegalArgumentException if it throws something else than a {@link ModelException} or a plain text
+     */
+    static <T> T guarded(Supplier<T> code) {
+        try {
+            return code.get();
+        } catch (ModelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            boolean isText = e.getClass() == IllegalArgumentException.class && e.getMessage() != null;
+            String text = isText ? e.getMessage() : "its registered implementation failed: " + e;
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** Calls a function and checks what it returns. */
+    static List<KerasTensor> call(CustomFunction function, Lowering g, Call call, CustomConfig config) {
+        Adapter adapter = new Adapter(g, call, config);
+        Value first = guarded(() -> function.call(adapter));
+        List<KerasTensor> outputs = new ArrayList<>();
+        Stream.concat(Stream.of(new Value[] {first}), adapter.others.stream()).forEach(value -> {
+            check(value, adapter.inputs());
+            outputs.add(KerasTensor.of(value));
+        });
+        if (adapter.passesMask) {
+            outputs.set(0, outputs.get(0).withMask(adapter.mask()));
+        }
+        return outputs;
+    }
+
+    private static void check(Value output, List<Value> inputs) {
+        if (output == null) {
+            throw new IllegalArgumentException("its registered implementation returns null");
+        }
+        boolean keepsBatch = output.shape().rank() > 0
+                && (inputs.isEmpty()
+                        || output.shape().length(0) == inputs.get(0).shape().length(0));
+        if (!keepsBatch) {
+            throw new IllegalArgumentException("its registered implementation returns the shape " + output.shape()
+                    + ", axis 0 is not the batch of its input "
+                    + inputs.get(0).shape());
+        }
+    }
+
+    /** What the user sees of a call. */
+    private static final class Adapter implements CustomCall {
+        private final Lowering g;
+        private final Call call;
+        private final CustomConfig config;
+        private final List<Value> others = new ArrayList<>();
+        private boolean passesMask;
+
+        Adapter(Lowering g, Call call, CustomConfig config) {
+            this.g = g;
+            this.call = call;
+            this.config = config;
+        }
+
+        @Override
+        public Value input() {
+            return call.tensor().value();
+        }
+
+        @Override
+        public List<Value> inputs() {
+            return call.tensors().stream().map(KerasTensor::value).toList();
+        }
+
+        @Override
+        public Value mask() {
+            return call.mask();
+        }
+
+        @Override
+        public List<Value> masks() {
+            return call.masks();
+        }
+
+        @Override
+        public Object keyword(String name) {
+            return plain(call.keyword(name));
+        }
+
+        private static Object plain(Object value) {
+            if (value instanceof List<?> list) {
+                List<Object> values = new ArrayList<>();
+                list.forEach(item -> values.add(plain(item)));
+                return values;
+            }
+            return value instanceof KerasTensor tensor ? tensor.value() : value;
+        }
+
+        @Override
+        public CustomConfig config() {
+            return config;
+        }
+
+        @Override
+        public Value add(Op op, Value... operands) {
+            for (Value operand : operands) {
+                Objects.requireNonNull(operand, "an operand");
+            }
+            return g.add(op, operands);
+        }
+
+        @Override
+        public Value apply(CustomInnerLayer inner, Value... inputs) {
+            if (!(inner instanceof CustomClassLayer.Inner declared)) {
+                throw new IllegalArgumentException("an inner layer that was not declared");
+            }
+            List<KerasTensor> tensors = Stream.of(inputs).map(KerasTensor::of).toList();
+            return g.call(declared.layer(), Call.of(tensors)).get(0).value();
+        }
+
+        @Override
+        public void passMask() {
+            passesMask = true;
+        }
+
+        @Override
+        public void alsoReturn(Value... outputs) {
+            others.addAll(List.of(outputs));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.cornu.importer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.custom.CustomCall;
+import io.github.cornu.importer.custom.CustomConfig;
+import io.github.cornu.importer.custom.CustomFunction;
+import io.github.cornu.importer.custom.CustomInnerLayer;
+import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.importer.custom.CustomWeight;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.Constant;
+import io.github.cornu.op.Dense;
+import io.github.cornu.op.InsertAxis;
+import io.github.cornu.op.JavaFunction;
+import io.github.cornu.op.Reduce;
+import io.github.cornu.op.RemoveAxis;
+import io.github.cornu.tensor.Weight;
+import java.util.Map;
+
+/** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
+final class CustomExamples {
+    static final CustomObjects ALL = CustomObjects.none()
+            .register("cornu>QDense", CustomExamples::qDense)
+            .register("Attention", CustomExamples::attention)
+            .register("cornu>Center", CustomExamples::center)
+            .register("cornu>Gated", CustomExamples::gated)
+            .registerLambda("double_and_reverse", CustomExamples::doubleAndReverse)
+            .registerActivation("snake", CustomExamples::snake)
+            .registerActivation("cornu>leaky", Activation.of(Unary.LEAKY_RELU, 0.15f, 0f, 0f))
+            .registerActivation("leaky", Activation.of(Unary.LEAKY_RELU, 0.15f, 0f, 0f));
+
+    private CustomExamples() {}
+
+    /** Weights that are quantised once, when the model is loaded. */
+    private static CustomFunction qDense(CustomLayerBuilder layer) {
+        CustomConfig config = layer.config();
+        int units = config.integer("units");
+        boolean powersOfTwo = config.string("quantizer").equals("po2");
+        int bits = config.integer("bits");
+        CustomWeight kernel = layer.weight("kernel");
+        CustomWeight bias = config.bool("use_bias", true) ? layer.weight("bias") : null;
+        Activation activation = Activation.of(
+                switch (config.string("activation")) {
+                    case "linear" -> Unary.LINEAR;
+                    case "relu" -> Unary.RELU;
+                    case "tanh" -> Unary.TANH;
+                    default -> throw new IllegalArgumentException("unknown activation");
+                });
+        return call -> {
+            int inputs = call.input().shape().length(-1);
+            Weight w = quantized(kernel.expect(inputs, units), powersOfTwo, bits);
+            Weight b = bias == null ? null : bias.expect(units);
+            return call.add(new Dense(w, b, activation), call.input());
+        };
+    }
+
+    private static Weight quantized(Weight weight, boolean powersOfTwo, int bits) {
+        float[] values = weight.read().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = powersOfTwo ? powerOfTwo(values[i]) : rounded(values[i], 1 << (bits - 1));
+        }
+        return Weight.of(values, weight.shape().lengths());
+    }
+
+    private static float rounded(float x, float scale) {
+        return (float) Math.max(-scale, Math.min(scale - 1, Math.rint(x * scale))) / scale;
+    }
+
+    private static float powerOfTwo(float x) {
+        double exponent = Math.rint(StrictMath.log(Math.abs(x)) / StrictMath.log(2));
+        return Math.copySign((float) StrictMath.pow(2, exponent), x);
+    }
+
+    /** Composed of operations; with a mask, and with the weights of the steps as second output. */
+    private static CustomFunction attention(CustomLayerBuilder layer) {
+        CustomWeight w = layer.weight("W");
+        CustomWeight b = layer.weight("b");
+        CustomWeight u = layer.weight("u");
+        boolean returnsWeights = layer.config().bool("return_attention", false);
+        return call -> {
+            Value x = call.input();
+            Value hidden = call.add(new Dense(w, b, Activation.of(Unary.TANH)), x);
+            Dense score = new Dense(u.reshape(u.shape().size(), 1), null, Activation.of(Unary.EXP));
+            Value weights = call.add(score, hidden);
+            if (call.mask() != null) {
+                weights = call.add(
+                        new Combine(Binary.MULTIPLY), weights, call.add(new InsertAxis(2), call.mask()));
+            }
+            Value sum = call.add(
+                    new CombineScalar(Binary.ADD, 1e-7f), call.add(new Reduce(Reduce.Kind.SUM, 1, true), weights));
+            Value shares = call.add(new Combine(Binary.DIVIDE), weights, sum);
+            if (returnsWeights) {
+                call.alsoReturn(call.add(new RemoveAxis(2), shares));
+            }
+            return call.add(
+                    new Reduce(Reduce.Kind.SUM, 1, false), call.add(new Combine(Binary.MULTIPLY), x, shares));
+        };
+    }
+
+    private static CustomFunction center(CustomLayerBuilder layer) {
+        CustomWeight mean = layer.nonTrainableWeight("mean");
+        CustomWeight gain = layer.weight("gain");
+        return call -> {
+            int features = call.input().shape().length(-1);
+            Value shift = call.add(new Constant(mean.expect(features)));
+            Value centered = call.add(new Combine(Binary.SUBTRACT), call.input(), shift);
+            return call.add(new Combine(Binary.MULTIPLY), centered, call.add(new Constant(gain.expect(features))));
+        };
+    }
+
+    /** Made of Keras's layers. */
+    private static CustomFunction gated(CustomLayerBuilder layer) {
+        int units = layer.config().integer("units");
+        CustomWeight scale = layer.weight("scale");
+        CustomInnerLayer gate = layer.inner("gate", "Dense", Map.of("units", units, "activation", "sigmoid"));
+        CustomInnerLayer project = layer.inner("project", "Dense", Map.of("units", units, "use_bias", false));
+        return call -> {
+            Value y = call.add(
+                    new Combine(Binary.MULTIPLY),
+                    call.apply(project, call.input()),
+                    call.apply(gate, call.input()));
+            return call.add(new Combine(Binary.MULTIPLY), y, call.add(new Constant(scale.expect(units))));
+        };
+    }
+
+    private static Value doubleAndReverse(CustomCall call) {
+        JavaFunction.Body body = (inputs, output) -> {
+            float[] x = inputs.get(0).data();
+            int columns = output.shape().length(-1);
+            for (int i = 0; i < x.length; i++) {
+                int column = i % columns;
+                output.data()[i] = 2 * x[i] + x[i - column + columns - 1 - column];
+            }
+        };
+        return call.add(JavaFunction.of(shapes -> shapes.get(0), body).ofSteps(), call.input());
+    }
+
+    private static Value snake(CustomCall call) {
+        return call.add(
+                JavaFunction.ofElements(x -> {
+                    float sine = (float) StrictMath.sin(x);
+                    return x + sine * sine;
+                }),
+                call.input());
+    }
+}
