@@ -35,6 +35,11 @@ public record Bincount(int depth, boolean binary, boolean strict) implements Sin
     }
 
     @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> {
             Shape shape = binding.inputShape(0);

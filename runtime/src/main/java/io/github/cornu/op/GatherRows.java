@@ -35,6 +35,11 @@ public record GatherRows(int batchAxes) implements SingleOutput {
     }
 
     @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> {
             Shape shape = binding.inputShape(0);

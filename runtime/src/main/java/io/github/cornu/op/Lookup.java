@@ -36,6 +36,11 @@ public record Lookup(Weight keys, Weight values, int buckets, float start) imple
     }
 
     @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         TreeMap<Long, Float> table = new TreeMap<>();
         float[] given = keys.read();

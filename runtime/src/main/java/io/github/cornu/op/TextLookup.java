@@ -29,6 +29,11 @@ public record TextLookup(TokenTable table, boolean strict, float unknown) implem
     }
 
     @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> {
             Shape shape = binding.inputShape(0);

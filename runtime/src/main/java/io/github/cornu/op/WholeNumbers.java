@@ -28,6 +28,11 @@ public record WholeNumbers(float least, float most) implements SingleOutput {
     }
 
     @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> {
             int x = binding.input(0);
