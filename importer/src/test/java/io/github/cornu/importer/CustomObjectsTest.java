@@ -72,11 +72,14 @@ class CustomObjectsTest {
     @Test
     void whatIsNotRegisteredIsRefusedWithAHint() {
         assertEquals(
-                ATTENTION + "this layer class is not supported; write it in Java with "
-                        + "CustomObjects.register(\"Attention\", …)",
-                assertThrows(UnsupportedModelException.class, () -> load("attention_k3", NONE))
+                "model.h5: layer 'center' (cornu>Center): this layer class is not supported; write it in Java with "
+                        + "CustomObjects.register(\"cornu>Center\", …)",
+                assertThrows(UnsupportedModelException.class, () -> load("frozen_k3", NONE))
                         .getMessage());
         assertTrue(message(() -> load("quantized_k2", NONE)).contains("CustomObjects.register(\"cornu>QDense\", …)"));
+        // Keras has an Attention too, with other options.
+        assertEquals(
+                ATTENTION + "unknown option 'return_attention' = false", message(() -> load("attention_k3", NONE)));
         assertTrue(message(() -> load("lambda_k3", NONE))
                 .contains("CustomObjects.registerLambda(\"double_and_reverse\", …)"));
         assertTrue(message(() -> load("activation_k2", NONE)).contains("CustomObjects.registerActivation(\""));
@@ -242,7 +245,7 @@ class CustomObjectsTest {
         Model model = load("attention_k3", custom);
         assertEquals(
                 "layer 'attention' (Attention): the model cannot be stepped through time: its Java function gets the "
-                        + "whole sequence; say ofSteps() if it computes each step alone",
+                        + "whole sequence; say ofSteps() if it computes each step alone; run the whole sequence at once",
                 message(model::checkStream));
         CustomObjects wrong = NONE.register(
                 "Attention",

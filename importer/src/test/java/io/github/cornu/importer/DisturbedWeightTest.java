@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
@@ -46,21 +47,21 @@ class DisturbedWeightTest {
 
     private static List<String> unseen(GoldenCase golden) {
         try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
-            return unseen(source, golden.golden()).stream()
+            return unseen(source, golden.golden(), golden.custom()).stream()
                     .map(weight -> golden.name() + " " + weight)
                     .toList();
         }
     }
 
     /** The weights of a file that make no difference to the golden. */
-    static List<String> unseen(ModelSource source, Golden recorded) {
+    static List<String> unseen(ModelSource source, Golden recorded, CustomObjects custom) {
         List<String> unseen = new ArrayList<>();
         OtherSource.all(source.weights()).forEach((owner, weights) -> {
             for (int i = 0; i < weights.size(); i++) {
                 NamedWeight weight = weights.get(i);
                 boolean used =
                         !UNUSED.contains(weight.component()) && !weight.name().matches(NO_EFFECT);
-                if (used && isEqualToKeras(recorded, new DisturbedSource(source, owner, i))) {
+                if (used && isEqualToKeras(recorded, new DisturbedSource(source, owner, i), custom)) {
                     unseen.add(weight.name());
                 }
             }
@@ -68,8 +69,8 @@ class DisturbedWeightTest {
         return unseen;
     }
 
-    private static boolean isEqualToKeras(Golden recorded, ModelSource source) {
-        Model model = Model.compile(GraphReader.read(source, CustomExamples.ALL), TestData.SCALAR);
+    private static boolean isEqualToKeras(Golden recorded, ModelSource source, CustomObjects custom) {
+        Model model = Model.compile(GraphReader.read(source, custom), TestData.SCALAR);
         List<Comparison> comparisons = recorded.compare(model);
         return comparisons.stream().allMatch(comparison -> comparison.isWithin(TestData.TOLERANCE));
     }

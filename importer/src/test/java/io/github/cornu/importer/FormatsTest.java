@@ -9,8 +9,10 @@ import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.op.JavaFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,12 @@ class FormatsTest {
     private static final Path FOLDER = Path.of(OWN == null ? "../../shared/formats" : OWN);
     private static final Path TABLE = Path.of("target/formats.txt");
     /** So many must be equal; of a folder that somebody names, nothing is known. */
-    private static final int EQUAL = OWN == null ? 79 : 0;
+    private static final int EQUAL = OWN == null ? 94 : 0;
+
+    /** What the folder has besides Keras's layers: {@code Lambda(lambda t: t * 2)}, and a class without weights. */
+    private static final CustomObjects CUSTOM = CustomObjects.none()
+            .registerLambda("lambda", call -> call.add(JavaFunction.ofElements(x -> x * 2), call.input()))
+            .register("pkg>My", layer -> call -> call.input());
 
     private static final Pattern FILE =
             Pattern.compile("(.+?_(?:k\\d|\\d+\\.\\d+\\.\\d+))(_v3|_weights_only)?(\\.weights)?\\.(h5|keras|json)");
@@ -108,9 +115,13 @@ class FormatsTest {
         try {
             for (CompileOptions options : List.of(TestData.SCALAR, TestData.VECTOR)) {
                 Model model = whole
-                        ? KerasModels.load(file, options)
+                        ? KerasModels.load(KerasFile.of(file), options, CUSTOM)
                         : KerasModels.loadWithWeights(
-                                KerasFile.of(architecture), KerasFile.of(file), WeightMatching.TOPOLOGY, options);
+                                KerasFile.of(architecture),
+ KerasFile.of(file),
+ WeightMatching.TOPOLOGY,
+ options,
+ CUSTOM);
                 if (golden == null) {
                     return new Row(Verdict.LOADED, name, "there is no golden");
                 }

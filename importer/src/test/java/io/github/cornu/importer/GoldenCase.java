@@ -5,6 +5,7 @@ import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.Session;
 import io.github.cornu.State;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.Tensor;
@@ -37,8 +38,13 @@ record GoldenCase(Path folder) {
         return folder.resolve("model.h5");
     }
 
+    /** What the model needs besides Keras's layers. Its own Attention has the name of one of Keras. */
+    CustomObjects custom() {
+        return folder.getParent().endsWith("custom") ? CustomExamples.ALL : CustomObjects.none();
+    }
+
     Model load(CompileOptions options) {
-        return KerasModels.load(KerasFile.of(file()), options, CustomExamples.ALL);
+        return KerasModels.load(KerasFile.of(file()), options, custom());
     }
 
     Golden golden() {
