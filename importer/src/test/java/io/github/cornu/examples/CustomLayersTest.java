@@ -15,10 +15,12 @@ import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.Dense;
+import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.Reduce;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A custom layer of operations, a Lambda and an activation function in Java. */
@@ -28,21 +30,12 @@ class CustomLayersTest {
     private static Model program(Path path) {
         // README
         CustomObjects custom = CustomObjects.none()
-                .register("Attention", layer -> { // of a Python class with the weights W, b and u
-                    CustomWeight w = layer.weight("W"), b = layer.weight("b"), u = layer.weight("u");
-                    layer.config().ignore("return_attention");
-                    return call -> { // the mean of x over time, weighted by exp(tanh(x W + b) u)
-                        Value x = call.input(); // (batch, time, features)
-                        Value hidden = call.add(new Dense(w, b, Activation.of(Unary.TANH)), x);
-                        Dense score = new Dense(u.reshape(u.shape().size(), 1), null, Activation.of(Unary.EXP));
-                        Value weights = call.add(score, hidden); // (batch, time, 1)
-                        Value sum = call.add(new Reduce(Reduce.Kind.SUM, 1, true), weights);
-                        Value shares = call.add(new Combine(Binary.DIVIDE), weights, sum);
-                        Value parts = call.add(new Combine(Binary.MULTIPLY), x, shares);
-                        return call.add(new Reduce(Reduce.Kind.SUM, 1, false), parts);
-                    };
+                .registerActivation("my_package>cube", call -> {
+                    // lambda x: x ** 3
+                    return call.add(JavaFunction.ofElements(x -> x * x * x), call.input());
                 })
-                .registerLambda("double_and_reverse", call -> { // lambda x: 2 * x + x[..., ::-1]
+                .registerLambda("double_and_reverse", call -> {
+                    // lambda x: 2 * x + x[..., ::-1]
                     JavaFunction function = JavaFunction.of(shapes -> shapes.get(0), (inputs, output) -> {
                         float[] x = inputs.get(0).data(), y = output.data();
                         int n = output.shape().length(-1);
@@ -52,9 +45,52 @@ class CustomLayersTest {
                     });
                     return call.add(function.ofSteps(), call.input());
                 })
-                .registerActivation("my_package>cube", call -> {
-                    return call.add(JavaFunction.ofElements(x -> x * x * x), call.input());
+                .register("Attention", layer -> {
+                    // of a Python class with the weights W, b and u
+                    CustomWeight w = layer.weight("W"), b = layer.weight("b"), u = layer.weight("u");
+                    if (layer.config().bool("return_attention", false)) {
+                        throw new IllegalArgumentException("return_attention is not there in Java");
+                    }
+                    return call -> {
+                        // the mean of x over time, weighted by exp(tanh(x W + b) u)
+                        Value x = call.input(); // (batch, time, features)
+                        Value hidden = call.add(new Dense(w, b, Activation.of(Unary.TANH)), x);
+                        Dense score = new Dense(u.reshape(u.shape().size(), 1), null, Activation.of(Unary.EXP));
+                        Value weights = call.add(score, hidden); // (batch, time, 1)
+                        Value sum = call.add(new Reduce(Reduce.Kind.SUM, 1, true), weights);
+                        Value shares = call.add(new Combine(Binary.DIVIDE), weights, sum);
+                        Value parts = call.add(new Combine(Binary.MULTIPLY), x, shares);
+                        return call.add(new Reduce(Reduce.Kind.SUM, 1, false), parts);
+                    };
                 });
+        Model model = KerasModels.load(path, custom);
+        // README
+        return model;
+    }
+
+    private static Model cell(Path path) {
+        // README
+        CustomObjects custom = CustomObjects.none().registerCell("MinimalCell", cell -> {
+            // y = tanh(x W) + y U
+            CustomWeight w = cell.weight("kernel"), u = cell.weight("recurrent_kernel");
+            int units = cell.config().integer("units");
+            return features -> {
+                float[] kernel = w.expect(features, units).read(),
+                        recurrent = u.expect(units, units).read();
+                return JavaCell.of(features, units, 1, (x, states, next) -> {
+                    for (int j = 0; j < units; j++) {
+                        float input = 0, memory = 0;
+                        for (int i = 0; i < features; i++) {
+                            input += x[i] * kernel[i * units + j];
+                        }
+                        for (int i = 0; i < units; i++) {
+                            memory += states[0][i] * recurrent[i * units + j];
+                        }
+                        next[0][j] = (float) Math.tanh(input) + memory;
+                    }
+                });
+            };
+        });
         Model model = KerasModels.load(path, custom);
         // README
         return model;
@@ -63,11 +99,20 @@ class CustomLayersTest {
     @Test
     void theyComputeWhatKerasComputes() {
         for (String name : List.of("attention_k2", "attention_k3", "lambda_k2", "lambda_k3")) {
-            Path folder = FOLDER.resolve(name);
-            Golden golden = Golden.of(Npz.read(folder.resolve("golden.npz")));
-            for (Comparison comparison : golden.compare(program(folder.resolve("model.h5")))) {
-                assertTrue(comparison.isWithin(1e-5), () -> name + " " + comparison);
-            }
+            compare(name, CustomLayersTest::program);
+        }
+    }
+
+    @Test
+    void cellsComputeWhatKerasComputes() {
+        List.of("cell_k2", "cell_k3").forEach(name -> compare(name, CustomLayersTest::cell));
+    }
+
+    private static void compare(String name, Function<Path, Model> program) {
+        Path folder = FOLDER.resolve(name);
+        Golden golden = Golden.of(Npz.read(folder.resolve("golden.npz")));
+        for (Comparison comparison : golden.compare(program.apply(folder.resolve("model.h5")))) {
+            assertTrue(comparison.isWithin(1e-5), () -> name + " " + comparison);
         }
     }
 }

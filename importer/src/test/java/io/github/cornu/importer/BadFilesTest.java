@@ -139,7 +139,8 @@ class BadFilesTest {
     @Test
     void unknownLayer() {
         assertEquals(
-                "model.h5: layer 'lstm' (LSTN): this layer class is not supported",
+                "model.h5: layer 'lstm' (LSTN): this layer class is not supported; write it in Java with "
+                        + "CustomObjects.register(\"LSTN\", …)",
                 message(EditedFile.of(LSTM_2).replace("\"LSTM\"", "\"LSTN\"")));
     }
 

@@ -16,11 +16,13 @@ import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Dense;
 import io.github.cornu.op.InsertAxis;
+import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.op.RemoveAxis;
 import io.github.cornu.tensor.Weight;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
 final class CustomExamples {
@@ -29,6 +31,8 @@ final class CustomExamples {
             .register("Attention", CustomExamples::attention)
             .register("cornu>Center", CustomExamples::center)
             .register("cornu>Gated", CustomExamples::gated)
+            .registerCell("cornu>MinimalCell", CustomExamples::minimalCell)
+            .registerCell("PeepholeCell", CustomExamples::peepholeCell)
             .registerLambda("double_and_reverse", CustomExamples::doubleAndReverse)
             .registerActivation("snake", CustomExamples::snake)
             .registerActivation("cornu>leaky", Activation.of(Unary.LEAKY_RELU, 0.15f, 0f, 0f))
@@ -88,8 +92,7 @@ final class CustomExamples {
             Dense score = new Dense(u.reshape(u.shape().size(), 1), null, Activation.of(Unary.EXP));
             Value weights = call.add(score, hidden);
             if (call.mask() != null) {
-                weights = call.add(
-                        new Combine(Binary.MULTIPLY), weights, call.add(new InsertAxis(2), call.mask()));
+                weights = call.add(new Combine(Binary.MULTIPLY), weights, call.add(new InsertAxis(2), call.mask()));
             }
             Value sum = call.add(
                     new CombineScalar(Binary.ADD, 1e-7f), call.add(new Reduce(Reduce.Kind.SUM, 1, true), weights));
@@ -97,8 +100,7 @@ final class CustomExamples {
             if (returnsWeights) {
                 call.alsoReturn(call.add(new RemoveAxis(2), shares));
             }
-            return call.add(
-                    new Reduce(Reduce.Kind.SUM, 1, false), call.add(new Combine(Binary.MULTIPLY), x, shares));
+            return call.add(new Reduce(Reduce.Kind.SUM, 1, false), call.add(new Combine(Binary.MULTIPLY), x, shares));
         };
     }
 
@@ -121,11 +123,69 @@ final class CustomExamples {
         CustomInnerLayer project = layer.inner("project", "Dense", Map.of("units", units, "use_bias", false));
         return call -> {
             Value y = call.add(
-                    new Combine(Binary.MULTIPLY),
-                    call.apply(project, call.input()),
-                    call.apply(gate, call.input()));
+                    new Combine(Binary.MULTIPLY), call.apply(project, call.input()), call.apply(gate, call.input()));
             return call.add(new Combine(Binary.MULTIPLY), y, call.add(new Constant(scale.expect(units))));
         };
+    }
+
+    private static IntFunction<JavaCell> minimalCell(CustomLayerBuilder cell) {
+        int units = cell.config().integer("units");
+        CustomWeight w = cell.weight("kernel");
+        CustomWeight u = cell.weight("recurrent_kernel");
+        return features -> {
+            float[] kernel = w.expect(features, units).read();
+            float[] recurrent = u.expect(units, units).read();
+            return JavaCell.of(features, units, 1, (x, states, next) -> {
+                for (int j = 0; j < units; j++) {
+                    float y = (float) StrictMath.tanh(product(x, kernel, 0, units, j));
+                    next[0][j] = y + product(states[0], recurrent, 0, units, j);
+                }
+            });
+        };
+    }
+
+    private static IntFunction<JavaCell> peepholeCell(CustomLayerBuilder cell) {
+        int units = cell.config().integer("units");
+        CustomWeight w = cell.weight("kernel");
+        CustomWeight p = cell.weight("peephole");
+        CustomWeight b = cell.weight("bias");
+        return features -> {
+            float[] kernel = w.expect(features + units, 3 * units).read();
+            float[] peephole = p.expect(2, units).read();
+            float[] bias = b.expect(3 * units).read();
+            return JavaCell.of(features, units, 2, (x, states, next) -> {
+                for (int j = 0; j < units; j++) {
+                    float before = states[1][j];
+                    float z = gate(x, states[0], kernel, bias, j) + peephole[j] * before;
+                    float candidate = gate(x, states[0], kernel, bias, units + j);
+                    float forget = sigmoid(z);
+                    float c = forget * before + (1 - forget) * (float) StrictMath.tanh(candidate);
+                    float output = gate(x, states[0], kernel, bias, 2 * units + j) + peephole[units + j] * c;
+                    next[1][j] = c;
+                    next[0][j] = sigmoid(output) * (float) StrictMath.tanh(c);
+                }
+            });
+        };
+    }
+
+    /** A column of the bias, and of the kernel times x and then h. */
+    private static float gate(float[] x, float[] h, float[] kernel, float[] bias, int column) {
+        return bias[column]
+                + product(x, kernel, 0, bias.length, column)
+                + product(h, kernel, x.length, bias.length, column);
+    }
+
+    /** x times a column of a matrix, from that row on. */
+    private static float product(float[] x, float[] matrix, int row, int columns, int column) {
+        float sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * matrix[(row + i) * columns + column];
+        }
+        return sum;
+    }
+
+    private static float sigmoid(float x) {
+        return (float) (1 / (1 + StrictMath.exp(-x)));
     }
 
     private static Value doubleAndReverse(CustomCall call) {

@@ -14,6 +14,7 @@ import io.github.cornu.StreamPool;
 import io.github.cornu.Summary;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomObjects;
@@ -23,6 +24,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Dense;
 import io.github.cornu.op.Identity;
+import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.tensor.Shape;
@@ -30,6 +32,7 @@ import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +86,8 @@ class CustomObjectsTest {
         assertTrue(message(() -> load("lambda_k3", NONE))
                 .contains("CustomObjects.registerLambda(\"double_and_reverse\", …)"));
         assertTrue(message(() -> load("activation_k2", NONE)).contains("CustomObjects.registerActivation(\""));
-        String cell = message(() ->
-                load("activation_in_a_cell_k3", NONE.registerActivation("leaky", call -> call.input())));
+        String cell =
+                message(() -> load("activation_in_a_cell_k3", NONE.registerActivation("leaky", call -> call.input())));
         assertTrue(cell.endsWith("its activation cannot be used inside a recurrent cell"), cell);
     }
 
@@ -109,12 +112,10 @@ class CustomObjectsTest {
             layer.config().integer("units");
             return null;
         }));
-        assertEquals(
-                ATTENTION + "'return_attention' is false, expected a whole number",
-                refused(layer -> {
-                    layer.config().integer("return_attention");
-                    return null;
-                }));
+        assertEquals(ATTENTION + "'return_attention' is false, expected a whole number", refused(layer -> {
+            layer.config().integer("return_attention");
+            return null;
+        }));
         String few = refused(layer -> {
             layer.config().ignore("return_attention");
             layer.weight("W");
@@ -122,12 +123,10 @@ class CustomObjectsTest {
         });
         assertTrue(few.startsWith(ATTENTION + "the file has 3 weights ["), few);
         assertTrue(few.endsWith(", expected 1 [W]"), few);
-        assertEquals(
-                ATTENTION + "weight 'W' has its shape and values only when the layer is called",
-                refused(layer -> {
-                    layer.weight("W").read();
-                    return null;
-                }));
+        assertEquals(ATTENTION + "weight 'W' has its shape and values only when the layer is called", refused(layer -> {
+            layer.weight("W").read();
+            return null;
+        }));
         assertEquals(ATTENTION + "weight 'W' has shape (6, 6), expected (6, 5)", refused(layer -> {
             layer.config().ignore("return_attention");
             CustomWeight w = layer.weight("W");
@@ -159,8 +158,7 @@ class CustomObjectsTest {
     @Test
     void mistakesOfTheImplementationAreOneLine() {
         assertEquals(ATTENTION + "its registered implementation is null", refused(layer -> null));
-        assertEquals(
-                ATTENTION + "its registered implementation returns null", refused(withWeights(call -> null)));
+        assertEquals(ATTENTION + "its registered implementation returns null", refused(withWeights(call -> null)));
         assertEquals(
                 ATTENTION + "its registered implementation failed: java.lang.IllegalStateException: oh",
                 refused(layer -> {
@@ -182,12 +180,10 @@ class CustomObjectsTest {
                 refused(withWeights(java(JavaFunction.of(shapes -> null, (x, y) -> {})))));
         assertTrue(refused(withWeights(java(JavaFunction.of(shapes -> shapes.get(1), (x, y) -> {}))))
                 .startsWith(ATTENTION + "its function of shapes failed: java.lang."));
-        assertEquals(
-                ATTENTION + "'a/b' is no attribute, or has an inner layer already",
-                refused(layer -> {
-                    layer.inner("a/b", "Dense", Map.of("units", 3));
-                    return null;
-                }));
+        assertEquals(ATTENTION + "'a/b' is no attribute, or has an inner layer already", refused(layer -> {
+            layer.inner("a/b", "Dense", Map.of("units", 3));
+            return null;
+        }));
         String inner = refused(layer -> {
             layer.inner("inside", "Foo", Map.of("units", 3));
             return withWeights(call -> call.input()).create(layer);
@@ -197,15 +193,13 @@ class CustomObjectsTest {
 
     @Test
     void aFunctionThatFailsNamesTheLayerAndLeavesTheStates() {
-        JavaFunction function = JavaFunction.of(
-                        shapes -> shapes.get(0),
-                        (inputs, output) -> {
-                            if (inputs.get(0).data()[0] > 100) {
-                                throw new ArithmeticException("too large");
-                            }
-                            System.arraycopy(inputs.get(0).data(), 0, output.data(), 0, output.data().length);
-                            inputs.get(0).data()[0] = 1e9f; // its own copy
-                        })
+        JavaFunction function = JavaFunction.of(shapes -> shapes.get(0), (inputs, output) -> {
+                    if (inputs.get(0).data()[0] > 100) {
+                        throw new ArithmeticException("too large");
+                    }
+                    System.arraycopy(inputs.get(0).data(), 0, output.data(), 0, output.data().length);
+                    inputs.get(0).data()[0] = 1e9f; // its own copy
+                })
                 .ofSteps();
         CustomObjects custom = NONE.register("cornu>QDense", CustomExamples.ALL.layer("cornu>QDense"))
                 .register("Gated", layer -> {
@@ -235,13 +229,15 @@ class CustomObjectsTest {
             x.data()[3] -= 1f;
         } while (text == null && x.data()[0] < 50);
         assertEquals(
-                "layer 'gated' (cornu>Gated): its Java function failed: java.lang.ArithmeticException: too large", text);
+                "layer 'gated' (cornu>Gated): its Java function failed: java.lang.ArithmeticException: too large",
+                text);
         assertEquals(before, session.state().entries().get(0).value());
     }
 
     @Test
     void aFunctionOverTheSequenceDoesNotStream() {
-        CustomObjects custom = NONE.register("Attention", withWeights(java(JavaFunction.of(x -> x.get(0), (x, y) -> {}))));
+        CustomObjects custom =
+                NONE.register("Attention", withWeights(java(JavaFunction.of(x -> x.get(0), (x, y) -> {}))));
         Model model = load("attention_k3", custom);
         assertEquals(
                 "layer 'attention' (Attention): the model cannot be stepped through time: its Java function gets the "
@@ -249,16 +245,106 @@ class CustomObjectsTest {
                 message(model::checkStream));
         CustomObjects wrong = NONE.register(
                 "Attention",
-                withWeights(java(JavaFunction.of(x -> x.get(0).remove(1), (x, y) -> {})
-                        .ofSteps())));
+                withWeights(java(
+                        JavaFunction.of(x -> x.get(0).remove(1), (x, y) -> {}).ofSteps())));
         String text = message(load("attention_k3", wrong)::checkStream);
         assertTrue(text.contains("its Java function of steps makes (None, 6) of [(None, None, 6)]"), text);
     }
 
     @Test
+    void cellsAreRefusedWhereTheyAreNoCells() {
+        assertEquals(
+                "model.h5: layer 'rnn/minimal_cell' (cornu>MinimalCell): this layer class is not supported; write it in "
+                        + "Java with CustomObjects.registerCell(\"cornu>MinimalCell\", …)",
+                message(() -> load("cell_k2", NONE)));
+        assertEquals(
+                "model.h5: layer 'rnn' (RNN): its cell 'minimal_cell' is of the class cornu>MinimalCell, which is "
+                        + "registered as a layer; see registerCell",
+                message(() -> load("cell_k2", NONE.register("MinimalCell", layer -> {
+                    layer.config().integer("units");
+                    layer.weight("kernel");
+                    layer.weight("recurrent_kernel");
+                    return call -> call.input();
+                }))));
+        assertEquals(
+                "model.h5: layer 'center' (cornu>Center): a cell is not a layer of its own",
+                message(() -> load("frozen_k3", NONE.registerCell("Center", cell -> {
+                    cell.weight("gain");
+                    cell.nonTrainableWeight("mean");
+                    return features -> JavaCell.of(features, 1, 1, (x, states, next) -> {});
+                }))));
+    }
+
+    private static final String MINIMAL = "model.h5: layer 'rnn/minimal_cell' (cornu>MinimalCell): ";
+
+    private static String refusedCell(CustomCell minimal) {
+        return message(() -> load("cell_k3", NONE.registerCell("cornu>MinimalCell", minimal)));
+    }
+
+    private static CustomCell withCellWeights(IntFunction<JavaCell> function) {
+        return cell -> {
+            cell.config().ignore("units");
+            List.of("kernel", "recurrent_kernel").forEach(cell::weight);
+            return function;
+        };
+    }
+
+    @Test
+    void mistakesOfCellsAreOneLine() {
+        assertEquals(
+                MINIMAL + "unknown option 'units' = 4, which its registered implementation neither reads nor ignores",
+                refusedCell(cell -> features -> null));
+        assertEquals(MINIMAL + "its registered implementation is null", refusedCell(cell -> null));
+        assertEquals(MINIMAL + "a cell cannot have inner layers", refusedCell(cell -> {
+            cell.inner("dense", "Dense", Map.of("units", 4));
+            return null;
+        }));
+        String layer = "model.h5: layer 'rnn' (RNN): ";
+        assertEquals(layer + "its registered implementation returns null", refusedCell(withCellWeights(n -> null)));
+        assertEquals(
+                layer + "a cell of 6 features, 4 units and 3 states; it has one state or two",
+                refusedCell(withCellWeights(n -> JavaCell.of(n, 4, 3, (x, states, next) -> {}))));
+        assertEquals(
+                layer + "expected length 5 of the last axis, got an input of shape (None, 5, 6)",
+                refusedCell(withCellWeights(n -> JavaCell.of(5, 4, 1, (x, states, next) -> {}))));
+        CustomObjects fails = NONE.registerCell(
+                "MinimalCell", withCellWeights(n -> JavaCell.of(n, 4, 1, (x, states, next) -> next[1][0] = 0)));
+        Session session = load("cell_k3", fails).newSession();
+        String text = message(() -> session.run(Tensor.zeros(1, 5, 6)));
+        assertTrue(text.startsWith("layer 'rnn' (RNN): its Java cell failed: java.lang.ArrayIndexOut"), text);
+    }
+
+    @Test
+    void cellsStreamAndTheirStatesBelongToTheirWeights() {
+        Model model = golden("cell_stateful_k3").load(TestData.SCALAR);
+        Tensor x = golden("cell_stateful_k3").inputs(model).get(0).get(0);
+        Tensor whole = model.newSession().stateful(false).run(x);
+        Session stream = model.newSession().stream();
+        Tensor now = Tensor.zeros(3, 1, 6);
+        Tensor y = Tensor.zeros(3, 3);
+        for (int t = 0; t < 5; t++) {
+            for (int row = 0; row < 3; row++) {
+                System.arraycopy(x.data(), (row * 5 + t) * 6, now.data(), row * 6, 6);
+            }
+            stream.step(now, y);
+        }
+        assertArrayEquals(whole.data(), y.data());
+        Model other = golden("cell_stateful_k2").load(TestData.SCALAR);
+        String text = message(() -> {
+            other.newSession().stream().restore(stream.state());
+            return null;
+        });
+        assertTrue(text.contains("weights"), text);
+    }
+
+    @Test
     void eachCallStartsWithZeros() {
-        CustomObjects custom = NONE.registerLambda("double_and_reverse", call -> call.add(
-                JavaFunction.of(x -> x.get(0), (x, y) -> y.data()[0] += x.get(0).data()[0]), call.input()));
+        CustomObjects custom = NONE.registerLambda(
+                "double_and_reverse",
+                call -> call.add(
+                        JavaFunction.of(
+                                x -> x.get(0), (x, y) -> y.data()[0] += x.get(0).data()[0]),
+                        call.input()));
         Session session = load("lambda_k2", custom).newSession();
         Tensor x = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7}, 1, 7);
         Tensor first = session.run(x);
@@ -300,10 +386,12 @@ class CustomObjectsTest {
         for (Comparison comparison : golden("nested_k2").golden().compare(model)) {
             assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
         }
-        assertEquals(Shape.of(-1, 5), load("layers_inside_k2", CustomExamples.ALL)
-                .layers()
-                .get(0)
-                .shapes()
-                .get(0));
+        assertEquals(
+                Shape.of(-1, 5),
+                load("layers_inside_k2", CustomExamples.ALL)
+                        .layers()
+                        .get(0)
+                        .shapes()
+                        .get(0));
     }
 }

@@ -118,10 +118,10 @@ class FormatsTest {
                         ? KerasModels.load(KerasFile.of(file), options, CUSTOM)
                         : KerasModels.loadWithWeights(
                                 KerasFile.of(architecture),
- KerasFile.of(file),
- WeightMatching.TOPOLOGY,
- options,
- CUSTOM);
+                                KerasFile.of(file),
+                                WeightMatching.TOPOLOGY,
+                                options,
+                                CUSTOM);
                 if (golden == null) {
                     return new Row(Verdict.LOADED, name, "there is no golden");
                 }

@@ -102,7 +102,8 @@ class FormsTest {
     Stream<DynamicNode> everyWeightOfEveryFormCounts() {
         return each(file -> {
             try (ModelSource source = open(file)) {
-                assertEquals(List.of(), DisturbedWeightTest.unseen(source, golden(file.getParent()), CustomExamples.ALL));
+                assertEquals(
+                        List.of(), DisturbedWeightTest.unseen(source, golden(file.getParent()), CustomExamples.ALL));
             }
         });
     }

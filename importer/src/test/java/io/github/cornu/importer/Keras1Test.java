@@ -105,7 +105,8 @@ class Keras1Test {
         GoldenCase golden = golden("conv2d_theano_last");
         try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
             ModelSource unnamed = new Unnamed(source);
-            ModelException e = assertThrows(ModelException.class, () -> GraphReader.read(unnamed, CustomObjects.none()));
+            ModelException e =
+                    assertThrows(ModelException.class, () -> GraphReader.read(unnamed, CustomObjects.none()));
             assertTrue(
                     e.getMessage()
                             .endsWith(

@@ -28,6 +28,11 @@ public sealed interface Cell permits DenseCell, ConvLstmCell {
         return true;
     }
 
+    /** True where a call may fail half-way, as {@link Op#canFail} says. */
+    default boolean canFail() {
+        return false;
+    }
+
     /** Packs the weights. */
     PackedCell prepare(Kernels kernels, WeightFormat format);
 }

@@ -84,6 +84,11 @@ public record Recurrent(
     }
 
     @Override
+    public boolean canFail() {
+        return cell.canFail();
+    }
+
+    @Override
     public int stateCount() {
         return cell.keepsStates() ? cell.stateNames().size() : 0;
     }

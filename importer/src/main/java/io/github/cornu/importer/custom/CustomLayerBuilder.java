@@ -2,7 +2,7 @@ package io.github.cornu.importer.custom;
 
 import java.util.Map;
 
-/** A custom layer that is being created: its config, and where it declares what it has. */
+/** A custom layer or cell that is being created: its config, and where it declares what it has. */
 public interface CustomLayerBuilder {
     /** The layer's config. */
     CustomConfig config();
@@ -27,6 +27,7 @@ public interface CustomLayerBuilder {
      * @param className of Keras, for instance {@code Dense}, or a registered one
      * @param config as Keras's {@code get_config} gives it, of texts, numbers, booleans, lists and maps; what Keras has a
      *     default for may be left out
+     * @throws IllegalArgumentException of a cell, and if the attribute has a layer already
      */
     CustomInnerLayer inner(String attribute, String className, Map<String, ?> config);
 }

@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Implementations in Java of what is not Keras's own: layer classes, Lambda layers, activation functions. Nothing of it
+ * Implementations in Java of what is not Keras's own: layer classes, cells of recurrent layers, Lambda
+ * layers, activation functions. Nothing of it
  * is in a model's file but names and weights. Immutable: each method returns a new object, which may be used for any number
  * of models. Names that a model does not have are ignored.
  *
@@ -15,17 +16,20 @@ import java.util.TreeMap;
  * were not registered. Registered names go before those of Keras.
  */
 public final class CustomObjects {
-    private static final CustomObjects NONE = new CustomObjects(Map.of(), Map.of(), Map.of());
+    private static final CustomObjects NONE = new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of());
 
     private final Map<String, CustomLayer> layers;
+    private final Map<String, CustomCell> cells;
     private final Map<String, CustomFunction> lambdas;
     private final Map<String, CustomActivation> activations;
 
     private CustomObjects(
             Map<String, CustomLayer> layers,
+            Map<String, CustomCell> cells,
             Map<String, CustomFunction> lambdas,
             Map<String, CustomActivation> activations) {
         this.layers = Map.copyOf(layers);
+        this.cells = Map.copyOf(cells);
         this.lambdas = Map.copyOf(lambdas);
         this.activations = Map.copyOf(activations);
     }
@@ -42,7 +46,17 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects register(String className, CustomLayer implementation) {
-        return new CustomObjects(with(layers, className, implementation), lambdas, activations);
+        return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations);
+    }
+
+    /**
+     * These and a class of cells, for {@code keras.layers.RNN} and {@code StackedRNNCells}.
+     *
+     * @param className {@code package>Name} or {@code Name}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerCell(String className, CustomCell implementation) {
+        return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations);
     }
 
     /**
@@ -52,7 +66,7 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects registerLambda(String layerName, CustomFunction function) {
-        return new CustomObjects(layers, with(lambdas, layerName, function), activations);
+        return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations);
     }
 
     /**
@@ -63,7 +77,7 @@ public final class CustomObjects {
      */
     public CustomObjects registerActivation(String name, CustomFunction function) {
         Objects.requireNonNull(function);
-        return new CustomObjects(layers, lambdas, with(activations, name, new CustomActivation(function, null)));
+        return new CustomObjects(layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)));
     }
 
     /**
@@ -75,7 +89,8 @@ public final class CustomObjects {
      */
     public CustomObjects registerActivation(String name, Activation activation) {
         Objects.requireNonNull(activation);
-        return new CustomObjects(layers, lambdas, with(activations, name, new CustomActivation(null, activation)));
+        return new CustomObjects(
+                layers, cells, lambdas, with(activations, name, new CustomActivation(null, activation)));
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
@@ -94,6 +109,11 @@ public final class CustomObjects {
     /** The implementation of a layer class, or null. */
     public CustomLayer layer(String className) {
         return find(layers, className);
+    }
+
+    /** The implementation of a class of cells, or null. */
+    public CustomCell cell(String className) {
+        return find(cells, className);
     }
 
     /** What a Lambda layer computes, or null. */

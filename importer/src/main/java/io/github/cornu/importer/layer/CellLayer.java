@@ -2,23 +2,16 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /** A recurrent cell of Keras: the part of a recurrent layer that has the weights. */
 abstract class CellLayer extends KerasLayer {
-    final int units;
-    final boolean useBias;
     private Cell cell;
 
-    /** @param size the key of the length of a state */
-    CellLayer(LayerConfig config, String size) {
+    CellLayer(LayerConfig config) {
         super(config);
-        units = config.integer(size);
-        useBias = config.bool("use_bias", true);
-        config.ignore("dropout", "recurrent_dropout", "implementation");
     }
 
     /** The operation, for sequences of that shape; made once, so that all calls share its weights. */
@@ -41,16 +34,8 @@ abstract class CellLayer extends KerasLayer {
             return cell;
         }
         throw new UnsupportedModelException("its cell '" + layer.config().name() + "' is of the class "
-                + layer.config().className());
-    }
-
-    /** An activation that the cell can apply itself. Layers of CuDNN have one choice, and do not write it down. */
-    Activation activation(LayerFactory factory, String key) {
-        if (!config().has(key) && !isOfCuDnn(config())) {
-            throw new IllegalArgumentException("the config lacks '" + key + "'");
-        }
-        String otherwise = key.startsWith("recurrent_") ? "sigmoid" : "tanh";
-        return Activations.read(this, factory, key, otherwise).activation();
+                + layer.config().className()
+                + (layer instanceof CustomClassLayer ? ", which is registered as a layer; see registerCell" : ""));
     }
 
     static boolean isOfCuDnn(LayerConfig config) {

@@ -11,7 +11,7 @@ import io.github.cornu.tensor.Weight;
 import java.util.Collections;
 
 /** The cell inside {@code keras.layers.ConvLSTM1D}, {@code ConvLSTM2D} and {@code ConvLSTM3D}. */
-final class ConvLstmCellLayer extends CellLayer {
+final class ConvLstmCellLayer extends KerasCellLayer {
     private static final int GATES = 4;
 
     private final Windows windows;

@@ -126,7 +126,7 @@ final class CustomCalls {
 
         @Override
         public Value apply(CustomInnerLayer inner, Value... inputs) {
-            if (!(inner instanceof CustomClassLayer.Inner declared)) {
+            if (!(inner instanceof CustomBuilder.Inner declared)) {
                 throw new IllegalArgumentException("an inner layer that was not declared");
             }
             List<KerasTensor> tensors = Stream.of(inputs).map(KerasTensor::of).toList();

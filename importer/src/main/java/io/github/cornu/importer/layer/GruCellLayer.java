@@ -12,7 +12,7 @@ import java.util.Arrays;
  * {@code keras.layers.GRUCell}. Where there is a bias, its shape tells how the reset gate is applied: (2, 3 units) after
  * the product with the recurrent kernel, (3 units,) before.
  */
-final class GruCellLayer extends CellLayer {
+final class GruCellLayer extends KerasCellLayer {
     private static final int GATES = 3;
 
     private final boolean resetAfter;

@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomObjects;
@@ -34,6 +35,16 @@ public final class LayerFactory {
      * @throws ModelException if the config is wrong
      */
     public KerasLayer create(LayerConfig config) {
+        return create(config, "register");
+    }
+
+    /** As {@link #create(LayerConfig)}, a cell of a recurrent layer. */
+    KerasLayer createCell(LayerConfig config) {
+        return create(config, "registerCell");
+    }
+
+    /** @param method of {@link CustomObjects} for classes that are not known */
+    private KerasLayer create(LayerConfig config, String method) {
         try {
             KerasLayer registered = registered(config);
             if (registered != null) {
@@ -42,7 +53,10 @@ public final class LayerFactory {
             if (isOperation(config)) {
                 return new OperationLayer(config);
             }
-            LayerRegistry.Entry entry = LayerRegistry.find(config.className(), config.name());
+            LayerRegistry.Entry entry = LayerRegistry.find(config.className());
+            if (entry == null) {
+                throw unknown(config, method);
+            }
             KerasLayer layer = entry.create(config, this);
             if (entry.computes()) {
                 checkComputeType(config);
@@ -59,6 +73,15 @@ public final class LayerFactory {
         }
     }
 
+    private static UnsupportedModelException unknown(LayerConfig config, String method) {
+        String hint = "; write it in Java with CustomObjects.";
+        return new UnsupportedModelException(
+                config.className().equals("Lambda")
+                        ? "a Lambda layer is Python code, which is not executed" + hint + "registerLambda(\""
+                                + config.name() + "\", …)"
+                        : "this layer class is not supported" + hint + method + "(\"" + config.className() + "\", …)");
+    }
+
     /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */
     private static boolean isOperation(LayerConfig config) {
         return config.writer().isKeras3() && !config.has("trainable") && OperationRegistry.isOperation(config);
@@ -68,15 +91,11 @@ public final class LayerFactory {
     private KerasLayer registered(LayerConfig config) {
         CustomLayer implementation = custom.layer(config.className());
         if (implementation != null) {
-            KerasLayer layer = CustomClassLayer.of(config, implementation, this);
-            checkComputeType(config);
-            try {
-                config.rejectUnread();
-            } catch (UnsupportedModelException e) {
-                throw new UnsupportedModelException(
-                        e.problem() + ", which its registered implementation neither reads nor ignores");
-            }
-            return layer;
+            return checked(config, CustomClassLayer.of(config, implementation, this));
+        }
+        CustomCell cell = custom.cell(config.className());
+        if (cell != null) {
+            return checked(config, new CustomCellLayer(config, cell, this));
         }
         CustomFunction function = config.className().equals("Lambda") ? custom.lambda(config.name()) : null;
         if (function == null) {
@@ -84,6 +103,17 @@ public final class LayerFactory {
         }
         checkComputeType(config);
         return CustomClassLayer.ofLambda(config, function, this);
+    }
+
+    private static KerasLayer checked(LayerConfig config, KerasLayer layer) {
+        checkComputeType(config);
+        try {
+            config.rejectUnread();
+        } catch (UnsupportedModelException e) {
+            throw new UnsupportedModelException(
+                    e.problem() + ", which its registered implementation neither reads nor ignores");
+        }
+        return layer;
     }
 
     /** Notes something that is not supported. */

@@ -1,6 +1,5 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.FitImage;
 import java.util.List;
@@ -96,7 +95,9 @@ public final class LayerRegistry {
         if (is("CuDNNLSTM")) return add(LstmLayer::new, "as LSTM, without masks");
         if (is("CuDNNGRU")) return add(GruLayer::new, "as GRU with reset_after, without masks");
         if (is("SimpleRNN")) return add(SimpleRnnLayer::new, RECURRENT);
-        if (is("RNN")) return add(RnnLayer::new, "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells; " + RECURRENT);
+        if (is("RNN"))
+            return add(
+                    RnnLayer::new, "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells, custom cells; " + RECURRENT);
         if (is("LSTMCell")) return structure(LstmCellLayer::new, "inside RNN");
         if (is("GRUCell")) return structure(GruCellLayer::new, "inside RNN");
         if (is("SimpleRNNCell")) return structure(SimpleRnnCellLayer::new, "inside RNN");
@@ -239,21 +240,13 @@ public final class LayerRegistry {
         all.entry();
         Map<String, Entry> entries = new TreeMap<>();
         for (String name : all.seen) {
-            entries.put(name, find(name, name));
+            entries.put(name, find(name));
         }
         return entries;
     }
 
-    static Entry find(String className, String layerName) {
-        Entry entry = new LayerRegistry(className).entry();
-        if (entry == null) {
-            throw new UnsupportedModelException(
-                    className.equals("Lambda")
-                            ? "a Lambda layer is Python code, which is not executed; write it in Java with "
-                                    + "CustomObjects.registerLambda(\"" + layerName + "\", …)"
-                            : "this layer class is not supported; write it in Java with CustomObjects.register(\""
-                                    + className + "\", …)");
-        }
-        return entry;
+    /** A class, or null. */
+    static Entry find(String className) {
+        return new LayerRegistry(className).entry();
     }
 }

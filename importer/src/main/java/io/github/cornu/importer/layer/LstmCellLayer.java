@@ -8,7 +8,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.LSTMCell}. */
-final class LstmCellLayer extends CellLayer {
+final class LstmCellLayer extends KerasCellLayer {
     private static final int GATES = 4;
 
     private final Activation activation;

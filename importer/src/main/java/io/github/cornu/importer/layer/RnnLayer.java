@@ -9,7 +9,7 @@ final class RnnLayer extends RecurrentLayer {
 
     RnnLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        cell = child("cell", factory.create(config.layer("cell")));
+        cell = child("cell", factory.createCell(config.layer("cell")));
     }
 
     @Override

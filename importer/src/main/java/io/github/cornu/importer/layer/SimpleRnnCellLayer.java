@@ -7,7 +7,7 @@ import io.github.cornu.op.SimpleRnnCell;
 import io.github.cornu.tensor.Shape;
 
 /** {@code keras.layers.SimpleRNNCell}. */
-final class SimpleRnnCellLayer extends CellLayer {
+final class SimpleRnnCellLayer extends KerasCellLayer {
     private final Activation activation;
     private final WeightSlot kernel = weight("kernel");
     private final WeightSlot recurrentKernel = weight("recurrent_kernel");

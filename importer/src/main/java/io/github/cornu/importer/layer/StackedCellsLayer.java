@@ -12,7 +12,7 @@ final class StackedCellsLayer extends KerasLayer {
     StackedCellsLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         for (LayerConfig inner : config.layers("cells")) {
-            cells.add(child("cells/" + cells.size(), factory.create(inner)));
+            cells.add(child("cells/" + cells.size(), factory.createCell(inner)));
         }
         boolean older = config.writer().isStandalone() || !config.writer().isAtLeast(2, 2);
         reversed = config.bool("reverse_state_order", older);

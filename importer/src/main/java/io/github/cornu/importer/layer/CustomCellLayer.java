@@ -1,0 +1,40 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.custom.CustomCell;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.JavaCell;
+import io.github.cornu.tensor.Shape;
+import java.util.function.IntFunction;
+
+/** A recurrent cell of a class that the user has registered. */
+final class CustomCellLayer extends CellLayer {
+    private final IntFunction<JavaCell> function;
+
+    CustomCellLayer(LayerConfig config, CustomCell implementation, LayerFactory factory) {
+        super(config);
+        CustomConfigView view = new CustomConfigView(config);
+        function = CustomCalls.guarded(() -> implementation.create(new CustomBuilder(this, view, factory)));
+        if (function == null) {
+            throw new IllegalArgumentException("its registered implementation is null");
+        }
+        config.ignore("autocast");
+    }
+
+    @Override
+    Cell create(Shape sequences) {
+        if (sequences.rank() != 3 || sequences.length(-1) < 0) {
+            throw new IllegalArgumentException("a custom cell needs sequences of rows, got " + sequences);
+        }
+        JavaCell made = CustomCalls.guarded(() -> function.apply(sequences.length(-1)));
+        if (made == null) {
+            throw new IllegalArgumentException("its registered implementation returns null");
+        }
+        return new JavaCell(
+                made.features(),
+                made.units(),
+                made.states(),
+                ownWeights().stream().map(WeightSlot::get).toList(),
+                made.body());
+    }
+}

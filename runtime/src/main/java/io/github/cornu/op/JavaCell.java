@@ -1,0 +1,150 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A recurrent cell that the user of the library wrote in Java. It computes one time step of one sample from copies of its
+ * input and its states, which are all zeros where a sequence begins; the first state is also the output.
+ *
+ * <p>All sessions of a model call it, many threads at once. It keeps nothing from call to call but what is in the states. Its
+ * bits are the same on all kernels; to have them on every JDK and CPU, use {@link StrictMath} in place of {@link Math} where
+ * they differ.
+ *
+ * @param features numbers of an input
+ * @param units numbers of the output and of each state
+ * @param states how many: 1 or 2
+ * @param weights what it computes with, so that states of other weights are refused
+ * @param body what it computes
+ */
+public record JavaCell(int features, int units, int states, List<Weight> weights, Body body) implements DenseCell {
+    /** One time step. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Computes the next states.
+         *
+         * @param x the input
+         * @param states the states after the step before
+         * @param next takes the states after this step; all zeros before. The first one is the output
+         */
+        void step(float[] x, float[][] states, float[][] next);
+    }
+
+    public JavaCell {
+        Objects.requireNonNull(body);
+        weights = List.copyOf(weights);
+        if (features < 0 || units < 1 || states < 1 || states > 2) {
+            throw new IllegalArgumentException("a cell of " + features + " features, " + units + " units and " + states
+                    + " states; it has one state or two");
+        }
+    }
+
+    /** A cell whose weights nobody knows. */
+    public static JavaCell of(int features, int units, int states, Body body) {
+        return new JavaCell(features, units, states, List.of(), body);
+    }
+
+    @Override
+    public List<String> stateNames() {
+        return List.of("h", "c").subList(0, states);
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+        return new PreparedJavaCell(
+                this, Gates.fingerprint(weights.stream().map(Weight::read).toArray(float[][]::new)));
+    }
+
+    /** The arrays that one thread gives to the body. */
+    private static final class Arrayed {
+        final float[] x;
+        final float[][] states;
+        final float[][] next;
+
+        Arrayed(JavaCell cell) {
+            x = new float[cell.features];
+            states = new float[cell.states][cell.units];
+            next = new float[cell.states][cell.units];
+        }
+    }
+
+    private static final class PreparedJavaCell implements PreparedCell {
+        private final JavaCell cell;
+        private final int fingerprint;
+        private final ThreadLocal<Arrayed> arrays;
+
+        PreparedJavaCell(JavaCell cell, int fingerprint) {
+            this.cell = cell;
+            this.fingerprint = fingerprint;
+            this.arrays = ThreadLocal.withInitial(() -> new Arrayed(cell));
+        }
+
+        @Override
+        public int fingerprint() {
+            return fingerprint;
+        }
+
+        @Override
+        public int gateStride() {
+            return cell.features;
+        }
+
+        @Override
+        public int workStride() {
+            return 0;
+        }
+
+        @Override
+        public void project(
+                int rows, float[] x, int xOffset, int xStride, float[] z, int zOffset, int zStride, Scratch scratch) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(x, xOffset + r * xStride, z, zOffset + r * zStride, cell.features);
+            }
+        }
+
+        @Override
+        public void step(
+                int rows,
+                float[] z,
+                int zOffset,
+                float[] h,
+                float[] c,
+                float[] work,
+                float[] mask,
+                int maskOffset,
+                int maskStride,
+                Scratch scratch) {
+            Arrayed own = arrays.get();
+            int padded = Gates.padded(cell.units);
+            for (int r = 0; r < rows; r++) {
+                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                    continue;
+                }
+                System.arraycopy(z, zOffset + r * cell.features, own.x, 0, cell.features);
+                for (int i = 0; i < cell.states; i++) {
+                    System.arraycopy(i == 0 ? h : c, r * padded, own.states[i], 0, cell.units);
+                    Arrays.fill(own.next[i], 0f);
+                }
+                try {
+                    cell.body.step(own.x, own.states, own.next);
+                    for (int i = 0; i < cell.states; i++) {
+                        System.arraycopy(own.next[i], 0, i == 0 ? h : c, r * padded, cell.units);
+                    }
+                } catch (RuntimeException e) {
+                    throw new IllegalArgumentException("its Java cell failed: " + e, e);
+                }
+            }
+        }
+    }
+}
