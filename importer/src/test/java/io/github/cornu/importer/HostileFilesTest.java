@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.graph.ModelException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,8 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of strangers. The tests have 1 GiB of memory, as the build says, and these have 10 seconds. */
-@Timeout(10)
+/**
+ * Files of strangers. The tests have 1 GiB of memory, as the build says, and loading has 10 seconds of the processor: those
+ * of the clock depend on what else the machine does.
+ */
+@Timeout(120)
 class HostileFilesTest {
     private static final Path HOSTILE = TestData.ROOT.resolve("hostile");
     private static final Path ARCHIVE = TestData.ROOT.resolve("forms/numbers_k3/model.keras");
@@ -34,7 +40,12 @@ class HostileFilesTest {
     private Path folder;
 
     private static String message(Path file) {
-        return oneLine(assertThrows(ModelException.class, () -> KerasModels.load(file, TestData.SCALAR)));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        ModelException e = assertThrows(ModelException.class, () -> KerasModels.load(file, TestData.SCALAR));
+        Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+        assertTrue(taken.toSeconds() < 10, () -> "it took " + taken);
+        return oneLine(e);
     }
 
     private static String oneLine(ModelException e) {
@@ -219,7 +230,7 @@ class HostileFilesTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void flippedBitsGiveAResultOrOneLine() throws IOException {
         Random random = new Random(2);
         for (int i = 0; i < 500; i++) {
