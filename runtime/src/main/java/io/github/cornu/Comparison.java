@@ -6,30 +6,33 @@ import io.github.cornu.tensor.Tensor;
 /**
  * How far a result is from what was expected. NaNs are equal to each other and infinitely far from everything else.
  *
- * @param name of the tensor
- * @param expected its shape
- * @param actual the shape of the result; if it differs, the error is infinite
+ * @param name of the tensor, for messages
+ * @param call the number of the call it is from, starting at 1
+ * @param layer path of the layer whose output it is; null for outputs of the model and for states
+ * @param expectedTensor what was expected
+ * @param actualTensor what came out; if its shape differs, the error is infinite
  * @param error the largest absolute difference
  * @param largest the largest absolute value that was expected
  * @param index where the largest difference is, in row-major order; -1 if the shapes differ
- * @param expectedValue what was expected there
- * @param actualValue what the result has there
  */
 public record Comparison(
         String name,
-        Shape expected,
-        Shape actual,
+        int call,
+        String layer,
+        Tensor expectedTensor,
+        Tensor actualTensor,
         double error,
         double largest,
-        int index,
-        float expectedValue,
-        float actualValue) {
+        int index) {
 
     /** Compares a result with what was expected. */
     public static Comparison of(String name, Tensor expected, Tensor actual) {
+        return of(name, 1, null, expected, actual);
+    }
+
+    static Comparison of(String name, int call, String layer, Tensor expected, Tensor actual) {
         if (!expected.shape().equals(actual.shape())) {
-            return new Comparison(
-                    name, expected.shape(), actual.shape(), Double.POSITIVE_INFINITY, 0, -1, Float.NaN, Float.NaN);
+            return new Comparison(name, call, layer, expected, actual, Double.POSITIVE_INFINITY, 0, -1);
         }
         double error = 0;
         double largest = 0;
@@ -46,12 +49,37 @@ public record Comparison(
                 index = i;
             }
         }
-        float a = expected.data().length == 0 ? 0f : expected.data()[index];
-        float b = expected.data().length == 0 ? 0f : actual.data()[index];
-        return new Comparison(name, expected.shape(), actual.shape(), error, largest, index, a, b);
+        return new Comparison(name, call, layer, expected, actual, error, largest, index);
     }
 
-    private static double difference(float a, float b) {
+    /** The shape of what was expected. */
+    public Shape expected() {
+        return expectedTensor.shape();
+    }
+
+    /** The shape of what came out. */
+    public Shape actual() {
+        return actualTensor.shape();
+    }
+
+    /** What was expected at {@link #index}; NaN if the shapes differ. */
+    public float expectedValue() {
+        return at(expectedTensor);
+    }
+
+    /** What came out at {@link #index}; NaN if the shapes differ. */
+    public float actualValue() {
+        return at(actualTensor);
+    }
+
+    private float at(Tensor tensor) {
+        if (index < 0) {
+            return Float.NaN;
+        }
+        return tensor.data().length == 0 ? 0f : tensor.data()[index];
+    }
+
+    static double difference(float a, float b) {
         if (Float.compare(a, b) == 0 || a == b) {
             return 0;
         }

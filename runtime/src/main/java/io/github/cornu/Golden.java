@@ -2,7 +2,6 @@ package io.github.cornu;
 
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
-import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +33,21 @@ public record Golden(List<Call> calls) {
             Map<String, Tensor> outputs,
             Map<String, Tensor> layers,
             Map<String, Tensor> states) {
+        /**
+         * The inputs in the model's order.
+         *
+         * @throws ModelException if one is missing, or the model does not have one
+         */
+        public List<Tensor> inputs(Model model) {
+            Recorded recorded = new Recorded("input", inputs);
+            List<Tensor> tensors = new ArrayList<>();
+            for (int i = 0; i < model.inputs().size(); i++) {
+                tensors.add(recorded.take(model.inputs().get(i).name(), i));
+            }
+            recorded.requireEmpty();
+            return tensors;
+        }
+
         private static Call empty() {
             return new Call(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         }
@@ -87,46 +101,49 @@ public record Golden(List<Call> calls) {
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             String prefix = calls.size() == 1 ? "" : "call " + (i + 1) + ": ";
-            compare(session, calls.get(i), prefix, comparisons);
+            compare(session, calls.get(i), new Found(i + 1, prefix, comparisons));
         }
         return comparisons;
     }
 
-    private static void compare(Session session, Call call, String prefix, List<Comparison> comparisons) {
-        List<TensorSpec> inputs = session.model().inputs();
-        Recorded recorded = new Recorded("input", call.inputs());
-        List<Tensor> tensors = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            tensors.add(recorded.take(inputs.get(i).name(), i));
-        }
-        recorded.requireEmpty();
-        List<Tensor> results = session.run(tensors);
-        compareOutputs(session.model(), call, results, prefix, comparisons);
-        compareLayers(session.model(), call, results, prefix, comparisons);
-        compareStates(session, call, prefix, comparisons);
+    /** Whether outputs of layers are recorded. */
+    public boolean hasLayers() {
+        return calls.stream().anyMatch(call -> !call.layers().isEmpty());
     }
 
-    private static void compareOutputs(
-            Model model, Call call, List<Tensor> results, String prefix, List<Comparison> comparisons) {
+    /** The comparisons of a call. */
+    private record Found(int call, String prefix, List<Comparison> comparisons) {
+        void add(String name, String layer, Tensor expected, Tensor actual) {
+            comparisons.add(Comparison.of(prefix + name, call, layer, expected, actual));
+        }
+    }
+
+    private static void compare(Session session, Call call, Found found) {
+        List<Tensor> results = session.run(call.inputs(session.model()));
+        compareOutputs(session.model(), call, results, found);
+        compareLayers(session.model(), call, results, found);
+        compareStates(session, call, found);
+    }
+
+    private static void compareOutputs(Model model, Call call, List<Tensor> results, Found found) {
         Recorded recorded = new Recorded("output", call.outputs());
         for (int i = 0; i < model.ownOutputs() && !call.outputs().isEmpty(); i++) {
             String name = model.outputs().get(i).name();
-            comparisons.add(Comparison.of(prefix + "output '" + name + "'", recorded.take(name, i), results.get(i)));
+            found.add("output '" + name + "'", null, recorded.take(name, i), results.get(i));
         }
         recorded.requireEmpty();
     }
 
-    private static void compareLayers(
-            Model model, Call call, List<Tensor> results, String prefix, List<Comparison> comparisons) {
+    private static void compareLayers(Model model, Call call, List<Tensor> results, Found found) {
         if (!model.options().keepLayers()) {
             return;
         }
         Recorded recorded = new Recorded("layer", call.layers());
         for (int i = model.ownOutputs(); i < results.size(); i++) {
-            String path = model.layerOf(i);
-            if (call.layers().containsKey(path)) {
-                comparisons.add(
-                        Comparison.of(prefix + "layer '" + path + "'", recorded.take(path, path), results.get(i)));
+            String output = model.layerOf(i);
+            if (call.layers().containsKey(output)) {
+                String path = output.replaceFirst(":\\d+$", "");
+                found.add("layer '" + output + "'", path, recorded.take(output, output), results.get(i));
             }
         }
         // Keras counts its input layers too.
@@ -134,7 +151,7 @@ public record Golden(List<Call> calls) {
         recorded.requireEmpty();
     }
 
-    private static void compareStates(Session session, Call call, String prefix, List<Comparison> comparisons) {
+    private static void compareStates(Session session, Call call, Found found) {
         if (call.states().isEmpty()) {
             return;
         }
@@ -142,7 +159,7 @@ public record Golden(List<Call> calls) {
         for (State.Entry entry : session.state().entries()) {
             String name = "state " + entry.index() + " of layer '" + entry.layer() + "'";
             Tensor expected = recorded.take(entry.layer() + "_" + entry.index(), name);
-            comparisons.add(Comparison.of(prefix + name, expected, entry.value()));
+            found.add(name, null, expected, entry.value());
         }
         recorded.requireEmpty();
     }

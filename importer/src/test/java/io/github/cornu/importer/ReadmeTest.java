@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Path README = Path.of("../README.md");
     private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
+    private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
     private static final String START = "<!-- layers: written by ReadmeTest with -Dcornu.writeReadme -->\n";
     private static final String FORMS_START = "<!-- forms: written by ReadmeTest with -Dcornu.writeReadme -->\n";
     private static final String FORMS_END = "<!-- end of forms -->\n";
@@ -109,7 +110,7 @@ class ReadmeTest {
         return table.toString();
     }
 
-    /** Every Java block stands in an example too, between two lines {@code // README}. */
+    /** Every Java block stands in an example too, between two lines {@code // README}, or is the test of a user's project. */
     @Test
     void theProgramsAreTheTestedOnes() throws IOException {
         Set<String> tested = new TreeSet<>();
@@ -121,6 +122,8 @@ class ReadmeTest {
                 }
             }
         }
+        String test = Files.readString(USERS_TEST);
+        tested.add(test.substring(test.indexOf("class ")));
         String[] parts = Files.readString(README).split("```java\n");
         assertTrue(parts.length > 1);
         for (String part : Arrays.asList(parts).subList(1, parts.length)) {

@@ -1,0 +1,144 @@
+package io.github.cornu.testkit;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.cornu.CompileOptions;
+import io.github.cornu.Golden;
+import io.github.cornu.GoldenResult;
+import io.github.cornu.Model;
+import io.github.cornu.Tolerance;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.numpy.Npz;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Tests that models give what Keras gave, one for each golden below a folder. {@code make_golden.py} writes the goldens:
+ * {@code churn.golden.npz} belongs to {@code churn.h5} or {@code churn.keras} beside it, so does {@code
+ * churn.NAME.golden.npz}; {@code golden.npz} belongs to {@code model.h5} or {@code model.keras}.
+ *
+ * <pre>{@code
+ * class ModelsTest {
+ *     @TestFactory
+ *     Stream<DynamicTest> everyNumberEqualsKeras() {
+ *         return KerasGoldens.in("src/test/models").tests();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A test fails with the first layer that differs, where, by how much, and what differs after it. A folder without
+ * goldens fails too. Immutable.
+ */
+public final class KerasGoldens {
+    /** 1e-5 of the largest value of a tensor. */
+    public static final Tolerance DEFAULT_TOLERANCE = Tolerance.relative(1e-5);
+
+    private static final String SUFFIX = "golden.npz";
+    private static final List<String> ENDINGS = List.of(".h5", ".keras", ".hdf5", ".cornu");
+
+    private final Path folder;
+    private final Tolerance tolerance;
+    private final CompileOptions options;
+
+    private KerasGoldens(Path folder, Tolerance tolerance, CompileOptions options) {
+        this.folder = folder;
+        this.tolerance = tolerance;
+        this.options = options;
+    }
+
+    /** The goldens below a folder, whose path starts where the tests run: with Maven and Gradle at the module's folder. */
+    public static KerasGoldens in(String folder) {
+        return in(Path.of(folder));
+    }
+
+    /** The goldens below a folder. */
+    public static KerasGoldens in(Path folder) {
+        return new KerasGoldens(folder, DEFAULT_TOLERANCE, CompileOptions.defaults());
+    }
+
+    /** With another tolerance than {@link #DEFAULT_TOLERANCE}. */
+    public KerasGoldens within(Tolerance other) {
+        return new KerasGoldens(folder, other, options);
+    }
+
+    /** With models that are compiled in another way, for instance with {@link CompileOptions#withWeights}. */
+    public KerasGoldens compiledWith(CompileOptions other) {
+        return new KerasGoldens(folder, tolerance, other);
+    }
+
+    /** For {@link org.junit.jupiter.api.TestFactory}: a test for each golden, or one that fails if there is none. */
+    public Stream<DynamicTest> tests() {
+        if (!Files.isDirectory(folder)) {
+            return fails(folder + ": there is no such folder; the tests run in "
+                    + Path.of("").toAbsolutePath());
+        }
+        List<Path> goldens;
+        try (Stream<Path> files = Files.walk(folder)) {
+            goldens = files.filter(KerasGoldens::isGolden).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (goldens.isEmpty()) {
+            return fails(folder + ": there is no *." + SUFFIX + " in this folder; make_golden.py writes them");
+        }
+        return goldens.stream()
+                .map(golden -> dynamicTest(
+                        folder.relativize(golden).toString(), golden.toUri(), () -> check(golden, tolerance, options)));
+    }
+
+    private Stream<DynamicTest> fails(String message) {
+        return Stream.of(dynamicTest(folder.toString(), () -> Assertions.fail(message)));
+    }
+
+    private static boolean isGolden(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.equals(SUFFIX) || name.endsWith("." + SUFFIX);
+    }
+
+    private static void check(Path file, Tolerance tolerance, CompileOptions options) {
+        Path model = modelOf(file);
+        Golden golden = read(file);
+        GoldenResult result = GoldenResult.of(golden, KerasModels.load(model, options), tolerance);
+        if (golden.hasLayers() && !options.keepLayers()) {
+            // Compiled apart: keeping the layers changes what is computed.
+            Model apart = KerasModels.load(model, options.withKeepLayers(true));
+            result = result.withLayersOf(GoldenResult.of(golden, apart, tolerance));
+        }
+        KerasAssertions.assertEqual(result, name(model), name(file));
+    }
+
+    /** The model that a golden was made of. */
+    private static Path modelOf(Path golden) {
+        String stem = name(golden).equals(SUFFIX)
+                ? "model"
+                : name(golden).substring(0, name(golden).length() - SUFFIX.length() - 1);
+        for (String name = stem; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
+            for (String ending : ENDINGS) {
+                Path model = golden.resolveSibling(name + ending);
+                if (Files.exists(model)) {
+                    return model;
+                }
+            }
+        }
+        return Assertions.fail(golden + ": there is no model " + stem + ".h5 or " + stem + ".keras beside it");
+    }
+
+    static Golden read(Path file) {
+        try {
+            return Golden.of(Npz.read(file));
+        } catch (ModelException e) {
+            throw e.in(name(file));
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
