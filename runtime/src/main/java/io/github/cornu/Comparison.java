@@ -2,6 +2,7 @@ package io.github.cornu;
 
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * How far a result is from what was expected. NaNs are equal to each other and infinitely far from everything else.
@@ -52,6 +53,18 @@ public record Comparison(
         return new Comparison(name, call, layer, expected, actual, error, largest, index);
     }
 
+    /** Where an element is by its place in row-major order, a number for each axis: {@code [2, 0, 5]}. */
+    public String position(int element) {
+        int[] position = new int[expected().rank()];
+        int rest = element;
+        for (int axis = position.length - 1; axis >= 0; axis--) {
+            int length = Math.max(1, expected().length(axis));
+            position[axis] = rest % length;
+            rest /= length;
+        }
+        return Arrays.toString(position);
+    }
+
     /** The shape of what was expected. */
     public Shape expected() {
         return expectedTensor.shape();
@@ -79,7 +92,8 @@ public record Comparison(
         return tensor.data().length == 0 ? 0f : tensor.data()[index];
     }
 
-    static double difference(float a, float b) {
+    /** The absolute difference; 0 between two NaNs and between equal infinities, infinite where just one is NaN. */
+    public static double difference(float a, float b) {
         if (Float.compare(a, b) == 0 || a == b) {
             return 0;
         }

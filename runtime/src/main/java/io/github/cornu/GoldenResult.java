@@ -1,9 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,7 +118,7 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
                 "  worst at %s of %s: expected %s, got %s\n"
                         + "  error %.2e, relative to the largest value %.2e, %d ulp\n"
                         + "  %d of %d values differ by more than %s",
-                indexText(comparison.expected(), outside.index()),
+                comparison.position(outside.index()),
                 comparison.expected(),
                 expected,
                 actual,
@@ -130,15 +128,5 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
                 outside.count(),
                 comparison.expectedTensor().data().length,
                 tolerance);
-    }
-
-    private static String indexText(Shape shape, int index) {
-        int[] position = new int[shape.rank()];
-        int rest = index;
-        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-            position[axis] = rest % shape.length(axis);
-            rest /= shape.length(axis);
-        }
-        return Arrays.toString(position);
     }
 }

@@ -34,6 +34,8 @@ public final class Session {
     private List<TensorSpec> inputSpecs;
 
     private Plan plan;
+    /** Takes the times of the steps; null as a rule. */
+    private LayerTimes clock;
 
     Session(Model model) {
         this.model = model;
@@ -255,6 +257,11 @@ public final class Session {
         }
     }
 
+    /** Lets the times of all steps be taken. */
+    void use(LayerTimes times) {
+        clock = times;
+    }
+
     private void requireOneEach() {
         if (in.length != 1 || out.count() != 1) {
             throw new ModelException("the model has " + in.length + " inputs and " + out.count()
@@ -317,6 +324,9 @@ public final class Session {
         try {
             for (; step < plan.steps(); step++) {
                 plan.step(step).run(memory);
+                if (clock != null) {
+                    clock.took(plan.node(step));
+                }
             }
         } catch (IllegalArgumentException e) {
             states.rollBack();

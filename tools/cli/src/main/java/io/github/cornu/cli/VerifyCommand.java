@@ -2,13 +2,15 @@ package io.github.cornu.cli;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
+import io.github.cornu.GoldenResult;
+import io.github.cornu.LayerTimes;
 import io.github.cornu.Model;
+import io.github.cornu.Tolerance;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,6 +51,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--layers", description = "Compare the arrays layer_<path> of the golden too.")
     private boolean layers;
 
+    @Option(
+            names = "--report",
+            paramLabel = "R.html",
+            description = {
+                "Write a page with the layers, their shapes, errors and times, and where they differ.",
+                "Layers are compared where the golden has them."
+            })
+    private Path report;
+
     @Spec
     private CommandSpec spec;
 
@@ -57,17 +68,27 @@ final class VerifyCommand implements Callable<Integer> {
         if (!(tolerance >= 0)) {
             throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
         }
-        Golden recorded = readGolden();
-        Model loaded = model.load(spec, layers);
-        List<Comparison> comparisons = compare(recorded, loaded);
-        PrintWriter out = spec.commandLine().getOut();
-        boolean good = true;
-        for (Comparison comparison : comparisons) {
-            boolean within = comparison.isWithin(tolerance);
-            good &= within;
-            out.println((within ? "ok    " : "WRONG ") + describe(comparison));
+        if (report != null) {
+            Report.check(report);
         }
-        return good ? 0 : Cornu.FAILURE;
+        Golden recorded = readGolden();
+        boolean compareLayers = layers || report != null && recorded.hasLayers();
+        Model loaded = model.load(spec, compareLayers);
+        GoldenResult result = compare(recorded, loaded);
+        PrintWriter out = spec.commandLine().getOut();
+        for (Comparison comparison : result.comparisons()) {
+            out.println((result.tolerance().covers(comparison) ? "ok    " : "WRONG ") + describe(comparison));
+        }
+        if (compareLayers && !result.isEqual()) {
+            out.println(result.describe());
+        }
+        if (report != null) {
+            Model asItIsRun = compareLayers ? model.load(spec, false) : loaded;
+            Map<String, Long> nanos =
+                    LayerTimes.of(asItIsRun, recorded.calls().get(0).inputs(asItIsRun));
+            Report.write(report, model.name(), String.valueOf(golden.getFileName()), loaded, result, nanos);
+        }
+        return result.isEqual() ? 0 : Cornu.FAILURE;
     }
 
     private Golden readGolden() {
@@ -83,9 +104,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private List<Comparison> compare(Golden recorded, Model loaded) {
+    private GoldenResult compare(Golden recorded, Model loaded) {
         try {
-            return recorded.compare(loaded);
+            return GoldenResult.of(recorded, loaded, Tolerance.relative(tolerance));
         } catch (ModelException e) {
             throw e.in(model.name());
         }

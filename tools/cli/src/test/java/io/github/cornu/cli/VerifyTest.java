@@ -202,9 +202,11 @@ class VerifyTest {
         assertEquals(1, run.exit());
         List<String> wrong =
                 run.lines().stream().filter(line -> !line.startsWith("ok    ")).toList();
-        assertEquals(1, wrong.size());
+        assertEquals(5, wrong.size());
         assertTrue(wrong.get(0).startsWith("WRONG layer 'lstm_1' (50, 16): "), wrong.get(0));
         assertTrue(wrong.get(0).contains("at 16: expected 9.0, got "), wrong.get(0));
+        assertTrue(wrong.get(1).matches("first layer that differs: 'lstm_1' \\(LSTM\\), \\d of \\d"), wrong.get(1));
+        assertTrue(wrong.get(2).startsWith("  worst at [1, 0] of (50, 16): expected 9.0, got "), wrong.get(2));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.github.cornu;
+
+import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.graph.Node;
+import io.github.cornu.tensor.Tensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long each layer of a model takes. */
+public final class LayerTimes {
+    private static final int MAX_CALLS = 200;
+    private static final long MAX_NANOS = 200_000_000;
+
+    private final Map<String, Long> nanos = new LinkedHashMap<>();
+    private final Map<String, String> paths;
+    private long last;
+
+    private LayerTimes(Map<String, String> paths) {
+        this.paths = paths;
+    }
+
+    /**
+     * Runs a model again and again for some 0.2 seconds, after a warm-up, and takes the times. Each call starts from states
+     * of zero.
+     *
+     * @param inputs all inputs, in order
+     * @return the median time of one call in nanoseconds by path of layer. A layer that became part of another one, or of
+     *     which nothing is left to do, is not in it; the time of layers in wrappers is that of the wrapper
+     * @throws io.github.cornu.graph.ModelException if the inputs do not fit
+     */
+    public static Map<String, Long> of(Model model, List<Tensor> inputs) {
+        model.warmUp(inputs.toArray(Tensor[]::new));
+        Map<String, long[]> samples = new LinkedHashMap<>();
+        Map<String, String> paths = new LinkedHashMap<>();
+        for (LayerInfo layer : model.layers()) {
+            paths.put(layer.path(), layer.path());
+        }
+        Session session = model.newSession();
+        List<Tensor> outputs = session.run(inputs);
+        long start = System.nanoTime();
+        int calls = 0;
+        do {
+            LayerTimes times = new LayerTimes(paths);
+            session.reset();
+            session.use(times);
+            times.last = System.nanoTime();
+            session.run(inputs, outputs);
+            for (Map.Entry<String, Long> entry : times.nanos.entrySet()) {
+                samples.computeIfAbsent(entry.getKey(), path -> new long[MAX_CALLS])[calls] = entry.getValue();
+            }
+            calls++;
+        } while (calls < MAX_CALLS && System.nanoTime() - start < MAX_NANOS);
+        Map<String, Long> medians = new LinkedHashMap<>();
+        for (Map.Entry<String, long[]> entry : samples.entrySet()) {
+            long[] sorted = Arrays.copyOf(entry.getValue(), calls);
+            Arrays.sort(sorted);
+            medians.put(entry.getKey(), sorted[calls / 2]);
+        }
+        return medians;
+    }
+
+    /** Takes the time since the step before. */
+    void took(Node node) {
+        String layer = paths.computeIfAbsent(String.valueOf(node.layer()), this::known);
+        long now = System.nanoTime();
+        nanos.merge(layer, now - last, Long::sum);
+        last = System.nanoTime();
+    }
+
+    /** The layer that a part belongs to. */
+    private String known(String part) {
+        for (int end = part.lastIndexOf('/'); end > 0; end = part.lastIndexOf('/', end - 1)) {
+            String outer = part.substring(0, end);
+            if (paths.containsKey(outer)) {
+                return outer;
+            }
+        }
+        return part;
+    }
+}

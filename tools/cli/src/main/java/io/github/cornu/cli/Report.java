@@ -1,0 +1,133 @@
+package io.github.cornu.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cornu.Comparison;
+import io.github.cornu.GoldenResult;
+import io.github.cornu.Model;
+import io.github.cornu.Tolerance;
+import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.TensorSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The page that {@code cornu verify --report} writes: one file that needs no other and no network. */
+final class Report {
+    private static final String TEMPLATE = "report.html";
+    private static final String PLACE = "{\"the\":\"data\"}";
+
+    private Report() {}
+
+    /** Refuses a file that could not be written, or is not meant, before the work is done. */
+    static void check(Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(".html")) {
+            throw new ModelException(name, null, null, "expected a file that ends in .html", null);
+        }
+        TensorFiles.checkPlace(file);
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param nanos the time of a call by path of layer
+     */
+    static void write(
+            Path file, String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
+        String data =
+                data(modelName, goldenName, model, result, nanos).toString().replace("<", "\\u003c");
+        try {
+            Files.writeString(file, template().replace(PLACE, data));
+        } catch (IOException e) {
+            throw new ModelException(
+                    String.valueOf(file.getFileName()), null, null, "it cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String template() {
+        try (InputStream in = Report.class.getResourceAsStream(TEMPLATE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ObjectNode data(
+            String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("model", modelName);
+        data.put("golden", goldenName);
+        data.put("tolerance", result.tolerance().toString());
+        data.put("equal", result.isEqual());
+        data.put("message", result.describe());
+        result.firstLayer().ifPresent(first -> data.put("firstLayer", first.layer()));
+        data.put(
+                "calls",
+                result.comparisons().stream().mapToInt(Comparison::call).max().orElse(1));
+        ArrayNode inputs = data.putArray("inputs");
+        for (TensorSpec input : model.inputs()) {
+            inputs.addObject()
+                    .put("name", input.name())
+                    .put("shape", input.kerasShape().toString());
+        }
+        ArrayNode layers = data.putArray("layers");
+        result.layers().forEach(layer -> layers.add(layer(layer, result, nanos.get(layer.path()))));
+        ArrayNode others = data.putArray("others");
+        result.comparisons().stream()
+                .filter(comparison -> comparison.layer() == null)
+                .forEach(comparison -> others.add(check(comparison, result.tolerance())));
+        return data;
+    }
+
+    private static ObjectNode layer(LayerInfo layer, GoldenResult result, Long nanos) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("path", layer.path()).put("class", layer.className()).put("parameters", layer.parameters());
+        ArrayNode shapes = node.putArray("shapes");
+        layer.shapes().stream().map(Shape::toString).forEach(shapes::add);
+        ArrayNode inputs = node.putArray("inputs");
+        layer.inputs().forEach(inputs::add);
+        if (nanos != null) {
+            node.put("micros", nanos / 1e3);
+        }
+        ArrayNode checks = node.putArray("checks");
+        result.comparisons().stream()
+                .filter(comparison -> layer.path().equals(comparison.layer()))
+                .forEach(comparison -> checks.add(check(comparison, result.tolerance())));
+        return node;
+    }
+
+    private static ObjectNode check(Comparison comparison, Tolerance tolerance) {
+        Tolerance.Outside outside = tolerance.outside(comparison);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", comparison.name()).put("call", comparison.call());
+        node.put("shape", comparison.actual().toString());
+        node.put("equal", outside.count() == 0);
+        node.put("outside", outside.count());
+        node.put("size", comparison.expectedTensor().data().length);
+        // As texts, since they may be infinite.
+        node.put("error", String.valueOf(comparison.error()));
+        node.put("relative", String.valueOf(comparison.relativeError()));
+        if (comparison.index() < 0) {
+            node.put("expectedShape", comparison.expected().toString());
+            return node;
+        }
+        node.put("expected", String.valueOf(comparison.expectedValue()));
+        node.put("got", String.valueOf(comparison.actualValue()));
+        node.put("ulp", Tolerance.ulps(comparison.expectedValue(), comparison.actualValue()));
+        node.put("index", comparison.position(comparison.index()));
+        HeatMap map = HeatMap.of(comparison);
+        node.putObject("map")
+                .put("rows", map.rows())
+                .put("columns", map.columns())
+                .put("cells", map.base64());
+        return node;
+    }
+}
