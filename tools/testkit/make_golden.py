@@ -138,6 +138,8 @@ def call(model, inputs, layers):
         values = dict(zip(structure, values))
     elif len(values) == 1 and not (isinstance(structure, (list, tuple)) and len(structure) == 1 and is_keras3(model)):
         values = values[0]
+    if layers and not input_shapes(model):
+        model(values, training=False)  # It is made by its first call, which is not recorded.
     recorder = Recorder(model) if layers else None
 
     def run(given):

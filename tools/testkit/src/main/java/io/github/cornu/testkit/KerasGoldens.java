@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,11 +47,14 @@ public final class KerasGoldens {
     private final Path folder;
     private final Tolerance tolerance;
     private final CompileOptions options;
+    private final BiFunction<Path, CompileOptions, Model> loader;
 
-    private KerasGoldens(Path folder, Tolerance tolerance, CompileOptions options) {
+    private KerasGoldens(
+            Path folder, Tolerance tolerance, CompileOptions options, BiFunction<Path, CompileOptions, Model> loader) {
         this.folder = folder;
         this.tolerance = tolerance;
         this.options = options;
+        this.loader = loader;
     }
 
     /** The goldens below a folder, whose path starts where the tests run: with Maven and Gradle at the module's folder. */
@@ -60,17 +64,27 @@ public final class KerasGoldens {
 
     /** The goldens below a folder. */
     public static KerasGoldens in(Path folder) {
-        return new KerasGoldens(folder, DEFAULT_TOLERANCE, CompileOptions.defaults());
+        return new KerasGoldens(folder, DEFAULT_TOLERANCE, CompileOptions.defaults(), KerasModels::load);
     }
 
     /** With another tolerance than {@link #DEFAULT_TOLERANCE}. */
     public KerasGoldens within(Tolerance other) {
-        return new KerasGoldens(folder, other, options);
+        return new KerasGoldens(folder, other, options, loader);
     }
 
     /** With models that are compiled in another way, for instance with {@link CompileOptions#withWeights}. */
     public KerasGoldens compiledWith(CompileOptions other) {
-        return new KerasGoldens(folder, tolerance, other);
+        return new KerasGoldens(folder, tolerance, other, loader);
+    }
+
+    /**
+     * With models that are loaded in another way than by {@link KerasModels#load(Path, CompileOptions)}, for instance with
+     * layers of your own: {@code (path, options) -> KerasModels.load(KerasFile.of(path), options, custom)}.
+     *
+     * @param other takes the model's file and the options, which it must use, and loads it
+     */
+    public KerasGoldens loadedBy(BiFunction<Path, CompileOptions, Model> other) {
+        return new KerasGoldens(folder, tolerance, options, other);
     }
 
     /** For {@link org.junit.jupiter.api.TestFactory}: a test for each golden, or one that fails if there is none. */
@@ -89,8 +103,7 @@ public final class KerasGoldens {
             return fails(folder + ": there is no *." + SUFFIX + " in this folder; make_golden.py writes them");
         }
         return goldens.stream()
-                .map(golden -> dynamicTest(
-                        folder.relativize(golden).toString(), golden.toUri(), () -> check(golden, tolerance, options)));
+                .map(golden -> dynamicTest(folder.relativize(golden).toString(), golden.toUri(), () -> check(golden)));
     }
 
     private Stream<DynamicTest> fails(String message) {
@@ -102,13 +115,13 @@ public final class KerasGoldens {
         return name.equals(SUFFIX) || name.endsWith("." + SUFFIX);
     }
 
-    private static void check(Path file, Tolerance tolerance, CompileOptions options) {
+    private void check(Path file) {
         Path model = modelOf(file);
         Golden golden = read(file);
-        GoldenResult result = GoldenResult.of(golden, KerasModels.load(model, options), tolerance);
+        GoldenResult result = GoldenResult.of(golden, loader.apply(model, options), tolerance);
         if (golden.hasLayers() && !options.keepLayers()) {
             // Compiled apart: keeping the layers changes what is computed.
-            Model apart = KerasModels.load(model, options.withKeepLayers(true));
+            Model apart = loader.apply(model, options.withKeepLayers(true));
             result = result.withLayersOf(GoldenResult.of(golden, apart, tolerance));
         }
         KerasAssertions.assertEqual(result, name(model), name(file));

@@ -166,6 +166,17 @@ class KerasGoldensTest {
     }
 
     @Test
+    void modelsMayBeLoadedInAnotherWay() {
+        Path weights = EXAMPLE.resolve("retrained/churn.keras");
+        DynamicTest test = KerasGoldens.in(MODEL.getParent())
+                .loadedBy((model, options) -> KerasModels.loadWithWeights(model, weights, options))
+                .tests()
+                .toList()
+                .get(0);
+        assertTrue(failure(test).contains("first layer that differs: 'hidden' (Dense), 2 of 3"), failure(test));
+    }
+
+    @Test
     void ownModelsAndTensors() {
         KerasAssertions.assertEqualsKeras(GOLDEN, KerasModels.load(MODEL));
         Throwable wrong = assertThrows(
