@@ -7,6 +7,7 @@ import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
@@ -45,6 +46,8 @@ final class GraphReader {
             throw e.in(source.name());
         } catch (IllegalArgumentException e) {
             throw new ModelException(source.name(), null, null, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw Faults.unknown(e).in(source.name());
         } catch (StackOverflowError e) {
             throw new ModelException(source.name(), null, null, "its models are nested too deeply", e);
         } catch (OutOfMemoryError e) {

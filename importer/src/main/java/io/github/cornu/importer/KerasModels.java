@@ -6,6 +6,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
@@ -151,6 +152,10 @@ public final class KerasModels {
             return Model.compile(graph, options);
         } catch (ModelException e) {
             throw e.in(name);
+        } catch (RuntimeException e) {
+            throw Faults.unknown(e).in(name);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(name, null, null, "it needs more memory than Java has here", e);
         }
     }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,18 @@ class HostileFilesTest {
                 () -> KerasModels.loadWithWeights(
                         HOSTILE.resolve("dense.json"), HOSTILE.resolve(name + ".weights.h5"), TestData.SCALAR));
         assertTrue(oneLine(e).contains(name + ".weights.h5: " + expected), e.getMessage());
+    }
+
+    /** The length of the list of the layers' names, which stands 48 bytes behind the attribute's name. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 1000, 1 << 20, 1 << 27, Integer.MAX_VALUE, -1})
+    void attributesThatClaimMoreThanThereIs(int length) throws IOException {
+        byte[] bytes = TestData.bytes("layers/lstm/plain_k2/model.h5");
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("layer_names\0");
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(name + 48, length);
+        String message = message(Files.write(folder.resolve("model.h5"), bytes));
+        assertTrue(message.startsWith("model.h5: ") && message.contains(" is damaged: "), message);
+        assertFalse(message.contains("memory"), message);
     }
 
     private interface Content {
@@ -261,14 +275,19 @@ class HostileFilesTest {
         }
     }
 
+    /** Other processes may use the folder too: what stays there would do so each time. */
     @Test
     void nothingStaysInTheTemporaryFolder() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        List<String> before = temporaryFiles(temporary);
-        KerasModels.load(ARCHIVE, TestData.SCALAR);
-        KerasModels.load(Files.readAllBytes(ARCHIVE), "it", TestData.SCALAR);
-        archivesWithoutTheirMembers();
-        assertEquals(before, temporaryFiles(temporary));
+        List<String> before;
+        int tries = 0;
+        do {
+            before = temporaryFiles(temporary);
+            KerasModels.load(ARCHIVE, TestData.SCALAR);
+            KerasModels.load(Files.readAllBytes(ARCHIVE), "it", TestData.SCALAR);
+            archivesWithoutTheirMembers();
+        } while (!temporaryFiles(temporary).equals(before) && ++tries < 50);
+        assertTrue(tries < 50, () -> "there is more in " + temporary);
     }
 
     private static List<String> temporaryFiles(Path temporary) throws IOException {

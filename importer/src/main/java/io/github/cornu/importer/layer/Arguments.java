@@ -165,7 +165,8 @@ final class Arguments {
         return KnownArray.of(get(name));
     }
 
-    private KnownArray requireKnown(String name) {
+    /** An array that is known. */
+    KnownArray requireKnown(String name) {
         KnownArray array = known(name);
         if (array == null) {
             Object value = require(name);
@@ -203,6 +204,12 @@ final class Arguments {
             integers.add(number);
         }
         return integers;
+    }
+
+    /** Whole numbers, which must be there. */
+    List<Integer> requireIntegers(String name) {
+        require(name);
+        return integers(name);
     }
 
     String string(String name, String otherwise) {

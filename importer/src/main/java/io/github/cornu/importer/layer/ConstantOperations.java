@@ -84,6 +84,7 @@ final class ConstantOperations {
             Shape shape = Shape.of(target.stream()
                     .mapToInt(length -> ((Double) length).intValue())
                     .toArray());
+            KnownArray.checkSize(shape.size());
             List<Object> elements = new ArrayList<>(Collections.nCopies(shape.size(), (Object) value));
             return KerasTensor.of(new KnownArray(type, false, shape, elements));
         }
@@ -122,6 +123,7 @@ final class ConstantOperations {
         double delta = a.number("delta", 1);
         List<Object> elements = new ArrayList<>();
         for (int i = 0; delta > 0 ? start + i * delta < limit : start + i * delta > limit; i++) {
+            KnownArray.checkSize(i);
             elements.add(start + i * delta);
         }
         NumberType type = a.type("dtype", first.type());

@@ -118,6 +118,9 @@ final class DenseAttentionLayer extends KerasLayer {
     /** What the features are summed with. */
     private Weight weights(int features) {
         Shape column = Shape.of(features, 1);
+        if (features < 0) {
+            throw new IllegalArgumentException("the last axis of its inputs is free");
+        }
         if (perFeature && scale != null) {
             return Permuted.reshaped(scale.get(features), column);
         }

@@ -43,7 +43,7 @@ final class ImageOperations {
 
     private static KerasTensor resize(Lowering g, Arguments a) {
         KerasTensor images = a.tensor(g, "images");
-        List<Integer> size = a.integers("size");
+        List<Integer> size = a.requireIntegers("size");
         String interpolation = a.string("interpolation", "bilinear").toUpperCase(Locale.ROOT);
         int first = isChannelsFirst(a) ? 2 : 1;
         // Only for images that keep their aspect ratio, which is refused.

@@ -56,7 +56,7 @@ final class IndexOperations {
 
     private static KerasTensor slice(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "inputs");
-        List<Integer> starts = a.integers("start_indices");
+        List<Integer> starts = a.requireIntegers("start_indices");
         List<Object> sizes = ShapeOperations.lengths(a.get("shape"));
         Value y = x.value();
         for (int axis = 0; axis < starts.size(); axis++) {
@@ -71,11 +71,11 @@ final class IndexOperations {
     /** The masks have a bit for each entry of the key. */
     private static KerasTensor stridedSlice(Lowering g, Arguments a) {
         List<Object> key = new ArrayList<>();
-        int[] begin = a.known("begin").integers();
-        int[] end = a.known("end").integers();
+        int[] begin = a.requireKnown("begin").integers();
+        int[] end = a.requireKnown("end").integers();
         int[] strides = new int[begin.length];
         Arrays.fill(strides, 1);
-        strides = a.has("strides") ? a.known("strides").integers() : strides;
+        strides = a.has("strides") ? a.requireKnown("strides").integers() : strides;
         int beginMask = a.integer("begin_mask", 0);
         int endMask = a.integer("end_mask", 0);
         int ellipses = a.integer("ellipsis_mask", 0);

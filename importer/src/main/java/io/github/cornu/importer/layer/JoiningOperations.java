@@ -90,7 +90,7 @@ final class JoiningOperations {
     private static List<KerasTensor> split(Lowering g, Arguments a, int along) {
         KerasTensor x = a.tensor(g, "x");
         int axis = Shapes.axis(g, x.value(), along);
-        List<Integer> cuts = a.integers("indices_or_sections");
+        List<Integer> cuts = a.requireIntegers("indices_or_sections");
         if (!(a.get("indices_or_sections") instanceof Number)) {
             List<Integer> all = new ArrayList<>(List.of(0));
             all.addAll(cuts);
@@ -108,8 +108,8 @@ final class JoiningOperations {
     private static List<KerasTensor> splitSizes(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "value");
         int axis = Shapes.axis(g, x.value(), a.integer(AXIS, 0));
-        List<Integer> sizes = a.integers("num_or_size_splits");
-        if (a.known("num_or_size_splits").isScalar()) {
+        List<Integer> sizes = a.requireIntegers("num_or_size_splits");
+        if (a.requireKnown("num_or_size_splits").isScalar()) {
             return parts(g, x, axis, equalParts(x, axis, sizes.get(0)));
         }
         List<Integer> cuts = new ArrayList<>(List.of(0));
@@ -137,6 +137,9 @@ final class JoiningOperations {
         int length = x.shape().length(axis);
         if (length == Shape.FREE || count < 1) {
             throw new UnsupportedModelException("it splits an axis of a length that each call chooses");
+        }
+        if (count > Math.max(1, length)) {
+            throw new IllegalArgumentException("it splits an axis of length " + length + " into " + count + " parts");
         }
         List<Integer> cuts = new ArrayList<>(List.of(0));
         for (int i = 0; i < count; i++) {

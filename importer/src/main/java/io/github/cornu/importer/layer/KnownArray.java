@@ -15,6 +15,8 @@ import java.util.Map;
  * @param elements each a Double or an {@link AxisLength}
  */
 record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> elements) {
+    private static final int MAX_ELEMENTS = 1_000_000;
+
     /**
      * The array that a value of a call is.
      *
@@ -63,6 +65,17 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
             elements.addAll(inner.elements);
         }
         return new KnownArray(type, true, Shape.of(list.size()).append(first.shape), elements);
+    }
+
+    /**
+     * Refuses arrays that are made of a few numbers in the file and are larger than any of Keras's.
+     *
+     * @throws IllegalArgumentException if they have so many elements
+     */
+    static void checkSize(long elements) {
+        if (elements < 0 || elements > MAX_ELEMENTS) {
+            throw new IllegalArgumentException("an array of " + elements + " elements");
+        }
     }
 
     /** This array as one of that type. */

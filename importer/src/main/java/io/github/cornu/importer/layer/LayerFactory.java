@@ -70,6 +70,8 @@ public final class LayerFactory {
             throw e.at(config.label(), config.className());
         } catch (IllegalArgumentException e) {
             throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw Faults.unknown(e).at(config.label(), config.className());
         }
     }
 

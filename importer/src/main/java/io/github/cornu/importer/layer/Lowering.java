@@ -164,6 +164,8 @@ public final class Lowering {
             throw e.at(config.label(), config.className());
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw Faults.unknown(e).at(config.label(), config.className());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.cornu.op.MatMul;
 import io.github.cornu.op.Transpose;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Products of matrices and of tensors. */
@@ -186,6 +187,14 @@ final class MatrixOperations {
         return KerasTensor.of(contracted(g, x, floats(g, a.operand("x2")), List.of(-1), List.of(-1)));
     }
 
+    private static List<Integer> axes(Object value) {
+        KnownArray axes = KnownArray.of(value);
+        if (axes == null) {
+            throw new IllegalArgumentException("its 'axes' are no numbers");
+        }
+        return Arrays.stream(axes.integers()).boxed().toList();
+    }
+
     private static KerasTensor tensordot(Lowering g, Arguments a) {
         Value x = floats(g, a.operand("x1"));
         Value y = floats(g, a.operand("x2"));
@@ -194,17 +203,16 @@ final class MatrixOperations {
         KnownArray axes = a.known("axes");
         if (axes != null && axes.isScalar()) {
             int count = a.integer("axes");
+            if (count < 0 || count > x.shape().rank()) {
+                throw new IllegalArgumentException("products along " + count + " axes");
+            }
             for (int i = 0; i < count; i++) {
                 first.add(x.shape().rank() - count + i);
                 second.add(i);
             }
         } else if (a.get("axes") instanceof List<?> pair && pair.size() == 2) {
-            for (int axis : KnownArray.of(pair.get(0)).integers()) {
-                first.add(axis);
-            }
-            for (int axis : KnownArray.of(pair.get(1)).integers()) {
-                second.add(axis);
-            }
+            first.addAll(axes(pair.get(0)));
+            second.addAll(axes(pair.get(1)));
         } else {
             throw new IllegalArgumentException("its 'axes' are neither a number nor two lists");
         }

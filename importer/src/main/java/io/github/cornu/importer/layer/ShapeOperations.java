@@ -88,7 +88,7 @@ final class ShapeOperations {
 
     private static KerasTensor expandDims(Lowering g, Arguments a) {
         KerasTensor x = a.operand("x");
-        List<Integer> axes = a.integers(AXIS);
+        List<Integer> axes = a.requireIntegers(AXIS);
         if (x.value() == null) {
             Shape shape = x.known().shape();
             for (int axis : axes) {
@@ -164,10 +164,10 @@ final class ShapeOperations {
     private static KerasTensor moveAxis(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
         int rank = x.shape().rank();
-        List<Integer> sources = a.integers("source").stream()
+        List<Integer> sources = a.requireIntegers("source").stream()
                 .map(axis -> Axes.normalize(axis, rank))
                 .toList();
-        List<Integer> places = a.integers("destination").stream()
+        List<Integer> places = a.requireIntegers("destination").stream()
                 .map(axis -> Axes.normalize(axis, rank))
                 .toList();
         List<Integer> rest = identity(rank);
@@ -196,7 +196,7 @@ final class ShapeOperations {
 
     private static KerasTensor roll(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        List<Integer> shifts = a.integers("shift");
+        List<Integer> shifts = a.requireIntegers("shift");
         List<Integer> axes = a.integers(AXIS);
         if (axes == null) {
             throw Shapes.samples();
@@ -240,7 +240,7 @@ final class ShapeOperations {
 
     private static KerasTensor repeat(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        List<Integer> repeats = a.integers("repeats");
+        List<Integer> repeats = a.requireIntegers("repeats");
         if (!a.has(AXIS)) {
             throw Shapes.samples();
         }
@@ -250,6 +250,7 @@ final class ShapeOperations {
         }
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < repeats.size(); i++) {
+            KnownArray.checkSize(places.size() + (long) repeats.get(i));
             places.addAll(Collections.nCopies(repeats.get(i), i));
         }
         return like(x, Indexing.pick(g, x.value(), axis, places));
@@ -283,7 +284,7 @@ final class ShapeOperations {
 
     private static KerasTensor pad(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        int[] widths = KnownArray.of(a.get("pad_width")).integers();
+        int[] widths = a.requireKnown("pad_width").integers();
         String mode = a.string("mode", "constant").toLowerCase(Locale.ROOT);
         double value = a.number("constant_values", 0);
         Value y = x.value();

@@ -17,6 +17,9 @@ final class TextVectorizationLayer extends SingleLayer implements VocabularyOwne
 
     private final String standardize;
     private final Tokenize.Split split;
+    /** Far above all that makes sense. */
+    private static final int MAX_NGRAM = 1000;
+
     private final List<Integer> ngrams;
     private final int length;
     private final boolean indices;
@@ -31,6 +34,11 @@ final class TextVectorizationLayer extends SingleLayer implements VocabularyOwne
             default -> Tokenize.Split.NONE;
         };
         List<Integer> sizes = config.integerList("ngrams");
+        for (int size : sizes) {
+            if (size < 1 || size > MAX_NGRAM) {
+                throw new IllegalArgumentException("n-grams of " + size + " words");
+            }
+        }
         boolean upTo = config.isNumber("ngrams");
         ngrams = sizes.isEmpty()
                 ? List.of(1)

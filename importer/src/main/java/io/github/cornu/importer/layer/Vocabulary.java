@@ -21,6 +21,8 @@ import java.util.List;
  * @param <T> the type of a token
  */
 final class Vocabulary<T> {
+    private static final int MAX_OOV = 10_000_000;
+
     private final T mask;
     private final T unknownToken;
     private final int unknown;
@@ -41,6 +43,9 @@ final class Vocabulary<T> {
     Vocabulary(LayerConfig config, List<T> given, T mask, T unknownToken, int oov) {
         this.mask = mask;
         this.unknownToken = unknownToken;
+        if (oov < 0 || oov > MAX_OOV) {
+            throw new IllegalArgumentException(oov + " indices of unknown tokens");
+        }
         this.unknown = oov;
         encoding = TokenEncoding.read(config, "int");
         int most = config.integer("max_tokens", 0);

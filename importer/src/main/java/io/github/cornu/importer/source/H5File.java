@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 final class H5File implements AutoCloseable {
     /** No object of Keras is that deep in the file. */
     private static final int MAX_DEPTH = 100;
+    /** Keras cuts lists of names at 64 kB. */
+    private static final int MAX_TEXTS = 1 << 20;
     /** Two thirds of the file of a model that was compiled, and never looked at. */
     private static final Set<String> SKIPPED = Set.of("optimizer_weights", "optimizer");
 
@@ -217,7 +219,16 @@ final class H5File implements AutoCloseable {
 
     /** Strings of any rank, fixed or variable; an empty list is written as an empty array of floats. */
     private static List<String> texts(Attribute attribute) {
-        Object data = guarded("the attribute '" + attribute.getName() + "'", attribute::getData);
+        Object data = guarded("the attribute '" + attribute.getName() + "'", () -> {
+            long elements = 1;
+            for (int length : attribute.getDimensions()) {
+                elements = Math.multiplyExact(elements, (long) length);
+            }
+            if (elements > MAX_TEXTS) {
+                throw new IllegalArgumentException("it claims to have " + elements + " texts");
+            }
+            return attribute.getData();
+        });
         List<String> texts = new ArrayList<>();
         if (data instanceof String text) {
             texts.add(text);
