@@ -3,6 +3,7 @@ package io.github.cornu;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How far a result is from what was expected. NaNs are equal to each other and infinitely far from everything else.
@@ -104,6 +105,23 @@ public record Comparison(
     /** The error divided by the largest value expected; the error itself where only zeros were expected. */
     public double relativeError() {
         return largest == 0 ? error : error / largest;
+    }
+
+    /** One line that tells it, for people. */
+    public String describe() {
+        if (!expected().equals(actual())) {
+            return name + ": the shape is " + actual() + ", expected " + expected();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s %s: largest error %.2e, relative %.2e, at %d: expected %s, got %s",
+                name,
+                actual(),
+                error,
+                relativeError(),
+                index,
+                expectedValue(),
+                actualValue());
     }
 
     /** True where the relative error is at most that large. */

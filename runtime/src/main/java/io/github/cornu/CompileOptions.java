@@ -11,12 +11,19 @@ import java.util.Objects;
  * @param keepLayers whether the output of every layer stays visible, as further outputs of the model named
  *     {@code layer_<path>}, for comparing layer by layer; it costs speed
  * @param weights the form of the matrices of weights in memory; with any but {@link WeightFormat#F32} the numbers are not
- *     those of Keras
+ *     those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have there
+ * @param verify whether a model from a file is compared with the golden that is recorded there before it is given out; only
+ *     {@code .cornu} files have one
  */
-public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights) {
+public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights, boolean verify) {
     public CompileOptions {
         Objects.requireNonNull(kernels);
         Objects.requireNonNull(weights);
+    }
+
+    /** Without verifying. */
+    public CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights) {
+        this(kernels, keepLayers, weights, false);
     }
 
     /** With float32 weights. */
@@ -31,7 +38,7 @@ public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat w
 
     /** These options with other kernels. */
     public CompileOptions withKernels(Kernels other) {
-        return new CompileOptions(other, keepLayers, weights);
+        return new CompileOptions(other, keepLayers, weights, verify);
     }
 
     /**
@@ -41,16 +48,24 @@ public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat w
      * @throws IllegalArgumentException if the number is not positive
      */
     public CompileOptions withThreads(int threads) {
-        return new CompileOptions(kernels.withThreads(threads), keepLayers, weights);
+        return new CompileOptions(kernels.withThreads(threads), keepLayers, weights, verify);
     }
 
     /** These options with the outputs of all layers kept, or not. */
     public CompileOptions withKeepLayers(boolean keep) {
-        return new CompileOptions(kernels, keep, weights);
+        return new CompileOptions(kernels, keep, weights, verify);
     }
 
     /** These options with the matrices of weights in another form. */
     public CompileOptions withWeights(WeightFormat format) {
-        return new CompileOptions(kernels, keepLayers, format);
+        return new CompileOptions(kernels, keepLayers, format, verify);
+    }
+
+    /**
+     * These options with a comparison, before a model from a {@code .cornu} file is given out, with the golden that is
+     * recorded in it: wrong results here, whatever makes them wrong, show at once.
+     */
+    public CompileOptions withVerify(boolean compare) {
+        return new CompileOptions(kernels, keepLayers, weights, compare);
     }
 }

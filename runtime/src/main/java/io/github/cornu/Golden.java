@@ -89,6 +89,20 @@ public record Golden(List<Call> calls) {
         return new Golden(new ArrayList<>(calls.values()));
     }
 
+    /** What {@link #of} makes this of. */
+    public Map<String, Tensor> arrays() {
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            String prefix = calls.size() == 1 ? "" : "call" + (i + 1) + "_";
+            call.inputs().forEach((name, tensor) -> arrays.put(prefix + "input_" + name, tensor));
+            call.outputs().forEach((name, tensor) -> arrays.put(prefix + "output_" + name, tensor));
+            call.layers().forEach((name, tensor) -> arrays.put(prefix + "layer_" + name, tensor));
+            call.states().forEach((name, tensor) -> arrays.put(prefix + "state_" + name, tensor));
+        }
+        return arrays;
+    }
+
     /**
      * Runs the model and compares what it gives with what is recorded.
      *

@@ -8,6 +8,9 @@ import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,13 +65,46 @@ public final class Model {
                 options);
     }
 
+    /**
+     * Loads a model from a {@code .cornu} file, which {@code cornu convert} and {@code KerasModels.convert} write.
+     *
+     * @throws ModelException if the file is not there, is damaged, is no such file or of a later version
+     */
+    public static Model load(Path path) {
+        return load(path, CompileOptions.defaults());
+    }
+
+    /**
+     * Loads a model from a {@code .cornu} file.
+     *
+     * @throws ModelException as {@link #load(Path)} does; with {@link CompileOptions#verify} also if the model does not
+     *     give here what is recorded in the file
+     */
+    public static Model load(Path path, CompileOptions options) {
+        return CornuFile.read(path).compile(options);
+    }
+
+    /**
+     * Loads a model from a stream with the content of a {@code .cornu} file, which is read to its end and left open. A
+     * {@link Path} needs less memory.
+     *
+     * @param name of the model, for messages
+     * @throws ModelException as {@link #load(Path, CompileOptions)} does
+     * @throws IOException if the stream cannot be read
+     */
+    public static Model load(InputStream in, String name, CompileOptions options) throws IOException {
+        return CornuFile.read(in.readAllBytes(), name).compile(options);
+    }
+
     private static Graph withLayerOutputs(Graph graph) {
         List<Graph.Port> outputs = new ArrayList<>(graph.outputs());
         for (LayerInfo layer : graph.layers()) {
             for (int k = 0; k < layer.outputs().size(); k++) {
                 String suffix = k == 0 ? "" : ":" + k;
-                outputs.add(new Graph.Port(
-                        LAYER_PREFIX + layer.path() + suffix, layer.outputs().get(k)));
+                int value = layer.outputs().get(k);
+                if (value >= 0) {
+                    outputs.add(new Graph.Port(LAYER_PREFIX + layer.path() + suffix, value));
+                }
             }
         }
         return graph.withOutputs(outputs);

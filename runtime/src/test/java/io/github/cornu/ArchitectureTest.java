@@ -27,8 +27,9 @@ class ArchitectureTest {
             "kernel", Set.of("tensor"),
             "op", Set.of("tensor", "kernel"),
             "graph", Set.of("tensor", "op"),
+            "file", Set.of("tensor", "kernel", "op", "graph"),
             "plan", Set.of("tensor", "kernel", "op", "graph"),
-            "", Set.of("tensor", "kernel", "op", "graph", "plan"));
+            "", Set.of("tensor", "kernel", "op", "graph", "file", "plan"));
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(MAIN)) {

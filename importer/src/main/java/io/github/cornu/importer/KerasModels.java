@@ -1,6 +1,8 @@
 package io.github.cornu.importer;
 
 import io.github.cornu.CompileOptions;
+import io.github.cornu.ConvertOptions;
+import io.github.cornu.CornuFile;
 import io.github.cornu.Model;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.ModelException;
@@ -17,7 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Loads trained Keras models. What a file is, its content says, not its name: HDF5 as {@code model.save("model.h5")} and
+ * Loads trained Keras models, and {@code .cornu} files of them. What a file is, its content says, not its name: HDF5 as {@code model.save("model.h5")} and
  * {@code save_weights} write it, {@code .keras} archives and their folders, {@code .weights.h5} and
  * {@code .weights.json}, and the JSON of {@code model.to_json()}. Nothing in a file is executed. Safe for any number of
  * threads.
@@ -95,6 +97,9 @@ public final class KerasModels {
      * @throws ModelException as {@link #load(Path, CustomObjects)} does
      */
     public static Model load(KerasFile file, CompileOptions options, CustomObjects custom) {
+        if (file.isCornu()) {
+            return file.openCornu().compile(options);
+        }
         try (ModelSource source = ModelFiles.open(file)) {
             return compile(GraphReader.read(source, custom), options, source.name());
         }
@@ -138,16 +143,76 @@ public final class KerasModels {
             CustomObjects custom) {
         try (ModelSource own = ModelFiles.open(architecture);
                 ModelSource other = ModelFiles.open(weights)) {
-            ModelSource source = new WeightsOfAnother(own, other);
-            if (matching == WeightMatching.NAME && source.weights() instanceof VariableTree) {
-                throw new UnsupportedModelException(
-                        other.name(), null, null, "weights of this form cannot be found by the names of layers", null);
-            }
-            return compile(GraphReader.read(source, matching, custom), options, source.name());
+            WeightsOfAnother source = new WeightsOfAnother(own, other);
+            return compile(graph(source, matching, custom), options, source.name());
         }
     }
 
+    /**
+     * Writes a model as a {@code .cornu} file, which {@link Model#load(Path)} reads without this library's importer.
+     *
+     * @param path of a whole model, as for {@link #load(Path)}
+     * @param target where the file goes; it appears, or replaces the old one, when it is complete
+     * @throws ModelException as {@link #load(Path)} does; if the file cannot be written; or if the model does not give what
+     *     a golden in the options says
+     */
+    public static void convert(Path path, Path target, ConvertOptions options) {
+        convert(KerasFile.of(path), target, options);
+    }
+
+    /**
+     * As {@link #convert(Path, Path, ConvertOptions)}, from a file or from bytes.
+     *
+     * @throws ModelException as the other method does
+     */
+    public static void convert(KerasFile file, Path target, ConvertOptions options) {
+        convert(file, target, options, CustomObjects.none());
+    }
+
+    /**
+     * As {@link #convert(Path, Path, ConvertOptions)}, of a model that has layers or functions which are not Keras's own.
+     * They are written as the operations that they have added; those that compute in Java themselves cannot be written.
+     *
+     * @param custom what they compute
+     * @throws ModelException as the other method does, and with the layer that computes in Java
+     */
+    public static void convert(KerasFile file, Path target, ConvertOptions options, CustomObjects custom) {
+        if (file.isCornu()) {
+            file.openCornu().copy(target, options);
+            return;
+        }
+        try (ModelSource source = ModelFiles.open(file)) {
+            CornuFile.write(target, GraphReader.read(source, custom), options);
+        }
+    }
+
+    /**
+     * As {@link #convert(Path, Path, ConvertOptions)}, from two files.
+     *
+     * @throws ModelException as it does, and as {@link #loadWithWeights(Path, Path, CompileOptions)} does
+     */
+    public static void convertWithWeights(
+            KerasFile architecture, KerasFile weights, WeightMatching matching, Path target, ConvertOptions options) {
+        try (ModelSource own = ModelFiles.open(architecture);
+                ModelSource other = ModelFiles.open(weights)) {
+            WeightsOfAnother source = new WeightsOfAnother(own, other);
+            CornuFile.write(target, graph(source, matching, CustomObjects.none()), options);
+        }
+    }
+
+    private static Graph graph(WeightsOfAnother source, WeightMatching matching, CustomObjects custom) {
+        if (matching == WeightMatching.NAME && source.weights() instanceof VariableTree) {
+            throw new UnsupportedModelException(
+                    source.trained().name(), null, null, "weights of this form cannot be found by the names of layers", null);
+        }
+        return GraphReader.read(source, matching, custom);
+    }
+
     private static Model compile(Graph graph, CompileOptions options, String name) {
+        if (options.verify()) {
+            throw new ModelException(
+                    name, null, null, "there is nothing to verify it with: only .cornu files record goldens", null);
+        }
         try {
             return Model.compile(graph, options);
         } catch (ModelException e) {

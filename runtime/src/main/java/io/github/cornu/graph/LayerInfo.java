@@ -12,7 +12,7 @@ import java.util.List;
  *     for a function, which is no layer to Keras
  * @param parameters numbers in its weights
  * @param inputs paths of the layers it reads from, at its first call
- * @param outputs ids of the values it makes, at its first call
+ * @param outputs ids of the values it makes, at its first call; -1 for one that the graph does not make any more
  * @param shapes of these values
  */
 public record LayerInfo(

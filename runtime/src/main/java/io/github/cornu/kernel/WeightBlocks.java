@@ -83,6 +83,16 @@ public record WeightBlocks(int rows, int columns, int parts) {
         return scales;
     }
 
+    /** Of a packed matrix the weight in row k and column j; of bytes, the whole number without its scale. */
+    public float value(float[] packed, int k, int j) {
+        float word = packed[offset(j / width()) + k * WORDS + j % WORDS];
+        int part = j % width() / WORDS;
+        if (parts == WeightBytes.PARTS) {
+            return WeightBytes.number(word, part);
+        }
+        return part == 0 ? WeightPairs.low(word) : WeightPairs.high(word);
+    }
+
     /**
      * Unpacks some columns to panels of float32; of bytes, the whole numbers without their scales.
      *

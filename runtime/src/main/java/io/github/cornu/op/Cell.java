@@ -35,4 +35,7 @@ public sealed interface Cell permits DenseCell, ConvLstmCell {
 
     /** Packs the weights. */
     PackedCell prepare(Kernels kernels, WeightFormat format);
+
+    /** See {@link Op#matrices}. */
+    List<WeightMatrix> matrices();
 }

@@ -6,6 +6,7 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,17 @@ public record ConvLstmCell(
         }
         Shape seen = Shape.of(filters()).append(shape.axes(0, shape.rank() - 1));
         return new StateSpec(name, seen, stride, true);
+    }
+
+    @Override
+    public List<WeightMatrix> matrices() {
+        List<WeightMatrix> matrices = new ArrayList<>();
+        for (int gate : ORDER) {
+            int[] columns = WeightMatrix.range(gate * filters(), filters());
+            matrices.add(WeightMatrix.ofColumns(kernel, columns));
+            matrices.add(WeightMatrix.ofColumns(recurrentKernel, columns));
+        }
+        return matrices;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,16 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return windows.time(inputs.get(0));
+    }
+
+    @Override
+    public List<WeightMatrix> matrices() {
+        int part = WeightMatrix.columns(kernel) / groups;
+        List<WeightMatrix> matrices = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            matrices.add(WeightMatrix.ofColumns(kernel, WeightMatrix.range(group * part, part)));
+        }
+        return matrices;
     }
 
     @Override

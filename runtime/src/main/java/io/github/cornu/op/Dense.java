@@ -37,6 +37,11 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
     }
 
     @Override
+    public List<WeightMatrix> matrices() {
+        return kernel.shape().length(1) <= FEW_COLUMNS ? List.of() : WeightMatrix.whole(kernel);
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         return prepare(kernels, WeightFormat.F32);
     }

@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 
@@ -57,6 +58,14 @@ final class Gates {
         int columns = order.length * padded(units);
         float[] arranged = arrange(values, 0, rows, gates, units, order);
         return PackedWeights.pack(kernels, format, arranged, 0, columns, rows, columns, start);
+    }
+
+    /** The matrix that {@link #pack} makes of a weight. */
+    static WeightMatrix matrix(Weight weight, int units, int... order) {
+        int padded = padded(units);
+        int[] columns = new int[order.length * padded];
+        Arrays.setAll(columns, j -> j % padded < units ? order[j / padded] * units + j % padded : -1);
+        return WeightMatrix.ofColumns(weight, columns);
     }
 
     /** Applies a function to {@code count} gates that lie one after the other. */

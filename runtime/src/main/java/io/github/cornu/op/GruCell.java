@@ -60,6 +60,15 @@ public record GruCell(
     }
 
     @Override
+    public List<WeightMatrix> matrices() {
+        WeightMatrix all = Gates.matrix(kernel, units(), 0, 1, 2);
+        if (resetAfter) {
+            return List.of(all, Gates.matrix(recurrentKernel, units(), 0, 1, 2));
+        }
+        return List.of(all, Gates.matrix(recurrentKernel, units(), 0, 1), Gates.matrix(recurrentKernel, units(), 2));
+    }
+
+    @Override
     public PreparedCell prepare(Kernels kernels, WeightFormat format) {
         int units = units();
         float[] inputs = kernel.read();

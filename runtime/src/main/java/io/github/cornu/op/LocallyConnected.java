@@ -5,6 +5,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,6 +39,17 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
             throw new IllegalArgumentException("each time step has weights of its own");
         }
         return inputs.get(0);
+    }
+
+    @Override
+    public List<WeightMatrix> matrices() {
+        int depth = kernel.shape().length(1);
+        int[] columns = WeightMatrix.range(0, WeightMatrix.columns(kernel));
+        List<WeightMatrix> matrices = new ArrayList<>();
+        for (int window = 0; window < kernel.shape().length(0); window++) {
+            matrices.add(new WeightMatrix(kernel, WeightMatrix.range(window * depth, depth), columns));
+        }
+        return matrices;
     }
 
     @Override

@@ -51,6 +51,11 @@ public record LstmCell(
     }
 
     @Override
+    public List<WeightMatrix> matrices() {
+        return List.of(Gates.matrix(kernel, units(), ORDER), Gates.matrix(recurrentKernel, units(), ORDER));
+    }
+
+    @Override
     public PreparedCell prepare(Kernels kernels, WeightFormat format) {
         int units = units();
         float[] inputs = kernel.read();

@@ -34,6 +34,11 @@ public interface Op {
         return false;
     }
 
+    /** The matrices of weights that have a compact form on request; an element is in one of them at most. */
+    default List<WeightMatrix> matrices() {
+        return List.of();
+    }
+
     /** How many states a session keeps for this operation. */
     default int stateCount() {
         return 0;

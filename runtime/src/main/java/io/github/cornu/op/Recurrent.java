@@ -125,6 +125,11 @@ public record Recurrent(
     }
 
     @Override
+    public List<WeightMatrix> matrices() {
+        return cell.matrices();
+    }
+
+    @Override
     public Prepared prepare(Kernels kernels) {
         return prepare(kernels, WeightFormat.F32);
     }

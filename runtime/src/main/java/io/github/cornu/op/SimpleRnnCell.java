@@ -38,6 +38,11 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
     }
 
     @Override
+    public List<WeightMatrix> matrices() {
+        return List.of(Gates.matrix(kernel, units(), 0), Gates.matrix(recurrentKernel, units(), 0));
+    }
+
+    @Override
     public PreparedCell prepare(Kernels kernels, WeightFormat format) {
         int units = units();
         float[] inputs = kernel.read();

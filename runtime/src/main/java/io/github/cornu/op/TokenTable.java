@@ -1,6 +1,8 @@
 package io.github.cornu.op;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** Texts with a number each, found among code points in an array without making an object. Immutable. */
 public final class TokenTable {
@@ -10,24 +12,61 @@ public final class TokenTable {
 
     /** A table of these texts. */
     public TokenTable(Map<String, Float> entries) {
-        tokens = new int[entries.size()][];
-        values = new float[entries.size()];
-        slots = new int[Integer.highestOneBit(Math.max(1, entries.size())) * 4];
-        int next = 0;
-        for (Map.Entry<String, Float> entry : entries.entrySet()) {
-            int[] token = entry.getKey().codePoints().toArray();
+        this(codePoints(entries.keySet()), numbers(entries.values()));
+    }
+
+    /**
+     * A table of these texts.
+     *
+     * @param tokens the code points of each text
+     * @param values their numbers
+     */
+    public TokenTable(int[][] tokens, float[] values) {
+        if (tokens.length != values.length) {
+            throw new IllegalArgumentException(tokens.length + " texts and " + values.length + " numbers");
+        }
+        this.tokens = tokens.clone();
+        this.values = values.clone();
+        this.slots = new int[Integer.highestOneBit(Math.max(1, tokens.length)) * 4];
+        for (int next = 0; next < tokens.length; next++) {
             int hash = 0;
-            for (int code : token) {
+            for (int code : tokens[next]) {
                 hash = 31 * hash + code;
             }
             int slot = slot(hash);
             while (slots[slot] != 0) {
                 slot = slot + 1 & slots.length - 1;
             }
-            tokens[next] = token;
-            values[next] = entry.getValue();
-            slots[slot] = ++next;
+            slots[slot] = next + 1;
         }
+    }
+
+    private static int[][] codePoints(Set<String> texts) {
+        return texts.stream().map(text -> text.codePoints().toArray()).toArray(int[][]::new);
+    }
+
+    private static float[] numbers(Collection<Float> values) {
+        float[] numbers = new float[values.size()];
+        int next = 0;
+        for (float value : values) {
+            numbers[next++] = value;
+        }
+        return numbers;
+    }
+
+    /** How many texts there are. */
+    public int size() {
+        return tokens.length;
+    }
+
+    /** The code points of a text. */
+    public int[] token(int index) {
+        return tokens[index].clone();
+    }
+
+    /** The number of a text. */
+    public float value(int index) {
+        return values[index];
     }
 
     private int slot(int hash) {

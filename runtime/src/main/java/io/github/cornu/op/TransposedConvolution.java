@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,6 +33,20 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
             throw new IllegalArgumentException("its windows overlap in time");
         }
         return inputs.get(0);
+    }
+
+    @Override
+    public List<WeightMatrix> matrices() {
+        int channels = kernel.shape().length(-2);
+        int[] columns = WeightMatrix.range(0, WeightMatrix.columns(kernel));
+        List<WeightMatrix> matrices = new ArrayList<>();
+        for (TransposedPhase phase : windows.phases()) {
+            int[] elements = phase.elementsOfWindow();
+            int[] rows = new int[elements.length * channels];
+            Arrays.setAll(rows, i -> elements[i / channels] * channels + i % channels);
+            matrices.add(new WeightMatrix(kernel, rows, columns));
+        }
+        return matrices;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.cornu.importer.source;
 
+import io.github.cornu.CornuFile;
 import io.github.cornu.graph.ModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class KerasFile {
         HDF5,
         ZIP,
         JSON,
+        CORNU,
         UNKNOWN
     }
 
@@ -104,6 +106,9 @@ public final class KerasFile {
             if (startsWith(head, ZIP)) {
                 return Kind.ZIP;
             }
+            if (CornuFile.isThere(head)) {
+                return Kind.CORNU;
+            }
             String text = new String(head, StandardCharsets.UTF_8).strip();
             boolean json = text.startsWith("{") || text.startsWith("\"{") || text.startsWith("\ufeff{");
             return json ? Kind.JSON : isHdf5() ? Kind.HDF5 : Kind.UNKNOWN;
@@ -134,6 +139,28 @@ public final class KerasFile {
             throw new ModelException(Files.exists(path) ? "the file cannot be read" : "there is no such file");
         }
         return Files.newInputStream(path);
+    }
+
+    /**
+     * Whether it is a {@code .cornu} file, which is no file of Keras.
+     *
+     * @throws ModelException with the name of the file, if there is no such file
+     */
+    public boolean isCornu() {
+        try {
+            return kind() == Kind.CORNU;
+        } catch (ModelException e) {
+            throw e.in(name);
+        }
+    }
+
+    /**
+     * The {@code .cornu} file that it is.
+     *
+     * @throws ModelException if it is damaged
+     */
+    public CornuFile openCornu() {
+        return path != null ? CornuFile.read(path) : CornuFile.read(bytes, name);
     }
 
     /** The HDF5 file. */

@@ -28,6 +28,9 @@ public final class ModelFiles {
                 case HDF5 -> h5(file);
                 case ZIP -> new ArchiveSource(file.name(), new ZipMembers(file));
                 case JSON -> json(file);
+                case CORNU ->
+                    throw new ModelException(
+                            "it is a .cornu file, a whole model whose architecture and weights cannot be had alone");
                 case UNKNOWN -> throw new ModelException("the file is neither HDF5 nor a .keras archive nor JSON");
             };
         } catch (ModelException e) {

@@ -1,0 +1,192 @@
+package io.github.cornu;
+
+import io.github.cornu.file.FileContent;
+import io.github.cornu.file.Reading;
+import io.github.cornu.file.Writing;
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.plan.Passes;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.WeightFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A {@code .cornu} file: a whole model, its graph and its weights, which the runtime reads by itself. All that a model can
+ * do, one from such a file can do, with the same bits. What was written is read by all later versions. Safe for any number
+ * of threads.
+ *
+ * <p>Nothing in a file is executed or believed: one that is damaged, or made to do harm, is refused.
+ */
+public final class CornuFile {
+    private final FileContent content;
+    private final String name;
+
+    private CornuFile(FileContent content, String name) {
+        this.content = content;
+        this.name = name;
+    }
+
+    /** Whether the first 8 bytes of a file say that it is one. */
+    public static boolean isThere(byte[] head) {
+        return Reading.isCornu(head);
+    }
+
+    /**
+     * Maps a file, checks all of its bytes, and reads the graph. The weights are read when a model is compiled, from the
+     * same map: until then the file may be deleted, but not changed.
+     *
+     * @throws ModelException if it is not there, is damaged, is no such file or of a later version
+     */
+    public static CornuFile read(Path path) {
+        return new CornuFile(Reading.read(path), String.valueOf(path.getFileName()));
+    }
+
+    /**
+     * Reads a file that is in memory.
+     *
+     * @param bytes may not be changed as long as the graph is used
+     * @param name for messages
+     * @throws ModelException as {@link #read(Path)} does
+     */
+    public static CornuFile read(byte[] bytes, String name) {
+        return new CornuFile(Reading.read(bytes, name), name);
+    }
+
+    /** The model before it is compiled. */
+    public Graph graph() {
+        return content.graph();
+    }
+
+    /** The form of its matrices of weights. */
+    public WeightFormat weights() {
+        return content.weights();
+    }
+
+    /** What it gave in Keras, or null if that is not recorded. */
+    public Golden golden() {
+        return content.golden().isEmpty() ? null : Golden.of(content.golden());
+    }
+
+    /** How far outputs may be from the golden, relative to the largest. */
+    public double tolerance() {
+        return content.tolerance();
+    }
+
+    /**
+     * Compiles the model.
+     *
+     * @param options with {@link WeightFormat#F32}, matrices have in memory the form that they have in the file
+     * @throws ModelException if it cannot be compiled; or, with {@link CompileOptions#verify}, if it does not give what is
+     *     recorded, or nothing is
+     */
+    public Model compile(CompileOptions options) {
+        CompileOptions own = options.weights() == WeightFormat.F32 ? options.withWeights(content.weights()) : options;
+        try {
+            Model model = Model.compile(content.graph(), own);
+            if (options.verify()) {
+                verify(model);
+            }
+            return model;
+        } catch (ModelException e) {
+            throw e.in(name);
+        } catch (RuntimeException e) {
+            throw new ModelException(name, null, null, "the file is damaged: " + e, e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(name, null, null, "it needs more memory than Java has here", e);
+        }
+    }
+
+    private void verify(Model model) {
+        Golden golden = golden();
+        if (golden == null) {
+            throw new ModelException("there is nothing to verify it with: no golden is recorded in the file");
+        }
+        for (Comparison comparison : golden.compare(model)) {
+            if (!comparison.isWithin(content.tolerance())) {
+                throw new ModelException("it does not give here what is recorded in the file: " + comparison.describe()
+                        + ", allowed " + content.tolerance() + "; Java " + System.getProperty("java.version") + " on "
+                        + System.getProperty("os.arch"));
+            }
+        }
+    }
+
+    /**
+     * Writes a graph. The file appears, or replaces the old one, when it is complete and was read back; a golden has been
+     * compared with it then.
+     *
+     * @throws ModelException if an operation cannot be written, a weight cannot be read, the file cannot be written, or it
+     *     does not give what the golden says; there is no new file then
+     */
+    public static void write(Path path, Graph graph, ConvertOptions options) {
+        boolean plain = options.weights() == WeightFormat.F32;
+        Map<String, Tensor> golden =
+                options.golden() == null ? Map.of() : options.golden().arrays();
+        // Rounded weights are those that the compiler would round: with the normalizations multiplied in.
+        FileContent content =
+                new FileContent(plain ? graph : Passes.apply(graph), options.weights(), golden, options.tolerance());
+        try {
+            write(path, content);
+        } catch (ModelException e) {
+            throw e.in(String.valueOf(path.getFileName()));
+        }
+    }
+
+    /**
+     * Writes the model to another file.
+     *
+     * @param options with {@link WeightFormat#F32}, matrices keep the form that they have; without a golden, the one that is
+     *     recorded stays, unless the numbers change
+     * @throws ModelException as {@link #write} does, and if the matrices have another form already
+     */
+    public void copy(Path path, ConvertOptions options) {
+        boolean changes = options.weights() != WeightFormat.F32 && options.weights() != content.weights();
+        if (changes && content.weights() != WeightFormat.F32) {
+            throw new ModelException(
+                    name, null, null, "its weights are " + content.weights() + " already: convert the original", null);
+        }
+        ConvertOptions own = changes ? options : options.withWeights(content.weights());
+        boolean keeps = options.golden() == null && golden() != null && !changes;
+        write(path, content.graph(), keeps ? own.withGolden(golden(), content.tolerance()) : own);
+    }
+
+    private static void write(Path path, FileContent content) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new ModelException("it cannot be written: there is no folder " + parent);
+        }
+        if (Files.isDirectory(path)) {
+            throw new ModelException("it cannot be written: it is a directory");
+        }
+        // A short name, since long ones are limited.
+        Path temporary = path.resolveSibling(".cornu-" + UUID.randomUUID() + ".tmp");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                Writing.write(content, out);
+            }
+            CornuFile written = new CornuFile(Reading.read(temporary), String.valueOf(path.getFileName()));
+            if (!content.golden().isEmpty()) {
+                written.compile(CompileOptions.defaults().withVerify(true));
+            }
+            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ModelException("it cannot be written: " + e, e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException ignored) {
+            // The first error is the one to tell.
+        }
+    }
+}

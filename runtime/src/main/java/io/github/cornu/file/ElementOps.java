@@ -1,0 +1,112 @@
+package io.github.cornu.file;
+
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.Accumulate;
+import io.github.cornu.op.ArgExtreme;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.Constant;
+import io.github.cornu.op.Elementwise;
+import io.github.cornu.op.Fill;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Reduce;
+import io.github.cornu.op.Select;
+import io.github.cornu.op.Sort;
+import io.github.cornu.op.WholeNumbers;
+
+/** Functions of elements, reductions, constants. */
+final class ElementOps {
+    static final Names<Binary> BINARY = new Names<Binary>("function of two numbers")
+            .with("add", Binary.ADD)
+            .with("subtract", Binary.SUBTRACT)
+            .with("multiply", Binary.MULTIPLY)
+            .with("divide", Binary.DIVIDE)
+            .with("maximum", Binary.MAXIMUM)
+            .with("minimum", Binary.MINIMUM)
+            .with("prelu", Binary.PRELU)
+            .with("equal", Binary.EQUAL)
+            .with("not_equal", Binary.NOT_EQUAL)
+            .with("greater", Binary.GREATER)
+            .with("greater_equal", Binary.GREATER_EQUAL)
+            .with("less", Binary.LESS)
+            .with("less_equal", Binary.LESS_EQUAL)
+            .with("power", Binary.POWER)
+            .with("atan2", Binary.ATAN2)
+            .with("floor_divide", Binary.FLOOR_DIVIDE)
+            .with("floor_mod", Binary.FLOOR_MOD)
+            .with("truncated_mod", Binary.TRUNCATED_MOD);
+
+    static final Names<Reduce.Kind> REDUCTIONS = new Names<Reduce.Kind>("reduction")
+            .with("sum", Reduce.Kind.SUM)
+            .with("mean", Reduce.Kind.MEAN)
+            .with("max", Reduce.Kind.MAX)
+            .with("min", Reduce.Kind.MIN)
+            .with("product", Reduce.Kind.PRODUCT);
+
+    private ElementOps() {}
+
+    /** False if it is none of these. */
+    static boolean write(Op op, Encoder out) {
+        if (op instanceof Elementwise elementwise) {
+            out.text("Elementwise");
+            Parts.write(elementwise.activation(), out);
+        } else if (op instanceof Combine combine) {
+            out.text("Combine");
+            out.name(BINARY, combine.function());
+        } else if (op instanceof CombineScalar combineScalar) {
+            out.text("CombineScalar");
+            out.name(BINARY, combineScalar.function());
+            out.real(combineScalar.value());
+        } else if (op instanceof Select) {
+            out.text("Select");
+        } else if (op instanceof Reduce reduce) {
+            out.text("Reduce");
+            out.name(REDUCTIONS, reduce.kind());
+            out.number(reduce.axis());
+            out.flag(reduce.keepsAxis());
+        } else if (op instanceof Accumulate accumulate) {
+            out.text("Accumulate");
+            out.name(BINARY, accumulate.function());
+            out.number(accumulate.axis());
+        } else if (op instanceof ArgExtreme argExtreme) {
+            out.text("ArgExtreme");
+            out.flag(argExtreme.largest());
+            out.number(argExtreme.axis());
+        } else if (op instanceof Sort sort) {
+            out.text("Sort");
+            out.flag(sort.descending());
+        } else if (op instanceof Constant constant) {
+            out.text("Constant");
+            out.weight(constant.value());
+        } else if (op instanceof Fill fill) {
+            out.text("Fill");
+            Parts.write(fill.target(), out);
+            out.real(fill.value());
+        } else if (op instanceof WholeNumbers wholeNumbers) {
+            out.text("WholeNumbers");
+            out.real(wholeNumbers.least());
+            out.real(wholeNumbers.most());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Null if the tag is none of these. */
+    static Op read(String tag, Decoder in) {
+        return switch (tag) {
+            case "Elementwise" -> new Elementwise(Parts.activation(in));
+            case "Combine" -> new Combine(in.name(BINARY));
+            case "CombineScalar" -> new CombineScalar(in.name(BINARY), in.real());
+            case "Select" -> new Select();
+            case "Reduce" -> new Reduce(in.name(REDUCTIONS), in.number(), in.flag());
+            case "Accumulate" -> new Accumulate(in.name(BINARY), in.number());
+            case "ArgExtreme" -> new ArgExtreme(in.flag(), in.number());
+            case "Sort" -> new Sort(in.flag());
+            case "Constant" -> new Constant(in.weight());
+            case "Fill" -> new Fill(Parts.lengths(in), in.real());
+            case "WholeNumbers" -> new WholeNumbers(in.real(), in.real());
+            default -> null;
+        };
+    }
+}

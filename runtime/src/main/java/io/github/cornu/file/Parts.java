@@ -1,0 +1,146 @@
+package io.github.cornu.file;
+
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Length;
+import io.github.cornu.op.Padding;
+import io.github.cornu.op.TransposedWindows;
+import io.github.cornu.op.Visibility;
+import io.github.cornu.op.Windows;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What several operations have. */
+final class Parts {
+    static final Names<Activation.Row> ROWS = new Names<Activation.Row>("function of rows")
+            .with("elements", Activation.Row.ELEMENTS)
+            .with("softmax", Activation.Row.SOFTMAX)
+            .with("log_softmax", Activation.Row.LOG_SOFTMAX)
+            .with("sparsemax", Activation.Row.SPARSEMAX);
+
+    static final Names<Unary> UNARY = new Names<Unary>("function")
+            .with("linear", Unary.LINEAR)
+            .with("relu", Unary.RELU)
+            .with("leaky_relu", Unary.LEAKY_RELU)
+            .with("general_relu", Unary.GENERAL_RELU)
+            .with("scale_shift", Unary.SCALE_SHIFT)
+            .with("clip", Unary.CLIP)
+            .with("hard_sigmoid", Unary.HARD_SIGMOID)
+            .with("hard_silu", Unary.HARD_SILU)
+            .with("celu", Unary.CELU)
+            .with("elu", Unary.ELU)
+            .with("exp", Unary.EXP)
+            .with("sigmoid", Unary.SIGMOID)
+            .with("silu", Unary.SILU)
+            .with("tanh", Unary.TANH)
+            .with("tanh_shrink", Unary.TANH_SHRINK)
+            .with("softplus", Unary.SOFTPLUS)
+            .with("log_sigmoid", Unary.LOG_SIGMOID)
+            .with("mish", Unary.MISH)
+            .with("gelu", Unary.GELU)
+            .with("gelu_tanh", Unary.GELU_TANH)
+            .with("softsign", Unary.SOFTSIGN)
+            .with("hard_shrink", Unary.HARD_SHRINK)
+            .with("soft_shrink", Unary.SOFT_SHRINK)
+            .with("sparse_plus", Unary.SPARSE_PLUS)
+            .with("squareplus", Unary.SQUAREPLUS)
+            .with("threshold", Unary.THRESHOLD)
+            .with("negate", Unary.NEGATE)
+            .with("abs", Unary.ABS)
+            .with("square", Unary.SQUARE)
+            .with("sqrt", Unary.SQRT)
+            .with("rsqrt", Unary.RSQRT)
+            .with("reciprocal", Unary.RECIPROCAL)
+            .with("log", Unary.LOG)
+            .with("log1p", Unary.LOG1P)
+            .with("log2", Unary.LOG2)
+            .with("log10", Unary.LOG10)
+            .with("expm1", Unary.EXPM1)
+            .with("sin", Unary.SIN)
+            .with("cos", Unary.COS)
+            .with("tan", Unary.TAN)
+            .with("asin", Unary.ASIN)
+            .with("acos", Unary.ACOS)
+            .with("atan", Unary.ATAN)
+            .with("sinh", Unary.SINH)
+            .with("cosh", Unary.COSH)
+            .with("asinh", Unary.ASINH)
+            .with("acosh", Unary.ACOSH)
+            .with("atanh", Unary.ATANH)
+            .with("erf", Unary.ERF)
+            .with("erfc", Unary.ERFC)
+            .with("cbrt", Unary.CBRT)
+            .with("sign", Unary.SIGN)
+            .with("floor", Unary.FLOOR)
+            .with("ceil", Unary.CEIL)
+            .with("round", Unary.ROUND)
+            .with("truncate", Unary.TRUNCATE);
+
+    static final Names<Padding> PADDINGS =
+            new Names<Padding>("padding").with("valid", Padding.VALID).with("same", Padding.SAME);
+
+    static final Names<Visibility.Blind> BLIND = new Names<Visibility.Blind>("kind of attention")
+            .with("uniform", Visibility.Blind.UNIFORM)
+            .with("zero", Visibility.Blind.ZERO);
+
+    private Parts() {}
+
+    static void write(Activation activation, Encoder out) {
+        out.name(ROWS, activation.row());
+        out.name(UNARY, activation.function());
+        out.real(activation.a());
+        out.real(activation.b());
+        out.real(activation.c());
+    }
+
+    static Activation activation(Decoder in) {
+        return new Activation(in.name(ROWS), in.name(UNARY), in.real(), in.real(), in.real());
+    }
+
+    static void write(Windows windows, Encoder out) {
+        out.numbers(windows.size());
+        out.numbers(windows.strides());
+        out.numbers(windows.dilation());
+        out.name(PADDINGS, windows.padding());
+    }
+
+    static Windows windows(Decoder in) {
+        return new Windows(in.numbers(), in.numbers(), in.numbers(), in.name(PADDINGS));
+    }
+
+    static void write(TransposedWindows windows, Encoder out) {
+        write(windows.windows(), out);
+        out.numbers(windows.outputPadding());
+    }
+
+    static TransposedWindows transposedWindows(Decoder in) {
+        return new TransposedWindows(windows(in), in.numbers());
+    }
+
+    static void write(Visibility visibility, Encoder out) {
+        out.flag(visibility.causal());
+        out.number(visibility.window());
+        out.name(BLIND, visibility.blind());
+    }
+
+    static Visibility visibility(Decoder in) {
+        return new Visibility(in.flag(), in.number(), in.name(BLIND));
+    }
+
+    static void write(List<Length> lengths, Encoder out) {
+        out.count(lengths.size());
+        for (Length length : lengths) {
+            out.number(length.input());
+            out.number(length.value());
+        }
+    }
+
+    static List<Length> lengths(Decoder in) {
+        int count = in.count();
+        List<Length> lengths = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lengths.add(new Length(in.number(), in.number()));
+        }
+        return lengths;
+    }
+}

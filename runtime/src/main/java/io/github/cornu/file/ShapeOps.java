@@ -1,0 +1,121 @@
+package io.github.cornu.file;
+
+import io.github.cornu.op.Concatenate;
+import io.github.cornu.op.GatherRows;
+import io.github.cornu.op.Identity;
+import io.github.cornu.op.InsertAxis;
+import io.github.cornu.op.JoinAxes;
+import io.github.cornu.op.MergeAxes;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Pad;
+import io.github.cornu.op.Pick;
+import io.github.cornu.op.RemoveAxis;
+import io.github.cornu.op.Repeat;
+import io.github.cornu.op.Reshape;
+import io.github.cornu.op.ReshapeTo;
+import io.github.cornu.op.Reverse;
+import io.github.cornu.op.Slice;
+import io.github.cornu.op.SplitAxis;
+import io.github.cornu.op.Tile;
+import io.github.cornu.op.Transpose;
+import io.github.cornu.op.UnjoinAxes;
+
+/** Other shapes, orders and parts of the same elements. */
+final class ShapeOps {
+    private ShapeOps() {}
+
+    /** False if it is none of these. */
+    static boolean write(Op op, Encoder out) {
+        if (op instanceof Identity) {
+            out.text("Identity");
+        } else if (op instanceof Reshape reshape) {
+            out.text("Reshape");
+            out.shape(reshape.target());
+        } else if (op instanceof ReshapeTo reshapeTo) {
+            out.text("ReshapeTo");
+            Parts.write(reshapeTo.target(), out);
+        } else if (op instanceof InsertAxis insertAxis) {
+            out.text("InsertAxis");
+            out.number(insertAxis.axis());
+        } else if (op instanceof RemoveAxis removeAxis) {
+            out.text("RemoveAxis");
+            out.number(removeAxis.axis());
+        } else if (op instanceof MergeAxes mergeAxes) {
+            out.text("MergeAxes");
+            out.number(mergeAxes.from());
+            out.number(mergeAxes.to());
+        } else if (op instanceof SplitAxis splitAxis) {
+            out.text("SplitAxis");
+            out.number(splitAxis.axis());
+            out.shape(splitAxis.lengths());
+        } else if (op instanceof JoinAxes) {
+            out.text("JoinAxes");
+        } else if (op instanceof UnjoinAxes) {
+            out.text("UnjoinAxes");
+        } else if (op instanceof Transpose transpose) {
+            out.text("Transpose");
+            out.numbers(transpose.order());
+        } else if (op instanceof Concatenate concatenate) {
+            out.text("Concatenate");
+            out.number(concatenate.axis());
+        } else if (op instanceof Pad pad) {
+            out.text("Pad");
+            out.number(pad.axis());
+            out.number(pad.before());
+            out.number(pad.after());
+            out.real(pad.value());
+        } else if (op instanceof Slice slice) {
+            out.text("Slice");
+            out.number(slice.axis());
+            out.number(slice.start());
+            out.number(slice.stop());
+            out.number(slice.step());
+        } else if (op instanceof Pick pick) {
+            out.text("Pick");
+            out.number(pick.axis());
+            out.numbers(pick.places());
+        } else if (op instanceof Repeat repeat) {
+            out.text("Repeat");
+            out.number(repeat.axis());
+            out.number(repeat.times());
+        } else if (op instanceof Tile tile) {
+            out.text("Tile");
+            out.number(tile.axis());
+            out.number(tile.times());
+        } else if (op instanceof Reverse reverse) {
+            out.text("Reverse");
+            out.number(reverse.axis());
+        } else if (op instanceof GatherRows gatherRows) {
+            out.text("GatherRows");
+            out.number(gatherRows.batchAxes());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Null if the tag is none of these. */
+    static Op read(String tag, Decoder in) {
+        return switch (tag) {
+            case "Identity" -> new Identity();
+            case "Reshape" -> new Reshape(in.shape());
+            case "ReshapeTo" -> new ReshapeTo(Parts.lengths(in));
+            case "InsertAxis" -> new InsertAxis(in.number());
+            case "RemoveAxis" -> new RemoveAxis(in.number());
+            case "MergeAxes" -> new MergeAxes(in.number(), in.number());
+            case "SplitAxis" -> new SplitAxis(in.number(), in.shape());
+            case "JoinAxes" -> new JoinAxes();
+            case "UnjoinAxes" -> new UnjoinAxes();
+            case "Transpose" -> new Transpose(in.numbers());
+            case "Concatenate" -> new Concatenate(in.number());
+            case "Pad" -> new Pad(in.number(), in.number(), in.number(), in.real());
+            case "Slice" -> new Slice(in.number(), in.number(), in.number(), in.number());
+            case "Pick" -> new Pick(in.number(), in.numbers());
+            case "Repeat" -> new Repeat(in.number(), in.number());
+            case "Tile" -> new Tile(in.number(), in.number());
+            case "Reverse" -> new Reverse(in.number());
+            case "GatherRows" -> new GatherRows(in.number());
+            default -> null;
+        };
+    }
+}

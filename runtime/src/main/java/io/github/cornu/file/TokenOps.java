@@ -1,0 +1,76 @@
+package io.github.cornu.file;
+
+import io.github.cornu.op.Bincount;
+import io.github.cornu.op.Digitize;
+import io.github.cornu.op.Lookup;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.TextLookup;
+import io.github.cornu.op.Tokenize;
+
+/** Texts, tables and numbers of classes. */
+final class TokenOps {
+    static final Names<Tokenize.Split> SPLITS = new Names<Tokenize.Split>("split")
+            .with("none", Tokenize.Split.NONE)
+            .with("whitespace", Tokenize.Split.WHITESPACE)
+            .with("character", Tokenize.Split.CHARACTER);
+
+    private TokenOps() {}
+
+    /** False if it is none of these. */
+    static boolean write(Op op, Encoder out) {
+        if (op instanceof Lookup lookup) {
+            out.text("Lookup");
+            out.weight(lookup.keys());
+            out.weight(lookup.values());
+            out.number(lookup.buckets());
+            out.real(lookup.start());
+        } else if (op instanceof TextLookup textLookup) {
+            out.text("TextLookup");
+            out.table(textLookup.table());
+            out.flag(textLookup.strict());
+            out.real(textLookup.unknown());
+        } else if (op instanceof Tokenize tokenize) {
+            out.text("Tokenize");
+            out.table(tokenize.table());
+            out.flag(tokenize.lower());
+            out.flag(tokenize.strip());
+            out.name(SPLITS, tokenize.split());
+            out.numbers(tokenize.ngrams());
+            out.real(tokenize.unknown());
+            out.number(tokenize.length());
+            out.real(tokenize.padding());
+        } else if (op instanceof Digitize digitize) {
+            out.text("Digitize");
+            out.weight(digitize.boundaries());
+        } else if (op instanceof Bincount bincount) {
+            out.text("Bincount");
+            out.number(bincount.depth());
+            out.flag(bincount.binary());
+            out.flag(bincount.strict());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Null if the tag is none of these. */
+    static Op read(String tag, Decoder in) {
+        return switch (tag) {
+            case "Lookup" -> new Lookup(in.weight(), in.weight(), in.number(), in.real());
+            case "TextLookup" -> new TextLookup(in.table(), in.flag(), in.real());
+            case "Tokenize" ->
+                new Tokenize(
+                        in.table(),
+                        in.flag(),
+                        in.flag(),
+                        in.name(SPLITS),
+                        in.numbers(),
+                        in.real(),
+                        in.number(),
+                        in.real());
+            case "Digitize" -> new Digitize(in.weight());
+            case "Bincount" -> new Bincount(in.number(), in.flag(), in.flag());
+            default -> null;
+        };
+    }
+}

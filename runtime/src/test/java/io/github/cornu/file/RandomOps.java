@@ -1,0 +1,129 @@
+package io.github.cornu.file;
+
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.DenseCell;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.TokenTable;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Operations of all classes with random components, found and made by reflection. */
+final class RandomOps {
+    private static final Path CLASSES = Path.of("target/classes/io/github/cornu/op");
+    private static final int ATTEMPTS = 1000;
+
+    private final Random random;
+
+    RandomOps(long seed) {
+        random = new Random(seed);
+    }
+
+    /** All classes of that kind that there may be objects of. */
+    static List<Class<?>> classes(Class<?> kind) throws IOException {
+        try (Stream<Path> files = Files.list(CLASSES)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".class"))
+                    .sorted()
+                    .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
+                    .filter(type -> kind.isAssignableFrom(type) && !type.isInterface())
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(Op.class.getPackageName() + "." + name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An object that its constructor accepts. */
+    Object make(Class<?> type) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(components[i].getType(), components[i].getGenericType());
+            }
+            try {
+                return constructor.newInstance(values);
+            } catch (InvocationTargetException e) {
+                if (!(e.getCause() instanceof IllegalArgumentException)) {
+                    throw e;
+                }
+            }
+        }
+        throw new AssertionError("no components are good enough for " + type);
+    }
+
+    private Object value(Class<?> type, Type generic) throws ReflectiveOperationException {
+        if (type == int.class) {
+            return random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(7) - 2;
+        }
+        if (type == float.class) {
+            return Float.intBitsToFloat(random.nextInt());
+        }
+        if (type == boolean.class) {
+            return random.nextBoolean();
+        }
+        if (type == Shape.class) {
+            return Shape.of(random.ints(random.nextInt(4), -1, 5).toArray());
+        }
+        if (type == Weight.class) {
+            return Weight.of(new float[1], 1);
+        }
+        if (type == TokenTable.class) {
+            return new TokenTable(Map.of());
+        }
+        if (type == List.class) {
+            return list(generic.getTypeName());
+        }
+        if (type == Cell.class || type == DenseCell.class) {
+            List<Class<?>> cells = cells();
+            return make(cells.get(random.nextInt(cells.size())));
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
+        }
+        return make(type);
+    }
+
+    private static List<Class<?>> cells() {
+        try {
+            return classes(Cell.class);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Also such that are the order of some axes. */
+    private List<?> list(String type) throws ReflectiveOperationException {
+        String element = type.substring(type.indexOf('<') + 1, type.indexOf('>'));
+        int count = random.nextInt(4);
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(
+                    element.equals("java.lang.Integer")
+                            ? Integer.valueOf(random.nextInt(count))
+                            : make(Class.forName(element)));
+        }
+        return values;
+    }
+}
