@@ -203,7 +203,11 @@ public final class KerasModels {
     private static Graph graph(WeightsOfAnother source, WeightMatching matching, CustomObjects custom) {
         if (matching == WeightMatching.NAME && source.weights() instanceof VariableTree) {
             throw new UnsupportedModelException(
-                    source.trained().name(), null, null, "weights of this form cannot be found by the names of layers", null);
+                    source.trained().name(),
+                    null,
+                    null,
+                    "weights of this form cannot be found by the names of layers",
+                    null);
         }
         return GraphReader.read(source, matching, custom);
     }

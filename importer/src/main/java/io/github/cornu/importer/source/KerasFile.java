@@ -157,9 +157,12 @@ public final class KerasFile {
     /**
      * The {@code .cornu} file that it is.
      *
-     * @throws ModelException if it is damaged
+     * @throws ModelException if it is damaged, or a backend was named
      */
     public CornuFile openCornu() {
+        if (backend != null) {
+            throw new ModelException(name, null, null, "a .cornu file has no backend", null);
+        }
         return path != null ? CornuFile.read(path) : CornuFile.read(bytes, name);
     }
 

@@ -4,16 +4,13 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.KerasModels;
-import io.github.cornu.importer.WeightMatching;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.WeightFormat;
-import java.nio.file.Path;
-import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** The model, and what it runs on. */
 final class ModelOptions {
@@ -23,39 +20,8 @@ final class ModelOptions {
         VECTOR
     }
 
-    @Parameters(
-            index = "0",
-            paramLabel = "MODEL",
-            description = "The model's file, or the folder of an unzipped .keras archive.")
-    private Path model;
-
-    private enum Backend {
-        TENSORFLOW,
-        THEANO
-    }
-
-    @Option(
-            names = "--backend",
-            paramLabel = "NAME",
-            description = {
-                "The backend of Keras that wrote MODEL, tensorflow or theano, where the file",
-                "does not tell: Theano turned the kernels of convolutions around."
-            })
-    private Backend backend;
-
-    @Option(
-            names = "--architecture",
-            paramLabel = "A",
-            description = {
-                "The model's architecture, for a MODEL that has weights only:",
-                "a file with what model.to_json() gives, or another model."
-            })
-    private Path architecture;
-
-    @Option(
-            names = "--by-name",
-            description = "Find the weights by the names of layers, not by their order (legacy HDF5 files only).")
-    private boolean byName;
+    @Mixin
+    private SourceOptions source;
 
     @Option(
             names = "--kernels",
@@ -77,12 +43,17 @@ final class ModelOptions {
             defaultValue = "f32",
             description = {
                 "f32, bf16 or int8 (default: ${DEFAULT-VALUE}). bf16 halves the memory of matrices, int8 quarters it;",
-                "the numbers are not those of Keras then. 'cornu verify' with the same option tells by how much."
+                "the numbers are not those of Keras then. 'cornu verify' with the same option tells by how much.",
+                "f32 leaves those of a .cornu file in the form that they have there."
             })
     private WeightFormat weights;
 
     String name() {
-        return String.valueOf(model.getFileName());
+        return source.name();
+    }
+
+    KerasFile file() {
+        return source.file();
     }
 
     /**
@@ -91,23 +62,15 @@ final class ModelOptions {
      * @param spec of the command, for wrong usage
      */
     Model load(CommandSpec spec, boolean keepLayers) {
-        if (byName && architecture == null) {
-            throw new ParameterException(spec.commandLine(), "--by-name needs --architecture");
-        }
+        source.check(spec);
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
         }
         CompileOptions options = new CompileOptions(kernels(), keepLayers, weights).withThreads(threads);
-        if (architecture == null) {
-            return KerasModels.load(file(), options);
-        }
-        WeightMatching matching = byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY;
-        return KerasModels.loadWithWeights(KerasFile.of(architecture), file(), matching, options);
-    }
-
-    private KerasFile file() {
-        KerasFile file = KerasFile.of(model);
-        return backend == null ? file : file.onBackend(backend.name().toLowerCase(Locale.ROOT));
+        KerasFile architecture = source.architecture();
+        return architecture == null
+                ? KerasModels.load(file(), options)
+                : KerasModels.loadWithWeights(architecture, file(), source.matching(), options);
     }
 
     private Kernels kernels() {

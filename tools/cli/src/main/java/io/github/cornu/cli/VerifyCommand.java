@@ -1,6 +1,7 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.Comparison;
+import io.github.cornu.CornuFile;
 import io.github.cornu.Golden;
 import io.github.cornu.GoldenResult;
 import io.github.cornu.LayerTimes;
@@ -11,7 +12,6 @@ import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class VerifyCommand implements Callable<Integer> {
+    private static final double TOLERANCE = 1e-5;
     private static final Pattern LAYER = Pattern.compile("(call\\d+_)?layer_.+");
 
     @Mixin
@@ -37,16 +38,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--golden",
             paramLabel = "G.npz",
-            required = true,
-            description = "input_0, … and output_0, …, or by name; of several calls call1_input_0, …")
+            description = {
+                "input_0, … and output_0, …, or by name; of several calls call1_input_0, …",
+                "A .cornu file may have its own, which is taken if this is left out."
+            })
     private Path golden;
 
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            defaultValue = "1e-5",
-            description = "Largest error relative to the largest output (default: ${DEFAULT-VALUE}).")
-    private double tolerance;
+            description =
+                    "Largest error relative to the largest output (default: 1e-5, or that of the .cornu file's golden).")
+    private Double tolerance;
 
     @Option(names = "--layers", description = "Compare the arrays layer_<path> of the golden too.")
     private boolean layers;
@@ -65,19 +68,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(tolerance >= 0)) {
+        if (tolerance != null && !(tolerance >= 0)) {
             throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
         }
         if (report != null) {
             Report.check(report);
         }
-        Golden recorded = readGolden();
+        double allowed = tolerance == null ? TOLERANCE : tolerance;
+        Golden recorded;
+        if (golden != null) {
+            recorded = readGolden(golden, layers);
+        } else {
+            CornuFile file = file();
+            recorded = file.golden();
+            allowed = tolerance == null ? file.tolerance() : tolerance;
+        }
         boolean compareLayers = layers || report != null && recorded.hasLayers();
         Model loaded = model.load(spec, compareLayers);
-        GoldenResult result = compare(recorded, loaded);
+        GoldenResult result = compare(recorded, loaded, allowed);
         PrintWriter out = spec.commandLine().getOut();
         for (Comparison comparison : result.comparisons()) {
-            out.println((result.tolerance().covers(comparison) ? "ok    " : "WRONG ") + describe(comparison));
+            out.println((result.tolerance().covers(comparison) ? "ok    " : "WRONG ") + comparison.describe());
         }
         if (compareLayers && !result.isEqual()) {
             out.println(result.describe());
@@ -86,12 +97,27 @@ final class VerifyCommand implements Callable<Integer> {
             Model asItIsRun = compareLayers ? model.load(spec, false) : loaded;
             Map<String, Long> nanos =
                     LayerTimes.of(asItIsRun, recorded.calls().get(0).inputs(asItIsRun));
-            Report.write(report, model.name(), String.valueOf(golden.getFileName()), loaded, result, nanos);
+            Report.write(report, model.name(), goldenName(), loaded, result, nanos);
         }
         return result.isEqual() ? 0 : Cornu.FAILURE;
     }
 
-    private Golden readGolden() {
+    private String goldenName() {
+        return golden == null ? model.name() : String.valueOf(golden.getFileName());
+    }
+
+    /** A {@code .cornu} file with a golden. */
+    private CornuFile file() {
+        CornuFile file = model.file().isCornu() ? model.file().openCornu() : null;
+        if (file == null || file.golden() == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--golden is missing: " + model.name() + " is no .cornu file with its own");
+        }
+        return file;
+    }
+
+    /** @param layers whether outputs of layers must be there */
+    static Golden readGolden(Path golden, boolean layers) {
         String name = String.valueOf(golden.getFileName());
         Map<String, Tensor> arrays = Npz.read(golden);
         if (layers && arrays.keySet().stream().noneMatch(LAYER.asMatchPredicate())) {
@@ -104,27 +130,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private GoldenResult compare(Golden recorded, Model loaded) {
+    private GoldenResult compare(Golden recorded, Model loaded, double allowed) {
         try {
-            return GoldenResult.of(recorded, loaded, Tolerance.relative(tolerance));
+            return GoldenResult.of(recorded, loaded, Tolerance.relative(allowed));
         } catch (ModelException e) {
             throw e.in(model.name());
         }
-    }
-
-    private static String describe(Comparison comparison) {
-        if (!comparison.expected().equals(comparison.actual())) {
-            return comparison.name() + ": the shape is " + comparison.actual() + ", expected " + comparison.expected();
-        }
-        return String.format(
-                Locale.ROOT,
-                "%s %s: largest error %.2e, relative %.2e, at %d: expected %s, got %s",
-                comparison.name(),
-                comparison.actual(),
-                comparison.error(),
-                comparison.relativeError(),
-                comparison.index(),
-                comparison.expectedValue(),
-                comparison.actualValue());
     }
 }

@@ -1,0 +1,73 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.importer.WeightMatching;
+import io.github.cornu.importer.source.KerasFile;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The files of a model. */
+final class SourceOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "The model's file, or the folder of an unzipped .keras archive.")
+    private Path model;
+
+    private enum Backend {
+        TENSORFLOW,
+        THEANO
+    }
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = {
+                "The backend of Keras that wrote MODEL, tensorflow or theano, where the file",
+                "does not tell: Theano turned the kernels of convolutions around."
+            })
+    private Backend backend;
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "A",
+            description = {
+                "The model's architecture, for a MODEL that has weights only:",
+                "a file with what model.to_json() gives, or another model."
+            })
+    private Path architecture;
+
+    @Option(
+            names = "--by-name",
+            description = "Find the weights by the names of layers, not by their order (legacy HDF5 files only).")
+    private boolean byName;
+
+    String name() {
+        return String.valueOf(model.getFileName());
+    }
+
+    /** Refuses options that do not go together. */
+    void check(CommandSpec spec) {
+        if (byName && architecture == null) {
+            throw new ParameterException(spec.commandLine(), "--by-name needs --architecture");
+        }
+    }
+
+    /** MODEL. */
+    KerasFile file() {
+        KerasFile file = KerasFile.of(model);
+        return backend == null ? file : file.onBackend(backend.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The architecture, or null if MODEL has it. */
+    KerasFile architecture() {
+        return architecture == null ? null : KerasFile.of(architecture);
+    }
+
+    WeightMatching matching() {
+        return byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY;
+    }
+}
