@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
+import io.github.cornu.ConvertOptions;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
+import io.github.cornu.Session;
+import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.KerasFile;
@@ -23,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Trained models that people have, each with what Keras computes: a folder a case, which {@code -Dcornu.real} names; in it
@@ -32,6 +36,9 @@ class RealModelsTest {
     private static final String OWN = System.getProperty("cornu.real");
     private static final Path FOLDER = Path.of(OWN == null ? "../../shared/real" : OWN);
     private static final Path TABLE = Path.of("target/real-models.txt");
+    private static final Path CORNU_TABLE = Path.of("target/real-cornu-files.txt");
+    /** Bytes of weights from which on what is not weights does not count. */
+    private static final int LARGE = 100_000;
     /** So many must be equal; of a folder that somebody names, nothing is known. */
     private static final int EQUAL = OWN == null ? 257 : 0;
 
@@ -98,13 +105,81 @@ class RealModelsTest {
     }
 
     private static Model load(Path folder, String backend, CompileOptions options) {
-        Path whole = folder.resolve("model.h5");
-        KerasFile file = KerasFile.of(Files.exists(whole) ? whole : folder.resolve("weights.h5"));
-        KerasFile known = backend == null ? file : file.onBackend(backend);
-        return Files.exists(whole)
+        KerasFile known = backend == null ? file(folder) : file(folder).onBackend(backend);
+        return isWhole(folder)
                 ? KerasModels.load(known, options)
-                : KerasModels.loadWithWeights(
-                        KerasFile.of(folder.resolve("model.json")), known, WeightMatching.TOPOLOGY, options);
+                : KerasModels.loadWithWeights(architecture(folder), known, WeightMatching.TOPOLOGY, options);
+    }
+
+    private static boolean isWhole(Path folder) {
+        return Files.exists(folder.resolve("model.h5"));
+    }
+
+    private static KerasFile file(Path folder) {
+        return KerasFile.of(folder.resolve(isWhole(folder) ? "model.h5" : "weights.h5"));
+    }
+
+    private static KerasFile architecture(Path folder) {
+        return KerasFile.of(folder.resolve("model.json"));
+    }
+
+    /** From a {@code .cornu} file each gives the bits that it gives from its own; and it is hardly larger than the weights. */
+    @Test
+    @EnabledIf("areThere")
+    void theirCornuFilesGiveTheSameBits(@TempDir Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (Path model : TestData.folders(FOLDER)) {
+            Model source;
+            try {
+                source = load(model, null, TestData.SCALAR);
+            } catch (ModelException e) {
+                continue;
+            }
+            Path file = folder.resolve("m.cornu");
+            if (isWhole(model)) {
+                KerasModels.convert(file(model), file, ConvertOptions.defaults());
+            } else {
+                KerasModels.convertWithWeights(
+                        architecture(model), file(model), WeightMatching.TOPOLOGY, file, ConvertOptions.defaults());
+            }
+            Model converted = Model.load(file, TestData.SCALAR);
+            boolean same = outputs(model, source).equals(outputs(model, converted))
+                    && source.newSession().state().equals(converted.newSession().state());
+            long weights = Float.BYTES
+                    * source.layers().stream()
+                            .filter(layer -> !layer.path().contains("/"))
+                            .mapToLong(LayerInfo::parameters)
+                            .sum();
+            long size = Files.size(file);
+            String line = String.format(
+                    Locale.ROOT,
+                    "%s %s: %d bytes, weights %d",
+                    same ? "same" : "OTHER",
+                    model.getFileName(),
+                    size,
+                    weights);
+            lines.add(line);
+            // What is not weights is some hundred bytes for each layer.
+            if (!same || weights > LARGE && size > 1.02 * weights) {
+                wrong.add(line);
+            }
+        }
+        Files.write(CORNU_TABLE, lines);
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<Tensor> outputs(Path folder, Model model) {
+        List<Tensor> outputs = new ArrayList<>();
+        Session session = model.newSession();
+        for (Golden.Call call : golden(folder).calls()) {
+            List<Tensor> inputs = new ArrayList<>();
+            for (int i = 0; i < model.inputs().size(); i++) {
+                inputs.add(call.inputs().get(String.valueOf(i)));
+            }
+            outputs.addAll(session.run(inputs));
+        }
+        return outputs;
     }
 
     /** Kernels of Theano, which the golden's Keras did not turn around: without turning, ours is equal to it. */
@@ -115,6 +190,13 @@ class RealModelsTest {
     }
 
     private static double error(Path folder, Model model) {
+        return golden(folder).compare(model).stream()
+                .mapToDouble(Comparison::error)
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static Golden golden(Path folder) {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         Map<String, Tensor> inputs = Npz.read(folder.resolve("in.npz"));
         inputs.forEach((key, tensor) -> arrays.put(
@@ -129,9 +211,6 @@ class RealModelsTest {
                 arrays.put(call + "output_" + output.group(2), tensor);
             }
         });
-        return Golden.of(arrays).compare(model).stream()
-                .mapToDouble(Comparison::error)
-                .max()
-                .orElse(Double.POSITIVE_INFINITY);
+        return Golden.of(arrays);
     }
 }

@@ -99,4 +99,9 @@ public final class TokenTable {
         }
         return true;
     }
+
+    @Override
+    public String toString() {
+        return "table of " + tokens.length + " texts";
+    }
 }

@@ -3,15 +3,26 @@ package io.github.cornu.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.TokenTable;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Every operation has a form in files, and reads as it was written. */
 class OpsTest {
     private static final int SAMPLES = 500;
+    private static final Path FORMS = Path.of("../testdata/cornu/forms_1.txt");
+    private static final int FORMS_EACH = 3;
+    private static final Path NAMES = Path.of("../testdata/cornu/names_1.txt");
 
     @TestFactory
     Stream<DynamicTest> everyOperationReadsAsItWasWritten() throws IOException {
@@ -51,6 +65,91 @@ class OpsTest {
         out.weights().forEach(in::add);
         out.tables().forEach(in::add);
         return in;
+    }
+
+    /**
+     * What version 1 has written. A line is an operation: its form, the texts that the form tells by number, and what it
+     * must read as. {@code -Dcornu.writeForms} adds the lines of operations that have none; those that are there stay.
+     */
+    @Test
+    void formsOfVersion1AreRead() throws Exception {
+        List<String> lines = new ArrayList<>(Files.readAllLines(FORMS));
+        if (System.getProperty("cornu.writeForms") != null) {
+            for (Class<?> type : RandomOps.classes(Op.class)) {
+                if (lines.stream().noneMatch(line -> name(line).equals(type.getSimpleName()))) {
+                    RandomOps random = new RandomOps(type.getSimpleName().hashCode());
+                    for (int i = 0; i < FORMS_EACH; i++) {
+                        lines.add(line((Op) random.make(type)));
+                    }
+                }
+            }
+            Files.write(FORMS, lines);
+        }
+        for (String line : lines) {
+            String[] parts = line.split("\t", 3);
+            Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(parts[0])));
+            List.of(parts[1].split(" ")).forEach(in::add);
+            for (int i = 0; i < 8; i++) {
+                in.add(Weight.of(new float[1], 1));
+            }
+            in.add(new TokenTable(Map.of()));
+            assertEquals(parts[2], Ops.read(in).toString());
+            in.requireEnd();
+        }
+        for (Class<?> type : RandomOps.classes(Op.class)) {
+            assertTrue(lines.stream().anyMatch(line -> name(line).equals(type.getSimpleName())), type.getSimpleName());
+        }
+    }
+
+    private static String name(String line) {
+        return line.split("\t", 3)[2].split("\\[")[0];
+    }
+
+    private static String line(Op op) {
+        Encoder out = new Encoder();
+        Ops.write(op, out);
+        return HexFormat.of().formatHex(out.bytes()) + "\t" + String.join(" ", out.texts()) + "\t" + op;
+    }
+
+    /** Every constant has a name, and names that were given stay. */
+    @Test
+    void namesOfVersion1Stay() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (Class<?> type : List.of(
+                Names.class,
+                Parts.class,
+                MatrixOps.class,
+                ElementOps.class,
+                ShapeOps.class,
+                ImageOps.class,
+                TokenOps.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == Names.class && Modifier.isStatic(field.getModifiers())) {
+                    lines.addAll(names((Names<?>) field.get(null), field));
+                }
+            }
+        }
+        List<String> known = Files.readAllLines(NAMES);
+        if (System.getProperty("cornu.writeForms") != null) {
+            lines.stream().filter(line -> !known.contains(line)).forEach(known::add);
+            Files.write(NAMES, known);
+        }
+        assertEquals(
+                List.of(), known.stream().filter(line -> !lines.contains(line)).toList());
+        assertEquals(
+                List.of(), lines.stream().filter(line -> !known.contains(line)).toList());
+    }
+
+    private static <E extends Enum<E>> List<String> names(Names<E> names, Field field) {
+        ParameterizedType type = (ParameterizedType) field.getGenericType();
+        @SuppressWarnings("unchecked")
+        Class<E> constants = (Class<E>) type.getActualTypeArguments()[0];
+        List<String> lines = new ArrayList<>();
+        for (E constant : constants.getEnumConstants()) {
+            assertEquals(constant, names.get(names.of(constant)));
+            lines.add(constants.getSimpleName() + " " + names.of(constant) + " " + constant.name());
+        }
+        return lines;
     }
 
     private record Unknown() implements Op {

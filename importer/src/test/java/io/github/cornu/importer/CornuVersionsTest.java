@@ -1,0 +1,87 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.cornu.ConvertOptions;
+import io.github.cornu.CornuFile;
+import io.github.cornu.Model;
+import io.github.cornu.tensor.WeightFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Files that version 1 has written, in {@code testdata/cornu/version_1}: all later versions read them, and they give the bits
+ * that they gave. A file is called as its case, {@code layer.case.form.cornu}, and has its golden in it.
+ * {@code -Dcornu.writeFiles} adds the file of one case of each layer that has none; files that are there are never replaced.
+ */
+class CornuVersionsTest {
+    private static final Path FOLDER = TestData.ROOT.resolve("cornu/version_1");
+    private static final int LARGEST = 12_000;
+    private static final List<String> COMPACT = List.of("lstm", "gru", "conv2d", "conv_transpose", "locally_connected");
+
+    @TestFactory
+    Stream<DynamicTest> filesOfVersion1AreRead() throws IOException {
+        if (System.getProperty("cornu.writeFiles") != null) {
+            write();
+        }
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<Path> all = files.sorted().toList();
+            assertFalse(all.isEmpty());
+            return all.stream().map(file -> dynamicTest(String.valueOf(file.getFileName()), () -> check(file)));
+        }
+    }
+
+    private static void check(Path file) {
+        String[] name = String.valueOf(file.getFileName()).split("\\.");
+        CornuFile read = CornuFile.read(file);
+        assertEquals(name[2].toUpperCase(Locale.ROOT), read.weights().name());
+        Model model = read.compile(TestData.SCALAR.withVerify(true));
+        GoldenCase golden =
+                new GoldenCase(TestData.ROOT.resolve("layers").resolve(name[0]).resolve(name[1]));
+        Model source = golden.load(TestData.SCALAR.withWeights(read.weights()));
+        assertEquals(golden.crc(source), golden.crc(model));
+    }
+
+    private static void write() throws IOException {
+        Files.createDirectories(FOLDER);
+        for (Path layer : GoldenCase.layers().toList()) {
+            String name = String.valueOf(layer.getFileName());
+            write(layer, name, WeightFormat.F32, TestData.TOLERANCE);
+            if (COMPACT.contains(name)) {
+                write(layer, name, WeightFormat.BF16, 0.025);
+                write(layer, name, WeightFormat.INT8, 0.06);
+            }
+        }
+    }
+
+    private static void write(Path layer, String name, WeightFormat format, double tolerance) throws IOException {
+        String ending = "." + format.name().toLowerCase(Locale.ROOT) + ".cornu";
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            if (files.map(file -> String.valueOf(file.getFileName()))
+                    .anyMatch(file -> file.startsWith(name + ".") && file.endsWith(ending))) {
+                return;
+            }
+        }
+        Path best = null;
+        for (GoldenCase golden : GoldenCase.of(layer).toList()) {
+            Path file = FOLDER.resolve(name + "." + golden.folder().getFileName() + ending);
+            ConvertOptions options = ConvertOptions.defaults().withWeights(format);
+            KerasModels.convert(golden.file(), file, options.withGolden(golden.golden(), tolerance));
+            // The one with most in it that is small enough.
+            boolean better = Files.size(file) <= LARGEST && (best == null || Files.size(file) > Files.size(best));
+            Path worse = better ? best : file;
+            best = better ? file : best;
+            if (worse != null) {
+                Files.delete(worse);
+            }
+        }
+    }
+}
