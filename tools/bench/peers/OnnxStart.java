@@ -1,23 +1,33 @@
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Loads an MLP of 784 inputs, predicts once and ends.
+ * Loads a model, predicts one sample of zeros and ends.
  *
  * <p>Usage: java -cp onnxruntime.jar:CLASSES OnnxStart MODEL.onnx
  */
 class OnnxStart {
-    private static final int INPUTS = 784;
-
     public static void main(String[] args) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         OrtSession session = environment.createSession(args[0], new OrtSession.SessionOptions());
-        String input = session.getInputNames().iterator().next();
-        OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.allocate(INPUTS), new long[] {1, INPUTS});
-        System.out.println(((float[][]) session.run(Map.of(input, x)).get(0).getValue())[0][0]);
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        for (NodeInfo input : session.getInputInfo().values()) {
+            long[] shape = ((TensorInfo) input.getInfo()).getShape();
+            int count = 1;
+            for (int axis = 0; axis < shape.length; axis++) {
+                shape[axis] = Math.max(1, shape[axis]);
+                count *= (int) shape[axis];
+            }
+            inputs.put(input.getName(), OnnxTensor.createTensor(environment, FloatBuffer.allocate(count), shape));
+        }
+        OnnxTensor y = (OnnxTensor) session.run(inputs).get(0);
+        System.out.println(y.getFloatBuffer().get(0));
     }
 }

@@ -30,29 +30,33 @@ def run(command):
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def cornu(home, folder):
-    """Ways to start Cornu on one JDK: its name, the options of the JVM, the rest of the command."""
-    model = folder / "mlp_b1.h5"
-    program = ["-cp", TARGET / "benchmarks.jar", "io.github.cornu.bench.FirstPrediction", model]
-    files = ["--input", folder / "mlp_b1.input.npy", "--output", TARGET / "start/y.npy"]
-    yield "program", VECTORS, program
+def cornu(home, folder, name):
+    """Ways to start Cornu with one model on one JDK: its name, the options of the JVM, the rest of the command."""
+    model = folder / f"{name}.h5"
+    files = ["--input", folder / f"{name}.input.npy", "--output", TARGET / "start/y.npy"]
+    alone = os.pathsep.join(str(jar) for jar in (*(TARGET / "lib").glob("cornu-runtime-*.jar"), TARGET / "start/cornu-start.jar"))
+    yield ".cornu", VECTORS, ["-cp", alone, "CornuStart", TARGET / f"start/{name}.cornu"]
+    yield ".cornu, scalar", [], ["-cp", alone, "CornuStart", TARGET / f"start/{name}.cornu"]
+    yield ".h5", VECTORS, ["-cp", TARGET / "benchmarks.jar", "io.github.cornu.bench.FirstPrediction", model]
     yield "command", [], ["-jar", CLI, "predict", model, *files]
 
 
 def starts(folder):
-    """Name and command of everything to start; makes the archives."""
-    java = None
-    for version, home in homes():
-        java = f"{home}/bin/java"
-        for what, options, rest in cornu(home, folder):
-            archive = TARGET / f"start/{what}-{version}.jsa"
-            archive.unlink(missing_ok=True)
-            run([java, *options, f"-XX:ArchiveClassesAtExit={archive}", *rest])
-            yield f"Cornu, {what}, JDK {version}", [java, *options, *rest]
-            shared = [f"-XX:SharedArchiveFile={archive}", *QUIET]
-            yield f"Cornu, {what}, JDK {version}, archive", [java, *options, *shared, *rest]
-    path = f"{TARGET / 'onnxruntime.jar'}{os.pathsep}{TARGET / 'start'}"
-    yield f"ONNX Runtime, program, JDK {version}", [java, "-cp", path, "OnnxStart", folder / "mlp_b1.onnx"]
+    """Name and command of everything to start; makes the .cornu files and the archives."""
+    for name, title in (("mlp_b1", "MLP"), ("lstm_step_128", "LSTM(128)")):
+        java = None
+        for version, home in homes():
+            java = f"{home}/bin/java"
+            run([java, "-jar", CLI, "convert", folder / f"{name}.h5", TARGET / f"start/{name}.cornu"])
+            for what, options, rest in cornu(home, folder, name):
+                archive = TARGET / f"start/{name}-{what.replace(', ', '-')}-{version}.jsa"
+                archive.unlink(missing_ok=True)
+                run([java, *options, f"-XX:ArchiveClassesAtExit={archive}", *rest])
+                yield f"{title}, Cornu {what}, JDK {version}", [java, *options, *rest]
+                shared = [f"-XX:SharedArchiveFile={archive}", *QUIET]
+                yield f"{title}, Cornu {what}, JDK {version}, archive", [java, *options, *shared, *rest]
+        path = f"{TARGET / 'onnxruntime.jar'}{os.pathsep}{TARGET / 'start'}"
+        yield f"{title}, ONNX Runtime, JDK {version}", [java, "-cp", path, "OnnxStart", folder / f"{name}.onnx"]
 
 
 def time_starts(folder, rounds):
@@ -90,10 +94,10 @@ def time_calls(folder, processes):
 
 
 def show(table):
-    print(f"{'start to first prediction':<40}{'minimum':>10}{'median':>10}{'CPU':>10}{'memory':>10}")
+    print(f"{'start to first prediction':<48}{'minimum':>10}{'median':>10}{'CPU':>10}{'memory':>10}")
     for row in table["starts"]:
         seconds = "".join(f"{row[key]:>8.3f} s" for key in ("minimum_s", "median_s", "cpu_s"))
-        print(f"{row['start']:<40}{seconds}{row['rss_mb']:>7.0f} MB")
+        print(f"{row['start']:<48}{seconds}{row['rss_mb']:>7.0f} MB")
     for row in table["calls"]:
         print(f"\nLSTM(32) step, JDK {row['jdk']}: steady after {row['steady_s']:.2f} s")
         print(f"  {'calls':<18}{'median':>14}{'worst':>14}")

@@ -40,7 +40,7 @@ public final class CornuFile {
 
     /**
      * Maps a file, checks all of its bytes, and reads the graph. The weights are read when a model is compiled, from the
-     * same map: until then the file may be deleted, but not changed.
+     * same map: the file may be deleted, but not changed. A file of at most 4 MB is read instead, which starts faster.
      *
      * @throws ModelException if it is not there, is damaged, is no such file or of a later version
      */
