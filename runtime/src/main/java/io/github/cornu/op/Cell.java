@@ -37,5 +37,7 @@ public sealed interface Cell permits DenseCell, ConvLstmCell {
     PackedCell prepare(Kernels kernels, WeightFormat format);
 
     /** See {@link Op#matrices}. */
-    List<WeightMatrix> matrices();
+    default List<WeightMatrix> matrices() {
+        return List.of();
+    }
 }

@@ -18,12 +18,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Operations of all classes with random components, found and made by reflection. */
 final class RandomOps {
     private static final Path CLASSES = Path.of("target/classes/io/github/cornu/op");
     private static final int ATTEMPTS = 1000;
+    /** What users write in Java has no form in files: only its name could be there. */
+    private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaCell");
 
     private final Random random;
 
@@ -39,6 +42,7 @@ final class RandomOps {
                     .sorted()
                     .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
                     .filter(type -> kind.isAssignableFrom(type) && !type.isInterface())
+                    .filter(type -> !IN_JAVA.contains(type.getSimpleName()))
                     .toList();
         }
     }
