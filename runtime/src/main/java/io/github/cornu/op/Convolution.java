@@ -26,6 +26,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
+        Checks.kernel(kernel, windows);
         Checks.lastAxis(inputs.get(0), groups * kernel.shape().length(-2));
         return windows.outputShape(inputs.get(0), kernel.shape().length(-1));
     }

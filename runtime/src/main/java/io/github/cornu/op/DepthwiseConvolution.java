@@ -19,6 +19,7 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
+        Checks.kernel(kernel, windows);
         Checks.lastAxis(inputs.get(0), kernel.shape().length(-2));
         return windows.outputShape(
                 inputs.get(0), kernel.shape().length(-2) * kernel.shape().length(-1));

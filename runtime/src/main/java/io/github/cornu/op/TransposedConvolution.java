@@ -23,6 +23,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
+        Checks.kernel(kernel, windows.windows());
         Checks.lastAxis(inputs.get(0), kernel.shape().length(-2));
         return windows.outputShape(inputs.get(0), kernel.shape().length(-1));
     }
