@@ -29,6 +29,11 @@ class Body:
         self.lines.append(f"FloatVector {name} = {expression};")
         return name
 
+    def ints(self, expression):
+        name = f"v{len(self.lines)}"
+        self.lines.append(f"IntVector {name} = {expression};")
+        return name
+
     def chain(self, x, first, *rest):
         """A polynomial in x, highest coefficient first."""
         p = self.let(f"{x}.fma({first}, {rest[0]})")
@@ -39,6 +44,27 @@ class Body:
 
 def splat(value):
     return f"FloatVector.broadcast(SPECIES, {value})"
+
+
+def rounded(shift, least=None, magic=None, largest=None):
+    """To the nearest number that keeps the bits above the shift, ties to even; see ScalarMath.round."""
+
+    def formula(b, x):
+        a = b.let(f"{x}.abs()")
+        bits = b.ints(f"(IntVector) {a}.reinterpretShape(INTS, 0)")
+        half = b.ints(f"{bits}.lanewise(LSHR, {shift}).and(1).add({hex((1 << shift - 1) - 1)}).add({bits})")
+        kept = b.ints(f"{half}.and({hex(-(1 << shift) & 0xFFFFFFFF)})")
+        y = b.let(f"(FloatVector) {kept}.reinterpretShape(SPECIES, 0)")
+        if least:
+            y = b.let(f"{y}.blend(Float.POSITIVE_INFINITY, {y}.compare(GT, {largest}))")
+            small = b.let(f"{a}.add({magic}).sub({magic})")
+            y = b.let(f"{y}.blend({small}, {a}.compare(LT, {least}))")
+        sign = b.ints(f"((IntVector) {x}.reinterpretShape(INTS, 0)).and(0x80000000)")
+        signed = b.ints(f"((IntVector) {y}.reinterpretShape(INTS, 0)).or({sign})")
+        y = b.let(f"(FloatVector) {signed}.reinterpretShape(SPECIES, 0)")
+        return b.let(f"{y}.blend({x}, {x}.compare(NE, {x}))")
+
+    return formula
 
 
 def clip(b, x, low, high):
@@ -193,6 +219,9 @@ FUNCTIONS = [
     ("SQRT", [], plain("x.sqrt()")),
     ("RSQRT", [], plain(f"{splat('1f')}.div(x.sqrt())")),
     ("RECIPROCAL", [], plain(f"{splat('1f')}.div(x)")),
+    ("ROUND_FLOAT16", [], rounded(13, "0x1p-14f", "0.5f", "65504f")),
+    ("ROUND_BFLOAT16", [], rounded(16)),
+    ("ROUND_FLOAT8", [], rounded(20, "0x1p-6f", "16384f", "448f")),
 ]
 
 # These have no loops over vectors: both kernels compute them in double, one by one.
@@ -211,7 +240,9 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

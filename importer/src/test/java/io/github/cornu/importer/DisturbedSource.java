@@ -9,9 +9,16 @@ import io.github.cornu.tensor.Weight;
 final class DisturbedSource extends OtherSource {
     private final String layer;
     private final int index;
+    private final float size;
 
     DisturbedSource(ModelSource source, String layer, int index) {
+        this(source, layer, index, 1f);
+    }
+
+    /** With errors of some multiple of the usual size. */
+    DisturbedSource(ModelSource source, String layer, int index, float size) {
         super(source);
+        this.size = size;
         this.layer = layer;
         this.index = index;
     }
@@ -22,7 +29,7 @@ final class DisturbedSource extends OtherSource {
         return isIt ? new NamedWeight(right.name(), disturbed(right.weight())) : right;
     }
 
-    private static Weight disturbed(Weight right) {
+    private Weight disturbed(Weight right) {
         return new Weight() {
             @Override
             public Shape shape() {
@@ -33,7 +40,7 @@ final class DisturbedSource extends OtherSource {
             public float[] read() {
                 float[] values = right.read().clone();
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = values[i] * 1.05f + 0.02f * (1 + i % 3);
+                    values[i] += size * (0.05f * values[i] + 0.02f * (1 + i % 3));
                 }
                 return values;
             }

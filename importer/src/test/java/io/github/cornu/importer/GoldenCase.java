@@ -1,5 +1,6 @@
 package io.github.cornu.importer;
 
+import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
@@ -9,6 +10,9 @@ import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +39,38 @@ record GoldenCase(Path folder) {
     }
 
     Path file() {
-        return folder.resolve("model.h5");
+        Path archive = folder.resolve("model.keras");
+        return Files.exists(archive) ? archive : folder.resolve("model.h5");
+    }
+
+    /** What else there is in {@code case.json}. */
+    private String special() {
+        try {
+            return Files.readString(folder.resolve("case.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it computes in a type of 16 bits. */
+    boolean isHalf() {
+        return mantissa() > 0;
+    }
+
+    /** How many bits the type of 16 bits has behind the point, 0 for others. */
+    private int mantissa() {
+        String special = special();
+        return special.contains("\"bfloat16\"") ? 7 : special.contains("\"float16\"") ? 10 : 0;
+    }
+
+    /** Whether a result is as near as it must be. */
+    boolean isEqual(Comparison comparison) {
+        return isHalf() ? TestData.isWithinTwoUlps(comparison, mantissa()) : comparison.isWithin(TestData.TOLERANCE);
+    }
+
+    /** Whether inference needs a weight of an archive, by its name without that of the layer. */
+    boolean uses(String weight) {
+        return !special().contains('"' + weight.replaceFirst("^layers/[^/]+/", "") + '"');
     }
 
     /** What the model needs besides Keras's layers. Its own Attention has the name of one of Keras. */

@@ -1,7 +1,6 @@
 package io.github.cornu.importer;
 
 import static io.github.cornu.importer.TestData.SCALAR;
-import static io.github.cornu.importer.TestData.TOLERANCE;
 import static io.github.cornu.importer.TestData.VECTOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -68,7 +67,7 @@ class LayerGoldenTest {
         List<Comparison> comparisons = golden.golden().compare(golden.load(options));
         assertFalse(comparisons.isEmpty());
         for (Comparison comparison : comparisons) {
-            assertTrue(comparison.isWithin(TOLERANCE), () -> golden.name() + " " + comparison);
+            assertTrue(golden.isEqual(comparison), () -> golden.name() + " " + comparison);
         }
     }
 

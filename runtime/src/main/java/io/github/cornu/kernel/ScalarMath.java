@@ -197,4 +197,23 @@ final class ScalarMath {
         float inner = SQRT_2_OVER_PI * fma(GELU_CUBIC * x * x, x, x);
         return 0.5f * x * (1f + tanh(inner));
     }
+
+    /**
+     * The nearest number of a smaller type, ties to even.
+     *
+     * @param shift how many bits of the mantissa the type lacks
+     * @param least the least normal number of the type; numbers below are spaced as those above it
+     * @param magic a number whose floats have that spacing
+     * @param largest what is rounded above this is infinite
+     */
+    static float round(float x, int shift, float least, float magic, float largest) {
+        float a = Math.abs(x);
+        int bits = Float.floatToRawIntBits(a);
+        int kept = bits + (1 << shift - 1) - 1 + (bits >>> shift & 1) & -1 << shift;
+        float normal = Float.intBitsToFloat(kept);
+        float limited = normal > largest ? Float.POSITIVE_INFINITY : normal;
+        float y = a < least ? a + magic - magic : limited;
+        int sign = Float.floatToRawIntBits(x) & 0x80000000;
+        return x != x ? x : Float.intBitsToFloat(Float.floatToRawIntBits(y) | sign);
+    }
 }

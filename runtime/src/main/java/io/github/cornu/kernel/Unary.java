@@ -72,6 +72,12 @@ public enum Unary {
     RSQRT,
     /** 1 / x. */
     RECIPROCAL,
+    /** The nearest float16, ties to even; infinite from 65520 on. */
+    ROUND_FLOAT16,
+    /** The nearest bfloat16, ties to even. */
+    ROUND_BFLOAT16,
+    /** The nearest float8 of the kind E4M3FN, ties to even; infinite, which that type is not, where it rounds above 448. */
+    ROUND_FLOAT8,
     /** The natural logarithm. */
     LOG,
     /** ln(1 + x). */

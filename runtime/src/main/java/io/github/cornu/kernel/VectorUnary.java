@@ -7,7 +7,9 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -51,6 +53,9 @@ final class VectorUnary {
             case SQRT -> sqrt(x, xOffset, y, yOffset, end);
             case RSQRT -> rsqrt(x, xOffset, y, yOffset, end);
             case RECIPROCAL -> reciprocal(x, xOffset, y, yOffset, end);
+            case ROUND_FLOAT16 -> roundFloat16(x, xOffset, y, yOffset, end);
+            case ROUND_BFLOAT16 -> roundBfloat16(x, xOffset, y, yOffset, end);
+            case ROUND_FLOAT8 -> roundFloat8(x, xOffset, y, yOffset, end);
             case LOG, LOG1P, LOG2, LOG10, EXPM1, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, ERF, ERFC, CBRT, SIGN, FLOOR, CEIL, ROUND, TRUNCATE -> end = 0;
         }
         ScalarUnary.apply(f, a, b, c, x, xOffset + end, y, yOffset + end, n - end);
@@ -736,6 +741,78 @@ final class VectorUnary {
             FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v1 = FloatVector.broadcast(SPECIES, 1f).div(v0);
             v1.intoArray(y, yOffset + i);
+        }
+    }
+
+    static void roundFloat16(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v1 = v0.abs();
+            IntVector v2 = (IntVector) v1.reinterpretShape(INTS, 0);
+            IntVector v3 = v2.lanewise(LSHR, 13).and(1).add(0xfff).add(v2);
+            IntVector v4 = v3.and(0xffffe000);
+            FloatVector v5 = (FloatVector) v4.reinterpretShape(SPECIES, 0);
+            FloatVector v6 = v5.blend(Float.POSITIVE_INFINITY, v5.compare(GT, 65504f));
+            FloatVector v7 = v1.add(0.5f).sub(0.5f);
+            FloatVector v8 = v6.blend(v7, v1.compare(LT, 0x1p-14f));
+            IntVector v9 = ((IntVector) v0.reinterpretShape(INTS, 0)).and(0x80000000);
+            IntVector v10 = ((IntVector) v8.reinterpretShape(INTS, 0)).or(v9);
+            FloatVector v11 = (FloatVector) v10.reinterpretShape(SPECIES, 0);
+            FloatVector v12 = v11.blend(v0, v0.compare(NE, v0));
+            v12.intoArray(y, yOffset + i);
+        }
+    }
+
+    static void roundBfloat16(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v1 = v0.abs();
+            IntVector v2 = (IntVector) v1.reinterpretShape(INTS, 0);
+            IntVector v3 = v2.lanewise(LSHR, 16).and(1).add(0x7fff).add(v2);
+            IntVector v4 = v3.and(0xffff0000);
+            FloatVector v5 = (FloatVector) v4.reinterpretShape(SPECIES, 0);
+            IntVector v6 = ((IntVector) v0.reinterpretShape(INTS, 0)).and(0x80000000);
+            IntVector v7 = ((IntVector) v5.reinterpretShape(INTS, 0)).or(v6);
+            FloatVector v8 = (FloatVector) v7.reinterpretShape(SPECIES, 0);
+            FloatVector v9 = v8.blend(v0, v0.compare(NE, v0));
+            v9.intoArray(y, yOffset + i);
+        }
+    }
+
+    static void roundFloat8(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v1 = v0.abs();
+            IntVector v2 = (IntVector) v1.reinterpretShape(INTS, 0);
+            IntVector v3 = v2.lanewise(LSHR, 20).and(1).add(0x7ffff).add(v2);
+            IntVector v4 = v3.and(0xfff00000);
+            FloatVector v5 = (FloatVector) v4.reinterpretShape(SPECIES, 0);
+            FloatVector v6 = v5.blend(Float.POSITIVE_INFINITY, v5.compare(GT, 448f));
+            FloatVector v7 = v1.add(16384f).sub(16384f);
+            FloatVector v8 = v6.blend(v7, v1.compare(LT, 0x1p-6f));
+            IntVector v9 = ((IntVector) v0.reinterpretShape(INTS, 0)).and(0x80000000);
+            IntVector v10 = ((IntVector) v8.reinterpretShape(INTS, 0)).or(v9);
+            FloatVector v11 = (FloatVector) v10.reinterpretShape(SPECIES, 0);
+            FloatVector v12 = v11.blend(v0, v0.compare(NE, v0));
+            v12.intoArray(y, yOffset + i);
         }
     }
 

@@ -104,4 +104,43 @@ class ScalarMathTest {
             assertEquals(Float.NaN, ScalarUnary.apply(f, 0.5f, 1f, 0f, Float.NaN), f.name());
         }
     }
+
+    @Test
+    void roundsToSmallerTypes() {
+        float[][] float16 = {
+            {1f + 0x1p-11f, 1f},
+            {1f + 0x1.8p-10f, 1f + 0x1p-9f},
+            {65519.996f, 65504f},
+            {65520f, Float.POSITIVE_INFINITY},
+            {0x1p-25f, 0f},
+            {0x1.1p-25f, 0x1p-24f},
+            {0x1.8p-24f, 0x1p-23f},
+            {0x1p-14f, 0x1p-14f},
+            {0x1p-126f, 0f},
+            {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY}
+        };
+        float[][] bfloat16 = {
+            {1f + 0x1p-8f, 1f}, {1f + 0x1.8p-7f, 1f + 0x1p-6f}, {Float.MAX_VALUE, Float.POSITIVE_INFINITY},
+            {0x1p-133f, 0x1p-133f}, {0x1p-134f, 0f}, {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY}
+        };
+        float[][] float8 = {
+            {1.0625f, 1f},
+            {1.1875f, 1.25f},
+            {464f, 448f},
+            {448f, 448f},
+            {0x1p-9f, 0x1p-9f},
+            {0x1p-10f, 0f},
+            {0x1.8p-9f, 0x1p-8f}
+        };
+        assertRounds(Unary.ROUND_FLOAT16, float16);
+        assertRounds(Unary.ROUND_BFLOAT16, bfloat16);
+        assertRounds(Unary.ROUND_FLOAT8, float8);
+    }
+
+    private static void assertRounds(Unary f, float[][] pairs) {
+        for (float[] pair : pairs) {
+            assertEquals(pair[1], ScalarUnary.apply(f, 0f, 0f, 0f, pair[0]), f.name());
+            assertEquals(-pair[1], ScalarUnary.apply(f, 0f, 0f, 0f, -pair[0]), f.name());
+        }
+    }
 }

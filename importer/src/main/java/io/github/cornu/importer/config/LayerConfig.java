@@ -350,21 +350,9 @@ public final class LayerConfig {
         };
     }
 
-    /** The number type that the layer computes in, or the mode of its quantisation; null if it does not say. */
-    public String computeType() {
-        JsonNode value = get("dtype");
-        if (value == null) {
-            return null;
-        }
-        if (value.path("config").path("mode").isTextual()) {
-            return value.path("config").path("mode").asText();
-        }
-        JsonNode policy = value.isObject() ? value.path("config").path("name") : value;
-        if (!policy.isTextual()) {
-            throw ConfigValues.wrong("dtype", "a number type or a policy", value);
-        }
-        String policyName = policy.asText();
-        return policyName.startsWith("mixed_") ? policyName.substring("mixed_".length()) : policyName;
+    /** The number type that the layer computes in, and how it is quantised. */
+    public DTypePolicy dtypePolicy() {
+        return DTypePolicy.of(get("dtype"));
     }
 
     /** What Keras calls trainable; where it does not say, {@code otherwise}. */

@@ -90,6 +90,9 @@ final class Activations {
         }
         String name = object == null ? otherwise : object.name();
         CustomObjects.CustomActivation custom = factory.custom().activation(name);
+        if (owner.half() != null) {
+            owner.half().checkActivation(custom == null ? name : "custom " + name);
+        }
         return custom == null ? named(name, config.writer()) : custom(custom, config);
     }
 

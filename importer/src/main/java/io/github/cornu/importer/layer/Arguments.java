@@ -129,8 +129,8 @@ final class Arguments {
     }
 
     private static KerasTensor checked(KerasTensor tensor) {
-        if (tensor.type() == NumberType.HALF || tensor.type() == NumberType.OTHER) {
-            throw new UnsupportedModelException("it computes in another type than float32, bool and whole numbers");
+        if (tensor.type() == NumberType.OTHER) {
+            throw new UnsupportedModelException("it computes in complex numbers or texts");
         }
         return tensor;
     }

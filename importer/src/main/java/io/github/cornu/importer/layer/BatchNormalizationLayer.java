@@ -51,6 +51,12 @@ final class BatchNormalizationLayer extends SingleLayer {
         }
     }
 
+    /** It computes in float. */
+    @Override
+    boolean roundsWeights() {
+        return false;
+    }
+
     @Override
     boolean passesMask() {
         return true;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The arguments of one call of a layer: a {@link KerasTensor}, a list, a map, or a plain value each. It notes which
@@ -34,28 +35,32 @@ public final class Call {
 
     /** This call with tensors that carry no masks in the place of some. */
     Call without(Set<Value> unmasked) {
-        if (unmasked.isEmpty()) {
-            return this;
-        }
+        return unmasked.isEmpty()
+                ? this
+                : map(tensor -> unmasked.contains(tensor.value()) ? tensor.withMask(null) : tensor);
+    }
+
+    /** The same call with other tensors. */
+    Call map(UnaryOperator<KerasTensor> change) {
         Map<String, Object> named = new LinkedHashMap<>();
-        keywords.forEach((name, value) -> named.put(name, without(unmasked, value)));
+        keywords.forEach((name, value) -> named.put(name, map(value, change)));
         List<Object> positional = new ArrayList<>();
-        arguments.forEach(argument -> positional.add(without(unmasked, argument)));
+        arguments.forEach(argument -> positional.add(map(argument, change)));
         return new Call(positional, named);
     }
 
-    private static Object without(Set<Value> unmasked, Object argument) {
+    private static Object map(Object argument, UnaryOperator<KerasTensor> change) {
         if (argument instanceof KerasTensor tensor) {
-            return unmasked.contains(tensor.value()) ? tensor.withMask(null) : tensor;
+            return change.apply(tensor);
         }
         if (argument instanceof List<?> list) {
             List<Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(without(unmasked, item)));
+            list.forEach(item -> items.add(map(item, change)));
             return items;
         }
         if (argument instanceof Map<?, ?> map) {
             Map<Object, Object> items = new LinkedHashMap<>();
-            map.forEach((key, item) -> items.put(key, without(unmasked, item)));
+            map.forEach((key, item) -> items.put(key, map(item, change)));
             return items;
         }
         return argument;

@@ -36,12 +36,9 @@ final class ConvolutionLayer extends WindowLayer {
             throw new IllegalArgumentException(channels + " channels in " + groups + " groups");
         }
         Weight filter = kernel.get(Convolutions.kernelShape(windows, channels / groups, filters));
-        Convolution convolution = new Convolution(
-                Convolutions.forWriter(filter, windows, config()),
-                bias == null ? null : bias.get(filters),
-                windows,
-                groups,
-                Activation.LINEAR);
-        return activation.apply(g, g.add(convolution, x));
+        Weight turned = Convolutions.forWriter(filter, windows, config());
+        Weight added = bias == null ? null : bias.get(filters);
+        Value y = g.addBiased(b -> new Convolution(turned, b, windows, groups, Activation.LINEAR), added, x);
+        return activation.apply(g, y);
     }
 }

@@ -4,6 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Dense;
+import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.Dense}. */
 final class DenseLayer extends SingleLayer {
@@ -12,7 +13,18 @@ final class DenseLayer extends SingleLayer {
     private final WeightSlot kernel;
     private final WeightSlot bias;
 
-    DenseLayer(LayerConfig config, LayerFactory factory) {
+    /** The layer, quantised or not. */
+    static KerasLayer of(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = Quantization.of(config);
+        if (quantization == null) {
+            return new DenseLayer(config, factory);
+        }
+        return quantization.mode() == Quantization.Mode.FLOAT8
+                ? new Float8DenseLayer(config, factory)
+                : new QuantizedDenseLayer(config, factory, quantization);
+    }
+
+    private DenseLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         units = config.integer("units");
         kernel = weight("kernel");
@@ -28,7 +40,8 @@ final class DenseLayer extends SingleLayer {
     @Override
     Value apply(Lowering g, Value x) {
         int features = x.shape().length(-1);
-        Dense dense = new Dense(kernel.get(features, units), bias == null ? null : bias.get(units), Activation.LINEAR);
-        return activation.apply(g, g.add(dense, x));
+        Weight matrix = kernel.get(features, units);
+        Weight added = bias == null ? null : bias.get(units);
+        return activation.apply(g, g.addBiased(b -> new Dense(matrix, b, Activation.LINEAR), added, x));
     }
 }

@@ -5,6 +5,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.DepthwiseConvolution;
 import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.DepthwiseConv1D} and {@code DepthwiseConv2D}. */
 final class DepthwiseConvolutionLayer extends WindowLayer {
@@ -27,11 +28,9 @@ final class DepthwiseConvolutionLayer extends WindowLayer {
     @Override
     Value applyChannelsLast(Lowering g, Value x) {
         int channels = x.shape().length(-1);
-        DepthwiseConvolution convolution = new DepthwiseConvolution(
-                kernel.get(Convolutions.kernelShape(windows, channels, multiplier)),
-                bias == null ? null : bias.get(channels * multiplier),
-                windows,
-                Activation.LINEAR);
-        return activation.apply(g, g.add(convolution, x));
+        Weight filter = kernel.get(Convolutions.kernelShape(windows, channels, multiplier));
+        Weight added = bias == null ? null : bias.get(channels * multiplier);
+        Value y = g.addBiased(b -> new DepthwiseConvolution(filter, b, windows, Activation.LINEAR), added, x);
+        return activation.apply(g, y);
     }
 }

@@ -48,10 +48,10 @@ final class EinsumDenseLayer extends SingleLayer {
     @Override
     Value apply(Lowering g, Value x) {
         EinsumEquation full = equation.forRank(x.shape().rank());
-        EinsumLowering einsum = new EinsumLowering(g, full);
+        EinsumLowering einsum = new EinsumLowering(g.inFloat(), full);
         Weight weights = kernel.get(kernelShape(full, x.shape()));
-        boolean early = bias != null && einsum.takesBias(biasAxes);
-        Value y = einsum.apply(x, weights, early ? ordered(einsum) : null);
+        boolean early = bias != null && half() == null && einsum.takesBias(biasAxes);
+        Value y = g.rounded(einsum.apply(x, weights, early ? ordered(einsum) : null));
         if (bias != null && !early) {
             y = g.add(new Combine(Binary.ADD), y, g.add(new Constant(bias.get(biasShape(full, y.shape())))));
         }

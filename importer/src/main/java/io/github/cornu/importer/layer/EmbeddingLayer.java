@@ -1,20 +1,31 @@
 package io.github.cornu.importer.layer;
 
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Gather;
+import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /** {@code keras.layers.Embedding}. An index out of range is an error when the model runs. */
-final class EmbeddingLayer extends KerasLayer {
+class EmbeddingLayer extends KerasLayer {
     private final int rows;
     private final int columns;
     private final boolean maskZero;
     private final WeightSlot embeddings;
 
-    EmbeddingLayer(LayerConfig config, LayerFactory factory) {
+    /** The layer, quantised or not. */
+    static KerasLayer of(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = Quantization.of(config);
+        if (quantization != null && quantization.mode() == Quantization.Mode.FLOAT8) {
+            throw new UnsupportedModelException("it is quantised to float8");
+        }
+        return quantization == null ? new EmbeddingLayer(config) : new QuantizedEmbeddingLayer(config, quantization);
+    }
+
+    EmbeddingLayer(LayerConfig config) {
         super(config);
         rows = config.integer("input_dim");
         columns = config.integer("output_dim");
@@ -22,10 +33,21 @@ final class EmbeddingLayer extends KerasLayer {
         embeddings = weight("embeddings");
     }
 
+    /** Indices are whole numbers, which types of 16 bits may not have. */
     @Override
-    List<KerasTensor> call(Lowering g, Call call) {
+    boolean roundsInputs() {
+        return false;
+    }
+
+    /** The table of floats that the weights stand for. */
+    Weight table(WeightSlot slot, int count, int length) {
+        return slot.get(count, length);
+    }
+
+    @Override
+    final List<KerasTensor> call(Lowering g, Call call) {
         Value indices = call.tensor().value();
         Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), indices) : null;
-        return List.of(new KerasTensor(g.add(new Gather(embeddings.get(rows, columns)), indices), mask));
+        return List.of(new KerasTensor(g.add(new Gather(table(embeddings, rows, columns)), indices), mask));
     }
 }

@@ -9,10 +9,17 @@ import java.util.List;
  */
 final class FunctionCallLayer extends KerasLayer {
     private final OperationFamily.Entry entry;
+    private final String function;
 
     FunctionCallLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        entry = OperationRegistry.tensorFlow(config.string("function", ""));
+        function = config.string("function", "");
+        entry = OperationRegistry.tensorFlow(function);
+    }
+
+    @Override
+    String calledFunction() {
+        return function;
     }
 
     @Override

@@ -84,7 +84,7 @@ final class FunctionalLayer extends ModelLayer {
         for (int i = 0; i < inputs.size(); i++) {
             String name = functional.inputs().get(i).tensor().layer();
             NumberType type = layers.get(name) instanceof InputLayer input ? input.type() : NumberType.FLOAT;
-            results.put(name, 0, List.of(inputs.get(i).withType(type)));
+            results.put(name, 0, List.of(g.entering(inputs.get(i).withType(type), layers.get(name))));
         }
         List<Pending> pending = new ArrayList<>();
         for (FunctionalConfig.Entry entry : functional.entries()) {

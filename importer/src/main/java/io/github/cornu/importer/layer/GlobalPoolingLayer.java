@@ -33,7 +33,7 @@ final class GlobalPoolingLayer extends KerasLayer {
             throw new IllegalArgumentException("expected an input of rank " + (spatialAxes + 2) + ", got " + x.shape());
         }
         Value mask = max || spatialAxes > 1 ? null : call.mask();
-        return List.of(KerasTensor.of(mask == null ? pool(g, x) : maskedAverage(g, x, mask)));
+        return List.of(KerasTensor.of(mask == null ? pool(g.inFloat(), x) : maskedAverage(g, x, mask)));
     }
 
     private Value pool(Lowering g, Value x) {

@@ -20,6 +20,11 @@ final class GraphNodeLayer extends KerasLayer {
     }
 
     @Override
+    String calledFunction() {
+        return node.operation();
+    }
+
+    @Override
     boolean takesConstants() {
         return true;
     }

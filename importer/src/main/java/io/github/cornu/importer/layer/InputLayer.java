@@ -17,7 +17,7 @@ final class InputLayer extends KerasLayer {
         if (config.bool("sparse", false) || config.bool("ragged", false) || config.bool("optional", false)) {
             throw new UnsupportedModelException("a sparse, ragged or optional input");
         }
-        texts = "string".equals(config.computeType());
+        texts = "string".equals(config.dtypePolicy().compute());
     }
 
     /** The input shape that a layer's config carries, with a free batch; null if it carries none. */
@@ -40,7 +40,7 @@ final class InputLayer extends KerasLayer {
 
     /** What Keras has in the input. */
     NumberType type() {
-        String type = config().computeType();
+        String type = config().dtypePolicy().compute();
         return type == null ? NumberType.FLOAT : NumberType.of(type);
     }
 

@@ -23,6 +23,31 @@ public abstract class KerasLayer {
         this.config = config;
     }
 
+    /** The number type of 16 bits that the layer computes in; null if it computes in float. */
+    HalfPrecision half() {
+        return HalfPrecision.of(config);
+    }
+
+    /** The name of the function that the layer is a call of; null for a layer of its own. */
+    String calledFunction() {
+        return null;
+    }
+
+    /** Whether the weights are rounded to the type that the layer computes in. */
+    boolean roundsWeights() {
+        return true;
+    }
+
+    /** Whether the inputs are rounded to the type that the layer computes in. */
+    boolean roundsInputs() {
+        return true;
+    }
+
+    /** Whether newer files have the weights in the order of declaration, and not those that are trained first. */
+    boolean savesAsDeclared() {
+        return false;
+    }
+
     /**
      * Adds the layer's operations for one call.
      *

@@ -35,6 +35,11 @@ public record KerasTensor(Value value, Value mask, NumberType type, KnownArray k
         return value == null ? known.shape() : value.shape();
     }
 
+    /** This tensor with other numbers. */
+    KerasTensor withValue(Value other) {
+        return new KerasTensor(other, mask, type, known);
+    }
+
     /** This tensor with another mask. */
     KerasTensor withMask(Value other) {
         return new KerasTensor(value, other, type, known);

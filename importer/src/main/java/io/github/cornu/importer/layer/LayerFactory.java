@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.importer.config.DTypePolicy;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** Creates layers from their configs, and collects all that is not supported before it gives up. */
 public final class LayerFactory {
     private static final Set<String> COMPUTED_IN_FLOAT = Set.of("float32", "float64");
+    private static final Set<String> QUANTIZED = Set.of("Dense", "Embedding");
 
     private final CustomObjects custom;
     private final List<UnsupportedModelException> problems = new ArrayList<>();
@@ -124,9 +126,15 @@ public final class LayerFactory {
     }
 
     private static void checkComputeType(LayerConfig config) {
-        String type = config.computeType();
-        if (type != null && !COMPUTED_IN_FLOAT.contains(type)) {
-            throw new UnsupportedModelException("it computes in " + type);
+        DTypePolicy type = config.dtypePolicy();
+        HalfPrecision half = HalfPrecision.of(config);
+        if (type.quantization() != null && !QUANTIZED.contains(config.className())) {
+            throw new UnsupportedModelException("it is quantised to " + type.quantization());
+        }
+        if (half != null) {
+            half.checkLayer(config);
+        } else if (type.compute() != null && !COMPUTED_IN_FLOAT.contains(type.compute())) {
+            throw new UnsupportedModelException("it computes in " + type.compute());
         }
     }
 

@@ -30,6 +30,12 @@ final class LayerNormalizationLayer extends SingleLayer {
         beta = center && !rmsScaling ? weight("beta") : null;
     }
 
+    /** It computes in float. */
+    @Override
+    boolean roundsWeights() {
+        return false;
+    }
+
     @Override
     boolean passesMask() {
         return true;

@@ -50,7 +50,7 @@ public final class LayerRegistry {
         if (is("Functional")) return structure(FunctionalLayer::new, "also nested");
         if (is("Model")) return structure(FunctionalLayer::new, "the older name of Functional");
 
-        if (is("Dense")) return add(DenseLayer::new, "inputs of any rank");
+        if (is("Dense")) return add(DenseLayer::of, "inputs of any rank; int8, int4, float8");
         if (is("Activation")) return add(ActivationLayer::new, "all functions of Keras");
         if (is("ReLU")) return add(ReluLayer::new, "max_value, negative_slope, threshold");
         if (is("LeakyReLU")) return add(LeakyReluLayer::new, "negative_slope, alpha");
@@ -88,7 +88,7 @@ public final class LayerRegistry {
 
         if (is("TFOpLambda") || is("SlicingOpLambda")) return structure(FunctionCallLayer::new, FUNCTIONS);
         if (is("TensorFlowOpLayer")) return structure(GraphNodeLayer::new, FUNCTIONS);
-        if (is("Embedding")) return add(EmbeddingLayer::new, "mask_zero");
+        if (is("Embedding")) return add(EmbeddingLayer::of, "mask_zero; int8, int4");
         if (is("Masking")) return add(MaskingLayer::new, "mask_value");
         if (is("LSTM")) return add(LstmLayer::new, RECURRENT);
         if (is("GRU")) return add(GruLayer::new, "reset_after both ways; " + RECURRENT);

@@ -7,14 +7,20 @@ import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.Constant;
+import io.github.cornu.op.Identity;
 import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
+import io.github.cornu.tensor.Weight;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Where a layer adds its operations: the graph, under the layer's name. */
 public final class Lowering {
@@ -28,8 +34,10 @@ public final class Lowering {
     private final AtomicInteger calls;
     private final Set<Value> unmasked;
     private final Set<Value> texts;
+    private final HalfValues halves;
     private final String layer;
     private final String layerClass;
+    private final HalfPrecision half;
 
     /** For a model that is no layer of another. */
     public Lowering(GraphBuilder graph, KerasWriter writer, ModelLayer model) {
@@ -40,11 +48,13 @@ public final class Lowering {
         this.calls = new AtomicInteger();
         this.unmasked = new HashSet<>();
         this.texts = new HashSet<>();
+        this.halves = new HalfValues();
         this.layer = null;
         this.layerClass = null;
+        this.half = null;
     }
 
-    private Lowering(Lowering outer, String layer, String layerClass) {
+    private Lowering(Lowering outer, String layer, String layerClass, HalfPrecision half) {
         this.graph = outer.graph;
         this.writer = outer.writer;
         this.indices = outer.indices;
@@ -52,8 +62,10 @@ public final class Lowering {
         this.calls = outer.calls;
         this.unmasked = outer.unmasked;
         this.texts = outer.texts;
+        this.halves = outer.halves;
         this.layer = layer;
         this.layerClass = layerClass;
+        this.half = half;
     }
 
     /** The version of Keras that wrote the model. */
@@ -61,14 +73,63 @@ public final class Lowering {
         return writer;
     }
 
-    /** Adds an operation and returns its first output. */
+    /** Adds an operation and returns its first output, rounded to the type that the layer computes in. */
     Value add(Op op, Value... operands) {
-        return graph.add(layer, layerClass, op, operands);
+        if (half == null) {
+            return graph.add(layer, layerClass, op, operands);
+        }
+        Value y = graph.add(layer, layerClass, half.withRoundedNumbers(op), operands);
+        return half.mayLeave(op) ? rounded(y, half) : halves.mark(y, half);
+    }
+
+    /** Where a part of this layer adds operations that are computed in float, whatever the layer's type. */
+    Lowering inFloat() {
+        return new Lowering(this, layer, layerClass, null);
+    }
+
+    /** A value in a type of 16 bits; itself for null and where it is of that type. */
+    private Value rounded(Value value, HalfPrecision type) {
+        if (type == null || halves.of(value) == type) {
+            return value;
+        }
+        return halves.mark(graph.add(layer, layerClass, type.rounding(), value), type);
+    }
+
+    /** A value that was computed in float, in the type that the layer computes in. */
+    Value rounded(Value value) {
+        return rounded(value, half);
+    }
+
+    private KerasTensor rounded(KerasTensor tensor, HalfPrecision type) {
+        return tensor.value() == null ? tensor : tensor.withValue(rounded(tensor.value(), type));
+    }
+
+    /** An input of the model, which Keras converts to the type of the input layer. */
+    KerasTensor entering(KerasTensor tensor, KerasLayer input) {
+        return rounded(tensor, input.half());
+    }
+
+    /**
+     * Adds a linear operation and its bias: as one where the layer computes in float, else one after the other.
+     *
+     * @param operation makes the operation with a bias, which may be null
+     * @param bias one number for each element of the last axis, or null
+     */
+    Value addBiased(Function<Weight, Op> operation, Weight bias, Value x) {
+        if (half == null || bias == null) {
+            return add(operation.apply(bias), x);
+        }
+        return add(new Combine(Binary.ADD), add(operation.apply(null), x), add(new Constant(bias)));
     }
 
     /** Adds an operation with several outputs. */
     List<Value> addAll(Op op, List<Value> operands) {
-        return graph.addAll(layer, layerClass, op, operands);
+        List<Value> outputs = graph.addAll(layer, layerClass, op, operands);
+        return half == null
+                ? outputs
+                : outputs.stream()
+                        .map(y -> half.mayLeave(op) ? rounded(y, half) : halves.mark(y, half))
+                        .toList();
     }
 
     /** Whether a value is computed from one of those. */
@@ -137,7 +198,15 @@ public final class Lowering {
 
     /** Where a part of this layer adds its operations. */
     Lowering part(String name) {
-        return new Lowering(this, layer + "/" + name, layerClass);
+        return new Lowering(this, layer + "/" + name, layerClass, half);
+    }
+
+    private KerasTensor leaving(KerasTensor output, KerasLayer inner, HalfPrecision type) {
+        boolean becomesFloat = type == null
+                && output.value() != null
+                && !(inner instanceof ModelLayer)
+                && halves.of(output.value()) != null;
+        return becomesFloat ? output.withValue(add(new Identity(), output.value())) : rounded(output, type);
     }
 
     /**
@@ -155,11 +224,15 @@ public final class Lowering {
             if (!inner.takesTexts() && call.has(texts)) {
                 throw new UnsupportedModelException("a layer of this class for texts");
             }
-            Lowering g = new Lowering(this, config.path(), config.className());
-            Call used = inner.takesConstants() ? call : call.withTensors(g);
+            HalfPrecision type = halves.in(inner, call);
+            Lowering g = new Lowering(this, config.path(), config.className(), type);
+            Call plain = inner.takesConstants() ? call : call.withTensors(g);
+            Call used = type == null || !inner.roundsInputs() ? plain : plain.map(tensor -> g.rounded(tensor, type));
             List<KerasTensor> outputs = inner.call(g, used);
             used.rejectUnread();
-            return inner.takesConstants() ? outputs : NumberType.after(config.className(), used, outputs);
+            List<KerasTensor> typed =
+                    inner.takesConstants() ? outputs : NumberType.after(config.className(), used, outputs);
+            return typed.stream().map(output -> g.leaving(output, inner, type)).toList();
         } catch (ModelException e) {
             throw e.at(config.label(), config.className());
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {

@@ -21,6 +21,11 @@ final class OperationLayer extends KerasLayer {
     }
 
     @Override
+    String calledFunction() {
+        return config().className();
+    }
+
+    @Override
     boolean takesConstants() {
         return true;
     }

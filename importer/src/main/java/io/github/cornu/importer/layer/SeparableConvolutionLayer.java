@@ -7,6 +7,7 @@ import io.github.cornu.op.Convolution;
 import io.github.cornu.op.DepthwiseConvolution;
 import io.github.cornu.op.Padding;
 import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Weight;
 import java.util.Collections;
 
 /** {@code keras.layers.SeparableConv1D} and {@code SeparableConv2D}: a depthwise convolution, then one of 1 by 1. */
@@ -42,12 +43,10 @@ final class SeparableConvolutionLayer extends WindowLayer {
                 null,
                 windows,
                 Activation.LINEAR);
-        Convolution second = new Convolution(
-                pointwise.get(Convolutions.kernelShape(pointwiseWindows, channels * multiplier, filters)),
-                bias == null ? null : bias.get(filters),
-                pointwiseWindows,
-                1,
-                Activation.LINEAR);
-        return activation.apply(g, g.add(second, g.add(first, x)));
+        Weight filter = pointwise.get(Convolutions.kernelShape(pointwiseWindows, channels * multiplier, filters));
+        Weight added = bias == null ? null : bias.get(filters);
+        Value y = g.addBiased(
+                b -> new Convolution(filter, b, pointwiseWindows, 1, Activation.LINEAR), added, g.add(first, x));
+        return activation.apply(g, y);
     }
 }

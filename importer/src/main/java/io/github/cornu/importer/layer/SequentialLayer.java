@@ -79,6 +79,9 @@ final class SequentialLayer extends ModelLayer {
         if (tensors.size() == 1) {
             tensors = List.of(tensors.get(0).withMask(call.mask()));
         }
+        if (input != null) {
+            tensors = tensors.stream().map(tensor -> g.entering(tensor, input)).toList();
+        }
         List<String> sources =
                 input == null ? List.of() : List.of(input.config().path());
         for (KerasLayer layer : layers) {

@@ -46,12 +46,12 @@ final class TransposedConvolutionLayer extends WindowLayer {
         int channels = x.shape().length(-1);
         Weight stored = kernel.get(Convolutions.kernelShape(windows, filters, channels));
         Weight filter = Convolutions.forWriter(stored, windows, config());
-        TransposedConvolution convolution = new TransposedConvolution(
-                channelsSwapped(filter, channels),
-                bias == null ? null : bias.get(filters),
-                new TransposedWindows(windows, outputShape == null ? outputPadding : paddingTo(x.shape())),
-                Activation.LINEAR);
-        return activation.apply(g, g.add(convolution, x));
+        Weight swapped = channelsSwapped(filter, channels);
+        Weight added = bias == null ? null : bias.get(filters);
+        TransposedWindows transposed =
+                new TransposedWindows(windows, outputShape == null ? outputPadding : paddingTo(x.shape()));
+        Value y = g.addBiased(b -> new TransposedConvolution(swapped, b, transposed, Activation.LINEAR), added, x);
+        return activation.apply(g, y);
     }
 
     /** The output padding that leads to the output shape. */

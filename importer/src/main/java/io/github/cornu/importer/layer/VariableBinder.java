@@ -91,6 +91,9 @@ public final class VariableBinder {
     /** In the order of the file. */
     private static List<WeightSlot> own(KerasLayer layer) {
         List<WeightSlot> all = layer.ownWeights();
+        if (layer.savesAsDeclared()) {
+            return all;
+        }
         return Stream.concat(
                         all.stream().filter(WeightSlot::trainable), all.stream().filter(slot -> !slot.trainable()))
                 .toList();
@@ -126,7 +129,7 @@ public final class VariableBinder {
             throw problem(to, "the file has no weights for it, and another layer of the same name has others");
         }
         for (int i = 0; i < own(to).size(); i++) {
-            own(to).get(i).set(own(from).get(i).get());
+            own(to).get(i).set(own(from).get(i).stored());
         }
         for (int i = 0; i < children.size(); i++) {
             copy(inside.get(i), children.get(i));

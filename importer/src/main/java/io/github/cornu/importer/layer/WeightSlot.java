@@ -41,15 +41,21 @@ public final class WeightSlot {
 
     /** The shape in the file. */
     Shape shape() {
-        return get().shape();
+        return stored().shape();
     }
 
-    /** The weight, whatever its shape. */
-    Weight get() {
+    /** The weight as it is in the file. */
+    Weight stored() {
         if (weight == null) {
             throw new IllegalArgumentException("the weight '" + name + "' is missing");
         }
         return weight;
+    }
+
+    /** The weight, whatever its shape, in the number type that the layer computes in. */
+    Weight get() {
+        HalfPrecision half = owner.roundsWeights() ? owner.half() : null;
+        return half == null ? stored() : half.round(stored());
     }
 
     /**
@@ -63,6 +69,6 @@ public final class WeightSlot {
         if (!shape().equals(shape)) {
             throw new IllegalArgumentException("weight '" + name + "' has shape " + shape() + ", expected " + shape);
         }
-        return weight;
+        return get();
     }
 }

@@ -1,0 +1,81 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Combine;
+import io.github.cornu.op.Constant;
+import io.github.cornu.op.Dense;
+import io.github.cornu.tensor.Weight;
+
+/**
+ * {@code keras.layers.Dense} quantised to int8 or int4. The products of whole numbers are divided by the scales of the
+ * columns, and by those of the rows where the inputs are quantised too; int4 in blocks is a kernel like any other.
+ */
+final class QuantizedDenseLayer extends SingleLayer {
+    private final Quantization quantization;
+    private final int units;
+    private final LayerFunction activation;
+    private final WeightSlot kernel;
+    private final WeightSlot bias;
+    private final WeightSlot scale;
+    private final WeightSlot zero;
+    private final WeightSlot groups;
+
+    QuantizedDenseLayer(LayerConfig config, LayerFactory factory, Quantization quantization) {
+        super(config);
+        this.quantization = quantization;
+        units = config.integer("units");
+        kernel = nonTrainableWeight("kernel");
+        bias = config.bool("use_bias", true) ? weight("bias") : null;
+        scale = nonTrainableWeight("kernel_scale");
+        boolean blocks = quantization.block() > 0;
+        zero = blocks ? nonTrainableWeight("kernel_zero") : null;
+        groups = blocks ? nonTrainableWeight("g_idx") : null;
+        activation = Activations.read(this, factory, "activation", "linear");
+    }
+
+    @Override
+    boolean savesAsDeclared() {
+        return true;
+    }
+
+    @Override
+    boolean passesMask() {
+        return true;
+    }
+
+    @Override
+    Value apply(Lowering g, Value x) {
+        int features = x.shape().length(-1);
+        Weight numbers = quantization.mode() == Quantization.Mode.INT8
+                ? kernel.get(features, units)
+                : QuantizedWeights.unpacked(kernel, features, units);
+        Weight added = bias == null ? null : bias.get(units);
+        Value y = zero == null ? scaled(g, x, numbers, added) : inBlocks(g, x, numbers, added);
+        return activation.apply(g, y);
+    }
+
+    private Value inBlocks(Lowering g, Value x, Weight numbers, Weight added) {
+        int features = x.shape().length(-1);
+        int count = (features + quantization.block() - 1) / quantization.block();
+        int[] group = QuantizedWeights.groups(groups, features, count);
+        Weight values =
+                QuantizedWeights.inGroups(numbers, scale.get(count, units), zero.get(count, units), group, true);
+        return g.add(new Dense(values, added, Activation.LINEAR), x);
+    }
+
+    private Value scaled(Lowering g, Value x, Weight numbers, Weight added) {
+        Value divisor = g.add(new Constant(scale.get(units)));
+        Value in = x;
+        if (quantization.inputs() != null) {
+            Value rows = quantization.inputs().scale(g, x);
+            in = quantization.inputs().quantize(g, x, rows);
+            divisor = g.add(new Combine(Binary.MULTIPLY), divisor, rows);
+        }
+        Value sums = g.add(new Dense(numbers, null, Activation.LINEAR), in);
+        Value y = g.add(new Combine(Binary.DIVIDE), sums, divisor);
+        return added == null ? y : g.add(new Combine(Binary.ADD), y, g.add(new Constant(added)));
+    }
+}

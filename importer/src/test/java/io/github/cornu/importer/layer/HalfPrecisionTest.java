@@ -1,0 +1,63 @@
+package io.github.cornu.importer.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HalfPrecisionTest {
+    private static final Path README = Path.of("../README.md");
+    private static final Path GOLDENS = Path.of("../testdata/layers/half_precision");
+    private static final String START = "<!-- types: written by HalfPrecisionTest with -Dcornu.writeReadme -->\n";
+    private static final String END = "<!-- end of types -->\n";
+
+    /** What is known in 16 bits is what is compared with Keras. */
+    @Test
+    void everythingHasAGolden() throws IOException {
+        List<String> models = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(GOLDENS)) {
+            for (Path file : files.filter(path -> path.endsWith("model.h5")).toList()) {
+                models.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertAllIn(models, "\"class_name\": \"%s\"", HalfPrecision.LAYERS);
+        assertAllIn(models, "\"activation\": \"%s\"", HalfPrecision.ACTIVATIONS);
+        assertAllIn(models, "\": \"%s\"", HalfPrecision.FUNCTIONS);
+    }
+
+    private static void assertAllIn(List<String> models, String pattern, Set<String> names) {
+        for (String name : names) {
+            String text = String.format(pattern, name);
+            assertTrue(models.stream().anyMatch(model -> model.contains(text)), text);
+        }
+    }
+
+    @Test
+    void readmeListsThem() throws IOException {
+        String table = "| in 16 bits | |\n|---|---|\n"
+                + row("layers", HalfPrecision.LAYERS)
+                + row("activations", HalfPrecision.ACTIVATIONS)
+                + row("functions", HalfPrecision.FUNCTIONS);
+        String readme = Files.readString(README);
+        int start = readme.indexOf(START) + START.length();
+        int end = readme.indexOf(END);
+        if (System.getProperty("cornu.writeReadme") != null) {
+            Files.writeString(README, readme.substring(0, start) + table + readme.substring(end));
+        } else {
+            assertEquals(table, readme.substring(start, end));
+        }
+    }
+
+    private static String row(String what, Set<String> names) {
+        return "| " + what + " | " + String.join(", ", new TreeSet<>(names)) + " |\n";
+    }
+}
