@@ -78,7 +78,8 @@ class DisturbedWeightTest {
     }
 
     /** False also for a weight that is refused. */
-    private static boolean isEqualToKeras(Golden recorded, Predicate<Comparison> isEqual, ModelSource source, CustomObjects custom) {
+    private static boolean isEqualToKeras(
+            Golden recorded, Predicate<Comparison> isEqual, ModelSource source, CustomObjects custom) {
         Model model;
         try {
             model = Model.compile(GraphReader.read(source, custom), TestData.SCALAR);

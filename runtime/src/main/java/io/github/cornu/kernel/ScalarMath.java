@@ -214,6 +214,6 @@ final class ScalarMath {
         float limited = normal > largest ? Float.POSITIVE_INFINITY : normal;
         float y = a < least ? a + magic - magic : limited;
         int sign = Float.floatToRawIntBits(x) & 0x80000000;
-        return x != x ? x : Float.intBitsToFloat(Float.floatToRawIntBits(y) | sign);
+        return Float.isNaN(x) ? x : Float.intBitsToFloat(Float.floatToRawIntBits(y) | sign);
     }
 }

@@ -9,9 +9,10 @@ import io.github.cornu.op.Constant;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** {@code keras.layers.EinsumDense}. */
-final class EinsumDenseLayer extends SingleLayer {
+class EinsumDenseLayer extends SingleLayer {
     private final EinsumEquation equation;
     private final List<Integer> outputLengths;
     private final String biasAxes;
@@ -19,12 +20,20 @@ final class EinsumDenseLayer extends SingleLayer {
     private final WeightSlot kernel;
     private final WeightSlot bias;
 
-    EinsumDenseLayer(LayerConfig config, LayerFactory factory) {
+    /** The layer, quantised or not. */
+    static KerasLayer of(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = Quantization.of(config);
+        return quantization == null
+                ? new EinsumDenseLayer(config, factory, false)
+                : new QuantizedEinsumDenseLayer(config, factory, quantization);
+    }
+
+    EinsumDenseLayer(LayerConfig config, LayerFactory factory, boolean frozen) {
         super(config);
         equation = EinsumEquation.parse(config.string("equation", ""));
         outputLengths = config.lengths("output_shape");
         biasAxes = config.string("bias_axes", "");
-        kernel = weight("kernel");
+        kernel = frozen ? nonTrainableWeight("kernel") : weight("kernel");
         bias = biasAxes.isEmpty() ? null : weight("bias");
         activation = Activations.read(this, factory, "activation", "linear");
     }
@@ -46,19 +55,37 @@ final class EinsumDenseLayer extends SingleLayer {
     }
 
     @Override
-    Value apply(Lowering g, Value x) {
+    final Value apply(Lowering g, Value x) {
         EinsumEquation full = equation.forRank(x.shape().rank());
+        return activation.apply(g, biased(g, full, x));
+    }
+
+    /** The product, with its bias. */
+    Value biased(Lowering g, EinsumEquation full, Value x) {
         EinsumLowering einsum = new EinsumLowering(g.inFloat(), full);
         Weight weights = kernel.get(kernelShape(full, x.shape()));
         boolean early = bias != null && half() == null && einsum.takesBias(biasAxes);
         Value y = g.rounded(einsum.apply(x, weights, early ? ordered(einsum) : null));
-        if (bias != null && !early) {
-            y = g.add(new Combine(Binary.ADD), y, g.add(new Constant(bias.get(biasShape(full, y.shape())))));
-        }
-        return activation.apply(g, y);
+        return early ? y : plusBias(g, full, y, UnaryOperator.identity());
     }
 
-    private int[] kernelShape(EinsumEquation full, Shape input) {
+    /** The sum of a product and the bias, which is changed before. */
+    final Value plusBias(Lowering g, EinsumEquation full, Value y, UnaryOperator<Weight> change) {
+        return bias == null
+                ? y
+                : g.add(
+                        new Combine(Binary.ADD),
+                        y,
+                        g.add(new Constant(change.apply(bias.get(biasShape(full, y.shape()))))));
+    }
+
+    /** The kernel as it is in the file. */
+    final WeightSlot kernel() {
+        return kernel;
+    }
+
+    /** The lengths of the kernel's axes. */
+    final int[] kernelShape(EinsumEquation full, Shape input) {
         int[] shape = new int[full.kernel().length()];
         for (int axis = 0; axis < shape.length; axis++) {
             char letter = full.kernel().charAt(axis);

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Creates layers from their configs, and collects all that is not supported before it gives up. */
 public final class LayerFactory {
     private static final Set<String> COMPUTED_IN_FLOAT = Set.of("float32", "float64");
-    private static final Set<String> QUANTIZED = Set.of("Dense", "Embedding");
+    private static final Set<String> QUANTIZED = Set.of("Dense", "EinsumDense", "Embedding");
 
     private final CustomObjects custom;
     private final List<UnsupportedModelException> problems = new ArrayList<>();

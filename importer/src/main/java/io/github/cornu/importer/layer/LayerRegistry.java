@@ -134,7 +134,8 @@ public final class LayerRegistry {
 
     /** What transformers are made of. */
     private Entry attention() {
-        if (is("EinsumDense")) return add(EinsumDenseLayer::new, "any equation that keeps the batch axis, bias_axes");
+        if (is("EinsumDense"))
+            return add(EinsumDenseLayer::of, "any equation that keeps the batch axis, bias_axes; int8, int4, float8");
         String masks = "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
         if (is("MultiHeadAttention"))
             return add(MultiHeadAttentionLayer::new, "value_dim, output_shape, attention_axes; " + masks);

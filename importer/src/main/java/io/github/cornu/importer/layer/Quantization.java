@@ -54,10 +54,12 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
             return new AbsMax(least, range.get(1), epsilon);
         }
 
-        /** What the rows are multiplied with: shape (…, 1). */
-        Value scale(Lowering g, Value x) {
-            Value size = g.add(new Elementwise(Activation.of(Unary.ABS)), x);
-            Value max = g.add(new Reduce(Reduce.Kind.MAX, x.shape().rank() - 1, true), size);
+        /** What the rows, along some of the last axes, are multiplied with; these axes are 1 long in it. */
+        Value scale(Lowering g, Value x, int axes) {
+            Value max = g.add(new Elementwise(Activation.of(Unary.ABS)), x);
+            for (int axis = 1; axis <= axes; axis++) {
+                max = g.add(new Reduce(Reduce.Kind.MAX, x.shape().rank() - axis, true), max);
+            }
             Value divisor = g.add(new CombineScalar(Binary.ADD, epsilon), max);
             Value dividend = g.add(new Constant(Weight.of(new float[] {largest}, 1)));
             return g.add(new Combine(Binary.DIVIDE), dividend, divisor);

@@ -70,7 +70,7 @@ final class QuantizedDenseLayer extends SingleLayer {
         Value divisor = g.add(new Constant(scale.get(units)));
         Value in = x;
         if (quantization.inputs() != null) {
-            Value rows = quantization.inputs().scale(g, x);
+            Value rows = quantization.inputs().scale(g, x, 1);
             in = quantization.inputs().quantize(g, x, rows);
             divisor = g.add(new Combine(Binary.MULTIPLY), divisor, rows);
         }

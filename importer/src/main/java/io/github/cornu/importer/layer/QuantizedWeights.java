@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.function.IntUnaryOperator;
 
 /** Quantised weights as numbers. */
 final class QuantizedWeights {
@@ -75,15 +76,25 @@ final class QuantizedWeights {
         return groups;
     }
 
+    /** Each column divided by a number of its own. */
+    static Weight columnsDivided(Weight weight, Weight divisors) {
+        int columns = weight.shape().length(1);
+        return divided(weight, divisors, i -> i % columns);
+    }
+
     /** Each row divided by a number of its own. */
     static Weight rowsDivided(Weight weight, Weight divisors) {
         int columns = weight.shape().length(1);
+        return divided(weight, divisors, i -> i / columns);
+    }
+
+    private static Weight divided(Weight weight, Weight divisors, IntUnaryOperator place) {
         return new ComputedWeight(weight.shape(), () -> {
             float[] values = weight.read();
             float[] divisor = divisors.read();
             float[] result = new float[values.length];
             for (int i = 0; i < values.length; i++) {
-                result[i] = values[i] / divisor[i / columns];
+                result[i] = values[i] / divisor[place.applyAsInt(i)];
             }
             return result;
         });
