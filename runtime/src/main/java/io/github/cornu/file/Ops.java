@@ -1,5 +1,6 @@
 package io.github.cornu.file;
 
+import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.Op;
 
 /**
@@ -11,6 +12,9 @@ final class Ops {
 
     /** @throws IllegalArgumentException if it has no form in files */
     static void write(Op op, Encoder out) {
+        if (op instanceof JavaFunction) {
+            throw new IllegalArgumentException("a function in Java cannot be written to a .cornu file");
+        }
         boolean written = MatrixOps.write(op, out)
                 || RecurrentOps.write(op, out)
                 || ElementOps.write(op, out)

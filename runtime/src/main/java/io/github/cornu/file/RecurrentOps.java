@@ -4,6 +4,7 @@ import io.github.cornu.op.Cell;
 import io.github.cornu.op.ConvLstmCell;
 import io.github.cornu.op.FoldTime;
 import io.github.cornu.op.GruCell;
+import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.LstmCell;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Recurrent;
@@ -91,6 +92,8 @@ final class RecurrentOps {
             out.flag(lstm.keepsStates());
             Parts.write(lstm.activation(), out);
             Parts.write(lstm.recurrentActivation(), out);
+        } else if (cell instanceof JavaCell) {
+            throw new IllegalArgumentException("a cell in Java cannot be written to a .cornu file");
         } else {
             throw new IllegalArgumentException(
                     "the cell " + cell.getClass().getSimpleName() + " cannot be written to a .cornu file");
