@@ -131,7 +131,7 @@ class CornuFileTest {
             assertEquals(golden.crc(golden.load(options)), golden.crc(model), golden.name());
             assertEquals(golden.load(options).outputs(), model.outputs(), golden.name());
             for (Comparison comparison : golden.golden().compare(model)) {
-                assertTrue(comparison.isWithin(TestData.TOLERANCE), () -> golden.name() + " " + comparison);
+                assertTrue(golden.isEqual(comparison), () -> golden.name() + " " + comparison);
             }
         });
     }
