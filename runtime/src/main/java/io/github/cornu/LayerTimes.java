@@ -1,6 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Node;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
@@ -14,10 +13,10 @@ public final class LayerTimes {
     private static final long MAX_NANOS = 200_000_000;
 
     private final Map<String, Long> nanos = new LinkedHashMap<>();
-    private final Map<String, String> paths;
+    private final LayerPaths paths;
     private long last;
 
-    private LayerTimes(Map<String, String> paths) {
+    private LayerTimes(LayerPaths paths) {
         this.paths = paths;
     }
 
@@ -33,10 +32,7 @@ public final class LayerTimes {
     public static Map<String, Long> of(Model model, List<Tensor> inputs) {
         model.warmUp(inputs.toArray(Tensor[]::new));
         Map<String, long[]> samples = new LinkedHashMap<>();
-        Map<String, String> paths = new LinkedHashMap<>();
-        for (LayerInfo layer : model.layers()) {
-            paths.put(layer.path(), layer.path());
-        }
+        LayerPaths paths = new LayerPaths(model.layers());
         Session session = model.newSession();
         List<Tensor> outputs = session.run(inputs);
         long start = System.nanoTime();
@@ -63,20 +59,9 @@ public final class LayerTimes {
 
     /** Takes the time since the step before. */
     void took(Node node) {
-        String layer = paths.computeIfAbsent(String.valueOf(node.layer()), this::known);
+        String layer = paths.of(node.layer());
         long now = System.nanoTime();
         nanos.merge(layer, now - last, Long::sum);
         last = System.nanoTime();
-    }
-
-    /** The layer that a part belongs to. */
-    private String known(String part) {
-        for (int end = part.lastIndexOf('/'); end > 0; end = part.lastIndexOf('/', end - 1)) {
-            String outer = part.substring(0, end);
-            if (paths.containsKey(outer)) {
-                return outer;
-            }
-        }
-        return part;
     }
 }

@@ -28,6 +28,7 @@ public final class Model {
     /** Enough for the C2 compiler to take notice of what surrounds the kernels. */
     private static final long WARM_UP_NANOS = 300_000_000;
 
+    private final Graph source;
     private final Program program;
     private final CompileOptions options;
     private final List<TensorSpec> inputs;
@@ -35,12 +36,13 @@ public final class Model {
     private final int ownOutputs;
     private Program stream;
 
-    private Model(Program program, int ownOutputs, CompileOptions options) {
+    private Model(Graph source, Program program, CompileOptions options) {
+        this.source = source;
         this.program = program;
         this.options = options;
         this.inputs = specs(program.graph(), program.graph().inputs());
         this.outputs = specs(program.graph(), program.graph().outputs());
-        this.ownOutputs = ownOutputs;
+        this.ownOutputs = source.outputs().size();
     }
 
     /**
@@ -59,10 +61,7 @@ public final class Model {
      */
     public static Model compile(Graph graph, CompileOptions options) {
         Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(graph) : graph);
-        return new Model(
-                new Program(prepared, options.kernels(), options.weights()),
-                graph.outputs().size(),
-                options);
+        return new Model(graph, new Program(prepared, options.kernels(), options.weights()), options);
     }
 
     /**
@@ -202,6 +201,11 @@ public final class Model {
      */
     public int checkStream() {
         return streamProgram().warmUp();
+    }
+
+    /** What it was compiled from. */
+    Graph source() {
+        return source;
     }
 
     Program program() {

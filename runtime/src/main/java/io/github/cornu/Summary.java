@@ -3,13 +3,17 @@ package io.github.cornu;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The table of a model's layers, as Keras prints it. */
 public final class Summary {
     private static final List<String> HEADER = List.of("Layer (type)", "Output Shape", "Param #", "Connected to");
+    private static final List<String> DETAILS =
+            List.of("Layer (type)", "Operations", "FLOPs", "Weights", "Joined or left out");
 
     private Summary() {}
 
@@ -27,7 +31,7 @@ public final class Summary {
             }
         }
         StringBuilder text = new StringBuilder("Model: \"" + model.name() + "\"\n");
-        append(text, rows);
+        append(text, HEADER, rows);
         text.append(String.format(Locale.ROOT, "Total params: %,d (%s)%n", total, size(total * Float.BYTES)));
         return text.toString();
     }
@@ -43,10 +47,57 @@ public final class Summary {
                 String.join(", ", layer.inputs()));
     }
 
-    private static void append(StringBuilder text, List<List<String>> rows) {
-        int[] widths = new int[HEADER.size()];
+    /**
+     * What each layer became, what it and a call of the model cost, and what was assumed.
+     *
+     * @throws io.github.cornu.graph.ModelException if the model cannot take inputs of these shapes
+     */
+    public static String ofDetails(Model model, List<Shape> inputs) {
+        ModelDetails details = ModelDetails.of(model, inputs);
+        List<List<String>> rows = new ArrayList<>();
+        for (ModelDetails.Layer layer : details.layers()) {
+            rows.add(List.of(
+                    layer.info().path() + " (" + layer.info().className() + ")",
+                    operations(layer.operations()),
+                    layer.flops() < 0 ? "unknown" : String.format(Locale.ROOT, "%,d", layer.flops()),
+                    size(layer.weightBytes()),
+                    String.join(", ", layer.remarks())));
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, DETAILS, rows);
+        text.append("For inputs of the shapes ");
+        for (int i = 0; i < inputs.size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(model.inputs().get(i).name())
+                    .append(' ')
+                    .append(inputs.get(i));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%nFLOPs of a call: %s%,d%nMemory of weights: %s (%s, for all sessions)%n"
+                        + "Memory of a session: %s of buffers, %s of states%n",
+                details.allFlops() ? "" : "at least ",
+                details.flops(),
+                size(details.weightBytes()),
+                model.options().weights().name().toLowerCase(Locale.ROOT),
+                size(details.bufferBytes()),
+                size(details.stateBytes())));
+        return text.toString();
+    }
+
+    /** Repeated ones with their number: a wrapper may have hundreds. */
+    private static String operations(List<String> operations) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        operations.forEach(operation -> counts.merge(operation, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() == 1 ? entry.getKey() : entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void append(StringBuilder text, List<String> header, List<List<String>> rows) {
+        int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {
-            widths[column] = HEADER.get(column).length();
+            widths[column] = header.get(column).length();
             for (List<String> row : rows) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
@@ -55,7 +106,7 @@ public final class Summary {
         for (int column : widths) {
             width += column;
         }
-        line(text, HEADER, widths);
+        line(text, header, widths);
         text.append("=".repeat(width)).append('\n');
         rows.forEach(row -> line(text, row, widths));
         text.append("=".repeat(width)).append('\n');

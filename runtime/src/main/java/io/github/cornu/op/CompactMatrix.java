@@ -28,6 +28,10 @@ record CompactMatrix(WeightBlocks blocks, float[] data, int offset, float[] scal
         return new CompactMatrix(blocks, room.data(), room.offset(), scales, whole, last);
     }
 
+    long bytes() {
+        return (long) Float.BYTES * (blocks.size() + (scales == null ? 0 : scales.length));
+    }
+
     /** The panels of the group that starts at a column. */
     Panels panels(int first) {
         return first + GROUP < blocks.columns() ? whole : last;

@@ -128,6 +128,11 @@ public record ConvLstmCell(
         }
 
         @Override
+        public long weightBytes() {
+            return PackedWeights.total(w) + PackedWeights.total(u);
+        }
+
+        @Override
         public PreparedCell bind(Shape inputs) {
             return new Bound(this, inputs);
         }

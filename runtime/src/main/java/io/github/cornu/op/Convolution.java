@@ -64,7 +64,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
             packed[group] = PackedWeights.pack(kernels, format, values, group * part, filters, depth, part, null);
         }
         Finish finish = new Finish(kernels, added, activation);
-        return binding -> bind(binding, packed, finish, channels, filters);
+        return Prepared.of(finish.bytes(packed), binding -> bind(binding, packed, finish, channels, filters));
     }
 
     private Step bind(Binding binding, PackedWeights[] packed, Finish finish, int channels, int filters) {

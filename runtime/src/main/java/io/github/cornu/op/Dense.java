@@ -63,7 +63,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
             return binding -> dots(binding, kernels, transposed, added);
         }
         PackedWeights packed = PackedWeights.pack(kernels, format, kernel, rows, columns, start);
-        return binding -> products(binding, packed);
+        return Prepared.of(packed.bytes(), binding -> products(binding, packed));
     }
 
     private Step products(Binding binding, PackedWeights packed) {

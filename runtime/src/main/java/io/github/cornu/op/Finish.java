@@ -10,6 +10,11 @@ import io.github.cornu.kernel.Kernels;
  */
 record Finish(Kernels kernels, float[] bias, Activation activation) {
 
+    /** Bytes of the bias and of the packed weights before it. */
+    long bytes(PackedWeights... packed) {
+        return PackedWeights.total(packed) + (bias == null ? 0 : (long) Float.BYTES * bias.length);
+    }
+
     /** Changes {@code rows} rows, one directly after the other, in place. */
     void run(Memory m, float[] y, int offset, int rows, int columns) {
         if (bias != null) {

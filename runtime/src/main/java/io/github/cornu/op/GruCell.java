@@ -95,7 +95,7 @@ public record GruCell(
         final Kernels kernels;
         final int units = units();
         final int padded = Gates.padded(units);
-        private final PackedWeights w;
+        final PackedWeights w;
         private final int fingerprint;
 
         PreparedGru(Kernels kernels, PackedWeights w, int fingerprint) {
@@ -127,6 +127,11 @@ public record GruCell(
         ResetAfter(Kernels kernels, PackedWeights w, PackedWeights u, int fingerprint) {
             super(kernels, w, fingerprint);
             this.u = u;
+        }
+
+        @Override
+        public long weightBytes() {
+            return PackedWeights.total(w, u);
         }
 
         @Override
@@ -172,6 +177,11 @@ public record GruCell(
             super(kernels, w, fingerprint);
             this.gates = gates;
             this.candidate = candidate;
+        }
+
+        @Override
+        public long weightBytes() {
+            return PackedWeights.total(w, gates, candidate);
         }
 
         @Override

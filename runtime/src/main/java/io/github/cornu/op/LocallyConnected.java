@@ -69,7 +69,8 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
             packed[window] = PackedWeights.pack(
                     kernels, format, values, window * depth * filters, filters, depth, filters, null);
         }
-        return binding -> {
+        long bytes = PackedWeights.total(packed) + (added == null ? 0 : (long) Float.BYTES * added.length);
+        return Prepared.of(bytes, binding -> {
             WindowMap map = windows.map(binding.inputShape(0));
             int channels = binding.inputShape(0).length(-1);
             Gatherer gatherer = new Gatherer(map.positions(), map.elements(), channels, channels);
@@ -92,6 +93,6 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
                 }
                 activation.apply(kernels, out, 0, batch * count, filters, m.scratch());
             };
-        };
+        });
     }
 }

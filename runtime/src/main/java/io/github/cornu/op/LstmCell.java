@@ -90,6 +90,11 @@ public record LstmCell(
         }
 
         @Override
+        public long weightBytes() {
+            return PackedWeights.total(w, u);
+        }
+
+        @Override
         public int gateStride() {
             return GATES * padded;
         }

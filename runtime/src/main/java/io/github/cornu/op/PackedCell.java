@@ -7,6 +7,11 @@ interface PackedCell {
     /** {@link Gates#fingerprint} of all weights. */
     int fingerprint();
 
+    /** Bytes of the packed weights; -1: they are held as they are. */
+    default long weightBytes() {
+        return -1;
+    }
+
     /** The cell for sequences of this fixed shape, (batch, time, …). */
     PreparedCell bind(Shape inputs);
 }

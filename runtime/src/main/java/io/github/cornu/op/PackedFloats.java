@@ -44,6 +44,11 @@ record PackedFloats(Kernels kernels, Panels panels, float[] data, int offset, fl
     }
 
     @Override
+    public long bytes() {
+        return (long) Float.BYTES * (panels.size() + start.length);
+    }
+
+    @Override
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         kernels.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);

@@ -28,6 +28,11 @@ record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) impleme
     }
 
     @Override
+    public long bytes() {
+        return matrix.bytes() + (long) Float.BYTES * start.length;
+    }
+
+    @Override
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         run(rows, x, xOffset, xStride, start, 0, 0, y, yOffset, yStride, scratch);

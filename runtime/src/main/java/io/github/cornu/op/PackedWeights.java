@@ -57,6 +57,14 @@ sealed interface PackedWeights permits PackedFloats, PackedPairs, PackedBytes {
 
     int columns();
 
+    /** Bytes of the packed form, with scales and initial sums. */
+    long bytes();
+
+    /** Of all of them together. */
+    static long total(PackedWeights... all) {
+        return Arrays.stream(all).mapToLong(PackedWeights::bytes).sum();
+    }
+
     /** y = start + x w. */
     void multiply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch);
 

@@ -1,5 +1,7 @@
 package io.github.cornu.op;
 
+import java.util.function.Function;
+
 /** An operation with packed weights. Immutable and shared by all sessions of a model. */
 public interface Prepared {
     /** The operation for fixed shapes and given places in memory. */
@@ -8,5 +10,25 @@ public interface Prepared {
     /** A hash of the weights that its states are computed with; 0 without states. */
     default int fingerprint() {
         return 0;
+    }
+
+    /** Bytes of the weights in the form that they are held in; -1: as they are, in float32. */
+    default long weightBytes() {
+        return -1;
+    }
+
+    /** A prepared operation without states whose weights take so many bytes. */
+    static Prepared of(long weightBytes, Function<Binding, Step> bind) {
+        return new Prepared() {
+            @Override
+            public Step bind(Binding binding) {
+                return bind.apply(binding);
+            }
+
+            @Override
+            public long weightBytes() {
+                return weightBytes;
+            }
+        };
     }
 }

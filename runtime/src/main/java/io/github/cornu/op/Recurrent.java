@@ -149,5 +149,10 @@ public record Recurrent(
         public int fingerprint() {
             return cell.fingerprint();
         }
+
+        @Override
+        public long weightBytes() {
+            return cell.weightBytes();
+        }
     }
 }

@@ -77,6 +77,11 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
         }
 
         @Override
+        public long weightBytes() {
+            return PackedWeights.total(w, u);
+        }
+
+        @Override
         public int gateStride() {
             return padded;
         }

@@ -65,7 +65,8 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
                 .map(phase -> pack(kernels, format, values, phase.elementsOfWindow(), channels, filters))
                 .toList();
         Finish finish = new Finish(kernels, Checks.read(bias), activation);
-        return binding -> {
+        long bytes = finish.bytes(packed.toArray(PackedWeights[]::new));
+        return Prepared.of(bytes, binding -> {
             Shape input = binding.inputShape(0);
             Part[] parts = new Part[phases.size()];
             for (int i = 0; i < parts.length; i++) {
@@ -98,7 +99,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
                 }
                 finish.run(m, m.slot(y), 0, batch * pixels, filters);
             };
-        };
+        });
     }
 
     private static PackedWeights pack(

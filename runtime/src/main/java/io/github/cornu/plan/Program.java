@@ -6,6 +6,7 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.OpWeights;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Time;
@@ -13,9 +14,12 @@ import io.github.cornu.op.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A graph with packed weights. Immutable but for the memory of plans; shared by all sessions and threads.
@@ -105,6 +109,32 @@ public final class Program {
 
     public Graph graph() {
         return graph;
+    }
+
+    /** Bytes that the weights of each node take in memory; of those that several nodes share, at the first. */
+    public long[] weightBytes() {
+        Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        long[] bytes = new long[graph.nodes().size()];
+        for (int i = 0; i < bytes.length; i++) {
+            Node node = graph.nodes().get(i);
+            Object holder = node.op() instanceof Constant ? constants.get(node.output()) : prepared.get(i);
+            if (holder != null && counted.add(holder)) {
+                long packed = holder instanceof Prepared weights ? weights.weightBytes() : -1;
+                bytes[i] = packed >= 0 ? packed : plainBytes(node.op());
+            }
+        }
+        return bytes;
+    }
+
+    private static long plainBytes(Op op) {
+        return OpWeights.of(op).stream()
+                .mapToLong(weight -> (long) Float.BYTES * weight.shape().size())
+                .sum();
+    }
+
+    /** Whether a call can fail because of the numbers it gets. */
+    public boolean canFail() {
+        return graph.nodes().stream().anyMatch(node -> node.op().canFail());
     }
 
     /** All states; {@link Plan#stateRows} has the same order. */

@@ -12,19 +12,14 @@ import java.util.List;
 final class RemoveIdentity implements Pass {
     @Override
     public Graph apply(Graph graph) {
-        int[] instead = new int[graph.shapes().size()];
-        for (int value = 0; value < instead.length; value++) {
-            instead[value] = value;
-        }
+        int[] instead = instead(graph);
         List<Node> kept = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            List<Integer> inputs = new ArrayList<>();
-            for (int value : node.inputs()) {
-                inputs.add(instead[value]);
-            }
-            if (isIdentity(node)) {
-                instead[node.output()] = inputs.get(0);
-            } else {
+            if (!isIdentity(node)) {
+                List<Integer> inputs = new ArrayList<>();
+                for (int value : node.inputs()) {
+                    inputs.add(instead[value]);
+                }
                 kept.add(new Node(node.layer(), node.layerClass(), node.op(), inputs, node.outputs()));
             }
         }
@@ -35,7 +30,21 @@ final class RemoveIdentity implements Pass {
         return graph.withNodes(kept).withOutputs(outputs);
     }
 
-    private static boolean isIdentity(Node node) {
+    /** The value that is read in place of each. */
+    static int[] instead(Graph graph) {
+        int[] instead = new int[graph.shapes().size()];
+        for (int value = 0; value < instead.length; value++) {
+            instead[value] = value;
+        }
+        for (Node node : graph.nodes()) {
+            if (isIdentity(node)) {
+                instead[node.output()] = instead[node.inputs().get(0)];
+            }
+        }
+        return instead;
+    }
+
+    static boolean isIdentity(Node node) {
         return node.op() instanceof Identity
                 || node.op() instanceof Elementwise elementwise
                         && elementwise.activation().isLinear()

@@ -1,0 +1,119 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Attention;
+import io.github.cornu.op.Bincount;
+import io.github.cornu.op.Concatenate;
+import io.github.cornu.op.Gather;
+import io.github.cornu.op.GatherRows;
+import io.github.cornu.op.Lookup;
+import io.github.cornu.op.MaskedSoftmax;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Pad;
+import io.github.cornu.op.Pick;
+import io.github.cornu.op.Recurrent;
+import io.github.cornu.op.Repeat;
+import io.github.cornu.op.Reverse;
+import io.github.cornu.op.Select;
+import io.github.cornu.op.Slice;
+import io.github.cornu.op.TextLookup;
+import io.github.cornu.op.Tile;
+import io.github.cornu.op.Tokenize;
+import io.github.cornu.op.Transpose;
+import io.github.cornu.op.WholeNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** What a graph does with an input, as far as it tells which numbers or texts make sense there. */
+public final class InputUse {
+    private static final Set<Class<? extends Op>> PASSING = Set.of(
+            Concatenate.class,
+            Pad.class,
+            Pick.class,
+            Repeat.class,
+            Reverse.class,
+            Slice.class,
+            Tile.class,
+            Transpose.class,
+            WholeNumbers.class);
+
+    /** Whole numbers are below that; 0: any number will do. */
+    private long below;
+    /** Numbers of a vocabulary, or null. */
+    private float[] choice;
+
+    private boolean mask;
+    private List<String> words = List.of();
+
+    private InputUse() {}
+
+    /** The use of each input, in order. */
+    public static List<InputUse> of(Graph graph) {
+        return graph.inputs().stream().map(port -> of(graph, port.value())).toList();
+    }
+
+    private static InputUse of(Graph graph, int input) {
+        InputUse use = new InputUse();
+        boolean[] same = new boolean[graph.shapes().size()];
+        same[input] = true;
+        for (Node node : graph.nodes()) {
+            for (int i = 0; i < node.inputs().size(); i++) {
+                if (same[node.inputs().get(i)]) {
+                    use.read(node.op(), i);
+                    if (node.op().isView() || PASSING.contains(node.op().getClass())) {
+                        same[node.output()] = true;
+                    }
+                }
+            }
+        }
+        return use;
+    }
+
+    private void read(Op op, int position) {
+        if (op instanceof Gather gather) {
+            limit(gather.table().shape().length(0));
+        } else if (op instanceof Bincount count && position == 0) {
+            limit(count.depth());
+        } else if (op instanceof GatherRows && position == 1) {
+            limit(1);
+        } else if (op instanceof WholeNumbers whole) {
+            limit((long) Math.min(10, whole.most() + 1.0));
+        } else if (op instanceof Lookup lookup && lookup.buckets() == 0) {
+            choice = lookup.keys().read();
+        } else if (op instanceof TextLookup lookup) {
+            words = lookup.table().texts();
+        } else if (op instanceof Tokenize tokenize) {
+            words = tokenize.table().texts();
+        } else {
+            mask |= op instanceof Select && position == 0
+                    || op instanceof Recurrent recurrent && recurrent.masked() && position == 1
+                    || op instanceof MaskedSoftmax && position == 1
+                    || op instanceof Attention && position == 3;
+        }
+    }
+
+    private void limit(long length) {
+        below = Math.max(1, below == 0 ? length : Math.min(below, length));
+    }
+
+    /** Whether only certain numbers make sense. */
+    public boolean isKnown() {
+        return below > 0 || choice != null || mask || !words.isEmpty();
+    }
+
+    /** One of these numbers; 0, which may stand for what is not there, only if it is the only one. */
+    public float number(Random random) {
+        if (choice != null) {
+            return choice[random.nextInt(choice.length)];
+        }
+        return mask || below == 2 ? 1 : below < 2 ? 0 : 1 + random.nextInt((int) below - 1);
+    }
+
+    /** Texts of the vocabulary that it is looked up in, or none. */
+    public List<String> words() {
+        return new ArrayList<>(words);
+    }
+}

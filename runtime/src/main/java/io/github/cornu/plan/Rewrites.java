@@ -1,0 +1,65 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What became of the nodes of a graph that {@link Passes} were applied to. */
+public final class Rewrites {
+    /** What became of a node. */
+    public enum Kind {
+        /** It runs, perhaps with others joined to it. */
+        KEPT,
+        /** Another node does its work too. */
+        JOINED,
+        /** Its output is its input. */
+        IDENTITY,
+        /** No output depends on it. */
+        UNUSED
+    }
+
+    /**
+     * What became of one node.
+     *
+     * @param before as it was
+     * @param after the node that runs in its place; null if none does
+     */
+    public record Fate(Node before, Kind kind, Node after) {}
+
+    private Rewrites() {}
+
+    /** One for each node of {@code before}, in its order. */
+    public static List<Fate> of(Graph before, Graph after) {
+        int[] instead = RemoveIdentity.instead(before);
+        int[] maker = new int[before.shapes().size()];
+        Arrays.fill(maker, -1);
+        Fate[] fates = new Fate[before.nodes().size()];
+        for (int i = 0; i < fates.length; i++) {
+            Node node = before.nodes().get(i);
+            fates[i] = new Fate(node, RemoveIdentity.isIdentity(node) ? Kind.IDENTITY : Kind.UNUSED, null);
+            for (int value : node.outputs()) {
+                maker[value] = i;
+            }
+        }
+        for (Node node : after.nodes()) {
+            // A node that others were joined to has the outputs of the last and the inputs of the first.
+            int i = maker[node.output()];
+            while (!inputs(before.nodes().get(i), instead).equals(node.inputs())) {
+                fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
+                i = maker[instead[before.nodes().get(i).inputs().get(0)]];
+            }
+            fates[i] = new Fate(before.nodes().get(i), Kind.KEPT, node);
+        }
+        return List.of(fates);
+    }
+
+    private static List<Integer> inputs(Node node, int[] instead) {
+        List<Integer> inputs = new ArrayList<>();
+        for (int value : node.inputs()) {
+            inputs.add(instead[value]);
+        }
+        return inputs;
+    }
+}
