@@ -30,11 +30,24 @@ public final class LayerTimes {
      * @throws io.github.cornu.graph.ModelException if the inputs do not fit
      */
     public static Map<String, Long> of(Model model, List<Tensor> inputs) {
-        model.warmUp(inputs.toArray(Tensor[]::new));
-        Map<String, long[]> samples = new LinkedHashMap<>();
-        LayerPaths paths = new LayerPaths(model.layers());
-        Session session = model.newSession();
+        return of(model.newSession(), inputs);
+    }
+
+    /**
+     * The same for calls of the session of a stream, each at its start.
+     *
+     * @param inputs chunks of all inputs, in order
+     * @throws io.github.cornu.graph.ModelException if the inputs do not fit, or the model cannot be run in chunks
+     */
+    public static Map<String, Long> ofStream(Model model, List<Tensor> inputs) {
+        return of(model.newSession().stream(), inputs);
+    }
+
+    private static Map<String, Long> of(Session session, List<Tensor> inputs) {
         List<Tensor> outputs = session.run(inputs);
+        warmUp(session, inputs, outputs);
+        Map<String, long[]> samples = new LinkedHashMap<>();
+        LayerPaths paths = new LayerPaths(session.model().layers());
         long start = System.nanoTime();
         int calls = 0;
         do {
@@ -55,6 +68,15 @@ public final class LayerTimes {
             medians.put(entry.getKey(), sorted[calls / 2]);
         }
         return medians;
+    }
+
+    private static void warmUp(Session session, List<Tensor> inputs, List<Tensor> outputs) {
+        long end = System.nanoTime() + Model.WARM_UP_NANOS;
+        do {
+            session.model().options().kernels().compile();
+            session.reset();
+            session.run(inputs, outputs);
+        } while (System.nanoTime() < end);
     }
 
     /** Takes the time since the step before. */

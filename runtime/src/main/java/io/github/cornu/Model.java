@@ -26,7 +26,7 @@ import java.util.List;
 public final class Model {
     private static final String LAYER_PREFIX = "layer_";
     /** Enough for the C2 compiler to take notice of what surrounds the kernels. */
-    private static final long WARM_UP_NANOS = 300_000_000;
+    static final long WARM_UP_NANOS = 300_000_000;
 
     private final Graph source;
     private final Program program;

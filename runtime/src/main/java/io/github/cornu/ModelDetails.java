@@ -71,9 +71,12 @@ public record ModelDetails(
         Map<String, Part> parts = new Details(model, flops).parts();
         List<Layer> layers = new ArrayList<>();
         for (LayerInfo info : model.layers()) {
-            Part part = parts.remove(info.path());
-            if (part != null) {
-                layers.add(part.layer(info));
+            boolean outer =
+                    model.layers().stream().anyMatch(other -> other.path().startsWith(info.path() + "/"));
+            if (parts.containsKey(info.path())) {
+                layers.add(parts.get(info.path()).layer(info));
+            } else if (!outer) {
+                layers.add(new Layer(info, List.of(), List.of("nothing of its own"), 0, 0));
             }
         }
         long counted = flops.values().stream()
@@ -166,17 +169,22 @@ public record ModelDetails(
         }
 
         Map<String, Part> parts() {
-            for (Fate fate : Rewrites.of(model.source(), model.program().graph())) {
-                String path = paths.of(fate.before().layer());
-                Part part = parts.computeIfAbsent(path, name -> new Part());
+            List<Fate> fates = Rewrites.of(model.source(), model.program().graph());
+            fates.forEach(fate -> parts.computeIfAbsent(pathOf(fate.before()), name -> new Part()));
+            for (Fate fate : fates) {
+                String path = pathOf(fate.before());
                 switch (fate.kind()) {
-                    case KEPT -> keep(part, fate.after());
+                    case KEPT -> keep(parts.get(path), fate.after());
                     case JOINED -> join(path, fate.after());
                     default -> {}
                 }
             }
-            explainWhatIsGone();
+            fates.forEach(this::explain);
             return parts;
+        }
+
+        private String pathOf(Node node) {
+            return paths.of(node.layer());
         }
 
         private void keep(Part part, Node node) {
@@ -186,20 +194,18 @@ public record ModelDetails(
         }
 
         private void join(String path, Node node) {
-            String other = paths.of(node.layer());
+            String other = pathOf(node);
             if (!other.equals(path)) {
                 parts.get(path).remarks.add("in '" + other + "'");
                 parts.get(other).remarks.add("with '" + path + "'");
             }
         }
 
-        private void explainWhatIsGone() {
-            for (Fate fate : Rewrites.of(model.source(), model.program().graph())) {
-                Part part = parts.get(paths.of(fate.before().layer()));
-                if (part.operations.isEmpty() && part.remarks.isEmpty()) {
-                    part.remarks.add(
-                            fate.kind() == Rewrites.Kind.IDENTITY ? "does nothing" : "no output depends on it");
-                }
+        /** Says why nothing is left of a layer. */
+        private void explain(Fate fate) {
+            Part part = parts.get(pathOf(fate.before()));
+            if (part.operations.isEmpty() && part.remarks.isEmpty()) {
+                part.remarks.add(fate.kind() == Rewrites.Kind.IDENTITY ? "does nothing" : "no output depends on it");
             }
         }
     }

@@ -51,6 +51,11 @@ public final class Session {
         return model;
     }
 
+    /** What each call takes: that of the model, but sequences of any length in the session of a stream. */
+    public List<TensorSpec> inputs() {
+        return List.copyOf(inputSpecs);
+    }
+
     /**
      * Lets every recurrent layer go on from where the call before ended, or start from zero, whatever the file says.
      *

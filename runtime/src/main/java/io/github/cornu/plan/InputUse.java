@@ -19,13 +19,14 @@ import io.github.cornu.op.Select;
 import io.github.cornu.op.Slice;
 import io.github.cornu.op.TextLookup;
 import io.github.cornu.op.Tile;
+import io.github.cornu.op.TokenTable;
 import io.github.cornu.op.Tokenize;
 import io.github.cornu.op.Transpose;
 import io.github.cornu.op.WholeNumbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a graph does with an input, as far as it tells which numbers or texts make sense there. */
 public final class InputUse {
@@ -84,15 +85,22 @@ public final class InputUse {
         } else if (op instanceof Lookup lookup && lookup.buckets() == 0) {
             choice = lookup.keys().read();
         } else if (op instanceof TextLookup lookup) {
-            words = lookup.table().texts();
+            words = texts(lookup.table());
         } else if (op instanceof Tokenize tokenize) {
-            words = tokenize.table().texts();
+            words = texts(tokenize.table());
         } else {
             mask |= op instanceof Select && position == 0
                     || op instanceof Recurrent recurrent && recurrent.masked() && position == 1
                     || op instanceof MaskedSoftmax && position == 1
                     || op instanceof Attention && position == 3;
         }
+    }
+
+    private static List<String> texts(TokenTable table) {
+        return IntStream.range(0, table.size())
+                .mapToObj(table::token)
+                .map(token -> new String(token, 0, token.length))
+                .toList();
     }
 
     private void limit(long length) {
@@ -114,6 +122,6 @@ public final class InputUse {
 
     /** Texts of the vocabulary that it is looked up in, or none. */
     public List<String> words() {
-        return new ArrayList<>(words);
+        return words;
     }
 }

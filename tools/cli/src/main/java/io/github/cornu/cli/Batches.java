@@ -50,6 +50,19 @@ final class Batches {
         return tensor.isTexts() ? Texts.of(slice) : slice;
     }
 
+    /** {@code count} time steps of a tensor, along axis 1, from {@code first}. */
+    static Tensor steps(Tensor tensor, int first, int count) {
+        Shape shape = tensor.shape().with(1, count);
+        Tensor steps = Tensor.zeros(shape);
+        int row = shape.size(1, shape.rank());
+        int whole = tensor.shape().size(1, shape.rank());
+        int from = first * shape.size(2, shape.rank());
+        for (int sample = 0; sample < shape.length(0); sample++) {
+            System.arraycopy(tensor.data(), sample * whole + from, steps.data(), sample * row, row);
+        }
+        return steps;
+    }
+
     /** The samples of all tensors, one after the other. */
     static Tensor join(List<Tensor> parts) {
         Shape shape = parts.get(0).shape();

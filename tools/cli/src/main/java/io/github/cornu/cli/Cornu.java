@@ -67,6 +67,7 @@ public final class Cornu {
         commands.put("generate", GenerateCommand.class);
         commands.put("verify", VerifyCommand.class);
         commands.put("convert", ConvertCommand.class);
+        commands.put("bench", BenchCommand.class);
         commands.put("states", StatesCommand.class);
         if (args.length > 0 && commands.containsKey(args[0])) {
             commands.keySet().retainAll(List.of(args[0]));

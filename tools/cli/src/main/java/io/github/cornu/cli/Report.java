@@ -8,32 +8,13 @@ import io.github.cornu.GoldenResult;
 import io.github.cornu.Model;
 import io.github.cornu.Tolerance;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.TensorSpec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The page that {@code cornu verify --report} writes: one file that needs no other and no network. */
 final class Report {
-    private static final String TEMPLATE = "report.html";
-    private static final String PLACE = "{\"the\":\"data\"}";
-
     private Report() {}
-
-    /** Refuses a file that could not be written, or is not meant, before the work is done. */
-    static void check(Path file) {
-        String name = String.valueOf(file.getFileName());
-        if (!name.endsWith(".html")) {
-            throw new ModelException(name, null, null, "expected a file that ends in .html", null);
-        }
-        TensorFiles.checkPlace(file);
-    }
 
     /**
      * Writes the page.
@@ -42,22 +23,7 @@ final class Report {
      */
     static void write(
             Path file, String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
-        String data =
-                data(modelName, goldenName, model, result, nanos).toString().replace("<", "\\u003c");
-        try {
-            Files.writeString(file, template().replace(PLACE, data));
-        } catch (IOException e) {
-            throw new ModelException(
-                    String.valueOf(file.getFileName()), null, null, "it cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private static String template() {
-        try (InputStream in = Report.class.getResourceAsStream(TEMPLATE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        OutputFile.write(file, Page.of("report.html", data(modelName, goldenName, model, result, nanos)));
     }
 
     static ObjectNode data(
@@ -72,12 +38,7 @@ final class Report {
         data.put(
                 "calls",
                 result.comparisons().stream().mapToInt(Comparison::call).max().orElse(1));
-        ArrayNode inputs = data.putArray("inputs");
-        for (TensorSpec input : model.inputs()) {
-            inputs.addObject()
-                    .put("name", input.name())
-                    .put("shape", input.kerasShape().toString());
-        }
+        data.set("graph", LayerGraph.json(model));
         ArrayNode layers = data.putArray("layers");
         result.layers().forEach(layer -> layers.add(layer(layer, result, nanos.get(layer.path()))));
         ArrayNode others = data.putArray("others");

@@ -1,11 +1,20 @@
 package io.github.cornu.cli;
 
+import io.github.cornu.InputShapes;
 import io.github.cornu.Model;
+import io.github.cornu.ModelDetails;
 import io.github.cornu.Summary;
+import io.github.cornu.graph.ModelException;
+import io.github.cornu.tensor.Shape;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cornu summary}. */
@@ -18,14 +27,60 @@ final class SummaryCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Option(names = "--details", description = "What each layer became, what was joined or left out, FLOPs and memory.")
+    private boolean details;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with the graph of layers, and the details.")
+    private Path html;
+
+    @Option(names = "--dot", paramLabel = "FILE", description = "Write the graph of layers for Graphviz.")
+    private Path dot;
+
+    @Mixin
+    private CallOptions call;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        call.check(spec);
+        check(html, ".html");
+        check(dot, ".dot");
+        if (html != null && html.equals(dot)) {
+            throw new ParameterException(spec.commandLine(), "--html and --dot are the same file: " + dot);
+        }
         Model loaded = model.load(spec, false);
-        spec.commandLine().getOut().print(Summary.of(loaded));
-        spec.commandLine().getOut().flush();
+        List<Shape> shapes = details || html != null ? shapes(loaded) : List.of();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Summary.of(loaded));
+        if (details) {
+            out.print(System.lineSeparator() + Summary.ofDetails(loaded, shapes));
+        }
+        out.flush();
+        if (html != null) {
+            OutputFile.write(html, SummaryPage.of(model.name(), loaded, ModelDetails.of(loaded, shapes)));
+        }
+        if (dot != null) {
+            OutputFile.write(dot, DotFile.of(loaded));
+        }
         return 0;
+    }
+
+    private static void check(Path file, String ending) {
+        if (file != null) {
+            OutputFile.check(file, ending);
+        }
+    }
+
+    private List<Shape> shapes(Model loaded) {
+        try {
+            return InputShapes.of(loaded, call.batch(loaded), call.steps());
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        }
     }
 }

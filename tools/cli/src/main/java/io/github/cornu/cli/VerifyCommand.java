@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
         }
         if (report != null) {
-            Report.check(report);
+            OutputFile.check(report, ".html");
         }
         double allowed = tolerance == null ? TOLERANCE : tolerance;
         Golden recorded;

@@ -71,7 +71,7 @@ class ReportTest {
         assertEquals("hidden", data.get("firstLayer").asText());
         assertFalse(data.get("equal").asBoolean());
         assertEquals(1, data.get("calls").asInt());
-        assertEquals(List.of("history"), texts(data.get("inputs"), "name"));
+        assertEquals(List.of("input history", "months", "hidden", "risk"), texts(data.get("graph"), "key"));
         assertEquals(List.of("months", "hidden", "risk"), texts(data.get("layers"), "path"));
         assertEquals(List.of("output 'risk'"), texts(data.get("others"), "name"));
         JsonNode hidden = data.get("layers").get(1);

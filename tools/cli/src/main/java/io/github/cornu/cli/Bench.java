@@ -1,0 +1,140 @@
+package io.github.cornu.cli;
+
+import io.github.cornu.Session;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls a model again and again, one call after the other on this thread, and takes the times. */
+final class Bench {
+    private static final long WARM_UP_NANOS = 500_000_000;
+    private static final long SECOND = 1_000_000_000;
+    /** Asking for what is compiled already takes less. */
+    private static final long COMPILED_NANOS = 1_000_000;
+    /** Calls that tell how long the outputs of a stream become. */
+    private static final int TRIED = 64;
+    /** Calls whose allocation is measured, apart from those whose time is. */
+    private static final int COUNTED = 20;
+
+    private final Kernels kernels;
+    private final Session session;
+    private final List<List<Tensor>> inputs;
+    private final Latencies latencies = new Latencies();
+    private final long firstNanos;
+    private final Runnable call;
+    private long readyNanos;
+    private long nanos;
+    private long allocated;
+    private int next;
+
+    /**
+     * Makes the first call.
+     *
+     * @param session new
+     * @param inputs of one call each; they follow each other, and start anew after the last
+     * @param steps time steps of a call of a stream; 0: it is none
+     */
+    Bench(Session session, List<List<Tensor>> inputs, int steps) {
+        this.kernels = session.model().options().kernels();
+        this.session = session;
+        this.inputs = inputs;
+        long start = System.nanoTime();
+        List<Tensor> outputs = session.run(next());
+        firstNanos = System.nanoTime() - start;
+        if (steps == 0) {
+            call = () -> session.run(next(), outputs);
+        } else {
+            call = streamCall(outputs, steps);
+        }
+    }
+
+    /** What comes out of a stream may have another length in each call, if it has windows in time. */
+    private Runnable streamCall(List<Tensor> first, int steps) {
+        List<Tensor> longest = new ArrayList<>(first);
+        boolean same = true;
+        long start = System.nanoTime();
+        for (int i = 0; i < TRIED && System.nanoTime() - start < WARM_UP_NANOS; i++) {
+            List<Tensor> outputs = session.run(next());
+            for (int k = 0; k < outputs.size(); k++) {
+                Tensor output = outputs.get(k);
+                same &= output.shape().equals(longest.get(k).shape());
+                if (output.data().length > longest.get(k).data().length) {
+                    longest.set(k, output);
+                }
+            }
+        }
+        if (same) {
+            return () -> session.run(next(), longest);
+        }
+        return steps == 1 ? () -> session.step(next(), longest) : () -> session.run(next());
+    }
+
+    private List<Tensor> next() {
+        List<Tensor> given = inputs.get(next);
+        next = next + 1 == inputs.size() ? 0 : next + 1;
+        return given;
+    }
+
+    /** Measures for so many seconds, after a warm-up. */
+    void run(double seconds) {
+        warmUp();
+        countAllocation();
+        long begin = System.nanoTime();
+        long end = begin + (long) (seconds * SECOND);
+        long before = begin;
+        do {
+            call.run();
+            long now = System.nanoTime();
+            latencies.add(now - before);
+            before = now;
+        } while (before < end);
+        nanos = before - begin;
+    }
+
+    private void warmUp() {
+        long start = System.nanoTime();
+        long now = start;
+        while (now - start < WARM_UP_NANOS) {
+            long before = now;
+            kernels.compile();
+            now = System.nanoTime();
+            if (now - before > COMPILED_NANOS) {
+                readyNanos = now - start;
+            }
+            call.run();
+            now = System.nanoTime();
+        }
+    }
+
+    private void countAllocation() {
+        Allocation.bytes();
+        long before = Allocation.bytes();
+        for (int i = 0; i < COUNTED; i++) {
+            call.run();
+        }
+        allocated = before == Allocation.UNKNOWN ? before : (Allocation.bytes() - before) / COUNTED;
+    }
+
+    long firstNanos() {
+        return firstNanos;
+    }
+
+    /** When all SIMD kernels were compiled that the calls need; 0 if there was nothing to compile. */
+    long readyNanos() {
+        return readyNanos;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    double callsPerSecond() {
+        return latencies.count() * (double) SECOND / nanos;
+    }
+
+    /** Bytes that a call allocates on the calling thread, or {@link Allocation#UNKNOWN}. */
+    long allocated() {
+        return allocated;
+    }
+}
