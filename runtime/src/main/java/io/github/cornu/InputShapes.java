@@ -22,10 +22,14 @@ public final class InputShapes {
      *
      * @param batch samples of a call
      * @param steps time steps where the model leaves them free, or 0
-     * @throws ModelException if it takes none of the shapes that were tried; it says what is wrong with the last
+     * @throws ModelException if it takes another number of steps, or none of the shapes that were tried; it says what is
+     *     wrong with the last
      */
     public static List<Shape> of(Model model, int batch, int steps) {
         requirePositive(batch, steps);
+        if (steps > 0) {
+            requireSteps(model, steps);
+        }
         for (int attempt = 0; ; attempt++) {
             List<Shape> shapes = new ArrayList<>();
             for (TensorSpec input : model.inputs()) {
@@ -60,6 +64,21 @@ public final class InputShapes {
             shapes.add(model.streamProgram().isSequence(i) ? shape.with(1, Math.max(1, steps)) : shape);
         }
         return shapes;
+    }
+
+    private static void requireSteps(Model model, int steps) {
+        List<Integer> fixed = new ArrayList<>();
+        for (TensorSpec input : model.inputs()) {
+            Shape shape = input.kerasShape();
+            boolean free = shape.rank() > 1 && shape.length(1) == Shape.FREE && isTime(shape, 1);
+            if (free || shape.rank() > 2 && shape.length(1) == steps) {
+                return;
+            }
+            if (shape.rank() > 2) {
+                fixed.add(shape.length(1));
+            }
+        }
+        throw new ModelException("it takes " + (fixed.isEmpty() ? "no" : fixed.get(0)) + " time steps, not " + steps);
     }
 
     private static void requirePositive(int batch, int steps) {

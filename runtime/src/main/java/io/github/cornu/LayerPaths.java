@@ -22,7 +22,7 @@ final class LayerPaths {
         for (int end = part.lastIndexOf('/'); end > 0; end = part.lastIndexOf('/', end - 1)) {
             String outer = part.substring(0, end);
             if (known.containsKey(outer)) {
-                return outer;
+                return known.get(outer);
             }
         }
         return part;

@@ -76,7 +76,7 @@ public record ModelDetails(
             if (parts.containsKey(info.path())) {
                 layers.add(parts.get(info.path()).layer(info));
             } else if (!outer) {
-                layers.add(new Layer(info, List.of(), List.of("nothing of its own"), 0, 0));
+                layers.add(new Layer(info, List.of(), List.of("nothing to run"), 0, 0));
             }
         }
         long counted = flops.values().stream()

@@ -79,7 +79,6 @@ final class Bench {
     /** Measures for so many seconds, after a warm-up. */
     void run(double seconds) {
         warmUp();
-        countAllocation();
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * SECOND);
         long before = begin;
@@ -90,6 +89,7 @@ final class Bench {
             before = now;
         } while (before < end);
         nanos = before - begin;
+        countAllocation();
     }
 
     private void warmUp() {

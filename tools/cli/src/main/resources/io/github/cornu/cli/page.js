@@ -75,7 +75,7 @@ function drawGraph() {
     add(group, "title", {}, node.name + "\n" + node.small);
     add(group, "rect", { class: "box", width: 160, height: 44, rx: 9 });
     add(group, "text", { x: 10, y: 19 }, short(node.name, 22));
-    add(group, "text", { x: 10, y: 35, class: "small" }, short(node.small, 27));
+    add(group, "text", { x: 10, y: 35, class: "small" }, short(node.small, 24));
     if (node.item) {
       group.setAttribute("tabindex", 0);
       group.onclick = () => choose(node.item);

@@ -22,7 +22,9 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "summary --help", "predict --help", "verify -h", "states --help"})
+    @ValueSource(
+            strings = {"--help", "-h", "summary --help", "predict --help", "verify -h", "bench --help", "states --help"
+            })
     void helpIsNoError(String args) {
         Run run = Run.cornu((Object[]) args.split(" ")).succeeds();
         assertTrue(run.out().startsWith("Usage: cornu"), run.out());
@@ -32,7 +34,7 @@ class UsageTest {
     @Test
     void helpNamesAllCommands() {
         String help = Run.cornu("--help").out();
-        for (String command : List.of("summary", "predict", "verify", "states")) {
+        for (String command : List.of("summary", "predict", "verify", "bench", "states")) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
     }
