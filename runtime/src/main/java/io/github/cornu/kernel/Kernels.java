@@ -50,8 +50,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKer
     /** For instance {@code scalar} or {@code vector-512}. */
     String name();
 
-    /** Waits until the JVM has compiled the SIMD kernels that were called so far. */
-    default void compile() {}
+    /**
+     * Waits until the JVM has compiled the SIMD kernels that were called so far.
+     *
+     * @return whether there were any that it had not
+     */
+    default boolean compile() {
+        return false;
+    }
 
     /** The packing that the matrix kernels of this process read best. */
     Panels panels(int rows, int columns);

@@ -28,8 +28,8 @@ final class TeamKernels implements Kernels {
     }
 
     @Override
-    public void compile() {
-        kernels.compile();
+    public boolean compile() {
+        return kernels.compile();
     }
 
     @Override

@@ -18,8 +18,8 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void compile() {
-        Warmth.compileWanted(false);
+    public boolean compile() {
+        return Warmth.compileWanted(false);
     }
 
     @Override

@@ -94,16 +94,19 @@ final class Warmth {
         running = false;
     }
 
-    /** Compiles all that is wanted, on this thread. */
-    static void compileWanted(boolean inBackground) {
+    /** Compiles all that is wanted, on this thread; returns whether there was something. */
+    static boolean compileWanted(boolean inBackground) {
         WarmUp warmUp = new WarmUp(inBackground);
+        boolean any = false;
         for (int kernel = next(); kernel >= 0; kernel = next()) {
+            any = true;
             warmUp.run(kernel);
             READY[kernel] = true;
             if (kernel < DOT) {
                 addTile(1L << (kernel - TILES));
             }
         }
+        return any;
     }
 
     private static int next() {

@@ -10,12 +10,12 @@ import java.util.List;
 final class Bench {
     private static final long WARM_UP_NANOS = 500_000_000;
     private static final long SECOND = 1_000_000_000;
-    /** Asking for what is compiled already takes less. */
-    private static final long COMPILED_NANOS = 1_000_000;
     /** Calls that tell how long the outputs of a stream become. */
     private static final int TRIED = 64;
-    /** Calls whose allocation is measured, apart from those whose time is. */
-    private static final int COUNTED = 20;
+    /** Calls whose allocation is measured, apart from those whose time is; so many that asking for it does not count. */
+    private static final int COUNTED = 10_000;
+
+    private static final long COUNTED_NANOS = 100_000_000;
 
     private final Kernels kernels;
     private final Session session;
@@ -96,11 +96,8 @@ final class Bench {
         long start = System.nanoTime();
         long now = start;
         while (now - start < WARM_UP_NANOS) {
-            long before = now;
-            kernels.compile();
-            now = System.nanoTime();
-            if (now - before > COMPILED_NANOS) {
-                readyNanos = now - start;
+            if (kernels.compile()) {
+                readyNanos = System.nanoTime() - start;
             }
             call.run();
             now = System.nanoTime();
@@ -110,10 +107,13 @@ final class Bench {
     private void countAllocation() {
         Allocation.bytes();
         long before = Allocation.bytes();
-        for (int i = 0; i < COUNTED; i++) {
+        long start = System.nanoTime();
+        int calls = 0;
+        do {
             call.run();
-        }
-        allocated = before == Allocation.UNKNOWN ? before : (Allocation.bytes() - before) / COUNTED;
+            calls++;
+        } while (calls < COUNTED && System.nanoTime() - start < COUNTED_NANOS);
+        allocated = before == Allocation.UNKNOWN ? before : (Allocation.bytes() - before) / calls;
     }
 
     long firstNanos() {
