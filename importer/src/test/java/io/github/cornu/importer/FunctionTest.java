@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Functions in functional models: all have a case, the README has them, streams and whole numbers keep to their rules. */
@@ -60,8 +61,10 @@ class FunctionTest {
         Set<String> keras = all(OperationRegistry.keras().values());
         Set<String> tensorFlow = all(OperationRegistry.tensorFlow().values());
         Set<String> nodes = all(OperationRegistry.nodes().values());
-        for (GoldenCase golden :
-                GoldenCase.of(TestData.ROOT.resolve("layers/operations")).toList()) {
+        Path layers = TestData.ROOT.resolve("layers");
+        for (GoldenCase golden : Stream.of("operations", "operations_rest")
+                .flatMap(folder -> GoldenCase.of(layers.resolve(folder)))
+                .toList()) {
             String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);
             CLASS.matcher(file).results().forEach(found -> keras.remove(found.group(1)));
             NODE.matcher(file).results().forEach(found -> nodes.remove(found.group(1)));

@@ -23,26 +23,41 @@ final class AccumulationOperations {
                 of(Binary.MULTIPLY),
                 "Cumprod(x, axis, dtype, exclusive, reverse)",
                 "tf.cumprod(x, axis, dtype, exclusive, reverse)");
+        f.add(withoutNan(Binary.ADD, 0), "Nancumsum(x, axis, dtype)");
+        f.add(withoutNan(Binary.MULTIPLY, 1), "Nancumprod(x, axis, dtype)");
         f.add(AccumulationOperations::diff, "Diff(a, n, axis)");
     }
 
     private static Operation.Single of(Binary function) {
         return (g, a) -> {
             KerasTensor x = a.tensor(g, "x");
-            if (!a.has("axis") && a.isKeras3()) {
-                throw Shapes.samples();
-            }
-            NumberType type = a.type("dtype", x.type() == NumberType.BOOL ? NumberType.INT32 : x.type());
-            Value cast = Numbers.cast(g, x, type).value();
-            int axis = Shapes.axis(g, cast, a.integer("axis", 0));
-            boolean exclusive = a.bool("exclusive", false);
-            boolean reverse = a.bool("reverse", false);
-            Value y = accumulated(g, function, cast, axis, exclusive, reverse);
-            if (!type.isInteger()) {
-                return KerasTensor.of(y);
-            }
-            Value sizes = Numbers.unary(g, Unary.ABS, cast);
-            return Numbers.checked(g, y, type, accumulated(g, function, sizes, axis, exclusive, reverse));
+            return accumulated(g, a, function, x);
+        };
+    }
+
+    private static KerasTensor accumulated(Lowering g, Arguments a, Binary function, KerasTensor x) {
+        if (!a.has("axis") && a.isKeras3()) {
+            throw Shapes.samples();
+        }
+        NumberType type = a.type("dtype", x.type() == NumberType.BOOL ? NumberType.INT32 : x.type());
+        Value cast = Numbers.cast(g, x, type).value();
+        int axis = Shapes.axis(g, cast, a.integer("axis", 0));
+        boolean exclusive = a.bool("exclusive", false);
+        boolean reverse = a.bool("reverse", false);
+        Value y = accumulated(g, function, cast, axis, exclusive, reverse);
+        if (!type.isInteger()) {
+            return KerasTensor.of(y);
+        }
+        Value sizes = Numbers.unary(g, Unary.ABS, cast);
+        return Numbers.checked(g, y, type, accumulated(g, function, sizes, axis, exclusive, reverse));
+    }
+
+    /** NaNs count as a number that changes nothing, infinities as the largest floats. */
+    private static Operation.Single withoutNan(Binary function, double instead) {
+        return (g, a) -> {
+            KerasTensor x = a.tensor(g, "x");
+            boolean whole = x.type() != NumberType.FLOAT;
+            return accumulated(g, a, function, whole ? x : UnaryOperations.nanToNum(g, x.value(), instead));
         };
     }
 

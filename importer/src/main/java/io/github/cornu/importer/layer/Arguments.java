@@ -194,6 +194,14 @@ final class Arguments {
         return has(name) ? requireKnown(name).number() != 0 : otherwise;
     }
 
+    /** A whole number under a name that the function does not have, or null. */
+    Integer other(String name) {
+        if (others.containsKey(name)) {
+            values.put(name, others.remove(name));
+        }
+        return has(name) ? integer(name) : null;
+    }
+
     /** Whole numbers, a single one too; null if there are none. */
     List<Integer> integers(String name) {
         if (!has(name)) {

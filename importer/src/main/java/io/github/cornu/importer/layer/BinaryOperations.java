@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** Functions of two tensors, or of a tensor and constants, element by element. */
 final class BinaryOperations {
+    private static final double LN2 = StrictMath.log(2);
     private static final Set<Binary> COMPARISONS = Set.of(
             Binary.EQUAL, Binary.NOT_EQUAL, Binary.GREATER, Binary.GREATER_EQUAL, Binary.LESS, Binary.LESS_EQUAL);
     private static final Set<Binary> OF_TRUTH = Set.of(Binary.MAXIMUM, Binary.MINIMUM, Binary.NOT_EQUAL, Binary.EQUAL);
@@ -69,6 +70,8 @@ final class BinaryOperations {
         f.add(numberOf(Binary.MAXIMUM), "Fmax(x1, x2)");
         f.add(numberOf(Binary.MINIMUM), "Fmin(x1, x2)");
         f.add(BinaryOperations::logAddExp, "Logaddexp(x1, x2)");
+        f.add(BinaryOperations::logAddExp2, "Logaddexp2(x1, x2)");
+        f.add(BinaryOperations::ldexp, "Ldexp(x1, x2)");
         f.add(BinaryOperations::addAll, "tf.add_n(inputs)", "tf.accumulate_n(inputs)");
         f.add(BinaryOperations::addAll, "node.AddN(*inputs)");
     }
@@ -217,6 +220,33 @@ final class BinaryOperations {
         Value apart = Numbers.unary(g, Unary.ABS, Numbers.combine(g, Binary.SUBTRACT, x, y));
         Value rest = Numbers.unary(g, Unary.SOFTPLUS, Numbers.unary(g, Unary.NEGATE, apart));
         return KerasTensor.of(Numbers.combine(g, Binary.ADD, Numbers.combine(g, Binary.MAXIMUM, x, y), rest));
+    }
+
+    /** The larger one plus log2(1 + 2^-|x - y|); of equal infinities their sum. */
+    private static KerasTensor logAddExp2(Lowering g, Arguments a) {
+        Value x = a.tensor(g, a.name(0)).value();
+        Value y = a.tensor(g, a.name(1)).value();
+        Value apart = Numbers.combine(g, Binary.SUBTRACT, x, y);
+        Value powers = Numbers.unary(
+                g, Unary.EXP, Numbers.scalar(g, Binary.MULTIPLY, Numbers.unary(g, Unary.ABS, apart), -LN2));
+        Value rest = Numbers.scalar(g, Binary.DIVIDE, Numbers.unary(g, Unary.LOG1P, powers), LN2);
+        Value sum = Numbers.combine(g, Binary.ADD, Numbers.combine(g, Binary.MAXIMUM, x, y), rest);
+        Value same = UnaryOperations.isNan(g, apart);
+        return KerasTensor.of(Numbers.select(g, same, Numbers.combine(g, Binary.ADD, x, y), sum));
+    }
+
+    /** x 2^y for whole y; an infinity and a zero stay. */
+    private static KerasTensor ldexp(Lowering g, Arguments a) {
+        Value x = a.tensor(g, a.name(0)).value();
+        if (!second(a).type().isInteger()) {
+            throw new IllegalArgumentException("ldexp with an exponent that is no whole number");
+        }
+        Value power = Numbers.combine(
+                g, Binary.POWER, Numbers.number(g, 2), a.tensor(g, a.name(1)).value());
+        Value product = Numbers.combine(g, Binary.MULTIPLY, x, power);
+        Value infinite = Numbers.scalar(g, Binary.EQUAL, Numbers.unary(g, Unary.ABS, x), Double.POSITIVE_INFINITY);
+        Value stays = Numbers.combine(g, Binary.MAXIMUM, infinite, Numbers.scalar(g, Binary.EQUAL, x, 0));
+        return KerasTensor.of(Numbers.select(g, stays, x, product));
     }
 
     /** |x - y| is at most atol + rtol |y|. */

@@ -17,6 +17,7 @@ final class ConstantOperations {
     private ConstantOperations() {}
 
     static void register(OperationFamily.Table f) {
+        f.add((g, a) -> like(g, a, 0), "EmptyLike(x, dtype)");
         f.add((g, a) -> like(g, a, 0), "ZerosLike(x, dtype)", "tf.zeros_like(input, dtype)", "node.ZerosLike(x)");
         f.add((g, a) -> like(g, a, 1), "OnesLike(x, dtype)", "tf.ones_like(input, dtype)", "node.OnesLike(x)");
         f.add(ConstantOperations::fullLike, "FullLike(x, fill_value, dtype)");
@@ -25,6 +26,11 @@ final class ConstantOperations {
         f.add((g, a) -> filled(g, a, a.number("value", 0)), "tf.fill(dims, value)", "node.Fill(dims, value)");
         f.add(ConstantOperations::shape, "tf.shape(x, out_type)", "node.Shape(input, out_type)");
         f.add(ConstantOperations::rank, "tf.rank(input)", "node.Rank(input)");
+        f.add(
+                (g, a) -> KerasTensor.of(
+                        KnownArray.of((long) a.operand("x").shape().rank())),
+                "Ndim(x)");
+        f.add(ConstantOperations::size, "Size(x)");
         f.add(ConstantOperations::range, "tf.range(start, limit, delta, dtype)", "node.Range(start, limit, delta)");
         f.add(ConstantOperations::where, "Where(condition, x1, x2)", "tf.where(condition, x, y)");
         f.add(ConstantOperations::where, "node.SelectV2(condition, x1, x2)", "node.Select(condition, t, e)");
@@ -45,7 +51,7 @@ final class ConstantOperations {
         return KerasTensor.of(likeTensor(g, x.value(), value), type);
     }
 
-    private static Value likeTensor(Lowering g, Value x, double value) {
+    static Value likeTensor(Lowering g, Value x, double value) {
         List<Length> lengths = new ArrayList<>();
         for (int axis = 0; axis < x.shape().rank(); axis++) {
             lengths.add(Length.ofAxis(0, axis));
@@ -105,6 +111,20 @@ final class ConstantOperations {
     private static KerasTensor rank(Lowering g, Arguments a) {
         return KerasTensor.of(
                 KnownArray.of((long) a.operand("input").shape().rank()).typed(NumberType.INT32));
+    }
+
+    /** Known for models with a fixed number of samples. */
+    private static KerasTensor size(Lowering g, Arguments a) {
+        Shape shape = a.operand("x").shape();
+        long size = 1;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            int length = shape.length(axis) == Shape.FREE && axis == 0 ? g.batchSize() : shape.length(axis);
+            if (length == Shape.FREE) {
+                throw new UnsupportedModelException("a size that depends on the number of samples or of steps");
+            }
+            size *= length;
+        }
+        return KerasTensor.of(KnownArray.of(size).typed(NumberType.INT32));
     }
 
     /** Tensors with one row for each sample share the number of samples. */

@@ -3,10 +3,13 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Length;
+import io.github.cornu.op.Pad;
 import io.github.cornu.op.Resample;
 import io.github.cornu.op.ReshapeTo;
 import io.github.cornu.op.Sampling;
+import io.github.cornu.op.Slice;
 import io.github.cornu.op.Transpose;
+import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +34,19 @@ final class ImageOperations {
                 "SpaceToDepth(x, block_size, data_format)",
                 "tf.space_to_depth(input, block_size, data_format)",
                 "node.SpaceToDepth(input, block_size, data_format)");
+        ends(f);
     }
 
-    private static boolean isChannelsFirst(Arguments a) {
+    private static void ends(OperationFamily.Table f) {
+        f.add(
+                ImageOperations::pad,
+                "PadImages(images, top_padding, left_padding, bottom_padding, right_padding, target_height, target_width, data_format)");
+        f.add(
+                ImageOperations::crop,
+                "CropImages(images, top_cropping, left_cropping, bottom_cropping, right_cropping, target_height, target_width, data_format)");
+    }
+
+    static boolean isChannelsFirst(Arguments a) {
         String format = a.string("data_format", "channels_last");
         if (format.equals("NCHW") || format.equals("NCHW_VECT_C")) {
             throw new UnsupportedModelException("the data format " + format);
@@ -61,6 +74,59 @@ final class ImageOperations {
             y = g.add(Resample.to(size.get(i), first + i, sampling, a.bool("antialias", false)), y);
         }
         return KerasTensor.of(y, interpolation.equals("NEAREST") ? images.type() : NumberType.FLOAT);
+    }
+
+    private static KerasTensor pad(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "images");
+        return ends(g, a, x, "padding", (y, axis, before, after, target) -> {
+            int length = y.shape().length(axis);
+            int first = before == null ? target - length - after : before;
+            int last = after == null ? target - length - first : after;
+            if (first < 0 || last < 0) {
+                throw new IllegalArgumentException("a padding of " + first + " and " + last);
+            }
+            return g.add(new Pad(axis, first, last, 0f), y);
+        });
+    }
+
+    private static KerasTensor crop(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "images");
+        return ends(g, a, x, "cropping", (y, axis, before, after, target) -> {
+            int length = y.shape().length(axis);
+            int first = before == null ? length - target - after : before;
+            int last = after == null ? length - target - first : after;
+            if (first < 0 || last < 0 || first + last > length) {
+                throw new IllegalArgumentException("a cropping of " + first + " and " + last + " of " + length);
+            }
+            return g.add(new Slice(axis, first, length - last, 1), y);
+        });
+    }
+
+    /** What is done at both ends of an axis; two of the three numbers are given, the other is null. */
+    private interface Ends {
+        Value apply(Value x, int axis, Integer before, Integer after, Integer target);
+    }
+
+    private static KerasTensor ends(Lowering g, Arguments a, KerasTensor x, String what, Ends body) {
+        int rank = x.shape().rank();
+        int height = Shapes.axis(g, x.value(), isChannelsFirst(a) ? rank - 2 : rank - 3);
+        Value y = x.value();
+        String[][] names = {{"top_", "bottom_", "target_height"}, {"left_", "right_", "target_width"}};
+        for (int i = 0; i < 2; i++) {
+            Integer before = number(a, names[i][0] + what);
+            Integer after = number(a, names[i][1] + what);
+            Integer target = number(a, names[i][2]);
+            boolean two = (before == null ? 0 : 1) + (after == null ? 0 : 1) + (target == null ? 0 : 1) == 2;
+            if (!two || y.shape().length(height + i) == Shape.FREE) {
+                throw new UnsupportedModelException("a " + what + " of images of the shape " + y.shape());
+            }
+            y = body.apply(y, height + i, before, after, target);
+        }
+        return KerasTensor.of(y, x.type());
+    }
+
+    private static Integer number(Arguments a, String name) {
+        return a.has(name) ? a.integer(name) : null;
     }
 
     private static KerasTensor depthToSpace(Lowering g, Arguments a) {
@@ -100,7 +166,8 @@ final class ImageOperations {
         throw new UnsupportedModelException("images with their channels first");
     }
 
-    private static Value reshaped(Lowering g, Value x, int... lengths) {
+    /** The axes after that of the samples with other lengths. */
+    static Value reshaped(Lowering g, Value x, int... lengths) {
         List<Length> target = new ArrayList<>(List.of(Length.ofAxis(0, 0)));
         for (int length : lengths) {
             target.add(Length.of(length));

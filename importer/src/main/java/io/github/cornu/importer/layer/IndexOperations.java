@@ -49,9 +49,6 @@ final class IndexOperations {
         f.addAll(IndexOperations::topK, "TopK(x, k)", "tf.top_k(input, k)", "node.TopKV2(x, k)");
         f.add(IndexOperations::sort, "Sort(x, axis, direction)", "tf.sort(values, axis, direction)");
         f.add(IndexOperations::argsort, "Argsort(x, axis, direction)", "tf.argsort(values, axis, direction)");
-        f.add(IndexOperations::median, "Median(x, axis, keepdims)");
-        f.add(IndexOperations::percentile, "Percentile(x, q, axis, method, keepdims)");
-        f.add(IndexOperations::quantile, "Quantile(x, q, axis, method, keepdims)");
     }
 
     private static KerasTensor slice(Lowering g, Arguments a) {
@@ -207,7 +204,7 @@ final class IndexOperations {
     }
 
     /** 1 where the index is the place along the new axis. */
-    private static Value oneHot(Lowering g, KerasTensor indices, int classes, int axis) {
+    static Value oneHot(Lowering g, KerasTensor indices, int classes, int axis) {
         if (indices.type() == NumberType.FLOAT) {
             throw new IllegalArgumentException("one_hot of numbers that are not whole");
         }
@@ -254,51 +251,5 @@ final class IndexOperations {
         Value moved = g.add(Transpose.move(last + 1, axis, last), x);
         Value y = g.addAll(new Sort(descending), List.of(moved)).get(output);
         return g.add(Transpose.move(last + 1, last, axis), y);
-    }
-
-    private static KerasTensor median(Lowering g, Arguments a) {
-        return quantile(g, a, 0.5, "linear");
-    }
-
-    private static KerasTensor quantile(Lowering g, Arguments a) {
-        return quantile(g, a, 1);
-    }
-
-    private static KerasTensor percentile(Lowering g, Arguments a) {
-        return quantile(g, a, 100);
-    }
-
-    private static KerasTensor quantile(Lowering g, Arguments a, int whole) {
-        KnownArray q = a.known("q");
-        if (q == null || !q.isScalar()) {
-            throw new UnsupportedModelException("several quantiles at once");
-        }
-        return quantile(g, a, q.number() / whole, a.string("method", "linear"));
-    }
-
-    /** Between the two sorted elements that are nearest. */
-    private static KerasTensor quantile(Lowering g, Arguments a, double q, String method) {
-        Value x = a.tensor(g, "x").value();
-        List<Integer> axes = Shapes.axes(g, x, a.integers(AXIS));
-        if (axes.size() != 1 || x.shape().length(axes.get(0)) == Shape.FREE || !method.equals("linear")) {
-            throw new UnsupportedModelException("a quantile of this kind");
-        }
-        int axis = axes.get(0);
-        int last = x.shape().rank() - 1;
-        Value moved = g.add(Transpose.move(last + 1, axis, last), x);
-        Value sorted = g.add(new Sort(false), moved);
-        double place = q * (x.shape().length(axis) - 1);
-        int low = (int) Math.floor(place);
-        float share = (float) (place - low);
-        Value below = g.add(new Slice(last, low, low + 1, 1), sorted);
-        int high = Math.min(low + 1, x.shape().length(axis) - 1);
-        Value above = g.add(new Slice(last, high, high + 1, 1), sorted);
-        Value y = Numbers.combine(
-                g,
-                Binary.ADD,
-                Numbers.scalar(g, Binary.MULTIPLY, below, 1 - share),
-                Numbers.scalar(g, Binary.MULTIPLY, above, share));
-        Value kept = g.add(Transpose.move(last + 1, last, axis), y);
-        return KerasTensor.of(a.bool("keepdims", false) ? kept : Shapes.remove(g, kept, axis));
     }
 }

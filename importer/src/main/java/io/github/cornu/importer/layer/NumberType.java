@@ -76,6 +76,16 @@ enum NumberType {
         return (float) ((1L << usable) - 1);
     }
 
+    /** The smallest number of the type. */
+    double smallest() {
+        return signed ? -Math.scalb(1.0, bits - 1) : 0;
+    }
+
+    /** The largest number of the type. */
+    double largest() {
+        return Math.scalb(1.0, signed ? bits - 1 : bits) - 1;
+    }
+
     /** The outputs of a layer that only moves numbers, with the type of its inputs. */
     static List<KerasTensor> after(String layerClass, Call call, List<KerasTensor> outputs) {
         if (!MOVING.contains(layerClass)) {

@@ -7,6 +7,7 @@ import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.ArgExtreme;
 import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.Reduce;
+import io.github.cornu.op.Slice;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +59,6 @@ final class ReductionOperations {
         f.add(ReductionOperations::count, "CountNonzero(x, axis, keepdims)", "tf.count_nonzero(input, axis, keepdims)");
         statistics(f);
         places(f);
-        withoutNan(f);
     }
 
     private static void statistics(OperationFamily.Table f) {
@@ -78,6 +78,7 @@ final class ReductionOperations {
                 "tf.reduce_logsumexp(input_tensor, axis, keepdims)");
         f.add(ReductionOperations::norm, "Norm(x, ord, axis, keepdims)", "tf.norm(tensor, ord, axis, keepdims)");
         f.add(ReductionOperations::norm, "tf.reduce_euclidean_norm(x, axis, keepdims)");
+        f.add(ReductionOperations::trapezoid, "Trapezoid(y, x, dx, axis)");
     }
 
     private static void places(OperationFamily.Table f) {
@@ -93,30 +94,12 @@ final class ReductionOperations {
                 "node.ArgMin(input, axis, output_type)");
     }
 
-    private static void withoutNan(OperationFamily.Table f) {
-        f.add(withoutNan(Reduce.Kind.SUM, 0), "Nansum(x, axis, keepdims)");
-        f.add(ReductionOperations::nanMean, "Nanmean(x, axis, keepdims)");
-        f.add(withoutNan(Reduce.Kind.PRODUCT, 1), "Nanprod(x, axis, keepdims)");
-        f.add(withoutNan(Reduce.Kind.MAX, Double.NEGATIVE_INFINITY), "Nanmax(x, axis, keepdims)");
-        f.add(withoutNan(Reduce.Kind.MIN, Double.POSITIVE_INFINITY), "Nanmin(x, axis, keepdims)");
-    }
-
-    /** The sum of the numbers divided by how many there are. */
-    private static KerasTensor nanMean(Lowering g, Arguments a) {
-        Value x = a.tensor(g, "x").value();
-        Value isNan = UnaryOperations.isNan(g, x);
-        Value numbers = Numbers.select(g, isNan, Numbers.number(g, 0), x);
-        Value counted = Numbers.scalar(g, Binary.EQUAL, isNan, 0);
-        return KerasTensor.of(Numbers.combine(
-                g, Binary.DIVIDE, reduce(g, a, Reduce.Kind.SUM, numbers), reduce(g, a, Reduce.Kind.SUM, counted)));
-    }
-
     /** One number of all elements along the axes that the arguments name. */
-    private static Value reduce(Lowering g, Arguments a, Reduce.Kind kind, Value x) {
+    static Value reduce(Lowering g, Arguments a, Reduce.Kind kind, Value x) {
         return reduce(g, kind, x, axes(g, a, x), a.bool("keepdims", false));
     }
 
-    private static List<Integer> axes(Lowering g, Arguments a, Value x) {
+    static List<Integer> axes(Lowering g, Arguments a, Value x) {
         return Shapes.axes(g, x, a.integers("axis"));
     }
 
@@ -131,7 +114,7 @@ final class ReductionOperations {
         return y;
     }
 
-    private static Operation.Single of(Reduce.Kind kind) {
+    static Operation.Single of(Reduce.Kind kind) {
         return (g, a) -> {
             KerasTensor x = a.operand("x");
             if (x.value() == null) {
@@ -256,22 +239,42 @@ final class ReductionOperations {
 
     private static Operation.Single place(boolean largest, NumberType otherwise) {
         return (g, a) -> {
-            Value x = a.tensor(g, "x").value();
-            if (!a.has("axis") && a.isKeras3()) {
-                throw Shapes.samples();
-            }
-            int axis = Shapes.axis(g, x, a.integer("axis", 0));
-            Value y = g.add(new ArgExtreme(largest, axis), x);
-            boolean keeps = a.bool("keepdims", false);
-            return KerasTensor.of(keeps ? g.add(new InsertAxis(axis), y) : y, a.type("output_type", otherwise));
+            Value y = place(g, a, largest, a.tensor(g, "x").value());
+            return KerasTensor.of(y, a.type("output_type", otherwise));
         };
     }
 
-    private static Operation.Single withoutNan(Reduce.Kind kind, double instead) {
-        return (g, a) -> {
-            Value x = a.tensor(g, "x").value();
-            Value numbers = Numbers.select(g, UnaryOperations.isNan(g, x), Numbers.number(g, instead), x);
-            return KerasTensor.of(reduce(g, a, kind, numbers));
-        };
+    static Value place(Lowering g, Arguments a, boolean largest, Value x) {
+        if (!a.has("axis") && a.isKeras3()) {
+            throw Shapes.samples();
+        }
+        int axis = Shapes.axis(g, x, a.integer("axis", 0));
+        Value y = g.add(new ArgExtreme(largest, axis), x);
+        return a.bool("keepdims", false) ? g.add(new InsertAxis(axis), y) : y;
+    }
+
+    /** The means of neighbours times how far they are apart. */
+    private static KerasTensor trapezoid(Lowering g, Arguments a) {
+        Value y = a.tensor(g, "y").value();
+        int axis = Shapes.axis(g, y, a.integer("axis", -1));
+        Value later = g.add(new Slice(axis, 1, Slice.END, 1), y);
+        Value pairs = Numbers.combine(g, Binary.ADD, later, g.add(new Slice(axis, 0, -1, 1), y));
+        Value heights = Numbers.scalar(g, Binary.MULTIPLY, pairs, 0.5);
+        if (!a.has("x")) {
+            Value areas = Numbers.scalar(g, Binary.MULTIPLY, heights, a.number("dx", 1));
+            return KerasTensor.of(g.add(new Reduce(Reduce.Kind.SUM, axis, false), areas));
+        }
+        a.get("dx");
+        float[] places = a.requireKnown("x").floats(NumberType.FLOAT);
+        if (a.requireKnown("x").shape().rank() != 1 || axis != y.shape().rank() - 1) {
+            throw new UnsupportedModelException("a trapezoid with 'x' along another axis than the last");
+        }
+        List<Object> widths = new ArrayList<>();
+        for (int i = 1; i < places.length; i++) {
+            widths.add((double) (places[i] - places[i - 1]));
+        }
+        Value row = new KnownArray(NumberType.FLOAT, false, Shape.of(widths.size()), widths).add(g);
+        Value areas = Numbers.combine(g, Binary.MULTIPLY, heights, row);
+        return KerasTensor.of(g.add(new Reduce(Reduce.Kind.SUM, axis, false), areas));
     }
 }

@@ -41,6 +41,7 @@ final class ShapeOperations {
         f.add(
                 ShapeOperations::broadcastTo,
                 "BroadcastTo(x, shape)",
+                "Full(fill_value, shape)",
                 "tf.broadcast_to(input, shape)",
                 "node.BroadcastTo(x, shape)");
         f.add(
@@ -299,7 +300,7 @@ final class ShapeOperations {
         return like(x, y);
     }
 
-    private static Value pad(Lowering g, Value x, int axis, int before, int after, String mode, double value) {
+    static Value pad(Lowering g, Value x, int axis, int before, int after, String mode, double value) {
         if (mode.equals("constant")) {
             return g.add(new Pad(axis, before, after, (float) value), x);
         }

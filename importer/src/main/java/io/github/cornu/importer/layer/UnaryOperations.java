@@ -70,6 +70,8 @@ final class UnaryOperations {
         f.add((g, a) -> compared(g, a, true, Binary.LESS), "Isfinite(x)", "tf.is_finite(x)", "node.IsFinite(x)");
         f.add((g, a) -> compared(g, a, false, Binary.EQUAL), "Isposinf(x)");
         f.add(UnaryOperations::isNegativeInfinity, "Isneginf(x)");
+        f.add(UnaryOperations::signBit, "Signbit(x)");
+        f.add((g, a) -> bool(Numbers.unary(g, Unary.SCALE_SHIFT, 0, 1, isNan(g, x(g, a)))), "Isreal(x)");
     }
 
     private static void composed(OperationFamily.Table f) {
@@ -88,6 +90,7 @@ final class UnaryOperations {
         f.add(UnaryOperations::clip, "node.ClipByValue(x, x_min, x_max)");
         f.add(UnaryOperations::nanToNum, "NanToNum(x, nan, posinf, neginf)");
         f.add(UnaryOperations::sinc, "Sinc(x)");
+        f.add(UnaryOperations::saturateCast, "SaturateCast(x, dtype)");
     }
 
     private static Value x(Lowering g, Arguments a) {
@@ -148,6 +151,33 @@ final class UnaryOperations {
         return bool(Numbers.scalar(g, Binary.EQUAL, x(g, a), Double.NEGATIVE_INFINITY));
     }
 
+    /** Below 0, or the zero whose reciprocal is. A NaN has no sign that a computation keeps, and counts as positive. */
+    private static KerasTensor signBit(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        Value below = Numbers.scalar(g, Binary.LESS, x.value(), 0);
+        if (x.type() != NumberType.FLOAT) {
+            return bool(below);
+        }
+        Value reciprocal = Numbers.scalar(g, Binary.LESS, Numbers.unary(g, Unary.RECIPROCAL, x.value()), 0);
+        return bool(Numbers.combine(g, Binary.MAXIMUM, below, reciprocal));
+    }
+
+    /** Numbers out of the range of the type become its bounds. */
+    private static KerasTensor saturateCast(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        NumberType type = a.type("dtype", x.type());
+        double least = x.type() == NumberType.FLOAT ? -Float.MAX_VALUE : Double.NEGATIVE_INFINITY;
+        double most = -least;
+        if (type == NumberType.BOOL) {
+            least = 0;
+            most = 1;
+        } else if (type.isInteger()) {
+            least = type.smallest();
+            most = type.largest();
+        }
+        return Numbers.cast(g, KerasTensor.of(Numbers.unary(g, Unary.CLIP, least, most, x.value()), x.type()), type);
+    }
+
     private static KerasTensor cast(Lowering g, Arguments a) {
         KerasTensor x = a.operand("x");
         return Numbers.cast(g, x, a.type("dtype", x.type()));
@@ -173,10 +203,18 @@ final class UnaryOperations {
     }
 
     private static KerasTensor nanToNum(Lowering g, Arguments a) {
-        Value x = x(g, a);
-        Value y = Numbers.select(g, isNan(g, x), Numbers.number(g, a.number("nan", 0)), x);
         double high = a.number("posinf", Float.MAX_VALUE);
         double low = a.number("neginf", -Float.MAX_VALUE);
+        return nanToNum(g, x(g, a), a.number("nan", 0), high, low);
+    }
+
+    /** Infinities become the largest floats. */
+    static KerasTensor nanToNum(Lowering g, Value x, double nan) {
+        return nanToNum(g, x, nan, Float.MAX_VALUE, -Float.MAX_VALUE);
+    }
+
+    private static KerasTensor nanToNum(Lowering g, Value x, double nan, double high, double low) {
+        Value y = Numbers.select(g, isNan(g, x), Numbers.number(g, nan), x);
         Value above = Numbers.scalar(g, Binary.EQUAL, x, Double.POSITIVE_INFINITY);
         Value below = Numbers.scalar(g, Binary.EQUAL, x, Double.NEGATIVE_INFINITY);
         y = Numbers.select(g, above, Numbers.number(g, high), y);

@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.AdaptivePool;
 import io.github.cornu.op.Convolution;
 import io.github.cornu.op.DepthwiseConvolution;
 import io.github.cornu.op.Padding;
@@ -31,6 +32,8 @@ final class WindowOperations {
                 "tf.avg_pool1d(input, ksize, strides, padding, data_format)",
                 "tf.avg_pool2d(input, ksize, strides, padding, data_format)",
                 "node.AvgPool(value, ksize, strides, padding, data_format)");
+        f.add(adaptive(Pool.Kind.MAX), "AdaptiveMaxPool(inputs, output_size, data_format)");
+        f.add(adaptive(Pool.Kind.AVERAGE), "AdaptiveAveragePool(inputs, output_size, data_format)");
         f.add(
                 WindowOperations::convolution,
                 "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter)",
@@ -97,6 +100,17 @@ final class WindowOperations {
         return (g, a) -> channelsLast(g, a, (x, axes) -> {
             List<Integer> size = spatial(a, "pool_size", axes, null);
             return g.add(new Pool(kind, Windows.dense(size, spatial(a, "strides", axes, size), padding(a))), x);
+        });
+    }
+
+    private static Operation.Single adaptive(Pool.Kind kind) {
+        return (g, a) -> channelsLast(g, a, (x, axes) -> {
+            List<Integer> size = spatial(a, "output_size", axes, null);
+            Value y = x;
+            for (int axis = 0; axis < axes; axis++) {
+                y = g.add(new AdaptivePool(kind, axis + 1, size.get(axis)), y);
+            }
+            return y;
         });
     }
 
