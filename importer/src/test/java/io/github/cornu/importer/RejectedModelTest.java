@@ -17,7 +17,8 @@ class RejectedModelTest {
     Stream<DynamicTest> messagesNameTheLayers() {
         return TestData.folders(TestData.ROOT.resolve("rejected")).stream()
                 .map(folder -> dynamicTest(String.valueOf(folder.getFileName()), () -> {
-                    Path file = folder.resolve("model.h5");
+                    Path archive = folder.resolve("model.keras");
+                    Path file = Files.exists(archive) ? archive : folder.resolve("model.h5");
                     ModelException e = assertThrows(ModelException.class, () -> KerasModels.load(file));
                     assertEquals(Files.readString(folder.resolve("message.txt")).strip(), e.getMessage());
                 }));

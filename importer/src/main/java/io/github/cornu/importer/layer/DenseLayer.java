@@ -15,6 +15,10 @@ final class DenseLayer extends SingleLayer {
 
     /** The layer, quantised or not. */
     static KerasLayer of(LayerConfig config, LayerFactory factory) {
+        Calibration calibration = Calibration.of(config);
+        if (calibration != null) {
+            return new CalibratedDenseLayer(config, factory, calibration);
+        }
         Quantization quantization = Quantization.of(config);
         if (quantization == null) {
             return new DenseLayer(config, factory);

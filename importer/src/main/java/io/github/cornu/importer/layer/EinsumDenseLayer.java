@@ -22,6 +22,10 @@ class EinsumDenseLayer extends SingleLayer {
 
     /** The layer, quantised or not. */
     static KerasLayer of(LayerConfig config, LayerFactory factory) {
+        Calibration calibration = Calibration.of(config);
+        if (calibration != null) {
+            return new CalibratedEinsumDenseLayer(config, factory, calibration);
+        }
         Quantization quantization = Quantization.of(config);
         return quantization == null
                 ? new EinsumDenseLayer(config, factory, false)

@@ -48,6 +48,11 @@ public abstract class KerasLayer {
         return false;
     }
 
+    /** The weight that some versions of Keras leave out of newer files; null if they have all. */
+    WeightSlot leftOut() {
+        return null;
+    }
+
     /**
      * Adds the layer's operations for one call.
      *

@@ -180,6 +180,7 @@ public final class Lowering {
     void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
         if (noted.add(inner)) {
             long parameters = WeightOrder.of(inner).stream()
+                    .filter(WeightSlot::isBound)
                     .mapToLong(slot -> slot.shape().size())
                     .sum();
             graph.layer(new LayerInfo(

@@ -30,6 +30,22 @@ final class QuantizedWeights {
         });
     }
 
+    /** Whole numbers of four bits from 0 to 15, two in each of eight along the first axis, the lower one first. */
+    static Weight unpackedRows(WeightSlot slot, int rows, int columns) {
+        Weight stored = slot.get((rows + 1) / 2, columns);
+        return new ComputedWeight(Shape.of(rows, columns), () -> {
+            float[] bytes = stored.read();
+            float[] values = new float[rows * columns];
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    int pair = (int) bytes[r / 2 * columns + c];
+                    values[r * columns + c] = (r % 2 == 0 ? pair : pair >> 4) & 15;
+                }
+            }
+            return values;
+        });
+    }
+
     /**
      * (weight - zero) scale, with a scale and a zero point for each group.
      *

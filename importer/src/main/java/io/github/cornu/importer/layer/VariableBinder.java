@@ -76,6 +76,9 @@ public final class VariableBinder {
         List<WeightSlot> slots = own(layer);
         VariableTree.Variables variables = tree.objects().get(path);
         List<NamedWeight> stored = variables == null ? List.of() : variables.weights();
+        if (slots.size() == stored.size() + 1) {
+            slots = slots.stream().filter(slot -> slot != layer.leftOut()).toList();
+        }
         if (slots.size() != stored.size()) {
             throw problem(
                     layer,
@@ -129,7 +132,10 @@ public final class VariableBinder {
             throw problem(to, "the file has no weights for it, and another layer of the same name has others");
         }
         for (int i = 0; i < own(to).size(); i++) {
-            own(to).get(i).set(own(from).get(i).stored());
+            WeightSlot slot = own(from).get(i);
+            if (slot.isBound() || slot != from.leftOut()) {
+                own(to).get(i).set(slot.stored());
+            }
         }
         for (int i = 0; i < children.size(); i++) {
             copy(inside.get(i), children.get(i));
