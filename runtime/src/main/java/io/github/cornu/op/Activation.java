@@ -75,10 +75,12 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
         }
         for (int r = 0; r < rows; r++) {
             int at = offset + r * columns;
-            switch (row) {
-                case SOFTMAX -> softmax(kernels, x, at, columns, scratch);
-                case LOG_SOFTMAX -> logSoftmax(kernels, x, at, columns, scratch);
-                default -> Sparsemax.apply(kernels, x, at, columns, scratch);
+            if (row == Row.SOFTMAX) {
+                softmax(kernels, x, at, columns, scratch);
+            } else if (row == Row.LOG_SOFTMAX) {
+                logSoftmax(kernels, x, at, columns, scratch);
+            } else {
+                Sparsemax.apply(kernels, x, at, columns, scratch);
             }
         }
     }

@@ -28,12 +28,15 @@ sealed interface PackedWeights permits PackedFloats, PackedPairs, PackedBytes {
             int columns,
             float[] start) {
         float[] initial = padded(start, columns);
-        boolean compact = columns > MULTIPLE && WeightBlocks.canHold(source, offset, rowStride, rows, columns);
-        return switch (compact ? format : WeightFormat.F32) {
-            case F32 -> PackedFloats.pack(kernels, source, offset, rowStride, rows, columns, initial);
-            case BF16 -> PackedPairs.pack(kernels, source, offset, rowStride, rows, columns, initial);
-            case INT8 -> PackedBytes.pack(kernels, source, offset, rowStride, rows, columns, initial);
-        };
+        boolean compact = format != WeightFormat.F32
+                && columns > MULTIPLE
+                && WeightBlocks.canHold(source, offset, rowStride, rows, columns);
+        if (!compact) {
+            return PackedFloats.pack(kernels, source, offset, rowStride, rows, columns, initial);
+        }
+        return format == WeightFormat.BF16
+                ? PackedPairs.pack(kernels, source, offset, rowStride, rows, columns, initial)
+                : PackedBytes.pack(kernels, source, offset, rowStride, rows, columns, initial);
     }
 
     /** Packs a weight of the shape (rows, columns), or of one that is so in memory. */

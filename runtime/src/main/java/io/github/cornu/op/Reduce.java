@@ -12,13 +12,19 @@ import java.util.List;
 public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOutput {
     /** What becomes of the elements. */
     public enum Kind {
-        SUM,
+        SUM(Binary.ADD),
         /** The sum divided by the count. */
-        MEAN,
-        MAX,
-        MIN,
+        MEAN(Binary.ADD),
+        MAX(Binary.MAXIMUM),
+        MIN(Binary.MINIMUM),
         /** In ascending order. */
-        PRODUCT
+        PRODUCT(Binary.MULTIPLY);
+
+        private final Binary function;
+
+        Kind(Binary function) {
+            this.function = function;
+        }
     }
 
     @Override
@@ -65,16 +71,10 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
     }
 
     private void acrossRows(Kernels kernels, float[] x, float[] y, int outer, int count, int inner) {
-        Binary function = switch (kind) {
-            case SUM, MEAN -> Binary.ADD;
-            case MAX -> Binary.MAXIMUM;
-            case MIN -> Binary.MINIMUM;
-            case PRODUCT -> Binary.MULTIPLY;
-        };
         for (int i = 0; i < outer; i++) {
             System.arraycopy(x, i * count * inner, y, i * inner, inner);
             for (int k = 1; k < count; k++) {
-                kernels.binary(function, y, i * inner, x, (i * count + k) * inner, y, i * inner, inner);
+                kernels.binary(kind.function, y, i * inner, x, (i * count + k) * inner, y, i * inner, inner);
             }
         }
     }

@@ -58,11 +58,10 @@ public record Tokenize(
 
     /** How many tokens a text of that many code points may have. */
     private int tokens(int width) {
-        return switch (split) {
-            case NONE -> 1;
-            case WHITESPACE -> Math.max(1, (width + 1) / 2);
-            case CHARACTER -> Math.max(1, width);
-        };
+        if (split == Split.NONE) {
+            return 1;
+        }
+        return Math.max(1, split == Split.WHITESPACE ? (width + 1) / 2 : width);
     }
 
     @Override

@@ -65,13 +65,11 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
 
     /** Padding before the first element along a spatial axis. */
     int paddingBefore(int axis, int input) {
-        return switch (padding) {
-            case VALID -> 0;
-            case SAME -> {
-                int last = (outputLength(axis, input) - 1) * strides.get(axis);
-                yield Math.max(0, last + span(axis) - input) / 2;
-            }
-        };
+        if (padding == Padding.VALID) {
+            return 0;
+        }
+        int last = (outputLength(axis, input) - 1) * strides.get(axis);
+        return Math.max(0, last + span(axis) - input) / 2;
     }
 
     /** The output shape for an input (batch, spatial axes…, any) and that many output channels. */
