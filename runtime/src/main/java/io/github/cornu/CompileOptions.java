@@ -1,6 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Objects;
 
@@ -14,16 +15,19 @@ import java.util.Objects;
  *     those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have there
  * @param verify whether a model from a file is compared with the golden that is recorded there before it is given out; only
  *     {@code .cornu} files have one
+ * @param functions functions and cells in Java that {@code .cornu} files name
  */
-public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights, boolean verify) {
+public record CompileOptions(
+        Kernels kernels, boolean keepLayers, WeightFormat weights, boolean verify, JavaFunctions functions) {
     public CompileOptions {
         Objects.requireNonNull(kernels);
         Objects.requireNonNull(weights);
+        Objects.requireNonNull(functions);
     }
 
-    /** Without verifying. */
+    /** Without verifying, and without functions in Java. */
     public CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights) {
-        this(kernels, keepLayers, weights, false);
+        this(kernels, keepLayers, weights, false, JavaFunctions.none());
     }
 
     /** With float32 weights. */
@@ -38,7 +42,7 @@ public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat w
 
     /** These options with other kernels. */
     public CompileOptions withKernels(Kernels other) {
-        return new CompileOptions(other, keepLayers, weights, verify);
+        return new CompileOptions(other, keepLayers, weights, verify, functions);
     }
 
     /**
@@ -48,17 +52,17 @@ public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat w
      * @throws IllegalArgumentException if the number is not positive
      */
     public CompileOptions withThreads(int threads) {
-        return new CompileOptions(kernels.withThreads(threads), keepLayers, weights, verify);
+        return new CompileOptions(kernels.withThreads(threads), keepLayers, weights, verify, functions);
     }
 
     /** These options with the outputs of all layers kept, or not. */
     public CompileOptions withKeepLayers(boolean keep) {
-        return new CompileOptions(kernels, keep, weights, verify);
+        return new CompileOptions(kernels, keep, weights, verify, functions);
     }
 
     /** These options with the matrices of weights in another form. */
     public CompileOptions withWeights(WeightFormat format) {
-        return new CompileOptions(kernels, keepLayers, format, verify);
+        return new CompileOptions(kernels, keepLayers, format, verify, functions);
     }
 
     /**
@@ -66,6 +70,14 @@ public record CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat w
      * recorded in it: wrong results here, whatever makes them wrong, show at once.
      */
     public CompileOptions withVerify(boolean compare) {
-        return new CompileOptions(kernels, keepLayers, weights, compare);
+        return new CompileOptions(kernels, keepLayers, weights, compare, functions);
+    }
+
+    /**
+     * These options with functions and cells in Java, which {@code .cornu} files have by name only. Other models do not need
+     * them.
+     */
+    public CompileOptions withFunctions(JavaFunctions others) {
+        return new CompileOptions(kernels, keepLayers, weights, verify, others);
     }
 }

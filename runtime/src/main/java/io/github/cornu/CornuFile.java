@@ -5,6 +5,8 @@ import io.github.cornu.file.Reading;
 import io.github.cornu.file.Writing;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.op.JavaFunctions;
+import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.WeightFormat;
@@ -84,7 +86,7 @@ public final class CornuFile {
      *
      * @param options with {@link WeightFormat#F32}, matrices have in memory the form that they have in the file
      * @throws ModelException if it cannot be compiled; or, with {@link CompileOptions#verify}, if it does not give what is
-     *     recorded, or nothing is
+     *     recorded, or nothing is; or if it names functions in Java that the options do not have
      */
     public Model compile(CompileOptions options) {
         CompileOptions own = options.weights() == WeightFormat.F32 ? options.withWeights(content.weights()) : options;
@@ -132,7 +134,7 @@ public final class CornuFile {
         FileContent content =
                 new FileContent(plain ? graph : Passes.apply(graph), options.weights(), golden, options.tolerance());
         try {
-            write(path, content);
+            write(path, content, NamedFunctions.of(graph));
         } catch (ModelException e) {
             throw e.in(String.valueOf(path.getFileName()));
         }
@@ -156,7 +158,7 @@ public final class CornuFile {
         write(path, content.graph(), keeps ? own.withGolden(golden(), content.tolerance()) : own);
     }
 
-    private static void write(Path path, FileContent content) {
+    private static void write(Path path, FileContent content, JavaFunctions functions) {
         Path parent = path.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new ModelException("it cannot be written: there is no folder " + parent);
@@ -172,7 +174,7 @@ public final class CornuFile {
             }
             CornuFile written = new CornuFile(Reading.read(temporary), String.valueOf(path.getFileName()));
             if (!content.golden().isEmpty()) {
-                written.compile(CompileOptions.defaults().withVerify(true));
+                written.compile(CompileOptions.defaults().withVerify(true).withFunctions(functions));
             }
             Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.github.cornu;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Shape;
@@ -57,11 +58,12 @@ public final class Model {
     /**
      * Compiles a graph: joins operations, reads each weight once and packs it.
      *
-     * @throws ModelException if a weight cannot be read or does not fit
+     * @throws ModelException if a weight cannot be read or does not fit, or a function in Java is not registered
      */
     public static Model compile(Graph graph, CompileOptions options) {
-        Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(graph) : graph);
-        return new Model(graph, new Program(prepared, options.kernels(), options.weights()), options);
+        Graph bound = NamedFunctions.bind(graph, options.functions());
+        Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(bound) : bound);
+        return new Model(bound, new Program(prepared, options.kernels(), options.weights()), options);
     }
 
     /**
@@ -76,8 +78,9 @@ public final class Model {
     /**
      * Loads a model from a {@code .cornu} file.
      *
-     * @throws ModelException as {@link #load(Path)} does; with {@link CompileOptions#verify} also if the model does not
-     *     give here what is recorded in the file
+     * @throws ModelException as {@link #load(Path)} does, and if it names functions in Java that {@link
+     *     CompileOptions#functions} does not have; with {@link CompileOptions#verify} also if the model does not give here
+     *     what is recorded in the file
      */
     public static Model load(Path path, CompileOptions options) {
         return CornuFile.read(path).compile(options);

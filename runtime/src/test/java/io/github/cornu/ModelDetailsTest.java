@@ -130,7 +130,7 @@ class ModelDetailsTest {
     @Test
     void workOfTheUserIsNotCounted() {
         Graph graph = new Layers(Shape.of(-1, 4))
-                .add("mine", new JavaFunction(shapes -> shapes.get(0), (inputs, output) -> {}, false))
+                .add("mine", JavaFunction.of(shapes -> shapes.get(0), (inputs, output) -> {}))
                 .add("dense", Graphs.dense(4, 3, 1))
                 .build();
         Model model = Model.compile(graph, SCALAR);

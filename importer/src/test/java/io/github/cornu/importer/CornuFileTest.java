@@ -1,7 +1,5 @@
 package io.github.cornu.importer;
 
-import static io.github.cornu.importer.TestData.SCALAR;
-import static io.github.cornu.importer.TestData.VECTOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -14,7 +12,6 @@ import io.github.cornu.Session;
 import io.github.cornu.Summary;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.ModelException;
-import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
@@ -24,12 +21,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every case of {@code testdata/layers} from a {@code .cornu} file: what the source gives, in all that a model can do. */
 class CornuFileTest {
+    private static final CompileOptions SCALAR = TestData.SCALAR.withFunctions(CustomExamples.FUNCTIONS);
+    private static final CompileOptions VECTOR = TestData.VECTOR.withFunctions(CustomExamples.FUNCTIONS);
+
     @TempDir
     Path folder;
 
@@ -40,32 +39,8 @@ class CornuFileTest {
     private Stream<DynamicTest> each(Check check) {
         return GoldenCase.layers()
                 .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
-                    GoldenCase.of(layer).filter(golden -> !isInJava(golden)).forEach(check::run);
+                    GoldenCase.of(layer).forEach(check::run);
                 }));
-    }
-
-    /** What users write in Java is refused; custom layers of operations are not. */
-    private boolean isInJava(GoldenCase golden) {
-        if (golden.custom() == CustomObjects.none()) {
-            return false;
-        }
-        try {
-            converted(golden, WeightFormat.F32);
-            return false;
-        } catch (ModelException e) {
-            String line = ".*: layer '.*' \\(.*\\): a (function|cell) in Java cannot be written to a .cornu file";
-            assertTrue(e.getMessage().matches(line), e.getMessage());
-            return true;
-        }
-    }
-
-    @Test
-    void customLayersOfOperationsAreWritten() {
-        long inJava = GoldenCase.all().filter(this::isInJava).count();
-        long custom = GoldenCase.all()
-                .filter(golden -> golden.custom() != CustomObjects.none())
-                .count();
-        assertTrue(inJava > 0 && inJava < custom, inJava + " of " + custom);
     }
 
     private Path converted(GoldenCase golden, WeightFormat format) {

@@ -18,14 +18,24 @@ import io.github.cornu.op.Dense;
 import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.JavaFunction;
+import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.op.RemoveAxis;
+import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
 /** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
 final class CustomExamples {
+    /** What a program that loads {@code .cornu} files has of it. */
+    static final JavaFunctions FUNCTIONS = JavaFunctions.none()
+            .register("snake", JavaFunction.ofElements(CustomExamples::snake))
+            .register("double_and_reverse", JavaFunction.of(shapes -> shapes.get(0), CustomExamples::doubleAndReverse))
+            .registerCell("minimal", CustomExamples::minimalCell)
+            .registerCell("peephole", CustomExamples::peepholeCell);
+
     static final CustomObjects ALL = CustomObjects.none()
             .register("cornu>QDense", CustomExamples::qDense)
             .register("Attention", CustomExamples::attention)
@@ -132,16 +142,20 @@ final class CustomExamples {
         int units = cell.config().integer("units");
         CustomWeight w = cell.weight("kernel");
         CustomWeight u = cell.weight("recurrent_kernel");
-        return features -> {
-            float[] kernel = w.expect(features, units).read();
-            float[] recurrent = u.expect(units, units).read();
-            return JavaCell.of(features, units, 1, (x, states, next) -> {
-                for (int j = 0; j < units; j++) {
-                    float y = (float) StrictMath.tanh(product(x, kernel, 0, units, j));
-                    next[0][j] = y + product(states[0], recurrent, 0, units, j);
-                }
-            });
-        };
+        return features -> FUNCTIONS.cell("minimal", w.expect(features, units), u.expect(units, units));
+    }
+
+    private static JavaCell minimalCell(List<Weight> weights) {
+        int features = weights.get(0).shape().length(0);
+        int units = weights.get(0).shape().length(1);
+        float[] kernel = weights.get(0).read();
+        float[] recurrent = weights.get(1).read();
+        return JavaCell.of(features, units, 1, (x, states, next) -> {
+            for (int j = 0; j < units; j++) {
+                float y = (float) StrictMath.tanh(product(x, kernel, 0, units, j));
+                next[0][j] = y + product(states[0], recurrent, 0, units, j);
+            }
+        });
     }
 
     private static IntFunction<JavaCell> peepholeCell(CustomLayerBuilder cell) {
@@ -149,23 +163,28 @@ final class CustomExamples {
         CustomWeight w = cell.weight("kernel");
         CustomWeight p = cell.weight("peephole");
         CustomWeight b = cell.weight("bias");
-        return features -> {
-            float[] kernel = w.expect(features + units, 3 * units).read();
-            float[] peephole = p.expect(2, units).read();
-            float[] bias = b.expect(3 * units).read();
-            return JavaCell.of(features, units, 2, (x, states, next) -> {
-                for (int j = 0; j < units; j++) {
-                    float before = states[1][j];
-                    float z = gate(x, states[0], kernel, bias, j) + peephole[j] * before;
-                    float candidate = gate(x, states[0], kernel, bias, units + j);
-                    float forget = sigmoid(z);
-                    float c = forget * before + (1 - forget) * (float) StrictMath.tanh(candidate);
-                    float output = gate(x, states[0], kernel, bias, 2 * units + j) + peephole[units + j] * c;
-                    next[1][j] = c;
-                    next[0][j] = sigmoid(output) * (float) StrictMath.tanh(c);
-                }
-            });
-        };
+        return features -> FUNCTIONS.cell(
+                "peephole", w.expect(features + units, 3 * units), p.expect(2, units), b.expect(3 * units));
+    }
+
+    private static JavaCell peepholeCell(List<Weight> weights) {
+        int units = weights.get(1).shape().length(1);
+        int features = weights.get(0).shape().length(0) - units;
+        float[] kernel = weights.get(0).read();
+        float[] peephole = weights.get(1).read();
+        float[] bias = weights.get(2).read();
+        return JavaCell.of(features, units, 2, (x, states, next) -> {
+            for (int j = 0; j < units; j++) {
+                float before = states[1][j];
+                float z = gate(x, states[0], kernel, bias, j) + peephole[j] * before;
+                float candidate = gate(x, states[0], kernel, bias, units + j);
+                float forget = sigmoid(z);
+                float c = forget * before + (1 - forget) * (float) StrictMath.tanh(candidate);
+                float output = gate(x, states[0], kernel, bias, 2 * units + j) + peephole[units + j] * c;
+                next[1][j] = c;
+                next[0][j] = sigmoid(output) * (float) StrictMath.tanh(c);
+            }
+        });
     }
 
     /** A column of the bias, and of the kernel times x and then h. */
@@ -189,23 +208,24 @@ final class CustomExamples {
     }
 
     private static Value doubleAndReverse(CustomCall call) {
-        JavaFunction.Body body = (inputs, output) -> {
-            float[] x = inputs.get(0).data();
-            int columns = output.shape().length(-1);
-            for (int i = 0; i < x.length; i++) {
-                int column = i % columns;
-                output.data()[i] = 2 * x[i] + x[i - column + columns - 1 - column];
-            }
-        };
-        return call.add(JavaFunction.of(shapes -> shapes.get(0), body).ofSteps(), call.input());
+        return call.add(FUNCTIONS.function("double_and_reverse").ofSteps(), call.input());
+    }
+
+    private static void doubleAndReverse(List<Tensor> inputs, Tensor output) {
+        float[] x = inputs.get(0).data();
+        int columns = output.shape().length(-1);
+        for (int i = 0; i < x.length; i++) {
+            int column = i % columns;
+            output.data()[i] = 2 * x[i] + x[i - column + columns - 1 - column];
+        }
     }
 
     private static Value snake(CustomCall call) {
-        return call.add(
-                JavaFunction.ofElements(x -> {
-                    float sine = (float) StrictMath.sin(x);
-                    return x + sine * sine;
-                }),
-                call.input());
+        return call.add(FUNCTIONS.function("snake"), call.input());
+    }
+
+    private static float snake(float x) {
+        float sine = (float) StrictMath.sin(x);
+        return x + sine * sine;
     }
 }

@@ -41,7 +41,7 @@ final class GraphForm {
         }
         out.count(graph.nodes().size());
         for (Node node : graph.nodes()) {
-            write(node, ids, out);
+            write(node, graph.shapes().get(node.output()), ids, out);
             out.count(node.outputs().size());
             for (int value : node.outputs()) {
                 ids[value] = next++;
@@ -59,11 +59,11 @@ final class GraphForm {
         return ids;
     }
 
-    private static void write(Node node, int[] ids, Encoder out) {
+    private static void write(Node node, Shape output, int[] ids, Encoder out) {
         out.text(node.layer());
         out.text(node.layerClass());
         try {
-            Ops.write(node.op(), out);
+            Ops.write(node.op(), output, out);
         } catch (IllegalArgumentException e) {
             throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
         }

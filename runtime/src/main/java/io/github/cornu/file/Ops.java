@@ -1,7 +1,9 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.JavaFunction;
+import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.Op;
+import io.github.cornu.tensor.Shape;
 
 /**
  * Operations in files: a tag, then what the operation is made of, in an order that belongs to the tag. Tags stay as they
@@ -10,10 +12,19 @@ import io.github.cornu.op.Op;
 final class Ops {
     private Ops() {}
 
-    /** @throws IllegalArgumentException if it has no form in files */
-    static void write(Op op, Encoder out) {
-        if (op instanceof JavaFunction) {
-            throw new IllegalArgumentException("a function in Java cannot be written to a .cornu file");
+    /**
+     * Writes an operation.
+     *
+     * @param output the shape of its first output, which nothing but a function in Java can tell of that function
+     * @throws IllegalArgumentException if it has no form in files
+     */
+    static void write(Op op, Shape output, Encoder out) {
+        if (op instanceof JavaFunction function) {
+            out.text("JavaFunction");
+            Parts.write(function.named(), out);
+            out.flag(function.stepwise());
+            out.shape(output);
+            return;
         }
         boolean written = MatrixOps.write(op, out)
                 || RecurrentOps.write(op, out)
@@ -30,6 +41,12 @@ final class Ops {
     /** @throws IllegalArgumentException if this version does not know the tag */
     static Op read(Decoder in) {
         String tag = in.text();
+        if (tag.equals("JavaFunction")) {
+            JavaFunctions.Named named = Parts.named(in);
+            boolean stepwise = in.flag();
+            Shape output = in.shape();
+            return new JavaFunction(inputs -> output, (inputs, result) -> {}, stepwise, named);
+        }
         Op op = MatrixOps.read(tag, in);
         op = op != null ? op : RecurrentOps.read(tag, in);
         op = op != null ? op : ElementOps.read(tag, in);

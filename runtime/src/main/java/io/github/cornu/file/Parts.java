@@ -2,11 +2,13 @@ package io.github.cornu.file;
 
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.Length;
 import io.github.cornu.op.Padding;
 import io.github.cornu.op.TransposedWindows;
 import io.github.cornu.op.Visibility;
 import io.github.cornu.op.Windows;
+import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,6 +130,26 @@ final class Parts {
 
     static Visibility visibility(Decoder in) {
         return new Visibility(in.flag(), in.number(), in.name(BLIND));
+    }
+
+    static void write(JavaFunctions.Named named, Encoder out) {
+        if (named == null) {
+            throw new IllegalArgumentException("its function in Java has no name, which a .cornu file needs: "
+                    + "register it in a JavaFunctions and take it from there");
+        }
+        out.text(named.name());
+        out.count(named.weights().size());
+        named.weights().forEach(out::weight);
+    }
+
+    static JavaFunctions.Named named(Decoder in) {
+        String name = in.text();
+        int count = in.count();
+        List<Weight> weights = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            weights.add(in.weight());
+        }
+        return new JavaFunctions.Named(name, weights, null);
     }
 
     static void write(List<Length> lengths, Encoder out) {

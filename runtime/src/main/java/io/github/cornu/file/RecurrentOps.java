@@ -5,12 +5,14 @@ import io.github.cornu.op.ConvLstmCell;
 import io.github.cornu.op.FoldTime;
 import io.github.cornu.op.GruCell;
 import io.github.cornu.op.JavaCell;
+import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.LstmCell;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.SimpleRnnCell;
 import io.github.cornu.op.TimeWindow;
 import io.github.cornu.op.UnfoldTime;
+import java.util.List;
 
 /** Cells that run over time, and time folded into the batch. */
 final class RecurrentOps {
@@ -92,8 +94,12 @@ final class RecurrentOps {
             out.flag(lstm.keepsStates());
             Parts.write(lstm.activation(), out);
             Parts.write(lstm.recurrentActivation(), out);
-        } else if (cell instanceof JavaCell) {
-            throw new IllegalArgumentException("a cell in Java cannot be written to a .cornu file");
+        } else if (cell instanceof JavaCell java) {
+            out.text("JavaCell");
+            Parts.write(java.named(), out);
+            out.count(java.features());
+            out.count(java.units());
+            out.count(java.states());
         } else {
             throw new IllegalArgumentException(
                     "the cell " + cell.getClass().getSimpleName() + " cannot be written to a .cornu file");
@@ -126,6 +132,12 @@ final class RecurrentOps {
                         in.flag(),
                         Parts.activation(in),
                         Parts.activation(in));
+            case "JavaCell" -> {
+                JavaFunctions.Named named = Parts.named(in);
+                List<Integer> sizes = in.counts(3);
+                yield new JavaCell(
+                        sizes.get(0), sizes.get(1), sizes.get(2), named.weights(), (x, states, next) -> {}, named);
+            }
             default -> throw new IllegalArgumentException("this version of Cornu does not know the cell '" + tag + "'");
         };
     }

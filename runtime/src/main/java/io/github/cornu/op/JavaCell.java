@@ -21,8 +21,10 @@ import java.util.Objects;
  * @param states how many: 1 or 2
  * @param weights what it computes with, so that states of other weights are refused
  * @param body what it computes
+ * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
-public record JavaCell(int features, int units, int states, List<Weight> weights, Body body) implements DenseCell {
+public record JavaCell(int features, int units, int states, List<Weight> weights, Body body, JavaFunctions.Named named)
+        implements DenseCell {
     /** One time step. */
     @FunctionalInterface
     public interface Body {
@@ -47,7 +49,12 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
 
     /** A cell whose weights nobody knows. */
     public static JavaCell of(int features, int units, int states, Body body) {
-        return new JavaCell(features, units, states, List.of(), body);
+        return new JavaCell(features, units, states, List.of(), body, null);
+    }
+
+    /** This cell with other weights, and a name or null. */
+    public JavaCell with(List<Weight> others, JavaFunctions.Named origin) {
+        return new JavaCell(features, units, states, others, body, origin);
     }
 
     @Override

@@ -20,8 +20,10 @@ import java.util.function.Function;
  *     the inputs
  * @param body what it computes
  * @param stepwise whether it computes each time step, axis 1, from that step alone, so that it can be run as a stream
+ * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
-public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolean stepwise) implements SingleOutput {
+public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolean stepwise, JavaFunctions.Named named)
+        implements SingleOutput {
     /** What a function computes. */
     @FunctionalInterface
     public interface Body {
@@ -52,7 +54,7 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
      * @param shape the shape of the output for inputs of given shapes, for instance {@code x -> x.get(0).remove(1)}
      */
     public static JavaFunction of(Function<List<Shape>, Shape> shape, Body body) {
-        return new JavaFunction(shape, body, false);
+        return new JavaFunction(shape, body, false, null);
     }
 
     /** A function of each element alone. */
@@ -66,12 +68,17 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
                         output.data()[i] = function.apply(x[i]);
                     }
                 },
-                true);
+                true,
+                null);
     }
 
     /** This function, which computes each time step, axis 1, from that step alone: streams can run it. */
     public JavaFunction ofSteps() {
-        return new JavaFunction(shape, body, true);
+        return new JavaFunction(shape, body, true, named);
+    }
+
+    JavaFunction from(JavaFunctions.Named origin) {
+        return new JavaFunction(shape, body, stepwise, origin);
     }
 
     @Override
@@ -84,7 +91,12 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("a Java function needs an input");
         }
-        Shape output = guarded("its function of shapes", () -> shape.apply(inputs));
+        Shape output;
+        try {
+            output = shape.apply(inputs);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("its function of shapes failed: " + e, e);
+        }
         boolean fits = output != null
                 && output.rank() > 0
                 && output.length(0) == inputs.get(0).length(0)
@@ -118,18 +130,6 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
     @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> new Run(this, binding);
-    }
-
-    private interface Call<T> {
-        T run();
-    }
-
-    private static <T> T guarded(String what, Call<T> call) {
-        try {
-            return call.run();
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(what + " failed: " + e, e);
-        }
     }
 
     /** The function at fixed shapes; the key of its tensors in the memory of a session. */

@@ -21,6 +21,8 @@ public final class OpWeights {
             weights.add(weight);
         } else if (value instanceof List<?> list) {
             list.forEach(element -> collect(element, weights));
+        } else if (value instanceof JavaFunction function && function.named() != null) {
+            weights.addAll(function.named().weights());
         } else if ((value instanceof Op || value instanceof Cell) && value instanceof Record) {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 collect(read(component, value), weights);

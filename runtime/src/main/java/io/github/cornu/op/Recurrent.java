@@ -37,6 +37,21 @@ public record Recurrent(
         boolean resumes,
         boolean mirrored)
         implements Op {
+    /** This one with another cell. */
+    public Recurrent with(Cell other) {
+        return new Recurrent(
+                other,
+                returnSequences,
+                goBackwards,
+                stateful,
+                zeroOutputForMask,
+                emitsInitial,
+                masked,
+                initialized,
+                resumes,
+                mirrored);
+    }
+
     /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
     @Override
     public int hashCode() {

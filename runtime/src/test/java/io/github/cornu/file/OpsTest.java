@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.JavaCell;
+import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.TokenTable;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -52,7 +55,7 @@ class OpsTest {
     /** Weights and tables are the same objects then. */
     private static Op readAgain(Op op) {
         Encoder out = new Encoder();
-        Ops.write(op, out);
+        Ops.write(op, null, out);
         Decoder in = decoder(out);
         Op read = Ops.read(in);
         in.requireEnd();
@@ -101,13 +104,44 @@ class OpsTest {
         }
     }
 
+    /** What version 1 has written of functions and cells in Java: not what they compute, which is registered. */
+    @Test
+    void formsOfFunctionsInJavaOfVersion1AreRead() {
+        JavaFunction function = (JavaFunction) checked("JavaFunction my", "0001020102010301010a");
+        assertEquals("my", function.named().name());
+        assertEquals(2, function.named().weights().size());
+        assertEquals(true, function.stepwise());
+        assertEquals(Shape.of(-1, -1, 5), function.shape().apply(List.of()));
+
+        Recurrent recurrent = (Recurrent) checked("Recurrent JavaCell my", "0001020101050402010001000000000000");
+        JavaCell cell = (JavaCell) recurrent.cell();
+        assertEquals("my", cell.named().name());
+        assertEquals(cell.weights(), cell.named().weights());
+        assertEquals(List.of(1, 5, 4, 2), List.of(cell.weights().size(), cell.features(), cell.units(), cell.states()));
+        assertTrue(recurrent.returnSequences() && recurrent.stateful() && !recurrent.goBackwards());
+    }
+
+    private static Op checked(String texts, String form) {
+        Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(form)));
+        List.of(texts.split(" ")).forEach(in::add);
+        in.add(Weight.of(new float[1], 1));
+        in.add(Weight.of(new float[1], 1));
+        Op op = Ops.read(in);
+        in.requireEnd();
+        Encoder out = new Encoder();
+        Ops.write(op, Shape.of(-1, -1, 5), out);
+        assertEquals(form, HexFormat.of().formatHex(out.bytes()));
+        assertEquals(texts, String.join(" ", out.texts()));
+        return op;
+    }
+
     private static String name(String line) {
         return line.split("\t", 3)[2].split("\\[")[0];
     }
 
     private static String line(Op op) {
         Encoder out = new Encoder();
-        Ops.write(op, out);
+        Ops.write(op, null, out);
         return HexFormat.of().formatHex(out.bytes()) + "\t" + String.join(" ", out.texts()) + "\t" + op;
     }
 
@@ -167,7 +201,7 @@ class OpsTest {
     @Test
     void anOperationWithoutAFormIsRefused() {
         Encoder out = new Encoder();
-        Exception e = assertThrows(IllegalArgumentException.class, () -> Ops.write(new Unknown(), out));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Ops.write(new Unknown(), null, out));
         assertEquals("the operation Unknown cannot be written to a .cornu file", e.getMessage());
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class RandomOps {
     private static final Path CLASSES = Path.of("target/classes/io/github/cornu/op");
     private static final int ATTEMPTS = 1000;
-    /** What users write in Java has no form in files: only its name could be there. */
+    /** What users write in Java: of it files have names and weights, which are not all of its components. */
     private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaCell");
 
     private final Random random;

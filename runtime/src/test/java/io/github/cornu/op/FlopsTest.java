@@ -6,6 +6,7 @@ import io.github.cornu.Graphs;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,11 +127,16 @@ class FlopsTest {
 
     @Test
     void whatAUserWroteIsUnknown() {
-        Op function = new JavaFunction(shapes -> shapes.get(0), (inputs, output) -> {}, false);
+        Op function = JavaFunction.of(shapes -> shapes.get(0), (inputs, output) -> {});
         assertEquals(Flops.UNKNOWN, Flops.of(function, List.of(Shape.of(1, 2)), List.of(Shape.of(1, 2))));
-        JavaCell cell = new JavaCell(3, 5, 1, List.of(), (x, states, next) -> {});
+        JavaCell cell = JavaCell.of(3, 5, 1, (x, states, next) -> {});
         assertEquals(Flops.UNKNOWN, flops(recurrent(cell), Shape.of(1, 7, 3)));
         assertEquals(List.of(), OpWeights.of(function));
+        Weight weight = Weight.of(new float[3], 3);
+        JavaFunctions named = JavaFunctions.none().register("f", weights -> (JavaFunction) function);
+        assertEquals(List.of(weight), OpWeights.of(named.function("f", weight)));
+        named = JavaFunctions.none().registerCell("c", weights -> cell);
+        assertEquals(List.of(weight), OpWeights.of(recurrent(named.cell("c", weight))));
     }
 
     @Test

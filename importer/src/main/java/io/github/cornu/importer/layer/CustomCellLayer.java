@@ -30,11 +30,9 @@ final class CustomCellLayer extends CellLayer {
         if (made == null) {
             throw new IllegalArgumentException("its registered implementation returns null");
         }
-        return new JavaCell(
-                made.features(),
-                made.units(),
-                made.states(),
-                ownWeights().stream().map(WeightSlot::get).toList(),
-                made.body());
+        // A cell with a name has the weights that it was made with, here as where a file is loaded.
+        return made.named() != null
+                ? made
+                : made.with(ownWeights().stream().map(WeightSlot::get).toList(), null);
     }
 }

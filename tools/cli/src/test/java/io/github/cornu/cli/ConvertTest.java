@@ -57,6 +57,14 @@ class ConvertTest {
         assertArrayEquals(Files.readAllBytes(source), Files.readAllBytes(target));
     }
 
+    /** The command has none: a program must load such a file. */
+    @Test
+    void functionsInJavaAreToldByTheirNames() {
+        Path file = TestData.ROOT.resolve("cornu/version_1/custom.lambda_k3.f32.cornu");
+        Run.cornu("summary", file)
+                .fails("custom.lambda_k3.f32.cornu: it needs functions in Java", "'double_and_reverse'");
+    }
+
     @Test
     void itGenerates() throws IOException {
         Path source = TestData.ROOT.resolve("generation/cos_2_layers/model.h5");
