@@ -48,7 +48,9 @@ class BadModelTest {
                 .map(test -> dynamicTest(test.getFileName().toString(), () -> {
                     String message =
                             Files.readString(test.resolve("message.txt")).strip();
-                    Run run = Run.cornu("summary", test.resolve("model.h5"));
+                    Path archive = test.resolve("model.keras");
+                    Path model = Files.exists(archive) ? archive : test.resolve("model.h5");
+                    Run run = Run.cornu("summary", model);
                     assertEquals("cornu: " + message, run.err().stripTrailing());
                     assertEquals(1, run.errorLines().size());
                     assertEquals("", run.out());
