@@ -53,9 +53,7 @@ final class CalibratedKernel {
         Weight values = QuantizedWeights.inGroups(
                 numbers, scale.get(outputs, count), zeros(outputs, count), groups(inputs, count), false);
         Weight transposed = Permuted.weight(values, "oi", "io");
-        return inputScales == null
-                ? transposed
-                : QuantizedWeights.rowsDivided(transposed, inputScales.get(inputs));
+        return inputScales == null ? transposed : QuantizedWeights.rowsDivided(transposed, inputScales.get(inputs));
     }
 
     private Weight zeros(int outputs, int count) {
