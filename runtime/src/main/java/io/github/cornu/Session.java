@@ -9,7 +9,6 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import java.util.Map;
  * the caller gives the tensors for them.
  */
 public final class Session {
-    /** Plans that a session finds without looking for them; windows with strides need one for each phase. */
-    private static final int RECENT = 8;
-
     private final Model model;
     private final Memory memory = new Memory();
     private final Buffers buffers = new Buffers();
@@ -38,8 +34,6 @@ public final class Session {
     private List<TensorSpec> inputSpecs;
 
     private Plan plan;
-    private final Plan[] recent = new Plan[RECENT];
-    private int nextRecent;
     /** Takes the times of the steps; null as a rule. */
     private LayerTimes clock;
 
@@ -87,7 +81,6 @@ public final class Session {
      */
     public Session stream() {
         program = model.streamProgram();
-        Arrays.fill(recent, null);
         states = new SessionStates(program);
         held = states.heldSteps();
         plan = null;
@@ -307,36 +300,16 @@ public final class Session {
     private void prepare() {
         states.readHeld(held);
         if (plan == null || !plan.fits(in, held)) {
-            Plan next = recentPlan();
-            if (next == null) {
-                next = newPlan();
+            InputChecks.check(inputSpecs, in);
+            List<Shape> shapes = new ArrayList<>();
+            for (Tensor tensor : in) {
+                shapes.add(tensor.shape());
             }
+            Plan next = program.plan(shapes, held);
             states.resize(next, memory);
             memory.use(buffers.use(next), states.arrays());
             plan = next;
         }
-    }
-
-    /** The plan of a call before, or null: windows with strides come to the same ones again and again. */
-    private Plan recentPlan() {
-        for (Plan known : recent) {
-            if (known != null && known.fits(in, held)) {
-                return known;
-            }
-        }
-        return null;
-    }
-
-    private Plan newPlan() {
-        InputChecks.check(inputSpecs, in);
-        List<Shape> shapes = new ArrayList<>();
-        for (Tensor tensor : in) {
-            shapes.add(tensor.shape());
-        }
-        Plan made = program.plan(shapes, held);
-        recent[nextRecent] = made;
-        nextRecent = (nextRecent + 1) % recent.length;
-        return made;
     }
 
     private void execute() {
