@@ -224,8 +224,9 @@ final class CustomExamples {
         return call.add(FUNCTIONS.function("snake"), call.input());
     }
 
+    /** The sine of {@link StrictMath} makes arrays in newer versions of Java. */
     private static float snake(float x) {
-        float sine = (float) StrictMath.sin(x);
+        float sine = (float) Math.sin(x);
         return x + sine * sine;
     }
 }

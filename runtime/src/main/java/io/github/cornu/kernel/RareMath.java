@@ -11,6 +11,8 @@ final class RareMath {
     private static final double SERIES_LIMIT = 2;
 
     private static final int TERMS = 60;
+    /** The next term is below the half of an ulp. */
+    private static final int TURN_TERMS = 8;
 
     private static final double TWO_OVER_PI = 2 / StrictMath.PI;
     private static final double HALF_PI_HIGH = 1.57079632673412561417;
@@ -59,10 +61,7 @@ final class RareMath {
         return odd ? Math.copySign(size, a) : size;
     }
 
-    /**
-     * The sine, or as many quarters of a turn further. {@link StrictMath#sin} makes arrays from a quarter of pi on, in newer
-     * versions of Java.
-     */
+    /** The sine, or as many quarters of a turn further. {@link StrictMath#sin} makes arrays, in newer versions of Java. */
     private static double sin(double x, int quarters) {
         if (!(Math.abs(x) < REDUCIBLE)) {
             return quarters == 0 ? StrictMath.sin(x) : StrictMath.cos(x);
@@ -70,10 +69,10 @@ final class RareMath {
         double turns = Math.rint(x * TWO_OVER_PI);
         double rest = rest(x, turns);
         return switch (((int) turns + quarters) & 3) {
-            case 0 -> StrictMath.sin(rest);
-            case 1 -> StrictMath.cos(rest);
-            case 2 -> -StrictMath.sin(rest);
-            default -> -StrictMath.cos(rest);
+            case 0 -> sinSeries(rest);
+            case 1 -> cosSeries(rest);
+            case 2 -> -sinSeries(rest);
+            default -> -cosSeries(rest);
         };
     }
 
@@ -82,8 +81,26 @@ final class RareMath {
             return StrictMath.tan(x);
         }
         double turns = Math.rint(x * TWO_OVER_PI);
-        double tan = StrictMath.tan(rest(x, turns));
-        return ((int) turns & 1) == 0 ? tan : -1 / tan;
+        double rest = rest(x, turns);
+        return ((int) turns & 1) == 0 ? sinSeries(rest) / cosSeries(rest) : -cosSeries(rest) / sinSeries(rest);
+    }
+
+    /** x - x^3 / 3! + x^5 / 5! - …, for x up to a quarter of pi either way. */
+    private static double sinSeries(double x) {
+        double rest = 0;
+        for (int n = TURN_TERMS; n >= 1; n--) {
+            rest = -x * x / (2 * n * (2 * n + 1)) * (1 + rest);
+        }
+        return x + x * rest;
+    }
+
+    /** 1 - x^2 / 2! + x^4 / 4! - …, for x up to a quarter of pi either way. */
+    private static double cosSeries(double x) {
+        double rest = 0;
+        for (int n = TURN_TERMS; n >= 1; n--) {
+            rest = -x * x / (2 * n * (2 * n - 1)) * (1 + rest);
+        }
+        return 1 + rest;
     }
 
     /** x less so many quarters of a turn; pi / 2 in three parts, as fdlibm has them. */

@@ -14,7 +14,8 @@ import java.util.function.Function;
  *
  * <p>All sessions of a model call it, many threads at once. Like every operation it computes each sample, axis 0, from
  * that sample alone, and it keeps nothing from call to call. Its bits are the same on all kernels; to have them on every
- * JDK and CPU, use {@link StrictMath} in place of {@link Math} where they differ.
+ * JDK and CPU, use {@link StrictMath} in place of {@link Math} where they differ; but its sine, cosine and tangent allocate
+ * an array at each call in Java 21 and later.
  *
  * @param shape the shape of the output for inputs of given shapes. Axes may be free ({@link Shape#FREE}), axis 0 is that of
  *     the inputs

@@ -32,6 +32,23 @@ class RareMathTest {
     }
 
     @Test
+    void turnsAreThoseOfStrictMath() {
+        for (float x = 1e-6f; x < 2e6f; x *= 1.0007f) {
+            for (float signed : new float[] {x, -x}) {
+                assertClose(StrictMath.sin(signed), RareMath.apply(Unary.SIN, signed));
+                assertClose(StrictMath.cos(signed), RareMath.apply(Unary.COS, signed));
+                assertClose(StrictMath.tan(signed), RareMath.apply(Unary.TAN, signed));
+            }
+        }
+        for (int quarters = -9; quarters <= 9; quarters++) {
+            float x = (float) (quarters * Math.PI / 4);
+            assertClose(StrictMath.sin(x), RareMath.apply(Unary.SIN, x));
+            assertClose(StrictMath.cos(x), RareMath.apply(Unary.COS, x));
+        }
+        assertEquals(Double.NaN, RareMath.apply(Unary.COS, Double.POSITIVE_INFINITY));
+    }
+
+    @Test
     void errorFunctionsAreThoseOfTheTables() {
         assertClose(0.5204998778130465, RareMath.apply(Unary.ERF, 0.5));
         assertClose(-0.8427007929497149, RareMath.apply(Unary.ERF, -1));
