@@ -46,8 +46,8 @@ public record CompileOptions(
     }
 
     /**
-     * These options with large matrix products shared among threads, 1 as it is: it pays from some 20 microseconds of work
-     * on, where cores have nothing else to do. The results are the same, bit for bit.
+     * These options with large matrix products and recurrent layers shared among threads, 1 as it is: it pays from some 20
+     * microseconds of work on, where cores have nothing else to do. The results are the same, bit for bit.
      *
      * @throws IllegalArgumentException if the number is not positive
      */

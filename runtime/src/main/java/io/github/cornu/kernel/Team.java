@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Threads that share the parts of small jobs. For a while after a job they spin, so that the next one reaches them in a
  * fraction of a microsecond; then they park. A part is always the same thread's, whose caches keep its weights, but who
- * has the job does what nobody else has begun when his own part is done.
+ * has the job does what nobody else has begun when his own part is done, unless the parts must run at once.
  */
 final class Team {
     /** Work of as many parts as the team has threads; they may run at the same time, in any order. */
@@ -22,6 +22,9 @@ final class Team {
     /** Waking a thread takes some microseconds. */
     private static final long WORTH_WAKING_NANOS = 20_000;
 
+    /** Threads that have to be woken come within so long, or not at all because their core is busy. */
+    private static final long PATIENCE_NANOS = 100_000;
+
     private static final int SPINS = 64;
 
     // What a worker's part is.
@@ -29,15 +32,20 @@ final class Team {
     private static final int OFFERED = 1;
     private static final int TAKEN = 2;
     private static final int DONE = 3;
+    // Before a part that must run at the same time as the others is offered: whether the thread is there.
+    private static final int CALLED = 4;
+    private static final int READY = 5;
 
     private static final ConcurrentMap<Integer, Team> TEAMS = new ConcurrentHashMap<>();
 
     private final Worker[] workers;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final Meeting meeting;
     private Job job;
     private volatile Throwable failure;
 
     private Team(int threads) {
+        meeting = new Meeting(threads);
         workers = new Worker[threads - 1];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(i + 1);
@@ -72,31 +80,99 @@ final class Team {
         return true;
     }
 
-    /** Runs all parts of a job; the team is free afterwards. */
-    void run(Job work, Scratch scratch) {
-        job = work;
-        failure = null;
-        for (Worker worker : workers) {
-            worker.offer();
-        }
-        try {
-            work.run(0, scratch);
-        } finally {
-            // Nobody may be at work in the caller's arrays when he has them back.
-            for (Worker worker : workers) {
-                worker.finish(scratch);
-            }
-            job = null;
-            busy.set(false);
-        }
-        rethrow();
+    /** Where the parts of {@link #runAtOnce} wait for each other. */
+    Meeting meeting() {
+        return meeting;
     }
 
-    private void rethrow() {
-        Throwable thrown = failure;
-        if (thrown != null) {
-            throw new IllegalStateException(thrown);
+    /** Runs all parts of a job; the team is free afterwards. */
+    void run(Job work, Scratch scratch) {
+        begin(work);
+        for (Worker worker : workers) {
+            worker.offer(OFFERED);
         }
+        complete(scratch);
+    }
+
+    /**
+     * Runs all parts of a job whose parts meet, or none if a thread does not come soon; the team is free afterwards.
+     *
+     * @return whether it was run
+     */
+    boolean runAtOnce(Job work, Scratch scratch) {
+        begin(work);
+        for (Worker worker : workers) {
+            worker.offer(CALLED);
+        }
+        if (!allReady()) {
+            for (Worker worker : workers) {
+                worker.state.set(NONE);
+            }
+            free();
+            return false;
+        }
+        meeting.reset();
+        for (Worker worker : workers) {
+            worker.state.set(TAKEN);
+        }
+        complete(scratch);
+        return true;
+    }
+
+    private boolean allReady() {
+        long start = System.nanoTime();
+        for (Worker worker : workers) {
+            while (worker.state.get() != READY) {
+                if (System.nanoTime() - start > PATIENCE_NANOS) {
+                    return false;
+                }
+                Thread.onSpinWait();
+            }
+        }
+        return true;
+    }
+
+    private void begin(Job work) {
+        job = work;
+        failure = null;
+    }
+
+    /** The caller's part, and the ends of the others. */
+    private void complete(Scratch scratch) {
+        runPart(0, scratch);
+        // Nobody may be at work in the caller's arrays when he has them back.
+        for (Worker worker : workers) {
+            worker.finish(scratch);
+        }
+        Throwable thrown = failure;
+        free();
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+
+    private void free() {
+        job = null;
+        busy.set(false);
+    }
+
+    private void runPart(int part, Scratch scratch) {
+        try {
+            job.run(part, scratch);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** The first failure counts: others come from it. */
+    private synchronized void fail(Throwable e) {
+        if (failure == null) {
+            failure = e;
+        }
+        meeting.end();
     }
 
     private final class Worker extends Thread {
@@ -115,30 +191,35 @@ final class Team {
         public void run() {
             while (true) {
                 await();
-                if (state.compareAndSet(OFFERED, TAKEN)) {
-                    work(scratch);
-                    state.set(DONE);
+                if (state.compareAndSet(CALLED, READY)) {
+                    while (state.get() == READY) {
+                        Thread.onSpinWait();
+                    }
+                    if (state.get() != TAKEN) {
+                        continue;
+                    }
+                } else if (!state.compareAndSet(OFFERED, TAKEN)) {
+                    continue;
                 }
+                runPart(part, scratch);
+                state.set(DONE);
             }
         }
 
-        private void work(Scratch memory) {
-            try {
-                job.run(part, memory);
-            } catch (RuntimeException | Error e) {
-                failure = e;
-            }
+        private boolean isWanted() {
+            int now = state.get();
+            return now == OFFERED || now == CALLED;
         }
 
         private void await() {
             long start = System.nanoTime();
-            while (state.get() != OFFERED) {
-                for (int i = 0; i < SPINS && state.get() != OFFERED; i++) {
+            while (!isWanted()) {
+                for (int i = 0; i < SPINS && !isWanted(); i++) {
                     Thread.onSpinWait();
                 }
                 if (System.nanoTime() - start > SPIN_NANOS) {
                     parked = true;
-                    while (state.get() != OFFERED) {
+                    while (!isWanted()) {
                         LockSupport.park(Team.this);
                     }
                     parked = false;
@@ -147,8 +228,8 @@ final class Team {
         }
 
         /** Called by who has the job, as is {@link #finish}. */
-        void offer() {
-            state.set(OFFERED);
+        void offer(int how) {
+            state.set(how);
             if (parked) {
                 LockSupport.unpark(this);
             }
@@ -156,7 +237,7 @@ final class Team {
 
         void finish(Scratch callers) {
             if (state.compareAndSet(OFFERED, NONE)) {
-                work(callers);
+                runPart(part, callers);
                 return;
             }
             while (state.get() != DONE) {

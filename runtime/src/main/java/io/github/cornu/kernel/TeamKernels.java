@@ -1,9 +1,14 @@
 package io.github.cornu.kernel;
 
-/** Kernels whose matrix products are shared among the threads of a team; bit for bit the results of one thread. */
+/**
+ * Kernels that share jobs among the threads of a team, and matrix products that are no part of a job; bit for bit the
+ * results of one thread.
+ */
 final class TeamKernels implements Kernels {
     /** Multiply-adds a nanosecond: what the length of a product is guessed from. */
     private static final int PRODUCTS_RATE = 64;
+    /** The same where each weight that is read is used once. */
+    private static final int READING_RATE = 45;
     /** Bytes of weights a nanosecond, from the caches of a core, and where they are too many for these. */
     private static final int NEAR_RATE = 128;
 
@@ -16,6 +21,7 @@ final class TeamKernels implements Kernels {
     private final Team team;
     private final Product product = new Product();
     private final PairsProduct pairs = new PairsProduct();
+    private final Part<?> part = new Part<>();
 
     TeamKernels(Kernels kernels, int threads) {
         this.kernels = kernels;
@@ -30,6 +36,28 @@ final class TeamKernels implements Kernels {
     @Override
     public boolean compile() {
         return kernels.compile();
+    }
+
+    @Override
+    public int threads() {
+        return team.threads();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <C> boolean share(SharedJob<C> job, boolean meets, long products, C context, Scratch scratch) {
+        long nanos = products / READING_RATE;
+        if (nanos < WORTH_SHARING_NANOS || !team.reserve(nanos)) {
+            return false;
+        }
+        Part<C> current = (Part<C>) part;
+        current.job = job;
+        current.context = context;
+        if (meets) {
+            return team.runAtOnce(current, scratch);
+        }
+        team.run(current, scratch);
+        return true;
     }
 
     @Override
@@ -183,6 +211,17 @@ final class TeamKernels implements Kernels {
     @Override
     public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
         kernels.gruState(u, uOffset, g, gOffset, h, hOffset, n);
+    }
+
+    /** A job for as long as the team is reserved. */
+    private final class Part<C> implements Team.Job {
+        private SharedJob<C> job;
+        private C context;
+
+        @Override
+        public void run(int index, Scratch scratch) {
+            job.run(context, index, team.meeting(), scratch);
+        }
     }
 
     private static long nanos(int rows, Panels panels) {

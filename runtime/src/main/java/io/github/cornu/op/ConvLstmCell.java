@@ -133,8 +133,8 @@ public record ConvLstmCell(
         }
 
         @Override
-        public PreparedCell bind(Shape inputs) {
-            return new Bound(this, inputs);
+        public PreparedCell[] bind(Shape inputs) {
+            return new PreparedCell[] {new Bound(this, inputs)};
         }
     }
 
@@ -164,8 +164,8 @@ public record ConvLstmCell(
         }
 
         @Override
-        public int fingerprint() {
-            return cell.fingerprint;
+        public int units() {
+            return size;
         }
 
         @Override
@@ -216,10 +216,12 @@ public record ConvLstmCell(
 
         @Override
         public void step(
-                int rows,
+                int first,
+                int end,
                 float[] z,
                 int zOffset,
-                float[] h,
+                float[] before,
+                float[] after,
                 float[] c,
                 float[] work,
                 float[] mask,
@@ -228,18 +230,19 @@ public record ConvLstmCell(
                 Scratch scratch) {
             int filters = filters();
             int pixels = size / filters;
-            for (int r = 0; r < rows; r++) {
+            for (int r = first; r < end; r++) {
+                int state = r * padded;
                 if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                    PreparedCell.keep(before, after, state, padded);
                     continue;
                 }
                 int gates = zOffset + r * gateStride();
-                int state = r * padded;
-                convolve(states, cell.u, true, h, state, z, gates, scratch);
+                convolve(states, cell.u, true, before, state, z, gates, scratch);
                 recurrentActivation.apply(kernels, z, gates, 3 * pixels, filters, scratch);
                 activation.apply(kernels, z, gates + 3 * size, pixels, filters, scratch);
-                kernels.lstmCarry(z, gates, size, c, state, work, 0);
-                activation.apply(kernels, work, 0, pixels, filters, scratch);
-                kernels.binary(Binary.MULTIPLY, z, gates + 2 * size, work, 0, h, state, size);
+                kernels.lstmCarry(z, gates, size, c, state, work, state);
+                activation.apply(kernels, work, state, pixels, filters, scratch);
+                kernels.binary(Binary.MULTIPLY, z, gates + 2 * size, work, state, after, state, size);
             }
         }
     }

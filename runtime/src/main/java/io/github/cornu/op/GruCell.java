@@ -69,119 +69,88 @@ public record GruCell(
     }
 
     @Override
-    public PreparedCell prepare(Kernels kernels, WeightFormat format) {
-        int units = units();
+    public PackedCell prepare(Kernels kernels, WeightFormat format) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         float[] recurrentAdded = Checks.read(recurrentBias);
         int fingerprint = Gates.fingerprint(inputs, recurrent, added, recurrentAdded);
-        PackedWeights w = Gates.pack(kernels, format, inputs, features(), GATES, units, start(added), 0, 1, 2);
+        boolean splits = activation.isElementwise() && recurrentActivation.isElementwise();
         if (resetAfter) {
-            PackedWeights u =
-                    Gates.pack(kernels, format, recurrent, units, GATES, units, start(recurrentAdded), 0, 1, 2);
-            return new ResetAfter(kernels, w, u, fingerprint);
+            return PackedParts.of(kernels, format, fingerprint, units(), splits, recurrent.length, (first, count) -> {
+                GateColumns columns = new GateColumns(GATES, units(), first, count, 0, 1, 2);
+                PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
+                PackedWeights u = columns.pack(kernels, format, recurrent, units(), recurrentAdded);
+                return new PackedParts.Part(new ResetAfter(kernels, columns, w, u), w, u);
+            });
         }
-        PackedWeights gates = Gates.pack(kernels, format, recurrent, units, GATES, units, null, 0, 1);
-        PackedWeights candidate = Gates.pack(kernels, format, recurrent, units, GATES, units, null, 2);
-        return new ResetBefore(kernels, w, gates, candidate, fingerprint);
+        GateColumns columns = new GateColumns(GATES, units(), 0, units(), 0, 1, 2);
+        PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
+        PackedWeights gates = columns.with(0, 1).pack(kernels, format, recurrent, units(), null);
+        PackedWeights candidate = columns.with(2).pack(kernels, format, recurrent, units(), null);
+        return PackedParts.of(
+                fingerprint,
+                new PackedParts.Part(new ResetBefore(kernels, columns, w, gates, candidate), w, gates, candidate));
     }
 
-    private float[] start(float[] added) {
-        return added == null ? null : Gates.arrange(added, 0, 1, GATES, units(), 0, 1, 2);
-    }
-
-    private abstract class PreparedGru implements PreparedCell {
-        final Kernels kernels;
-        final int units = units();
-        final int padded = Gates.padded(units);
-        final PackedWeights w;
-        private final int fingerprint;
-
-        PreparedGru(Kernels kernels, PackedWeights w, int fingerprint) {
-            this.kernels = kernels;
-            this.w = w;
-            this.fingerprint = fingerprint;
-        }
-
-        @Override
-        public int fingerprint() {
-            return fingerprint;
-        }
-
-        @Override
-        public int gateStride() {
-            return GATES * padded;
-        }
-
-        @Override
-        public void project(
-                int rows, float[] x, int xOffset, int xStride, float[] z, int zOffset, int zStride, Scratch scratch) {
-            w.multiply(rows, x, xOffset, xStride, z, zOffset, zStride, scratch);
-        }
-    }
-
-    private final class ResetAfter extends PreparedGru {
+    private final class ResetAfter extends DensePart {
         private final PackedWeights u;
 
-        ResetAfter(Kernels kernels, PackedWeights w, PackedWeights u, int fingerprint) {
-            super(kernels, w, fingerprint);
+        ResetAfter(Kernels kernels, GateColumns columns, PackedWeights w, PackedWeights u) {
+            super(kernels, columns, w);
             this.u = u;
         }
 
         @Override
-        public long weightBytes() {
-            return PackedWeights.total(w, u);
-        }
-
-        @Override
         public int workStride() {
-            return gateStride();
+            return gateStride;
         }
 
         @Override
         public void step(
-                int rows,
+                int first,
+                int end,
                 float[] z,
                 int zOffset,
-                float[] h,
+                float[] before,
+                float[] after,
                 float[] c,
                 float[] work,
                 float[] mask,
                 int maskOffset,
                 int maskStride,
                 Scratch scratch) {
-            u.multiply(rows, h, 0, padded, work, 0, gateStride(), scratch);
-            for (int r = 0; r < rows; r++) {
+            int rows = end - first;
+            u.multiply(rows, before, first * stateStride, stateStride, work, first * gateStride, gateStride, scratch);
+            for (int r = first; r < end; r++) {
+                int state = state(r);
+                PreparedCell.keep(before, after, state, padded);
                 if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
                     continue;
                 }
-                int gates = zOffset + r * gateStride();
-                int recurrent = r * gateStride();
+                int gates = zOffset + r * gateStride;
+                int recurrent = r * gateStride;
                 int reset = gates + padded;
                 int candidate = gates + 2 * padded;
                 kernels.binary(Binary.ADD, z, gates, work, recurrent, z, gates, 2 * padded);
                 Gates.activate(recurrentActivation, kernels, z, gates, 2, units, scratch);
                 kernels.multiplyAdd(z, reset, work, recurrent + 2 * padded, z, candidate, padded);
                 Gates.activate(activation, kernels, z, candidate, 1, units, scratch);
-                kernels.gruState(z, gates, z, candidate, h, r * padded, padded);
+                kernels.gruState(z, gates, z, candidate, after, state, padded);
             }
         }
     }
 
-    private final class ResetBefore extends PreparedGru {
+    /** All units, since each candidate needs the reset gates of all. */
+    private final class ResetBefore extends DensePart {
         private final PackedWeights gates;
         private final PackedWeights candidate;
 
-        ResetBefore(Kernels kernels, PackedWeights w, PackedWeights gates, PackedWeights candidate, int fingerprint) {
-            super(kernels, w, fingerprint);
+        ResetBefore(
+                Kernels kernels, GateColumns columns, PackedWeights w, PackedWeights gates, PackedWeights candidate) {
+            super(kernels, columns, w);
             this.gates = gates;
             this.candidate = candidate;
-        }
-
-        @Override
-        public long weightBytes() {
-            return PackedWeights.total(w, gates, candidate);
         }
 
         @Override
@@ -191,32 +160,39 @@ public record GruCell(
 
         @Override
         public void step(
-                int rows,
+                int first,
+                int end,
                 float[] z,
                 int zOffset,
-                float[] h,
+                float[] before,
+                float[] after,
                 float[] c,
                 float[] work,
                 float[] mask,
                 int maskOffset,
                 int maskStride,
                 Scratch scratch) {
-            gates.multiplyAdd(rows, h, 0, padded, z, zOffset, gateStride(), scratch);
-            for (int r = 0; r < rows; r++) {
-                int at = zOffset + r * gateStride();
+            int rows = end - first;
+            int from = first * padded;
+            int firstGates = zOffset + first * gateStride;
+            gates.multiplyAdd(rows, before, from, padded, z, firstGates, gateStride, scratch);
+            for (int r = first; r < end; r++) {
+                int state = r * padded;
+                PreparedCell.keep(before, after, state, padded);
                 if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
-                    Arrays.fill(work, r * padded, (r + 1) * padded, 0f);
+                    Arrays.fill(work, state, state + padded, 0f);
                     continue;
                 }
+                int at = zOffset + r * gateStride;
                 Gates.activate(recurrentActivation, kernels, z, at, 2, units, scratch);
-                kernels.binary(Binary.MULTIPLY, z, at + padded, h, r * padded, work, r * padded, padded);
+                kernels.binary(Binary.MULTIPLY, z, at + padded, before, state, work, state, padded);
             }
-            candidate.multiplyAdd(rows, work, 0, padded, z, zOffset + 2 * padded, gateStride(), scratch);
-            for (int r = 0; r < rows; r++) {
+            candidate.multiplyAdd(rows, work, from, padded, z, firstGates + 2 * padded, gateStride, scratch);
+            for (int r = first; r < end; r++) {
                 if (!PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
-                    int at = zOffset + r * gateStride();
+                    int at = zOffset + r * gateStride;
                     Gates.activate(activation, kernels, z, at + 2 * padded, 1, units, scratch);
-                    kernels.gruState(z, at, z, at + 2 * padded, h, r * padded, padded);
+                    kernels.gruState(z, at, z, at + 2 * padded, after, r * padded, padded);
                 }
             }
         }

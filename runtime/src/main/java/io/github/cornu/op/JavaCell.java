@@ -12,7 +12,7 @@ import java.util.Objects;
  * A recurrent cell that the user of the library wrote in Java. It computes one time step of one sample from copies of its
  * input and its states, which are all zeros where a sequence begins; the first state is also the output.
  *
- * <p>All sessions of a model call it, many threads at once. It keeps nothing from call to call but what is in the states. Its
+ * <p>All sessions of a model call it, many threads at once, for different samples of one call too. It keeps nothing from call to call but what is in the states. Its
  * bits are the same on all kernels; to have them on every JDK and CPU, use {@link StrictMath} in place of {@link Math} where
  * they differ.
  *
@@ -69,8 +69,8 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
 
     @Override
     public PackedCell prepare(Kernels kernels, WeightFormat format) {
-        return new PreparedJavaCell(
-                this, Gates.fingerprint(weights.stream().map(Weight::read).toArray(float[][]::new)));
+        int fingerprint = Gates.fingerprint(weights.stream().map(Weight::read).toArray(float[][]::new));
+        return new PackedParts(fingerprint, -1, new PreparedCell[] {new PreparedJavaCell(this)});
     }
 
     /** The arrays that one thread gives to the body. */
@@ -88,18 +88,16 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
 
     private static final class PreparedJavaCell implements PreparedCell {
         private final JavaCell cell;
-        private final int fingerprint;
         private final ThreadLocal<Arrayed> arrays;
 
-        PreparedJavaCell(JavaCell cell, int fingerprint) {
+        PreparedJavaCell(JavaCell cell) {
             this.cell = cell;
-            this.fingerprint = fingerprint;
             this.arrays = ThreadLocal.withInitial(() -> new Arrayed(cell));
         }
 
         @Override
-        public int fingerprint() {
-            return fingerprint;
+        public int units() {
+            return cell.units;
         }
 
         @Override
@@ -122,10 +120,12 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
 
         @Override
         public void step(
-                int rows,
+                int first,
+                int end,
                 float[] z,
                 int zOffset,
-                float[] h,
+                float[] before,
+                float[] after,
                 float[] c,
                 float[] work,
                 float[] mask,
@@ -134,19 +134,20 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
                 Scratch scratch) {
             Arrayed own = arrays.get();
             int padded = Gates.padded(cell.units);
-            for (int r = 0; r < rows; r++) {
+            for (int r = first; r < end; r++) {
                 if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                    PreparedCell.keep(before, after, r * padded, padded);
                     continue;
                 }
                 System.arraycopy(z, zOffset + r * cell.features, own.x, 0, cell.features);
                 for (int i = 0; i < cell.states; i++) {
-                    System.arraycopy(i == 0 ? h : c, r * padded, own.states[i], 0, cell.units);
+                    System.arraycopy(i == 0 ? before : c, r * padded, own.states[i], 0, cell.units);
                     Arrays.fill(own.next[i], 0f);
                 }
                 try {
                     cell.body.step(own.x, own.states, own.next);
                     for (int i = 0; i < cell.states; i++) {
-                        System.arraycopy(own.next[i], 0, i == 0 ? h : c, r * padded, cell.units);
+                        System.arraycopy(own.next[i], 0, i == 0 ? after : c, r * padded, cell.units);
                     }
                 } catch (RuntimeException e) {
                     throw new IllegalArgumentException("its Java cell failed: " + e, e);

@@ -56,47 +56,26 @@ public record LstmCell(
     }
 
     @Override
-    public PreparedCell prepare(Kernels kernels, WeightFormat format) {
-        int units = units();
+    public PackedCell prepare(Kernels kernels, WeightFormat format) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        float[] start = added == null ? null : Gates.arrange(added, 0, 1, GATES, units, ORDER);
-        PackedWeights w = Gates.pack(kernels, format, inputs, features(), GATES, units, start, ORDER);
-        PackedWeights u = Gates.pack(kernels, format, recurrent, units, GATES, units, null, ORDER);
-        return new PreparedLstm(kernels, units, w, u, Gates.fingerprint(inputs, recurrent, added));
+        int fingerprint = Gates.fingerprint(inputs, recurrent, added);
+        boolean splits = activation.isElementwise() && recurrentActivation.isElementwise();
+        return PackedParts.of(kernels, format, fingerprint, units(), splits, recurrent.length, (first, count) -> {
+            GateColumns columns = new GateColumns(GATES, units(), first, count, ORDER);
+            PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
+            PackedWeights u = columns.pack(kernels, format, recurrent, units(), null);
+            return new PackedParts.Part(new PreparedLstm(kernels, columns, w, u), w, u);
+        });
     }
 
-    private final class PreparedLstm implements PreparedCell {
-        private final Kernels kernels;
-        private final int units;
-        private final int padded;
-        private final PackedWeights w;
+    private final class PreparedLstm extends DensePart {
         private final PackedWeights u;
-        private final int fingerprint;
 
-        PreparedLstm(Kernels kernels, int units, PackedWeights w, PackedWeights u, int fingerprint) {
-            this.kernels = kernels;
-            this.units = units;
-            this.padded = Gates.padded(units);
-            this.w = w;
+        PreparedLstm(Kernels kernels, GateColumns columns, PackedWeights w, PackedWeights u) {
+            super(kernels, columns, w);
             this.u = u;
-            this.fingerprint = fingerprint;
-        }
-
-        @Override
-        public int fingerprint() {
-            return fingerprint;
-        }
-
-        @Override
-        public long weightBytes() {
-            return PackedWeights.total(w, u);
-        }
-
-        @Override
-        public int gateStride() {
-            return GATES * padded;
         }
 
         @Override
@@ -105,35 +84,34 @@ public record LstmCell(
         }
 
         @Override
-        public void project(
-                int rows, float[] x, int xOffset, int xStride, float[] z, int zOffset, int zStride, Scratch scratch) {
-            w.multiply(rows, x, xOffset, xStride, z, zOffset, zStride, scratch);
-        }
-
-        @Override
         public void step(
-                int rows,
+                int first,
+                int end,
                 float[] z,
                 int zOffset,
-                float[] h,
+                float[] before,
+                float[] after,
                 float[] c,
                 float[] work,
                 float[] mask,
                 int maskOffset,
                 int maskStride,
                 Scratch scratch) {
-            u.multiplyAdd(rows, h, 0, padded, z, zOffset, gateStride(), scratch);
-            for (int r = 0; r < rows; r++) {
+            int firstGates = zOffset + first * gateStride;
+            u.multiplyAdd(end - first, before, first * stateStride, stateStride, z, firstGates, gateStride, scratch);
+            for (int r = first; r < end; r++) {
+                int state = state(r);
                 if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                    PreparedCell.keep(before, after, state, padded);
                     continue;
                 }
-                int gates = zOffset + r * gateStride();
-                int state = r * padded;
+                int gates = zOffset + r * gateStride;
+                int carry = r * padded;
                 Gates.activate(recurrentActivation, kernels, z, gates, 3, units, scratch);
                 Gates.activate(activation, kernels, z, gates + 3 * padded, 1, units, scratch);
-                kernels.lstmCarry(z, gates, padded, c, state, work, 0);
-                Gates.activate(activation, kernels, work, 0, 1, units, scratch);
-                kernels.binary(Binary.MULTIPLY, z, gates + 2 * padded, work, 0, h, state, padded);
+                kernels.lstmCarry(z, gates, padded, c, state, work, carry);
+                Gates.activate(activation, kernels, work, carry, 1, units, scratch);
+                kernels.binary(Binary.MULTIPLY, z, gates + 2 * padded, work, carry, after, state, padded);
             }
         }
     }

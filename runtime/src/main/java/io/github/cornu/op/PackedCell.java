@@ -12,6 +12,9 @@ interface PackedCell {
         return -1;
     }
 
-    /** The cell for sequences of this fixed shape, (batch, time, …). */
-    PreparedCell bind(Shape inputs);
+    /**
+     * The cell for sequences of this fixed shape, (batch, time, …): one or several that compute some of the units each, all
+     * of them together, in ascending order.
+     */
+    PreparedCell[] bind(Shape inputs);
 }

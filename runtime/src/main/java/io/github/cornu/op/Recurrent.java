@@ -151,13 +151,13 @@ public record Recurrent(
 
     @Override
     public Prepared prepare(Kernels kernels, WeightFormat format) {
-        return new PreparedRecurrent(this, cell.prepare(kernels, format));
+        return new PreparedRecurrent(this, kernels, cell.prepare(kernels, format));
     }
 
-    private record PreparedRecurrent(Recurrent op, PackedCell cell) implements Prepared {
+    private record PreparedRecurrent(Recurrent op, Kernels kernels, PackedCell cell) implements Prepared {
         @Override
         public Step bind(Binding binding) {
-            return new Recurrence(op, cell.bind(binding.inputShape(0)), binding);
+            return new Recurrence(op, kernels, cell.bind(binding.inputShape(0)), binding);
         }
 
         @Override

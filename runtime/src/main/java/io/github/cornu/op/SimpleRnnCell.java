@@ -43,47 +43,26 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
     }
 
     @Override
-    public PreparedCell prepare(Kernels kernels, WeightFormat format) {
-        int units = units();
+    public PackedCell prepare(Kernels kernels, WeightFormat format) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        float[] start = added == null ? null : Gates.arrange(added, 0, 1, 1, units, 0);
-        PackedWeights w = Gates.pack(kernels, format, inputs, features(), 1, units, start, 0);
-        PackedWeights u = Gates.pack(kernels, format, recurrent, units, 1, units, null, 0);
-        return new PreparedSimpleRnn(kernels, units, w, u, Gates.fingerprint(inputs, recurrent, added));
+        int fingerprint = Gates.fingerprint(inputs, recurrent, added);
+        return PackedParts.of(
+                kernels, format, fingerprint, units(), activation.isElementwise(), recurrent.length, (first, count) -> {
+                    GateColumns columns = new GateColumns(1, units(), first, count, 0);
+                    PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
+                    PackedWeights u = columns.pack(kernels, format, recurrent, units(), null);
+                    return new PackedParts.Part(new PreparedSimpleRnn(kernels, columns, w, u), w, u);
+                });
     }
 
-    private final class PreparedSimpleRnn implements PreparedCell {
-        private final Kernels kernels;
-        private final int units;
-        private final int padded;
-        private final PackedWeights w;
+    private final class PreparedSimpleRnn extends DensePart {
         private final PackedWeights u;
-        private final int fingerprint;
 
-        PreparedSimpleRnn(Kernels kernels, int units, PackedWeights w, PackedWeights u, int fingerprint) {
-            this.kernels = kernels;
-            this.units = units;
-            this.padded = Gates.padded(units);
-            this.w = w;
+        PreparedSimpleRnn(Kernels kernels, GateColumns columns, PackedWeights w, PackedWeights u) {
+            super(kernels, columns, w);
             this.u = u;
-            this.fingerprint = fingerprint;
-        }
-
-        @Override
-        public int fingerprint() {
-            return fingerprint;
-        }
-
-        @Override
-        public long weightBytes() {
-            return PackedWeights.total(w, u);
-        }
-
-        @Override
-        public int gateStride() {
-            return padded;
         }
 
         @Override
@@ -92,29 +71,28 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
         }
 
         @Override
-        public void project(
-                int rows, float[] x, int xOffset, int xStride, float[] z, int zOffset, int zStride, Scratch scratch) {
-            w.multiply(rows, x, xOffset, xStride, z, zOffset, zStride, scratch);
-        }
-
-        @Override
         public void step(
-                int rows,
+                int first,
+                int end,
                 float[] z,
                 int zOffset,
-                float[] h,
+                float[] before,
+                float[] after,
                 float[] c,
                 float[] work,
                 float[] mask,
                 int maskOffset,
                 int maskStride,
                 Scratch scratch) {
-            u.multiplyAdd(rows, h, 0, padded, z, zOffset, padded, scratch);
-            for (int r = 0; r < rows; r++) {
-                if (!PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
-                    int gates = zOffset + r * padded;
+            int firstGates = zOffset + first * gateStride;
+            u.multiplyAdd(end - first, before, first * stateStride, stateStride, z, firstGates, gateStride, scratch);
+            for (int r = first; r < end; r++) {
+                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                    PreparedCell.keep(before, after, state(r), padded);
+                } else {
+                    int gates = zOffset + r * gateStride;
                     Gates.activate(activation, kernels, z, gates, 1, units, scratch);
-                    System.arraycopy(z, gates, h, r * padded, padded);
+                    System.arraycopy(z, gates, after, state(r), padded);
                 }
             }
         }

@@ -1,9 +1,12 @@
 package io.github.cornu.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -67,8 +70,74 @@ class TeamKernelsTest {
                 throw new ArrayIndexOutOfBoundsException("part 1");
             }
         };
-        assertThrows(IllegalStateException.class, () -> team.run(job, new Scratch()));
+        assertThrows(ArrayIndexOutOfBoundsException.class, () -> team.run(job, new Scratch()));
         assertArrayEquals(product(ONE, 60, 200, 300), product(ONE.withThreads(2), 60, 200, 300));
+    }
+
+    /** Each part adds up what all parts wrote in the turn before. */
+    private static void addUp(long[][] numbers, int part, Meeting meeting) {
+        int parts = numbers[0].length;
+        for (int turn = 1; turn < numbers.length; turn++) {
+            numbers[turn][part] = part;
+            for (int other = 0; other < parts; other++) {
+                numbers[turn][part] += numbers[turn - 1][other] % 1_000_003;
+            }
+            meeting.meet(part);
+        }
+    }
+
+    @Test
+    void partsThatMeetSeeWhatTheOthersWrote() {
+        for (int threads = 2; threads <= 4; threads++) {
+            long[][] expected = new long[500][threads];
+            for (int turn = 1; turn < expected.length; turn++) {
+                long sum = 0;
+                for (long before : expected[turn - 1]) {
+                    sum += before % 1_000_003;
+                }
+                for (int part = 0; part < threads; part++) {
+                    expected[turn][part] = part + sum;
+                }
+            }
+            Kernels kernels = ONE.withThreads(threads);
+            SharedJob<long[][]> job = (numbers, part, meeting, scratch) -> addUp(numbers, part, meeting);
+            int done = 0;
+            for (int i = 0; i < 200 || done == 0; i++) {
+                long[][] numbers = new long[expected.length][threads];
+                if (kernels.share(job, true, Long.MAX_VALUE, numbers, new Scratch())) {
+                    assertArrayEquals(expected, numbers);
+                    done++;
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPartThatFailsLetsTheOthersGo() {
+        Kernels kernels = ONE.withThreads(2);
+        for (int failing = 0; failing < 2; failing++) {
+            int bad = failing;
+            SharedJob<Object> job = (context, part, meeting, scratch) -> {
+                if (part == bad) {
+                    throw new ArithmeticException("part " + part);
+                }
+                meeting.meet(part);
+            };
+            ArithmeticException thrown = assertThrows(ArithmeticException.class, () -> {
+                while (!kernels.share(job, true, Long.MAX_VALUE, "", new Scratch())) {
+                    Thread.onSpinWait();
+                }
+            });
+            assertEquals("part " + bad, thrown.getMessage());
+            partsThatMeetSeeWhatTheOthersWrote();
+        }
+    }
+
+    @Test
+    void shortJobsAreNotShared() {
+        SharedJob<Object> job = (context, part, meeting, scratch) -> fail();
+        assertFalse(ONE.withThreads(2).share(job, false, 1000, "", new Scratch()));
+        assertFalse(ONE.share(job, false, Long.MAX_VALUE, "", new Scratch()));
     }
 
     @Test

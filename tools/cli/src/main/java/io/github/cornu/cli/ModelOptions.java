@@ -34,7 +34,8 @@ final class ModelOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Threads that share large matrix products (default: ${DEFAULT-VALUE}). Results are the same.")
+            description =
+                    "Threads that share large matrix products and recurrent layers (default: ${DEFAULT-VALUE}). Results are the same.")
     private int threads;
 
     @Option(

@@ -1,0 +1,129 @@
+package io.github.cornu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.Value;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Cell;
+import io.github.cornu.op.GruCell;
+import io.github.cornu.op.JavaCell;
+import io.github.cornu.op.LstmCell;
+import io.github.cornu.op.Recurrent;
+import io.github.cornu.op.SimpleRnnCell;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Recurrent layers that threads share, by samples or by units, have the bits of one thread. */
+class SharedRecurrenceTest {
+    private static final int FEATURES = 11;
+    private static final int KINDS = 5;
+
+    private static Weight weight(Random random, int... lengths) {
+        float[] numbers = Graphs.numbers(Shape.of(lengths).size(), random.nextLong());
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= 0.2f;
+        }
+        return Weight.of(numbers, lengths);
+    }
+
+    private static Cell cell(Random random, int units) {
+        Activation activation = random.nextInt(4) == 0 ? Activation.SOFTMAX : Activation.of(Unary.TANH);
+        Activation gate = Activation.of(Unary.SIGMOID);
+        return switch (random.nextInt(KINDS)) {
+            case 0 ->
+                new LstmCell(
+                        weight(random, FEATURES, 4 * units),
+                        weight(random, units, 4 * units),
+                        weight(random, 4 * units),
+                        activation,
+                        gate);
+            case 1, 2 -> {
+                boolean after = random.nextBoolean();
+                yield new GruCell(
+                        weight(random, FEATURES, 3 * units),
+                        weight(random, units, 3 * units),
+                        weight(random, 3 * units),
+                        after ? weight(random, 3 * units) : null,
+                        after,
+                        activation,
+                        gate);
+            }
+            case 3 ->
+                new SimpleRnnCell(
+                        weight(random, FEATURES, units),
+                        weight(random, units, units),
+                        weight(random, units),
+                        activation);
+            default -> JavaCell.of(FEATURES, units, 2, SharedRecurrenceTest::step);
+        };
+    }
+
+    private static void step(float[] x, float[][] states, float[][] next) {
+        for (int i = 0; i < next[0].length; i++) {
+            next[1][i] = 0.5f * states[1][i] + x[i % x.length];
+            next[0][i] = states[0][(i + 1) % next[0].length] + next[1][i];
+        }
+    }
+
+    private static Graph model(long seed, boolean masked) {
+        Random random = new Random(seed);
+        Cell cell = cell(random, 90 + random.nextInt(250));
+        boolean sequences = random.nextBoolean();
+        boolean backwards = random.nextBoolean();
+        Recurrent op = new Recurrent(
+                cell,
+                sequences,
+                backwards,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                false,
+                masked,
+                false,
+                false,
+                false);
+        GraphBuilder graph = new GraphBuilder("model");
+        Value x = graph.input("x", Shape.of(-1, -1, FEATURES));
+        Value[] inputs = masked ? new Value[] {x, graph.input("mask", Shape.of(-1, -1))} : new Value[] {x};
+        graph.output("y", graph.add("rnn", "RNN", op, inputs));
+        return graph.build();
+    }
+
+    private static Tensor mask(Random random, int batch, int time) {
+        Tensor mask = Tensor.zeros(Shape.of(batch, time));
+        for (int i = 0; i < mask.data().length; i++) {
+            mask.data()[i] = random.nextInt(3) == 0 ? 0 : 1;
+        }
+        return mask;
+    }
+
+    @Property(tries = 60)
+    void anyNumberOfThreadsGivesTheSameBits(
+            @ForAll long seed,
+            @ForAll boolean masked,
+            @ForAll @IntRange(min = 1, max = 20) int batch,
+            @ForAll @IntRange(min = 0, max = 40) int time,
+            @ForAll @IntRange(min = 2, max = 4) int threads) {
+        Graph graph = model(seed, masked);
+        Tensor x = Graphs.tensor(seed, batch, time, FEATURES);
+        List<Tensor> inputs = masked ? List.of(x, mask(new Random(seed), batch, time)) : List.of(x);
+        for (WeightFormat format : WeightFormat.values()) {
+            CompileOptions options = new CompileOptions(Kernels.vector(), false).withWeights(format);
+            Session alone = Model.compile(graph, options).newSession();
+            Session shared = Model.compile(graph, options.withThreads(threads)).newSession();
+            for (int call = 0; call < 3; call++) {
+                assertEquals(alone.run(inputs), shared.run(inputs), format + ", call " + call);
+            }
+        }
+    }
+}
