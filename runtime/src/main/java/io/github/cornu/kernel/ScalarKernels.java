@@ -19,7 +19,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public Panels panels(int rows, int columns) {
-        return new Panels(rows, columns, LANES, Panels.MAX_WIDTH);
+        return new Panels(rows, columns, LANES, ScalarProducts.WIDTH);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ScalarKernels implements Kernels {
                 int width = panels.widthOf(panel);
                 System.arraycopy(init, initOffset + r * initStride + first, sums, 0, width);
                 int start = wOffset + panels.offset(panel);
-                ScalarProducts.add(x, xOffset + r * xStride, w, start, panels.rows(), width, scratch.rows, sums);
+                ScalarProducts.add(x, xOffset + r * xStride, w, start, panels.rows(), width, scratch.rows(), sums);
                 int real = Math.min(width, panels.columns() - first);
                 System.arraycopy(sums, 0, y, yOffset + r * yStride + first, real);
             }

@@ -116,8 +116,7 @@ final class ScalarMath {
 
     /** The hyperbolic tangent, at most 5 ulp, also near 0. */
     static float tanh(float v) {
-        float x = v > TANH_LIMIT ? TANH_LIMIT : v;
-        x = x < -TANH_LIMIT ? -TANH_LIMIT : x;
+        float x = Math.max(-TANH_LIMIT, Math.min(TANH_LIMIT, v));
         float s = x * x;
         float p = fma(TP13, s, TP11);
         p = fma(p, s, TP9);

@@ -6,12 +6,14 @@ import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
  * The sums of products of {@link ScalarKernels#multiply}: {@code sums[j] += x[k] * w[k][j]} in ascending k, one
  * multiply-add each.
  *
- * <p>Four rows of weights are copied to fixed places, since C2 makes vectors of a loop only if it knows that what is stored
+ * <p>Eight rows of weights are copied to fixed places, since C2 makes vectors of a loop only if it knows that what is stored
  * is not what is loaded next.
  */
 final class ScalarProducts {
-    private static final int WIDTH = Panels.MAX_WIDTH;
-    private static final int ROWS = 4;
+    /** Columns of the panels: the vectors of C2 begin and end with single numbers, which must be few of all. */
+    static final int WIDTH = 256;
+
+    private static final int ROWS = 8;
     /** Floats that {@code rows} must have. */
     static final int SIZE = ROWS * WIDTH;
 
@@ -29,7 +31,7 @@ final class ScalarProducts {
         for (; k + ROWS <= depth; k += ROWS) {
             copy(w, wOffset + k * width, width, rows);
             int i = xOffset + k;
-            addFour(x[i], x[i + 1], x[i + 2], x[i + 3], rows, width, sums);
+            addEight(x[i], x[i + 1], x[i + 2], x[i + 3], x[i + 4], x[i + 5], x[i + 6], x[i + 7], rows, width, sums);
         }
         for (; k < depth; k++) {
             System.arraycopy(w, wOffset + k * width, rows, 0, width);
@@ -47,10 +49,23 @@ final class ScalarProducts {
         }
     }
 
-    private static void addFour(float a, float b, float c, float d, float[] rows, int width, float[] sums) {
+    private static void addEight(
+            float a,
+            float b,
+            float c,
+            float d,
+            float e,
+            float f,
+            float g,
+            float h,
+            float[] rows,
+            int width,
+            float[] sums) {
         for (int j = 0; j < width; j++) {
             float sum = fma(b, rows[WIDTH + j], fma(a, rows[j], sums[j]));
-            sums[j] = fma(d, rows[3 * WIDTH + j], fma(c, rows[2 * WIDTH + j], sum));
+            sum = fma(d, rows[3 * WIDTH + j], fma(c, rows[2 * WIDTH + j], sum));
+            sum = fma(f, rows[5 * WIDTH + j], fma(e, rows[4 * WIDTH + j], sum));
+            sums[j] = fma(h, rows[7 * WIDTH + j], fma(g, rows[6 * WIDTH + j], sum));
         }
     }
 

@@ -4,17 +4,24 @@ package io.github.cornu.kernel;
 public final class Scratch {
     /** One tile of the widest matrix kernel. */
     final float[] tile = new float[Panels.MAX_ROWS * Panels.MAX_WIDTH];
-    /** Rows of weights at fixed places. */
-    final float[] rows = new float[ScalarProducts.SIZE];
     /** Partial sums. */
     final float[] sums = new float[Sums.LANES];
     /** A row, for those who call the kernels. */
     private float[] row = {};
 
+    /** Rows of weights at fixed places, for scalar kernels. */
+    private float[] rows;
     /** Weights that were packed, for those who call the kernels. */
     private float[] unpacked = {};
     /** Sums of several rows, for those who call the kernels. */
     private float[] rowSums = {};
+
+    float[] rows() {
+        if (rows == null) {
+            rows = new float[ScalarProducts.SIZE];
+        }
+        return rows;
+    }
 
     /** An array of at least that many floats; the kernels leave it alone. */
     public float[] unpacked(int floats) {
