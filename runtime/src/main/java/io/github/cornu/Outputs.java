@@ -88,11 +88,11 @@ final class Outputs {
     }
 
     /** Lets steps write to the tensors, unless those are inputs or have another layout. */
-    void bind(Plan plan, Buffers buffers, Tensor[] inputs) {
+    void bind(Plan plan, float[][] slots, Tensor[] inputs) {
         for (int i = 0; i < tensors.length; i++) {
             Plan.Output output = plan.outputs().get(i);
             if (output.direct()) {
-                buffers.put(output.slot(), target(i, output.shape().size(), inputs));
+                slots[output.slot()] = target(i, output.shape().size(), inputs);
             }
         }
     }
@@ -118,10 +118,10 @@ final class Outputs {
     }
 
     /** Copies the results that are not in the tensors yet. */
-    void collect(Plan plan, Buffers buffers) {
+    void collect(Plan plan, float[][] slots) {
         for (int i = 0; i < tensors.length; i++) {
             Plan.Output output = plan.outputs().get(i);
-            float[] result = buffers.get(output.slot());
+            float[] result = slots[output.slot()];
             if (result != tensors[i].data()) {
                 copy(result, output.shape(), tensors[i]);
             }

@@ -157,7 +157,7 @@ final class PoolRunner {
                 inputShapes.stream().map(shape -> shape.with(0, streams)).toList();
         Plan plan = program.plan(shapes, phases.held(phase));
         states.makeRoom(plan, streams);
-        PoolBlock block = PoolBlock.of(model, plan, streams, buffers.use(plan));
+        PoolBlock block = PoolBlock.of(model, plan, streams, buffers.slots(plan));
         for (int i = 0; i < in.length; i++) {
             in[i] = grown(in[i], streams * block.inputSizes()[i]);
         }

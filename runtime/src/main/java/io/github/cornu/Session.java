@@ -24,6 +24,7 @@ public final class Session {
     private final Model model;
     private final Memory memory = new Memory();
     private final Buffers buffers = new Buffers();
+    private final RecentPlans recent = new RecentPlans();
     private final Tensor[] in;
     private final Outputs out;
 
@@ -34,6 +35,7 @@ public final class Session {
     private List<TensorSpec> inputSpecs;
 
     private Plan plan;
+    private float[][] slots;
     /** Takes the times of the steps; null as a rule. */
     private LayerTimes clock;
 
@@ -81,6 +83,7 @@ public final class Session {
      */
     public Session stream() {
         program = model.streamProgram();
+        recent.forget();
         states = new SessionStates(program);
         held = states.heldSteps();
         plan = null;
@@ -300,25 +303,33 @@ public final class Session {
     private void prepare() {
         states.readHeld(held);
         if (plan == null || !plan.fits(in, held)) {
-            InputChecks.check(inputSpecs, in);
-            List<Shape> shapes = new ArrayList<>();
-            for (Tensor tensor : in) {
-                shapes.add(tensor.shape());
+            RecentPlans.Ready next = recent.find(in, held);
+            if (next == null) {
+                next = recent.add(newPlan(), held.length, buffers);
             }
-            Plan next = program.plan(shapes, held);
-            states.resize(next, memory);
-            memory.use(buffers.use(next), states.arrays());
-            plan = next;
+            states.resize(next.plan(), memory);
+            memory.use(next.slots(), states.arrays());
+            plan = next.plan();
+            slots = next.slots();
         }
+    }
+
+    private Plan newPlan() {
+        InputChecks.check(inputSpecs, in);
+        List<Shape> shapes = new ArrayList<>();
+        for (Tensor tensor : in) {
+            shapes.add(tensor.shape());
+        }
+        return program.plan(shapes, held);
     }
 
     private void execute() {
         for (int i = 0; i < in.length; i++) {
-            buffers.put(plan.inputSlot(i), in[i].data());
+            slots[plan.inputSlot(i)] = in[i].data();
         }
-        out.bind(plan, buffers, in);
+        out.bind(plan, slots, in);
         runSteps();
-        out.collect(plan, buffers);
+        out.collect(plan, slots);
     }
 
     private void runSteps() {

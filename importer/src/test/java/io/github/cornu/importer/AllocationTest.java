@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Once the shapes are known, a call into given tensors allocates nothing. */
@@ -52,6 +53,24 @@ class AllocationTest {
     @TestFactory
     Stream<DynamicTest> aCallWithWeightsInBytesAllocatesNothing() {
         return tests(TestData.WARMING.withWeights(WeightFormat.INT8));
+    }
+
+    /** Each phase of the strides has a plan of its own. */
+    @Test
+    void aStepThroughStridesAllocatesNothing() {
+        Model model = new GoldenCase(TestData.ROOT.resolve("layers/conv1d/causal_strides_k3")).load(TestData.SCALAR);
+        Session session = model.newSession().stream();
+        Tensor x = Tensor.zeros(model.inputs().get(0).shape().with(0, 1).with(1, 1));
+        Tensor y = Tensor.zeros(model.outputs().get(0).shape().with(0, 1).with(1, 1));
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                session.step(x, y);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
     }
 
     /** Single rows are multiplied in a way of their own. Models of texts have no matrices. */
