@@ -24,16 +24,28 @@ public final class Summary {
                 .forEach(input -> rows.add(List.of(
                         input.name() + " (InputLayer)", input.kerasShape().toString(), "0", "")));
         long total = 0;
+        long trainable = 0;
+        boolean known = true;
         for (LayerInfo layer : model.layers()) {
             if (!layer.path().contains("/")) {
                 rows.add(row(layer));
                 total += layer.parameters();
+                trainable += layer.trainable();
+                known &= layer.trainable() != LayerInfo.UNKNOWN;
             }
         }
         StringBuilder text = new StringBuilder("Model: \"" + model.name() + "\"\n");
         append(text, HEADER, rows);
-        text.append(String.format(Locale.ROOT, "Total params: %,d (%s)%n", total, size(total * Float.BYTES)));
+        parameters(text, "Total", total);
+        if (known) {
+            parameters(text, "Trainable", trainable);
+            parameters(text, "Non-trainable", total - trainable);
+        }
         return text.toString();
+    }
+
+    private static void parameters(StringBuilder text, String which, long count) {
+        text.append(String.format(Locale.ROOT, "%s params: %,d (%s)%n", which, count, size(count * Float.BYTES)));
     }
 
     private static List<String> row(LayerInfo layer) {

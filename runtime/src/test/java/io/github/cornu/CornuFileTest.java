@@ -118,6 +118,7 @@ class CornuFileTest {
                 "StringLookup",
                 List.of(1, 2),
                 1L << 40,
+                LayerInfo.UNKNOWN,
                 List.of("wörter"),
                 List.of(1),
                 List.of(Shape.of(-1, 1))));

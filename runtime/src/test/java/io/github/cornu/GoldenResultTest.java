@@ -26,7 +26,7 @@ class GoldenResultTest {
     }
 
     private static LayerInfo layer(String path, String className) {
-        return new LayerInfo(path, className, List.of(0), 3, List.of(), List.of(0), List.of(Shape.of(-1, 3)));
+        return new LayerInfo(path, className, List.of(0), 3, 3, List.of(), List.of(0), List.of(Shape.of(-1, 3)));
     }
 
     @Test

@@ -47,6 +47,7 @@ class ModelDetailsTest {
                     op.getClass().getSimpleName(),
                     List.of(),
                     0,
+                    0,
                     List.of(),
                     List.of(last.id()),
                     List.of(last.shape())));

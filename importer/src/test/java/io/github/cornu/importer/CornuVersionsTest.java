@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.CornuFile;
 import io.github.cornu.Model;
+import io.github.cornu.Summary;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
@@ -19,24 +20,33 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Files that version 1 has written, in {@code testdata/cornu/version_1}: all later versions read them, and they give the bits
- * that they gave. A file is called as its case, {@code layer.case.form.cornu}, and has its golden in it.
- * {@code -Dcornu.writeFiles} adds the file of one case of each layer that has none; files that are there are never replaced.
+ * Files that each version has written, in {@code testdata/cornu/version_N}: all later versions read them, and they give the
+ * bits that they gave. A file is called as its case, {@code layer.case.form.cornu}, and has its golden in it.
+ * {@code -Dcornu.writeFiles} adds the file of one case of each layer that no version has, and of some layers that each
+ * version is to have; files that are there are never replaced.
  */
 class CornuVersionsTest {
-    private static final Path FOLDER = TestData.ROOT.resolve("cornu/version_1");
+    private static final Path ALL = TestData.ROOT.resolve("cornu");
+    private static final Path NEWEST = ALL.resolve("version_2");
+    private static final List<String> IN_EACH = List.of("lstm", "batch_normalization");
     private static final int LARGEST = 12_000;
     private static final List<String> COMPACT = List.of("lstm", "gru", "conv2d", "conv_transpose", "locally_connected");
 
     @TestFactory
-    Stream<DynamicTest> filesOfVersion1AreRead() throws IOException {
+    Stream<DynamicTest> filesOfAllVersionsAreRead() throws IOException {
         if (System.getProperty("cornu.writeFiles") != null) {
             write();
         }
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> all = files.sorted().toList();
-            assertFalse(all.isEmpty());
-            return all.stream().map(file -> dynamicTest(String.valueOf(file.getFileName()), () -> check(file)));
+        List<Path> all = files(ALL);
+        assertFalse(all.isEmpty());
+        return all.stream().map(file -> dynamicTest(String.valueOf(ALL.relativize(file)), () -> check(file)));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> String.valueOf(file).endsWith(".cornu"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -49,10 +59,13 @@ class CornuVersionsTest {
                 new GoldenCase(TestData.ROOT.resolve("layers").resolve(name[0]).resolve(name[1]));
         Model source = golden.load(TestData.SCALAR.withWeights(read.weights()));
         assertEquals(golden.crc(source), golden.crc(model));
+        String summary = Summary.of(source);
+        boolean tellsTrainable = !file.getParent().endsWith("version_1");
+        assertEquals(tellsTrainable ? summary : summary.substring(0, summary.indexOf("Trainable")), Summary.of(model));
     }
 
     private static void write() throws IOException {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(NEWEST);
         for (Path layer : GoldenCase.layers().toList()) {
             String name = String.valueOf(layer.getFileName());
             write(layer, name, WeightFormat.F32, TestData.TOLERANCE);
@@ -65,15 +78,15 @@ class CornuVersionsTest {
 
     private static void write(Path layer, String name, WeightFormat format, double tolerance) throws IOException {
         String ending = "." + format.name().toLowerCase(Locale.ROOT) + ".cornu";
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            if (files.map(file -> String.valueOf(file.getFileName()))
-                    .anyMatch(file -> file.startsWith(name + ".") && file.endsWith(ending))) {
+        for (Path file : files(IN_EACH.contains(name) ? NEWEST : ALL)) {
+            String known = String.valueOf(file.getFileName());
+            if (known.startsWith(name + ".") && known.endsWith(ending)) {
                 return;
             }
         }
         Path best = null;
         for (GoldenCase golden : GoldenCase.of(layer).toList()) {
-            Path file = FOLDER.resolve(name + "." + golden.folder().getFileName() + ending);
+            Path file = NEWEST.resolve(name + "." + golden.folder().getFileName() + ending);
             ConvertOptions options = ConvertOptions.defaults().withWeights(format);
             KerasModels.convert(
                     KerasFile.of(golden.file()), file, options.withGolden(golden.golden(), tolerance), golden.custom());

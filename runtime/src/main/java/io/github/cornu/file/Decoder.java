@@ -18,12 +18,23 @@ final class Decoder {
     private static final int BITS = 7;
 
     private final ByteBuffer bytes;
+    private final int version;
     private final List<String> texts = new ArrayList<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<TokenTable> tables = new ArrayList<>();
 
-    Decoder(ByteBuffer bytes) {
+    /**
+     * A reader.
+     *
+     * @param version of what is read
+     */
+    Decoder(ByteBuffer bytes, int version) {
         this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+        this.version = version;
+    }
+
+    int version() {
+        return version;
     }
 
     void add(String text) {

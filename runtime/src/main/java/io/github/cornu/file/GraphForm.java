@@ -18,6 +18,9 @@ import java.util.List;
  * shapes follow from those of the inputs.
  */
 final class GraphForm {
+    /** The first version that tells what training changes. */
+    private static final int TELLS_TRAINABLE = 2;
+
     private GraphForm() {}
 
     /**
@@ -78,6 +81,7 @@ final class GraphForm {
         out.text(layer.className());
         out.numbers(layer.index());
         out.number(layer.parameters());
+        out.number(layer.trainable());
         out.count(layer.inputs().size());
         layer.inputs().forEach(out::text);
         out.count(layer.outputs().size());
@@ -145,6 +149,7 @@ final class GraphForm {
         String className = in.text();
         List<Integer> index = in.numbers();
         long parameters = in.large();
+        long trainable = in.version() < TELLS_TRAINABLE ? LayerInfo.UNKNOWN : in.large();
         int inputs = in.count();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
@@ -160,6 +165,6 @@ final class GraphForm {
         for (int i = 0; i < count; i++) {
             shapes.add(in.shape());
         }
-        return new LayerInfo(path, className, index, parameters, names, ids, shapes);
+        return new LayerInfo(path, className, index, parameters, trainable, names, ids, shapes);
     }
 }

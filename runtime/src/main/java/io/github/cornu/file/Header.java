@@ -8,17 +8,18 @@ import java.nio.ByteBuffer;
  * (8), and the length of the description (8), which follows; the rest is 0. The numbers of the weights start at the next
  * multiple of 64 bytes, each weight at one. The last 4 bytes of the file are the CRC-32C of all before.
  *
+ * @param version of the file
  * @param length of the file
  * @param description its length
  */
-record Header(long length, int description) {
+record Header(int version, long length, int description) {
     static final int SIZE = 64;
     /** Lines of the cache of most processors. */
     static final int ALIGNMENT = 64;
     /** Of the checksum. */
     static final int END = Integer.BYTES;
     /** What is written; all from 1 on can be read. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** A transfer that takes the file for text damages these. */
     private static final byte[] MAGIC = {(byte) 0x89, 'C', 'O', 'R', 'N', 'U', '\r', '\n'};
@@ -76,12 +77,12 @@ record Header(long length, int description) {
         if (description < 0 || description > Math.min(length - SIZE - END, Integer.MAX_VALUE - SIZE)) {
             throw new IllegalArgumentException("the file is damaged: its description has " + description + " bytes");
         }
-        return new Header(length, (int) description);
+        return new Header(version, length, (int) description);
     }
 
     void write(FileSink sink) throws IOException {
         sink.put(MAGIC);
-        sink.put(VERSION);
+        sink.put(version);
         sink.align(AT_LENGTH);
         sink.put(length);
         sink.put((long) description);

@@ -75,7 +75,7 @@ public final class Reading {
     }
 
     private static FileContent read(FileBytes file, Header header) {
-        Decoder in = new Decoder(file.first(Header.SIZE, header.description()));
+        Decoder in = new Decoder(file.first(Header.SIZE, header.description()), header.version());
         texts(in);
         tables(in);
         long first = Header.aligned((long) Header.SIZE + header.description());
@@ -94,7 +94,7 @@ public final class Reading {
 
     /** The graph of a description whose weights are not there yet. */
     static Graph graph(ByteBuffer description) {
-        Decoder in = new Decoder(description);
+        Decoder in = new Decoder(description, Header.VERSION);
         texts(in);
         tables(in);
         weights(in, null, 0, Long.MAX_VALUE);

@@ -109,7 +109,7 @@ public final class Writing {
             position = Header.aligned(position + form.length());
         }
         FileSink sink = new FileSink(target);
-        new Header(position + Header.END, description.length).write(sink);
+        new Header(Header.VERSION, position + Header.END, description.length).write(sink);
         sink.put(description);
         sink.align(Header.ALIGNMENT);
         for (WeightForm form : forms) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param index its place in {@code model.layers} of Python, after the places of the models and wrappers it is in; empty
  *     for a function, which is no layer to Keras
  * @param parameters numbers in its weights
+ * @param trainable how many of them training changes, or {@link #UNKNOWN}, as from {@code .cornu} files of version 1
  * @param inputs paths of the layers it reads from, at its first call
  * @param outputs ids of the values it makes, at its first call; -1 for one that the graph does not make any more
  * @param shapes of these values
@@ -20,9 +21,13 @@ public record LayerInfo(
         String className,
         List<Integer> index,
         long parameters,
+        long trainable,
         List<String> inputs,
         List<Integer> outputs,
         List<Shape> shapes) {
+    /** What nobody has told. */
+    public static final long UNKNOWN = -1;
+
     public LayerInfo {
         index = List.copyOf(index);
         inputs = List.copyOf(inputs);

@@ -64,7 +64,7 @@ class OpsTest {
     }
 
     private static Decoder decoder(Encoder out) {
-        Decoder in = new Decoder(ByteBuffer.wrap(out.bytes()));
+        Decoder in = new Decoder(ByteBuffer.wrap(out.bytes()), Header.VERSION);
         out.texts().forEach(in::add);
         out.weights().forEach(in::add);
         out.tables().forEach(in::add);
@@ -91,7 +91,7 @@ class OpsTest {
         }
         for (String line : lines) {
             String[] parts = line.split("\t", 3);
-            Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(parts[0])));
+            Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(parts[0])), 1);
             List.of(parts[1].split(" ")).forEach(in::add);
             for (int i = 0; i < 8; i++) {
                 in.add(Weight.of(new float[1], 1));
@@ -130,7 +130,7 @@ class OpsTest {
     }
 
     private static Op checked(String texts, String form) {
-        Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(form)));
+        Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(form)), 1);
         List.of(texts.split(" ")).forEach(in::add);
         in.add(Weight.of(new float[1], 1));
         in.add(Weight.of(new float[1], 1));

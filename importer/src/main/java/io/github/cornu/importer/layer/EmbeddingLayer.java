@@ -22,15 +22,17 @@ class EmbeddingLayer extends KerasLayer {
         if (quantization != null && quantization.mode() == Quantization.Mode.FLOAT8) {
             throw new UnsupportedModelException("it is quantised to float8");
         }
-        return quantization == null ? new EmbeddingLayer(config) : new QuantizedEmbeddingLayer(config, quantization);
+        return quantization == null
+                ? new EmbeddingLayer(config, true)
+                : new QuantizedEmbeddingLayer(config, quantization);
     }
 
-    EmbeddingLayer(LayerConfig config) {
+    EmbeddingLayer(LayerConfig config, boolean trainable) {
         super(config);
         rows = config.integer("input_dim");
         columns = config.integer("output_dim");
         maskZero = config.bool("mask_zero", false);
-        embeddings = weight("embeddings");
+        embeddings = trainable ? weight("embeddings") : nonTrainableWeight("embeddings");
     }
 
     /** Indices are whole numbers, which types of 16 bits may not have. */

@@ -15,6 +15,7 @@ import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import io.github.cornu.tensor.Weight;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,15 +180,12 @@ public final class Lowering {
     /** Adds a layer to the model's list of layers, with what its first call returned. */
     void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
         if (noted.add(inner)) {
-            long parameters = WeightOrder.of(inner).stream()
-                    .filter(WeightSlot::isBound)
-                    .mapToLong(slot -> slot.shape().size())
-                    .sum();
             graph.layer(new LayerInfo(
                     inner.config().path(),
                     inner.config().className(),
                     indices.getOrDefault(inner, List.of()),
-                    parameters,
+                    numbers(WeightOrder.of(inner)),
+                    numbers(WeightOrder.trainableOf(inner)),
                     sources,
                     outputs.stream()
                             .filter(output -> output.value() != null)
@@ -195,6 +193,13 @@ public final class Lowering {
                             .toList(),
                     outputs.stream().map(KerasTensor::shape).toList()));
         }
+    }
+
+    private static long numbers(Collection<WeightSlot> weights) {
+        return weights.stream()
+                .filter(WeightSlot::isBound)
+                .mapToLong(slot -> slot.shape().size())
+                .sum();
     }
 
     /** Where a part of this layer adds its operations. */

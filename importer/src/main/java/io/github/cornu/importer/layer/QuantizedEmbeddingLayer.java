@@ -11,7 +11,7 @@ final class QuantizedEmbeddingLayer extends EmbeddingLayer {
     private final WeightSlot groups;
 
     QuantizedEmbeddingLayer(LayerConfig config, Quantization quantization) {
-        super(config);
+        super(config, false);
         this.quantization = quantization;
         scale = nonTrainableWeight("embeddings_scale");
         boolean blocks = quantization.block() > 0;

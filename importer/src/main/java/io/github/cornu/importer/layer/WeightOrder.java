@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The order in which legacy files list the weights of a layer: first all trainable ones, then all others, both through
@@ -36,6 +37,11 @@ public final class WeightOrder {
             }
         }
         return own;
+    }
+
+    /** Those of them that training changes, each once. */
+    static Set<WeightSlot> trainableOf(KerasLayer layer) {
+        return new LinkedHashSet<>(trainable(layer));
     }
 
     private static List<WeightSlot> trainable(KerasLayer layer) {

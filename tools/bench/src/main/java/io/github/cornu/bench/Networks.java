@@ -39,7 +39,7 @@ final class Networks {
         Value y = graph.add("lstm", "LSTM", op, x);
         graph.output("lstm", y);
         graph.layer(new LayerInfo(
-                "lstm", "LSTM", List.of(0), 0, List.of(), List.of(y.id()), List.of(Shape.of(Shape.FREE, units))));
+                "lstm", "LSTM", List.of(0), 0, 0, List.of(), List.of(y.id()), List.of(Shape.of(Shape.FREE, units))));
         return Model.compile(graph.build(), CompileOptions.defaults().withWeights(format));
     }
 

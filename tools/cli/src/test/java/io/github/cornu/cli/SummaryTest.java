@@ -26,6 +26,8 @@ class SummaryTest {
                 dense (Dense)         (None, 1)     6        lstm
                 =========================================================
                 Total params: 146 (584 bytes)
+                Trainable params: 146 (584 bytes)
+                Non-trainable params: 0 (0 bytes)
                 """.lines().toList(), run.lines());
     }
 
@@ -44,11 +46,25 @@ class SummaryTest {
         List<String> lines = Run.cornu("summary", TestData.sample(sample, "model.h5"))
                 .succeeds()
                 .lines();
-        List<String> counts = lines.subList(4, lines.size() - 2).stream()
+        List<String> counts = lines.subList(4, lines.size() - 4).stream()
                 .map(line -> line.replaceAll(".*\\)  +([\\d,]+)  .*", "$1"))
                 .toList();
         assertEquals(List.of(layers.split("; ")), counts);
-        assertEquals("Total params: " + total, lines.get(lines.size() - 1));
+        assertEquals("Total params: " + total, lines.get(lines.size() - 3));
+    }
+
+    /** BatchNormalization has two weights that training changes and two that it does not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            conv2d/batch_norm_activation_k3 | 409 (1.60 KB)  | 18 (72 bytes)
+            model/frozen_partly_k2           | 75 (300 bytes) | 47 (188 bytes)
+            """)
+    void whatTrainingChangesIsTold(String name, String trainable, String others) {
+        List<String> lines = Run.cornu("summary", TestData.layer(name, "model.h5"))
+                .succeeds()
+                .lines();
+        assertEquals("Trainable params: " + trainable, lines.get(lines.size() - 2));
+        assertEquals("Non-trainable params: " + others, lines.get(lines.size() - 1));
     }
 
     @Test
@@ -80,7 +96,7 @@ class SummaryTest {
                             .succeeds()
                             .lines();
                     assertTrue(lines.get(0).startsWith("Model: \""), lines.get(0));
-                    assertTrue(lines.get(lines.size() - 1).matches("Total params: [\\d,]+ \\(.*\\)"), lines::toString);
+                    assertTrue(lines.get(lines.size() - 3).matches("Total params: [\\d,]+ \\(.*\\)"), lines::toString);
                 }))
                 .toList();
     }
