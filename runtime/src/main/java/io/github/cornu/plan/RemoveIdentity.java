@@ -16,11 +16,7 @@ final class RemoveIdentity implements Pass {
         List<Node> kept = new ArrayList<>();
         for (Node node : graph.nodes()) {
             if (!isIdentity(node)) {
-                List<Integer> inputs = new ArrayList<>();
-                for (int value : node.inputs()) {
-                    inputs.add(instead[value]);
-                }
-                kept.add(new Node(node.layer(), node.layerClass(), node.op(), inputs, node.outputs()));
+                kept.add(new Node(node.layer(), node.layerClass(), node.op(), inputs(node, instead), node.outputs()));
             }
         }
         List<Graph.Port> outputs = new ArrayList<>();
@@ -42,6 +38,15 @@ final class RemoveIdentity implements Pass {
             }
         }
         return instead;
+    }
+
+    /** What a node reads then. */
+    static List<Integer> inputs(Node node, int[] instead) {
+        List<Integer> inputs = new ArrayList<>();
+        for (int value : node.inputs()) {
+            inputs.add(instead[value]);
+        }
+        return inputs;
     }
 
     static boolean isIdentity(Node node) {

@@ -2,7 +2,6 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,20 +45,12 @@ public final class Rewrites {
         for (Node node : after.nodes()) {
             // A node that others were joined to has the outputs of the last and the inputs of the first.
             int i = maker[node.output()];
-            while (!inputs(before.nodes().get(i), instead).equals(node.inputs())) {
+            while (!RemoveIdentity.inputs(before.nodes().get(i), instead).equals(node.inputs())) {
                 fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
                 i = maker[instead[before.nodes().get(i).inputs().get(0)]];
             }
             fates[i] = new Fate(before.nodes().get(i), Kind.KEPT, node);
         }
         return List.of(fates);
-    }
-
-    private static List<Integer> inputs(Node node, int[] instead) {
-        List<Integer> inputs = new ArrayList<>();
-        for (int value : node.inputs()) {
-            inputs.add(instead[value]);
-        }
-        return inputs;
     }
 }
