@@ -104,6 +104,10 @@ public record Comparison(
 
     /** The error divided by the largest value expected; the error itself where only zeros were expected. */
     public double relativeError() {
+        return relative(error, largest);
+    }
+
+    static double relative(double error, double largest) {
         return largest == 0 ? error : error / largest;
     }
 

@@ -108,7 +108,7 @@ public final class Tolerance {
         double difference = Comparison.difference(expected, actual);
         boolean good = switch (kind) {
             case ABSOLUTE -> difference <= limit;
-            case RELATIVE -> (largest == 0 ? difference : difference / largest) <= limit;
+            case RELATIVE -> Comparison.relative(difference, largest) <= limit;
             case ULP -> ulps(expected, actual) <= limit;
         };
         boolean infinite = Double.isInfinite(difference);

@@ -19,10 +19,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Loads trained Keras models, and {@code .cornu} files of them. What a file is, its content says, not its name: HDF5 as {@code model.save("model.h5")} and
- * {@code save_weights} write it, {@code .keras} archives and their folders, {@code .weights.h5} and
- * {@code .weights.json}, and the JSON of {@code model.to_json()}. Nothing in a file is executed. Safe for any number of
- * threads.
+ * Loads trained Keras models, and {@code .cornu} files of them. What a file is, its content says, not its name: HDF5 as
+ * {@code model.save("model.h5")} and {@code save_weights} write it, {@code .keras} archives and their folders,
+ * {@code .weights.h5} and {@code .weights.json}, and the JSON of {@code model.to_json()}. Nothing in a file is executed.
+ * Safe for any number of threads.
  */
 public final class KerasModels {
     private KerasModels() {}

@@ -37,7 +37,6 @@ public record WholeNumbers(float least, float most) implements SingleOutput {
         return binding -> {
             int x = binding.input(0);
             int y = binding.output(0);
-            int size = binding.inputShape(0).size();
             int[] checked = new int[binding.inputs()];
             int[] sizes = new int[binding.inputs()];
             for (int i = 0; i < checked.length; i++) {
@@ -49,7 +48,7 @@ public record WholeNumbers(float least, float most) implements SingleOutput {
                     check(m.slot(checked[i]), sizes[i]);
                 }
                 if (x != y) {
-                    System.arraycopy(m.slot(x), 0, m.slot(y), 0, size);
+                    System.arraycopy(m.slot(x), 0, m.slot(y), 0, sizes[0]);
                 }
             };
         };
