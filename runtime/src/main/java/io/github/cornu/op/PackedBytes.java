@@ -9,7 +9,7 @@ import io.github.cornu.tensor.WeightFormat;
  * A matrix of whole numbers with a scale for each column. The products with the numbers are added from zero, in ascending
  * order; then the sum is scaled and added, by one multiply-add.
  */
-record PackedBytes(Kernels kernels, CompactMatrix matrix, float[] start) implements PackedWeights {
+record PackedBytes(Kernels kernels, CompactMatrix matrix, float[] start) implements PackedCompact {
     /** Rows whose sums are held at once. */
     private static final int ROWS = 48;
 
@@ -24,33 +24,7 @@ record PackedBytes(Kernels kernels, CompactMatrix matrix, float[] start) impleme
     }
 
     @Override
-    public int rows() {
-        return matrix.blocks().rows();
-    }
-
-    @Override
-    public int columns() {
-        return matrix.blocks().columns();
-    }
-
-    @Override
-    public long bytes() {
-        return matrix.bytes() + (long) Float.BYTES * start.length;
-    }
-
-    @Override
-    public void multiply(
-            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        run(rows, x, xOffset, xStride, start, 0, 0, y, yOffset, yStride, scratch);
-    }
-
-    @Override
-    public void multiplyAdd(
-            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        run(rows, x, xOffset, xStride, y, yOffset, yStride, y, yOffset, yStride, scratch);
-    }
-
-    private void run(
+    public void run(
             int rows,
             float[] x,
             int xOffset,

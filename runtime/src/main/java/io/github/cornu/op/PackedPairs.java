@@ -5,7 +5,7 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.WeightFormat;
 
 /** A matrix of bfloat16. A few rows are multiplied with it as it is; for more it is unpacked, with the same sums. */
-record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) implements PackedWeights {
+record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) implements PackedCompact {
     /** Up to here, a pass over the weights for each row costs less than to unpack them. */
     private static final int FEW_ROWS = 3;
 
@@ -18,33 +18,7 @@ record PackedPairs(Kernels kernels, CompactMatrix matrix, float[] start) impleme
     }
 
     @Override
-    public int rows() {
-        return matrix.blocks().rows();
-    }
-
-    @Override
-    public int columns() {
-        return matrix.blocks().columns();
-    }
-
-    @Override
-    public long bytes() {
-        return matrix.bytes() + (long) Float.BYTES * start.length;
-    }
-
-    @Override
-    public void multiply(
-            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        run(rows, x, xOffset, xStride, start, 0, 0, y, yOffset, yStride, scratch);
-    }
-
-    @Override
-    public void multiplyAdd(
-            int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        run(rows, x, xOffset, xStride, y, yOffset, yStride, y, yOffset, yStride, scratch);
-    }
-
-    private void run(
+    public void run(
             int rows,
             float[] x,
             int xOffset,

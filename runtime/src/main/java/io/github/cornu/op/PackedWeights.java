@@ -8,7 +8,7 @@ import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 
 /** A packed matrix with the values its sums start from. */
-sealed interface PackedWeights permits PackedFloats, PackedPairs, PackedBytes {
+sealed interface PackedWeights permits PackedFloats, PackedCompact {
     /** What {@code start} is padded to: whole vectors of every width. */
     int MULTIPLE = 16;
 
