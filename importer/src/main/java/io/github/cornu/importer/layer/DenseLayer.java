@@ -7,7 +7,7 @@ import io.github.cornu.op.Dense;
 import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.Dense}. */
-final class DenseLayer extends SingleLayer {
+class DenseLayer extends SingleLayer {
     private final int units;
     private final LayerFunction activation;
     private final WeightSlot kernel;
@@ -21,31 +21,53 @@ final class DenseLayer extends SingleLayer {
         }
         Quantization quantization = Quantization.of(config);
         if (quantization == null) {
-            return new DenseLayer(config, factory);
+            return new DenseLayer(config, factory, false);
         }
         return quantization.mode() == Quantization.Mode.FLOAT8
                 ? new Float8DenseLayer(config, factory)
                 : new QuantizedDenseLayer(config, factory, quantization);
     }
 
-    private DenseLayer(LayerConfig config, LayerFactory factory) {
+    /**
+     * The layer with a kernel of some kind.
+     *
+     * @param frozen whether training leaves the kernel as it is
+     */
+    DenseLayer(LayerConfig config, LayerFactory factory, boolean frozen) {
         super(config);
         units = config.integer("units");
-        kernel = weight("kernel");
+        kernel = frozen ? nonTrainableWeight("kernel") : weight("kernel");
         bias = config.bool("use_bias", true) ? weight("bias") : null;
         activation = Activations.read(this, factory, "activation", "linear");
     }
 
     @Override
-    boolean passesMask() {
+    final boolean passesMask() {
         return true;
     }
 
     @Override
-    Value apply(Lowering g, Value x) {
-        int features = x.shape().length(-1);
-        Weight matrix = kernel.get(features, units);
-        Weight added = bias == null ? null : bias.get(units);
-        return activation.apply(g, g.addBiased(b -> new Dense(matrix, b, Activation.LINEAR), added, x));
+    final Value apply(Lowering g, Value x) {
+        return activation.apply(g, biased(g, x));
+    }
+
+    /** The product, with its bias. */
+    Value biased(Lowering g, Value x) {
+        Weight matrix = kernel.get(x.shape().length(-1), units);
+        return g.addBiased(added -> new Dense(matrix, added, Activation.LINEAR), bias(), x);
+    }
+
+    final int units() {
+        return units;
+    }
+
+    /** The kernel as it is in the file. */
+    final WeightSlot kernel() {
+        return kernel;
+    }
+
+    /** One number a unit, or null. */
+    final Weight bias() {
+        return bias == null ? null : bias.get(units);
     }
 }

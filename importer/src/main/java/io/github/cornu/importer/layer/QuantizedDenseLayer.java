@@ -13,27 +13,19 @@ import io.github.cornu.tensor.Weight;
  * {@code keras.layers.Dense} quantised to int8 or int4. The products of whole numbers are divided by the scales of the
  * columns, and by those of the rows where the inputs are quantised too; int4 in blocks is a kernel like any other.
  */
-final class QuantizedDenseLayer extends SingleLayer {
+final class QuantizedDenseLayer extends DenseLayer {
     private final Quantization quantization;
-    private final int units;
-    private final LayerFunction activation;
-    private final WeightSlot kernel;
-    private final WeightSlot bias;
     private final WeightSlot scale;
     private final WeightSlot zero;
     private final WeightSlot groups;
 
     QuantizedDenseLayer(LayerConfig config, LayerFactory factory, Quantization quantization) {
-        super(config);
+        super(config, factory, true);
         this.quantization = quantization;
-        units = config.integer("units");
-        kernel = nonTrainableWeight("kernel");
-        bias = config.bool("use_bias", true) ? weight("bias") : null;
         scale = nonTrainableWeight("kernel_scale");
         boolean blocks = quantization.block() > 0;
         zero = blocks ? nonTrainableWeight("kernel_zero") : null;
         groups = blocks ? nonTrainableWeight("g_idx") : null;
-        activation = Activations.read(this, factory, "activation", "linear");
     }
 
     @Override
@@ -42,19 +34,13 @@ final class QuantizedDenseLayer extends SingleLayer {
     }
 
     @Override
-    boolean passesMask() {
-        return true;
-    }
-
-    @Override
-    Value apply(Lowering g, Value x) {
+    Value biased(Lowering g, Value x) {
         int features = x.shape().length(-1);
         Weight numbers = quantization.mode() == Quantization.Mode.INT8
-                ? kernel.get(features, units)
-                : QuantizedWeights.unpacked(kernel, features, units);
-        Weight added = bias == null ? null : bias.get(units);
-        Value y = zero == null ? scaled(g, x, numbers, added) : inBlocks(g, x, numbers, added);
-        return activation.apply(g, y);
+                ? kernel().get(features, units())
+                : QuantizedWeights.unpacked(kernel(), features, units());
+        Weight added = bias();
+        return zero == null ? scaled(g, x, numbers, added) : inBlocks(g, x, numbers, added);
     }
 
     private Value inBlocks(Lowering g, Value x, Weight numbers, Weight added) {
@@ -62,12 +48,12 @@ final class QuantizedDenseLayer extends SingleLayer {
         int count = (features + quantization.block() - 1) / quantization.block();
         int[] group = QuantizedWeights.groups(groups, features, count);
         Weight values =
-                QuantizedWeights.inGroups(numbers, scale.get(count, units), zero.get(count, units), group, true);
+                QuantizedWeights.inGroups(numbers, scale.get(count, units()), zero.get(count, units()), group, true);
         return g.add(new Dense(values, added, Activation.LINEAR), x);
     }
 
     private Value scaled(Lowering g, Value x, Weight numbers, Weight added) {
-        Value divisor = g.add(new Constant(scale.get(units)));
+        Value divisor = g.add(new Constant(scale.get(units())));
         Value in = x;
         if (quantization.inputs() != null) {
             Value rows = quantization.inputs().scale(g, x, 1);
