@@ -153,7 +153,7 @@ final class Activations {
         }
         Value first = g.add(new Slice(axis, 0, length / 2, 1), x);
         Value second = g.add(new Slice(axis, length / 2, Slice.END, 1), x);
-        Value gate = g.add(new Elementwise(Activation.of(Unary.SIGMOID)), second);
+        Value gate = Numbers.unary(g, Unary.SIGMOID, second);
         return g.add(new Combine(Binary.MULTIPLY), first, gate);
     }
 }

@@ -10,7 +10,6 @@ import io.github.cornu.op.Attention;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Dense;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.MaskedSoftmax;
 import io.github.cornu.op.MatMul;
@@ -104,7 +103,7 @@ final class DenseAttentionLayer extends KerasLayer {
             Weight factor = Permuted.reshaped(scale.get(), Shape.of(1));
             sums = g.add(new Combine(Binary.MULTIPLY), sums, g.add(new Constant(factor)));
         }
-        Value bent = g.add(new Elementwise(Activation.of(Unary.TANH)), sums);
+        Value bent = Numbers.unary(g, Unary.TANH, sums);
         Dense dense = new Dense(weights(sums.shape().length(-1)), null, Activation.LINEAR);
         Value scores = g.add(new RemoveAxis(3), g.add(dense, bent));
         List<Value> operands = new ArrayList<>(List.of(scores));

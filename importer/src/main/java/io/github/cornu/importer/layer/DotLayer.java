@@ -4,10 +4,8 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.InsertAxis;
 import io.github.cornu.op.JoinAxes;
 import io.github.cornu.op.MatMul;
@@ -70,10 +68,10 @@ final class DotLayer extends KerasLayer {
     }
 
     private static Value normalized(Lowering g, Value x) {
-        Value squares = g.add(new Elementwise(Activation.of(Unary.SQUARE)), x);
+        Value squares = Numbers.unary(g, Unary.SQUARE, x);
         Value sum = g.add(new Reduce(Reduce.Kind.SUM, x.shape().rank() - 1, true), squares);
         Value limited = g.add(new CombineScalar(Binary.MAXIMUM, EPSILON), sum);
-        Value factor = g.add(new Elementwise(Activation.of(Unary.RSQRT)), limited);
+        Value factor = Numbers.unary(g, Unary.RSQRT, limited);
         return g.add(new Combine(Binary.MULTIPLY), x, factor);
     }
 

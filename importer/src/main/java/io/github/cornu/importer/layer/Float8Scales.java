@@ -3,9 +3,7 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.tensor.Weight;
 
 /** The variables of a layer that is quantised to float8, of which inference needs two. */
@@ -27,8 +25,8 @@ final class Float8Scales {
         float scale = inputs.get(new int[0]).read()[0];
         float max = QuantizedWeights.FLOAT8_MAX;
         Value y = g.add(new CombineScalar(Binary.DIVIDE, scale), x);
-        y = g.add(new Elementwise(Activation.of(Unary.CLIP, -max, max, 0f)), y);
-        y = g.add(new Elementwise(Activation.of(Unary.ROUND_FLOAT8)), y);
+        y = Numbers.unary(g, Unary.CLIP, -max, max, y);
+        y = Numbers.unary(g, Unary.ROUND_FLOAT8, y);
         return g.add(new CombineScalar(Binary.MULTIPLY, scale), y);
     }
 

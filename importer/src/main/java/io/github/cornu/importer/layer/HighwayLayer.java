@@ -7,7 +7,6 @@ import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.Dense;
-import io.github.cornu.op.Elementwise;
 
 /** {@code Highway} of Keras 1: t y + (1 - t) x, where y is a dense layer, and t one with a sigmoid. */
 final class HighwayLayer extends SingleLayer {
@@ -31,9 +30,9 @@ final class HighwayLayer extends SingleLayer {
     @Override
     Value apply(Lowering g, Value x) {
         Value carry = dense(g, x, carryKernel, carryBias);
-        Value t = g.add(new Elementwise(Activation.of(Unary.SIGMOID)), carry);
+        Value t = Numbers.unary(g, Unary.SIGMOID, carry);
         Value y = activation.apply(g, dense(g, x, kernel, bias));
-        Value rest = g.add(new Elementwise(Activation.of(Unary.SCALE_SHIFT, -1f, 1f, 0f)), t);
+        Value rest = Numbers.unary(g, Unary.SCALE_SHIFT, -1f, 1f, t);
         return g.add(
                 new Combine(Binary.ADD),
                 g.add(new Combine(Binary.MULTIPLY), y, t),

@@ -5,10 +5,8 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.InsertAxis;
 import java.util.List;
 
@@ -60,7 +58,7 @@ final class MergeDotLayer extends KerasLayer {
                 new Combine(Binary.MULTIPLY),
                 DotLayer.dot(g, a, a, List.of(axes.get(0), axes.get(0)), false),
                 DotLayer.dot(g, b, b, List.of(axes.get(1), axes.get(1)), false));
-        Value root = g.add(new Elementwise(Activation.of(Unary.SQRT)), squares);
+        Value root = Numbers.unary(g, Unary.SQRT, squares);
         Value divisor = g.add(new CombineScalar(Binary.MAXIMUM, EPSILON), root);
         return g.add(new InsertAxis(1), g.add(new Combine(Binary.DIVIDE), product, divisor));
     }

@@ -4,9 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
-import io.github.cornu.op.Elementwise;
 
 /** {@code ParametricSoftplus} of Keras 1: alpha ln(1 + e^(beta x)). */
 final class ParametricSoftplusLayer extends SingleLayer {
@@ -28,7 +26,7 @@ final class ParametricSoftplusLayer extends SingleLayer {
     @Override
     Value apply(Lowering g, Value x) {
         Value scaled = g.add(new Combine(Binary.MULTIPLY), x, SharedAxes.constant(g, betas, x));
-        Value softplus = g.add(new Elementwise(Activation.of(Unary.SOFTPLUS)), scaled);
+        Value softplus = Numbers.unary(g, Unary.SOFTPLUS, scaled);
         return g.add(new Combine(Binary.MULTIPLY), softplus, SharedAxes.constant(g, alphas, x));
     }
 }

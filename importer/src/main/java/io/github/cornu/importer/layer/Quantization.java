@@ -7,11 +7,9 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Constant;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
@@ -56,7 +54,7 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
 
         /** What the rows, along some of the last axes, are multiplied with; these axes are 1 long in it. */
         Value scale(Lowering g, Value x, int axes) {
-            Value max = g.add(new Elementwise(Activation.of(Unary.ABS)), x);
+            Value max = Numbers.unary(g, Unary.ABS, x);
             for (int axis = 1; axis <= axes; axis++) {
                 max = g.add(new Reduce(Reduce.Kind.MAX, x.shape().rank() - axis, true), max);
             }
@@ -68,8 +66,8 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
         /** The rows as whole numbers, ties to even. */
         Value quantize(Lowering g, Value x, Value scale) {
             Value y = g.add(new Combine(Binary.MULTIPLY), x, scale);
-            y = g.add(new Elementwise(Activation.of(Unary.ROUND)), y);
-            return g.add(new Elementwise(Activation.of(Unary.CLIP, least, largest, 0f)), y);
+            y = Numbers.unary(g, Unary.ROUND, y);
+            return Numbers.unary(g, Unary.CLIP, least, largest, y);
         }
     }
 

@@ -8,7 +8,6 @@ import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.CombineScalar;
 import io.github.cornu.op.Dense;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Gather;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
@@ -60,8 +59,7 @@ final class ReversibleEmbeddingLayer extends KerasLayer {
         if (softCap == 0f) {
             return y;
         }
-        Value bent =
-                g.add(new Elementwise(Activation.of(Unary.TANH)), g.add(new CombineScalar(Binary.DIVIDE, softCap), y));
+        Value bent = Numbers.unary(g, Unary.TANH, g.add(new CombineScalar(Binary.DIVIDE, softCap), y));
         return g.add(new CombineScalar(Binary.MULTIPLY, softCap), bent);
     }
 }

@@ -4,9 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
-import io.github.cornu.op.Elementwise;
 
 /**
  * {@code SReLU} of Keras 1: x between two thresholds, and another slope beyond each. The right threshold is the left one
@@ -35,20 +33,16 @@ final class SReluLayer extends SingleLayer {
     @Override
     Value apply(Lowering g, Value x) {
         Value left = SharedAxes.constant(g, leftThreshold, x);
-        Value width = unary(g, Unary.ABS, SharedAxes.constant(g, rightThreshold, x));
+        Value width = Numbers.unary(g, Unary.ABS, SharedAxes.constant(g, rightThreshold, x));
         Value right = combine(g, Binary.ADD, left, width);
         Value offset = combine(g, Binary.SUBTRACT, x, left);
-        Value center = combine(g, Binary.MINIMUM, unary(g, Unary.RELU, offset), width);
-        Value below = unary(g, Unary.RELU, unary(g, Unary.NEGATE, offset));
+        Value center = combine(g, Binary.MINIMUM, Numbers.unary(g, Unary.RELU, offset), width);
+        Value below = Numbers.unary(g, Unary.RELU, Numbers.unary(g, Unary.NEGATE, offset));
         Value lower = combine(g, Binary.MULTIPLY, below, SharedAxes.constant(g, leftSlope, x));
-        Value above = unary(g, Unary.RELU, combine(g, Binary.SUBTRACT, x, right));
+        Value above = Numbers.unary(g, Unary.RELU, combine(g, Binary.SUBTRACT, x, right));
         Value upper = combine(g, Binary.MULTIPLY, above, SharedAxes.constant(g, rightSlope, x));
         Value middle = combine(g, Binary.ADD, combine(g, Binary.SUBTRACT, center, lower), left);
         return combine(g, Binary.ADD, middle, upper);
-    }
-
-    private static Value unary(Lowering g, Unary function, Value x) {
-        return g.add(new Elementwise(Activation.of(function)), x);
     }
 
     private static Value combine(Lowering g, Binary function, Value a, Value b) {

@@ -8,7 +8,6 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Affine;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Reduce;
 
 /**
@@ -41,9 +40,8 @@ final class SamplewiseNormalizationLayer extends SingleLayer {
         int length = x.shape().length(last);
         Reduce mean = new Reduce(Reduce.Kind.MEAN, last, true);
         Value centered = g.add(new Combine(Binary.SUBTRACT), x, g.add(mean, x));
-        Value variance = g.add(mean, g.add(new Elementwise(Activation.of(Unary.SQUARE)), centered));
-        Value deviation = g.add(
-                new Elementwise(Activation.of(Unary.SQRT)), g.add(new CombineScalar(Binary.ADD, epsilon), variance));
+        Value variance = g.add(mean, Numbers.unary(g, Unary.SQUARE, centered));
+        Value deviation = Numbers.unary(g, Unary.SQRT, g.add(new CombineScalar(Binary.ADD, epsilon), variance));
         Value divisor = g.add(new CombineScalar(Binary.ADD, epsilon), deviation);
         Value normalized = g.add(new Combine(Binary.DIVIDE), centered, divisor);
         return g.add(new Affine(last, gamma.get(length), beta.get(length), Activation.LINEAR), normalized);

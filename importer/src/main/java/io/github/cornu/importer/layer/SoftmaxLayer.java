@@ -31,7 +31,7 @@ final class SoftmaxLayer extends KerasLayer {
         Value x = call.tensor().value();
         Value mask = call.mask();
         if (mask != null && usesMask(g.writer())) {
-            Value hidden = g.add(new Elementwise(Activation.of(Unary.SCALE_SHIFT, LARGE, -LARGE, 0f)), mask);
+            Value hidden = Numbers.unary(g, Unary.SCALE_SHIFT, LARGE, -LARGE, mask);
             x = g.add(new Combine(Binary.ADD), x, hidden);
         }
         Value y = softmax(g, x);
@@ -65,7 +65,7 @@ final class SoftmaxLayer extends KerasLayer {
 
     private static Value alongAxes(Lowering g, Value x, List<Integer> axes) {
         Value below = g.add(new Combine(Binary.SUBTRACT), x, reduced(g, Reduce.Kind.MAX, x, axes));
-        Value powers = g.add(new Elementwise(Activation.of(Unary.EXP)), below);
+        Value powers = Numbers.unary(g, Unary.EXP, below);
         return g.add(new Combine(Binary.DIVIDE), powers, reduced(g, Reduce.Kind.SUM, powers, axes));
     }
 

@@ -4,10 +4,8 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.Combine;
 import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Reduce;
 import java.util.List;
 
@@ -30,7 +28,7 @@ final class UnitNormalizationLayer extends SingleLayer {
 
     @Override
     Value apply(Lowering g, Value x) {
-        Value sum = g.add(new Elementwise(Activation.of(Unary.SQUARE)), x);
+        Value sum = Numbers.unary(g, Unary.SQUARE, x);
         for (int axis : axes) {
             int along = Axes.normalize(axis, x.shape().rank());
             if (along == 0) {
@@ -40,6 +38,6 @@ final class UnitNormalizationLayer extends SingleLayer {
         }
         float least = g.writer().isKeras3() ? LEAST : LEAST_KERAS_2;
         Value limited = g.add(new CombineScalar(Binary.MAXIMUM, least), sum);
-        return g.add(new Combine(Binary.MULTIPLY), x, g.add(new Elementwise(Activation.of(Unary.RSQRT)), limited));
+        return g.add(new Combine(Binary.MULTIPLY), x, Numbers.unary(g, Unary.RSQRT, limited));
     }
 }
