@@ -4,21 +4,19 @@ import io.github.cornu.Model;
 import io.github.cornu.State;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.StateSlots.Slot;
+import io.github.cornu.importer.output.NewFile;
 import io.github.cornu.importer.source.H5States;
 import io.github.cornu.importer.source.StateContent;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * States in HDF5 files, which Python can write and read as well: a dataset {@code states_{layer}_{number}} for each state,
@@ -77,35 +75,21 @@ public final class StateFile {
     }
 
     private static void write(Path path, StateContent content) {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw new ModelException("it cannot be written: there is no folder " + parent);
+        String problem = NewFile.problem(path);
+        if (problem != null) {
+            throw new ModelException("it cannot be written: " + problem);
         }
-        if (Files.isDirectory(path)) {
-            throw new ModelException("it cannot be written: it is a directory");
-        }
-        // A short name, since long ones are limited.
-        Path temporary = path.resolveSibling(".cornu-" + UUID.randomUUID() + ".tmp");
         try {
-            boolean extended = content.datasets().stream()
-                    .anyMatch(dataset -> dataset.name().contains("."));
-            H5States.write(temporary, content, extended ? NOTE : null);
-            if (!H5States.read(temporary).equals(content)) {
-                throw new ModelException("it cannot be written: what was written reads differently");
-            }
-            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+            NewFile.write(path, temporary -> {
+                boolean extended = content.datasets().stream()
+                        .anyMatch(dataset -> dataset.name().contains("."));
+                H5States.write(temporary, content, extended ? NOTE : null);
+                if (!H5States.read(temporary).equals(content)) {
+                    throw new ModelException("it cannot be written: what was written reads differently");
+                }
+            });
         } catch (IOException e) {
             throw new ModelException("it cannot be written: " + e, e);
-        } finally {
-            discard(temporary);
-        }
-    }
-
-    private static void discard(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException ignored) {
-            // The first error is the one to tell.
         }
     }
 

@@ -24,10 +24,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "config", Set.of(),
             "source", Set.of("config"),
-            "numpy", Set.of(),
+            "output", Set.of(),
+            "numpy", Set.of("output"),
             "custom", Set.of(),
             "layer", Set.of("config", "source", "custom"),
-            "", Set.of("config", "source", "custom", "layer"));
+            "", Set.of("config", "source", "custom", "layer", "output"));
 
     private static final Map<String, String> LIBRARIES = Map.of("io.jhdf.", "source", "com.fasterxml.", "config");
 

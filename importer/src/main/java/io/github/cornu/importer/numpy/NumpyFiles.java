@@ -1,15 +1,14 @@
 package io.github.cornu.importer.numpy;
 
 import io.github.cornu.graph.ModelException;
+import io.github.cornu.importer.output.NewFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** Reading and writing whole files, with the name of the file in every error. */
@@ -43,34 +42,22 @@ final class NumpyFiles {
         return Files.readAllBytes(path);
     }
 
-    /** Writes to a temporary file beside the target, then moves it into place. */
+    /** Writes a file, which appears when it is complete. */
     static void write(Path path, Writer writer) {
-        // Not Files.createTempFile, which lets nobody else read the file. A short name, since long ones are limited.
-        String name = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path temporary = path.resolveSibling(".cornu-" + name + ".tmp");
         try {
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
-                writer.write(out);
-            }
-            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+            NewFile.write(path, temporary -> {
+                try (OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
+                    writer.write(out);
+                }
+            });
         } catch (IOException e) {
             throw new ModelException(
                     String.valueOf(path.getFileName()), null, null, "it cannot be written: " + reason(e), e);
-        } finally {
-            discard(temporary);
         }
     }
 
     private static String reason(IOException e) {
         return e instanceof NoSuchFileException ? "there is no such folder" : e.toString();
-    }
-
-    private static void discard(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException ignored) {
-            // The first error is the one to tell.
-        }
     }
 }

@@ -3,9 +3,9 @@ package io.github.cornu.cli;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.importer.output.NewFile;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +59,9 @@ final class TensorFiles {
 
     /** Refuses a file that is in no folder, or is one. */
     static void checkPlace(Path path) {
-        String name = String.valueOf(path.getFileName());
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new ModelException(name, null, null, "there is no folder " + folder, null);
-        }
-        if (Files.isDirectory(path)) {
-            throw new ModelException(name, null, null, "it is a directory", null);
+        String problem = NewFile.problem(path);
+        if (problem != null) {
+            throw new ModelException(String.valueOf(path.getFileName()), null, null, problem, null);
         }
     }
 

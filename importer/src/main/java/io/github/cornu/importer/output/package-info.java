@@ -1,0 +1,2 @@
+/** Files that appear when they are complete. */
+package io.github.cornu.importer.output;
