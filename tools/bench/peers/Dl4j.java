@@ -1,12 +1,8 @@
-import java.io.BufferedReader;
+import io.github.cornu.bench.Sampler;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.deeplearning4j.nn.modelimport.keras.KerasModelImport;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,10 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * Runs the works on Deeplearning4j, from the same {@code .h5} files, as told on standard input: see worker.py. Steps go
  * through {@code rnnTimeStep}. A work that it cannot import, or computes wrongly, ends the process.
  *
- * <p>Usage: java -cp "FOLDER_OF_JARS/*" Dl4j.java FOLDER
+ * <p>Usage: java -cp "FOLDER_OF_JARS/*:../target/classes" Dl4j.java FOLDER
  */
 class Dl4j {
-    private static final long SAMPLE_NANOS = 1_000_000;
     private static final double TOLERANCE = 1e-4;
 
     private final MultiLayerNetwork network;
@@ -60,40 +55,12 @@ class Dl4j {
         }
     }
 
-    private String measure(double seconds) {
-        int repeats = 2;
-        double[] samples = new double[1 << 16];
-        int count = 0;
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (count < samples.length && (System.nanoTime() < end || count == 0)) {
-            long start = System.nanoTime();
-            for (int i = 0; i < repeats; i++) {
-                run();
-            }
-            long elapsed = System.nanoTime() - start;
-            if (elapsed < SAMPLE_NANOS / 2 && repeats < 100_000) {
-                repeats *= 2;
-                count = 0;
-            } else {
-                samples[count++] = (double) elapsed / repeats;
-            }
-        }
-        Arrays.sort(samples, 0, count);
-        return samples[0] + " " + samples[count / 2] + " " + count;
-    }
-
     public static void main(String[] args) throws Exception {
-        Map<String, Dl4j> runners = new HashMap<>();
-        System.out.println("ready");
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] words = line.split(" ");
-            Dl4j runner = runners.get(words[0]);
-            if (runner == null) {
-                runner = new Dl4j(Path.of(args[0]), words[0]);
-                runners.put(words[0], runner);
-            }
-            System.out.println(runner.measure(Double.parseDouble(words[1])));
-        }
+        Sampler.answer(
+                name -> {
+                    Dl4j runner = new Dl4j(Path.of(args[0]), name);
+                    return turn -> runner.run();
+                },
+                2);
     }
 }

@@ -3,9 +3,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.io.BufferedReader;
+import io.github.cornu.bench.Sampler;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,9 @@ import java.util.Map;
  * Runs the works on ONNX Runtime's Java interface with pinned inputs and outputs, as told on standard input: see
  * worker.py. A single source file, so that the build does not need the library.
  *
- * <p>Usage: java -cp onnxruntime.jar OnnxRuntime.java FOLDER THREADS
+ * <p>Usage: java -cp onnxruntime.jar:../target/classes OnnxRuntime.java FOLDER THREADS
  */
 class OnnxRuntime {
-    private static final long SAMPLE_NANOS = 1_000_000;
     private static final double TOLERANCE = 1e-4;
 
     private final OrtSession session;
@@ -105,40 +102,12 @@ class OnnxRuntime {
         session.run(inputs.get(turn), outputs.get(turn)).close();
     }
 
-    private String measure(double seconds) throws OrtException {
-        int repeats = 2;
-        double[] samples = new double[1 << 16];
-        int count = 0;
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (count < samples.length && (System.nanoTime() < end || count == 0)) {
-            long start = System.nanoTime();
-            for (int i = 0; i < repeats; i++) {
-                run(i & 1);
-            }
-            long elapsed = System.nanoTime() - start;
-            if (elapsed < SAMPLE_NANOS / 2 && repeats < 100_000) {
-                repeats *= 2;
-                count = 0;
-            } else {
-                samples[count++] = (double) elapsed / repeats;
-            }
-        }
-        Arrays.sort(samples, 0, count);
-        return samples[0] + " " + samples[count / 2] + " " + count;
-    }
-
-    public static void main(String[] args) throws IOException, OrtException {
-        Map<String, OnnxRuntime> runners = new HashMap<>();
-        System.out.println("ready");
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] words = line.split(" ");
-            OnnxRuntime runner = runners.get(words[0]);
-            if (runner == null) {
-                runner = new OnnxRuntime(Path.of(args[0]), words[0], Integer.parseInt(args[1]));
-                runners.put(words[0], runner);
-            }
-            System.out.println(runner.measure(Double.parseDouble(words[1])));
-        }
+    public static void main(String[] args) throws Exception {
+        Sampler.answer(
+                name -> {
+                    OnnxRuntime runner = new OnnxRuntime(Path.of(args[0]), name, Integer.parseInt(args[1]));
+                    return turn -> runner.run(turn & 1);
+                },
+                2);
     }
 }

@@ -78,11 +78,12 @@ def engines(folder):
         yield Engine(f"Cornu {version} scalar", plain, works=["lstm_t100_b1"])
         yield Engine(f"Cornu {version} 256-bit", narrow, works=["gemm_256", "gemm_512"])
         yield Engine(f"Cornu {version} bf16", [*command[:-1], "1", "BF16"], works=["lstm_step_512"])
-    jars = str(HERE.parent / "target/dl4j/*")
+    target = HERE.parent / "target"
+    jars = f"{target}/dl4j/*:{target}/classes"
     yield Engine("DL4J", ["env", "OMP_NUM_THREADS=1", f"{newest}/bin/java", "-cp", jars, "Dl4j.java", folder])
-    runtime = HERE.parent / "target/onnxruntime.jar"
+    jars = f"{target}/onnxruntime.jar:{target}/classes"
     for threads in (1, 2):
-        command = [f"{newest}/bin/java", "-cp", str(runtime), "OnnxRuntime.java", folder, str(threads)]
+        command = [f"{newest}/bin/java", "-cp", jars, "OnnxRuntime.java", folder, str(threads)]
         yield Engine("ONNX Runtime Java", command, threads)
         for name, module in (("ONNX Runtime", "onnxruntime"), ("LiteRT", "litert"), ("OpenVINO", "openvino")):
             yield Engine(name, [sys.executable, "worker.py", module, folder, str(threads)], threads)
