@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** {@code keras.layers.TextVectorization}: one text a sample to indices of its words, or counts of them. */
-final class TextVectorizationLayer extends SingleLayer implements VocabularyOwner {
+final class TextVectorizationLayer extends TextLayer {
     private static final String LOWER = "lower";
     private static final String STRIP = "strip_punctuation";
     private static final String BOTH = "lower_and_strip_punctuation";
@@ -55,7 +55,7 @@ final class TextVectorizationLayer extends SingleLayer implements VocabularyOwne
         if (split == Tokenize.Split.NONE && ngrams.size() > 1) {
             throw new UnsupportedModelException("n-grams of whole texts");
         }
-        vocabulary = StringLookupLayer.read(this, "", "[UNK]", 1);
+        vocabulary = readVocabulary("", "[UNK]", 1);
     }
 
     /** The name of one of Keras's functions; empty for none. */
@@ -71,30 +71,18 @@ final class TextVectorizationLayer extends SingleLayer implements VocabularyOwne
     }
 
     @Override
-    public boolean needsVocabulary() {
-        return vocabulary.isEmpty();
+    Vocabulary<String> vocabulary() {
+        return vocabulary;
     }
 
     @Override
-    public void setVocabulary(List<String> tokens) {
-        vocabulary.fill(tokens);
-    }
-
-    @Override
-    boolean takesTexts() {
-        return true;
-    }
-
-    @Override
-    Value apply(Lowering g, Value x) {
-        StringLookupLayer.requireTexts(g, x);
-        int rank = x.shape().rank();
-        if (rank > 3 || rank == 3 && x.shape().length(1) != 1) {
+    Value lookUp(Lowering g, Value texts) {
+        int rank = texts.shape().rank();
+        if (rank > 3 || rank == 3 && texts.shape().length(1) != 1) {
             throw new UnsupportedModelException("several texts a sample");
         }
-        Value texts = rank == 3 ? g.add(new RemoveAxis(1), x) : x;
         Tokenize tokenize = new Tokenize(
-                StringLookupLayer.table(vocabulary),
+                table(),
                 standardize.equals(LOWER) || standardize.equals(BOTH),
                 standardize.equals(STRIP) || standardize.equals(BOTH),
                 split,
@@ -102,6 +90,6 @@ final class TextVectorizationLayer extends SingleLayer implements VocabularyOwne
                 vocabulary.firstUnknown(),
                 indices && length == 0 ? 1 : length,
                 vocabulary.maskIndex());
-        return vocabulary.encode(g, g.add(tokenize, texts));
+        return g.add(tokenize, rank == 3 ? g.add(new RemoveAxis(1), texts) : texts);
     }
 }
