@@ -3,6 +3,7 @@ package io.github.cornu.importer.source;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.KerasJson;
+import java.util.List;
 
 /** A whole model as {@code model.save("model.keras")} of Keras 2.13 and later writes it. */
 final class ArchiveSource implements ModelSource {
@@ -57,14 +58,15 @@ final class ArchiveSource implements ModelSource {
 
     private ModelSource open() {
         if (members.has(SHARDED)) {
-            return new ShardedSource(
-                    name, json(SHARDED), shard -> members.open(shard).openH5());
+            return new VariablesSource(
+                    name,
+                    Shards.open(json(SHARDED), shard -> members.open(shard).openH5()));
         }
         if (members.has(PICKLED)) {
             throw new UnsupportedModelException("the weights are in '" + PICKLED + "', which holds programs of Python");
         }
         try {
-            return new VariablesSource(name, members.open(WEIGHTS).openH5());
+            return new VariablesSource(name, List.of(members.open(WEIGHTS).openH5()));
         } catch (ModelException e) {
             throw new ModelException("'" + WEIGHTS + "': " + e.getMessage(), e);
         }

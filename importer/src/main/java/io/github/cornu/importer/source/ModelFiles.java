@@ -3,6 +3,7 @@ package io.github.cornu.importer.source;
 import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.KerasJson;
+import java.util.List;
 
 /** Opens files of all forms, told apart by their content. */
 public final class ModelFiles {
@@ -60,7 +61,7 @@ public final class ModelFiles {
                 return new NumberedSource(file.name(), h5);
             }
             if (H5Variables.areThere(h5.root())) {
-                return new VariablesSource(file.name(), h5);
+                return new VariablesSource(file.name(), List.of(h5));
             }
             throw new ModelException("the file has neither 'model_config' nor weights of a model: it is none of Keras");
         } catch (RuntimeException e) {
@@ -72,8 +73,8 @@ public final class ModelFiles {
     private static ModelSource json(KerasFile file) {
         KerasJson json = KerasJson.parse(file.text());
         if (json.isWeightMap()) {
-            return new ShardedSource(
-                    file.name(), json, shard -> file.sibling(shard).openH5());
+            return new VariablesSource(
+                    file.name(), Shards.open(json, shard -> file.sibling(shard).openH5()));
         }
         if (!json.isArchitecture()) {
             throw new ModelException("the file is JSON, but no architecture of a model");

@@ -1,15 +1,21 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.graph.ModelException;
+import java.util.List;
 
-/** Weights as {@code save_weights("model.weights.h5")} of Keras 2.13 and later writes them. */
+/** Weights as {@code save_weights("model.weights.h5")} of Keras 2.13 and later writes them, or several {@link Shards}. */
 final class VariablesSource implements ModelSource {
     private final String name;
-    private final H5File file;
+    private final List<H5File> files;
 
-    VariablesSource(String name, H5File file) {
+    /**
+     * The weights that are in these files together.
+     *
+     * @param files which it closes
+     */
+    VariablesSource(String name, List<H5File> files) {
         this.name = name;
-        this.file = file;
+        this.files = List.copyOf(files);
     }
 
     @Override
@@ -25,12 +31,12 @@ final class VariablesSource implements ModelSource {
     @Override
     public WeightStore weights() {
         H5Variables variables = new H5Variables();
-        variables.add(file);
+        files.forEach(variables::add);
         return variables.tree();
     }
 
     @Override
     public void close() {
-        file.close();
+        files.forEach(H5File::close);
     }
 }

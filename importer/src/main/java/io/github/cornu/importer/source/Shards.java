@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Weights in several files, as {@code save_weights("model.weights.json", max_shard_size=…)} of Keras 3.10 and later
+ * The files of weights in several, as {@code save_weights("model.weights.json", max_shard_size=…)} of Keras 3.10 and later
  * writes them.
  */
-final class ShardedSource implements ModelSource {
-    private final String name;
-    private final List<H5File> files = new ArrayList<>();
+final class Shards {
+    private Shards() {}
 
     /**
      * Opens all files.
      *
+     * @param map which weight is in which
      * @param opener opens the file of a name
      */
-    ShardedSource(String name, KerasJson map, Function<String, H5File> opener) {
-        this.name = name;
+    static List<H5File> open(KerasJson map, Function<String, H5File> opener) {
         Set<String> names = new LinkedHashSet<>();
         map.weightMap().values().forEach(names::addAll);
+        List<H5File> files = new ArrayList<>();
         try {
             for (String shard : names) {
                 if (shard.isEmpty() || shard.contains("/") || shard.contains("\\") || shard.equals("..")) {
@@ -33,9 +33,10 @@ final class ShardedSource implements ModelSource {
                 files.add(open(opener, shard));
             }
         } catch (RuntimeException e) {
-            close();
+            files.forEach(H5File::close);
             throw e;
         }
+        return files;
     }
 
     private static H5File open(Function<String, H5File> opener, String shard) {
@@ -44,27 +45,5 @@ final class ShardedSource implements ModelSource {
         } catch (ModelException e) {
             throw new ModelException("the weights in '" + shard + "': " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Architecture architecture() {
-        throw new ModelException(ModelFiles.NO_ARCHITECTURE);
-    }
-
-    @Override
-    public WeightStore weights() {
-        H5Variables variables = new H5Variables();
-        files.forEach(variables::add);
-        return variables.tree();
-    }
-
-    @Override
-    public void close() {
-        files.forEach(H5File::close);
     }
 }
