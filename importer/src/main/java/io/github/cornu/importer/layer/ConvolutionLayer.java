@@ -12,9 +12,8 @@ final class ConvolutionLayer extends WindowLayer {
     private final Windows windows;
     private final int filters;
     private final int groups;
-    private final LayerFunction activation;
     private final WeightSlot kernel;
-    private final WeightSlot bias;
+    private final BiasAndActivation end;
 
     ConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
@@ -25,8 +24,7 @@ final class ConvolutionLayer extends WindowLayer {
             throw new IllegalArgumentException(filters + " filters in " + groups + " groups");
         }
         kernel = weight("kernel");
-        bias = config.bool("use_bias", true) ? weight("bias") : null;
-        activation = Activations.read(this, factory, "activation", "linear");
+        end = new BiasAndActivation(this, factory);
     }
 
     @Override
@@ -37,8 +35,6 @@ final class ConvolutionLayer extends WindowLayer {
         }
         Weight filter = kernel.get(Convolutions.kernelShape(windows, channels / groups, filters));
         Weight turned = Convolutions.forWriter(filter, windows, config());
-        Weight added = bias == null ? null : bias.get(filters);
-        Value y = g.addBiased(b -> new Convolution(turned, b, windows, groups, Activation.LINEAR), added, x);
-        return activation.apply(g, y);
+        return end.apply(g, b -> new Convolution(turned, b, windows, groups, Activation.LINEAR), filters, x);
     }
 }

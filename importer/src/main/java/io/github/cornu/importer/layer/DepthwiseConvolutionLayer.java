@@ -11,9 +11,8 @@ import io.github.cornu.tensor.Weight;
 final class DepthwiseConvolutionLayer extends WindowLayer {
     private final Windows windows;
     private final int multiplier;
-    private final LayerFunction activation;
     private final WeightSlot kernel;
-    private final WeightSlot bias;
+    private final BiasAndActivation end;
 
     DepthwiseConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
@@ -21,16 +20,14 @@ final class DepthwiseConvolutionLayer extends WindowLayer {
         multiplier = config.integer("depth_multiplier", 1);
         config.ignore("filters", "groups");
         kernel = weight(config.writer().isKeras3() ? "kernel" : "depthwise_kernel");
-        bias = config.bool("use_bias", true) ? weight("bias") : null;
-        activation = Activations.read(this, factory, "activation", "linear");
+        end = new BiasAndActivation(this, factory);
     }
 
     @Override
     Value applyChannelsLast(Lowering g, Value x) {
         int channels = x.shape().length(-1);
         Weight filter = kernel.get(Convolutions.kernelShape(windows, channels, multiplier));
-        Weight added = bias == null ? null : bias.get(channels * multiplier);
-        Value y = g.addBiased(b -> new DepthwiseConvolution(filter, b, windows, Activation.LINEAR), added, x);
-        return activation.apply(g, y);
+        return end.apply(
+                g, b -> new DepthwiseConvolution(filter, b, windows, Activation.LINEAR), channels * multiplier, x);
     }
 }

@@ -16,10 +16,9 @@ final class SeparableConvolutionLayer extends WindowLayer {
     private final Windows pointwiseWindows;
     private final int multiplier;
     private final int filters;
-    private final LayerFunction activation;
     private final WeightSlot depthwise;
     private final WeightSlot pointwise;
-    private final WeightSlot bias;
+    private final BiasAndActivation end;
 
     SeparableConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
@@ -31,8 +30,7 @@ final class SeparableConvolutionLayer extends WindowLayer {
         config.ignore("groups");
         depthwise = weight("depthwise_kernel");
         pointwise = weight("pointwise_kernel");
-        bias = config.bool("use_bias", true) ? weight("bias") : null;
-        activation = Activations.read(this, factory, "activation", "linear");
+        end = new BiasAndActivation(this, factory);
     }
 
     @Override
@@ -44,9 +42,7 @@ final class SeparableConvolutionLayer extends WindowLayer {
                 windows,
                 Activation.LINEAR);
         Weight filter = pointwise.get(Convolutions.kernelShape(pointwiseWindows, channels * multiplier, filters));
-        Weight added = bias == null ? null : bias.get(filters);
-        Value y = g.addBiased(
-                b -> new Convolution(filter, b, pointwiseWindows, 1, Activation.LINEAR), added, g.add(first, x));
-        return activation.apply(g, y);
+        Value y = g.add(first, x);
+        return end.apply(g, b -> new Convolution(filter, b, pointwiseWindows, 1, Activation.LINEAR), filters, y);
     }
 }

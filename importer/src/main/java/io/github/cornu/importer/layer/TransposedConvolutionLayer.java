@@ -21,9 +21,8 @@ final class TransposedConvolutionLayer extends WindowLayer {
     private final int[] outputShape;
 
     private final int filters;
-    private final LayerFunction activation;
     private final WeightSlot kernel;
-    private final WeightSlot bias;
+    private final BiasAndActivation end;
 
     TransposedConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
@@ -37,8 +36,7 @@ final class TransposedConvolutionLayer extends WindowLayer {
             throw new IllegalArgumentException("groups in a transposed convolution");
         }
         kernel = weight("kernel");
-        bias = config.bool("use_bias", true) ? weight("bias") : null;
-        activation = Activations.read(this, factory, "activation", "linear");
+        end = new BiasAndActivation(this, factory);
     }
 
     @Override
@@ -47,11 +45,9 @@ final class TransposedConvolutionLayer extends WindowLayer {
         Weight stored = kernel.get(Convolutions.kernelShape(windows, filters, channels));
         Weight filter = Convolutions.forWriter(stored, windows, config());
         Weight swapped = channelsSwapped(filter, channels);
-        Weight added = bias == null ? null : bias.get(filters);
         TransposedWindows transposed =
                 new TransposedWindows(windows, outputShape == null ? outputPadding : paddingTo(x.shape()));
-        Value y = g.addBiased(b -> new TransposedConvolution(swapped, b, transposed, Activation.LINEAR), added, x);
-        return activation.apply(g, y);
+        return end.apply(g, b -> new TransposedConvolution(swapped, b, transposed, Activation.LINEAR), filters, x);
     }
 
     /** The output padding that leads to the output shape. */
