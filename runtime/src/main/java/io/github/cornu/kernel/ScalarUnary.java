@@ -30,7 +30,7 @@ final class ScalarUnary {
 
     /** In place, of which C2 makes vectors. */
     private static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (x != y) {
+        if (x != y || xOffset != yOffset) {
             System.arraycopy(x, xOffset, y, yOffset, n);
         }
         for (int i = 0; i < n; i++) {

@@ -53,6 +53,21 @@ class KernelContractTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Unary.class)
+    void unaryFunctionsMayWriteBehindTheirInput(Unary f) {
+        for (int n : Sizes.ALL) {
+            float[] expected = Sizes.random(n, n);
+            float[] scalar = Arrays.copyOf(expected, 2 * n);
+            float[] vector = scalar.clone();
+            Kernels.scalar().unary(f, 0.3f, 1.1f, 0.2f, expected, 0, expected, 0, n);
+            Kernels.scalar().unary(f, 0.3f, 1.1f, 0.2f, scalar, 0, scalar, n, n);
+            Kernels.vector().unary(f, 0.3f, 1.1f, 0.2f, vector, 0, vector, n, n);
+            assertArrayEquals(expected, Arrays.copyOfRange(scalar, n, 2 * n));
+            assertArrayEquals(scalar, vector);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Binary.class)
     void binaryFunctionsAreEqual(Binary f) {
         for (int n : Sizes.ALL) {
