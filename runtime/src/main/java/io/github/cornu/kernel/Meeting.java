@@ -12,11 +12,15 @@ public final class Meeting {
     private static final int SPINS = 20_000;
 
     private final int threads;
+    /** Looks before a core is given to others; few where the threads cannot all be on one. */
+    private final int patience;
+
     private final AtomicIntegerArray places;
     private volatile boolean ended;
 
     Meeting(int threads) {
         this.threads = threads;
+        this.patience = threads > Runtime.getRuntime().availableProcessors() ? EAGER : SPINS;
         this.places = new AtomicIntegerArray((threads + 1) * STRIDE);
     }
 
@@ -45,9 +49,9 @@ public final class Meeting {
         return (part + 1) * STRIDE;
     }
 
-    /** Gives a core that the others need to them, in the end. */
-    private static void pause(int spins) {
-        if (spins > SPINS) {
+    /** Between looks at the place of another thread; gives a core that the others need to them, in the end. */
+    void pause(int spins) {
+        if (spins > patience) {
             Thread.yield();
         } else if (spins > EAGER) {
             Thread.onSpinWait();

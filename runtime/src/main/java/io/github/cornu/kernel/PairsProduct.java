@@ -66,4 +66,12 @@ final class PairsProduct implements Team.Job {
                 yOffset + first,
                 scratch);
     }
+
+    @Override
+    public void forget() {
+        x = null;
+        w = null;
+        init = null;
+        y = null;
+    }
 }

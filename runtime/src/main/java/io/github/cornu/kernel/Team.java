@@ -15,6 +15,9 @@ final class Team {
     /** Work of as many parts as the team has threads; they may run at the same time, in any order. */
     interface Job {
         void run(int part, Scratch scratch);
+
+        /** All parts have ended, or none will begin; who has the team next may use this object again. */
+        default void forget() {}
     }
 
     /** On a core that others need, more would cost them milliseconds. */
@@ -146,15 +149,19 @@ final class Team {
         }
         Throwable thrown = failure;
         free();
-        if (thrown instanceof Error error) {
-            throw error;
-        }
         if (thrown != null) {
-            throw (RuntimeException) thrown;
+            Team.<RuntimeException>rethrow(thrown);
         }
     }
 
+    /** As it is: what users wrote in other languages throws what Java would have them declare, too. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void rethrow(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     private void free() {
+        job.forget();
         job = null;
         busy.set(false);
     }
@@ -162,7 +169,7 @@ final class Team {
     private void runPart(int part, Scratch scratch) {
         try {
             job.run(part, scratch);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -182,9 +189,11 @@ final class Team {
         private volatile boolean parked;
 
         Worker(int part) {
-            super("cornu-worker-" + part);
+            super(null, null, "cornu-worker-" + part, 0, false);
             this.part = part;
             setDaemon(true);
+            // That of who came first, which the thread would keep for ever, is not that of the next one.
+            setContextClassLoader(ClassLoader.getSystemClassLoader());
         }
 
         @Override
@@ -192,8 +201,8 @@ final class Team {
             while (true) {
                 await();
                 if (state.compareAndSet(CALLED, READY)) {
-                    while (state.get() == READY) {
-                        Thread.onSpinWait();
+                    for (int spins = 0; state.get() == READY; spins++) {
+                        meeting.pause(spins);
                     }
                     if (state.get() != TAKEN) {
                         continue;
@@ -221,6 +230,8 @@ final class Team {
                     parked = true;
                     while (!isWanted()) {
                         LockSupport.park(Team.this);
+                        // Or it would not park again.
+                        interrupted();
                     }
                     parked = false;
                 }
@@ -240,8 +251,8 @@ final class Team {
                 runPart(part, callers);
                 return;
             }
-            while (state.get() != DONE) {
-                Thread.onSpinWait();
+            for (int spins = 0; state.get() != DONE; spins++) {
+                meeting.pause(spins);
             }
             state.set(NONE);
         }

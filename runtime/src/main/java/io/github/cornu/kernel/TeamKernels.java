@@ -222,6 +222,12 @@ final class TeamKernels implements Kernels {
         public void run(int index, Scratch scratch) {
             job.run(context, index, team.meeting(), scratch);
         }
+
+        @Override
+        public void forget() {
+            job = null;
+            context = null;
+        }
     }
 
     private static long nanos(int rows, Panels panels) {
@@ -301,6 +307,14 @@ final class TeamKernels implements Kernels {
                     yOffset + row * yStride + column,
                     yStride,
                     scratch);
+        }
+
+        @Override
+        public void forget() {
+            x = null;
+            w = null;
+            init = null;
+            y = null;
         }
     }
 }

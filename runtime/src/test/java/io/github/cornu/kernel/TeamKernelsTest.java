@@ -3,11 +3,15 @@ package io.github.cornu.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,6 +135,45 @@ class TeamKernelsTest {
             assertEquals("part " + bad, thrown.getMessage());
             partsThatMeetSeeWhatTheOthersWrote();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void aPartMayThrowWhatNeedsNoDeclarationInOtherLanguages() {
+        Kernels kernels = ONE.withThreads(2);
+        for (int failing = 0; failing < 2; failing++) {
+            int bad = failing;
+            SharedJob<Object> job = (context, part, meeting, scratch) -> {
+                if (part == bad) {
+                    TeamKernelsTest.<RuntimeException>throwUnchecked(new IOException("part " + part));
+                }
+            };
+            assertThrows(IOException.class, () -> shareSoon(kernels, job, ""));
+        }
+    }
+
+    private static <C> void shareSoon(Kernels kernels, SharedJob<C> job, C context) {
+        while (!kernels.share(job, false, Long.MAX_VALUE, context, new Scratch())) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whatAJobWorkedOnIsNotKept() {
+        Kernels kernels = ONE.withThreads(2);
+        float[][] context = {new float[1]};
+        WeakReference<float[][]> kept = new WeakReference<>(context);
+        shareSoon(kernels, (floats, part, meeting, scratch) -> assertEquals(1, floats[0].length), context);
+        context = null;
+        for (int i = 0; i < 100 && kept.get() != null; i++) {
+            System.gc();
+        }
+        assertNull(kept.get());
+        Reference.reachabilityFence(kernels);
     }
 
     @Test
