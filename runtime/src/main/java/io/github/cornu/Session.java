@@ -348,6 +348,9 @@ public final class Session {
             states.rollBack();
             Node node = plan.node(step);
             throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            states.rollBack();
+            throw e;
         }
         states.markUsed();
     }

@@ -1,9 +1,11 @@
 package io.github.cornu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Unary;
@@ -18,16 +20,23 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Recurrent layers that threads share, by samples or by units, have the bits of one thread. */
 class SharedRecurrenceTest {
     private static final int FEATURES = 11;
     private static final int KINDS = 5;
+    private static final CompileOptions VECTOR = new CompileOptions(Kernels.vector(), false);
 
     private static Weight weight(Random random, int... lengths) {
         float[] numbers = Graphs.numbers(Shape.of(lengths).size(), random.nextLong());
@@ -118,12 +127,74 @@ class SharedRecurrenceTest {
         Tensor x = Graphs.tensor(seed, batch, time, FEATURES);
         List<Tensor> inputs = masked ? List.of(x, mask(new Random(seed), batch, time)) : List.of(x);
         for (WeightFormat format : WeightFormat.values()) {
-            CompileOptions options = new CompileOptions(Kernels.vector(), false).withWeights(format);
+            CompileOptions options = VECTOR.withWeights(format);
             Session alone = Model.compile(graph, options).newSession();
             Session shared = Model.compile(graph, options.withThreads(threads)).newSession();
             for (int call = 0; call < 3; call++) {
                 assertEquals(alone.run(inputs), shared.run(inputs), format + ", call " + call);
             }
+        }
+    }
+
+    /** A cell of 2 states that throws when it meets 1000. */
+    private static Graph failing(Throwable thrown) {
+        JavaCell.Body body = (x, states, next) -> {
+            step(x, states, next);
+            if (x[0] == 1000) {
+                SharedRecurrenceTest.<RuntimeException>throwUnchecked(thrown);
+            }
+        };
+        Recurrent op = new Recurrent(
+                JavaCell.of(FEATURES, 400, 2, body), true, false, true, false, false, false, false, false, false);
+        GraphBuilder graph = new GraphBuilder("model");
+        graph.output("y", graph.add("rnn", "RNN", op, graph.input("x", Shape.of(-1, -1, FEATURES))));
+        return graph.build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void whateverAPartThrowsTheStatesAreAsBefore() {
+        Tensor good = Graphs.tensor(1, 16, 40, FEATURES);
+        for (Throwable thrown : List.of(new IOException("no such file"), new AssertionError("wrong"))) {
+            for (int sample = 0; sample < 16; sample += 5) {
+                Session session =
+                        Model.compile(failing(thrown), VECTOR.withThreads(2)).newSession();
+                session.run(good);
+                State before = session.state();
+                float[] numbers = good.data().clone();
+                numbers[(sample * 40 + 20) * FEATURES] = 1000;
+                Tensor bad = Tensor.of(numbers, 16, 40, FEATURES);
+                Class<? extends Throwable> type = thrown instanceof Error ? AssertionError.class : ModelException.class;
+                assertThrows(type, () -> session.run(bad));
+                assertEquals(before, session.state());
+            }
+        }
+    }
+
+    /** Sessions of several models and threads want the same team; who does not get it runs alone. */
+    @Test
+    void callersAtOnceDoNotDisturbEachOther() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                long seed = i % 10;
+                int batch = 1 + i % 4 * 5;
+                Graph graph = model(seed, false);
+                Tensor x = Graphs.tensor(seed, batch, 20, FEATURES);
+                Tensor expected = Model.compile(graph, VECTOR).newSession().run(x);
+                Session session = Model.compile(graph, VECTOR.withThreads(2)).newSession();
+                results.add(callers.submit(() -> assertEquals(expected, session.run(x))));
+            }
+            for (Future<?> result : results) {
+                result.get();
+            }
+        } finally {
+            callers.shutdownNow();
         }
     }
 }

@@ -149,7 +149,7 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
                     for (int i = 0; i < cell.states; i++) {
                         System.arraycopy(own.next[i], 0, i == 0 ? after : c, r * padded, cell.units);
                     }
-                } catch (RuntimeException e) {
+                } catch (Exception e) {
                     throw new IllegalArgumentException("its Java cell failed: " + e, e);
                 }
             }

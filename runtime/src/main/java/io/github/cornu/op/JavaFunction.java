@@ -165,7 +165,7 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
             Arrays.fill(y, 0f);
             try {
                 function.body.run(arguments.inputs(), arguments.output());
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 throw new IllegalArgumentException("its Java function failed: " + e, e);
             }
             System.arraycopy(y, 0, m.slot(slots[inputs]), 0, y.length);
