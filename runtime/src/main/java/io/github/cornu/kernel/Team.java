@@ -163,6 +163,7 @@ final class Team {
     private void free() {
         job.forget();
         job = null;
+        failure = null;
         busy.set(false);
     }
 
