@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** The last plans of a session, each with its arrays: windows with strides come to one for each phase, again and again. */
 final class RecentPlans {
-    private static final int COUNT = 8;
+    private static final int COUNT = 32;
 
     /**
      * A plan and its arrays.
@@ -17,11 +17,16 @@ final class RecentPlans {
 
     private final Ready[] known = new Ready[COUNT];
     private int next;
+    /** Where the one after the last that was found is: phases come in the same order each time. */
+    private int likely;
 
     /** The one for tensors of these shapes, and windows in time that hold so many steps; or null. */
     Ready find(Tensor[] inputs, int[] held) {
-        for (Ready ready : known) {
+        for (int i = 0; i < COUNT; i++) {
+            int place = (likely + i) % COUNT;
+            Ready ready = known[place];
             if (ready != null && ready.plan().fits(inputs, held)) {
+                likely = place + 1;
                 return ready;
             }
         }

@@ -30,9 +30,9 @@ final class RareMath {
             case LOG2 -> StrictMath.log(x) / LN2;
             case LOG10 -> StrictMath.log10(x);
             case EXPM1 -> StrictMath.expm1(x);
-            case SIN -> sin(x, 0);
+            case SIN -> x == 0 ? x : sin(x, 0);
             case COS -> sin(x, 1);
-            case TAN -> tan(x);
+            case TAN -> x == 0 ? x : tan(x);
             case ASIN -> StrictMath.asin(x);
             case ACOS -> StrictMath.acos(x);
             case ATAN -> StrictMath.atan(x);

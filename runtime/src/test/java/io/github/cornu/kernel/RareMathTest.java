@@ -46,6 +46,8 @@ class RareMathTest {
             assertClose(StrictMath.cos(x), RareMath.apply(Unary.COS, x));
         }
         assertEquals(Double.NaN, RareMath.apply(Unary.COS, Double.POSITIVE_INFINITY));
+        assertEquals(-0.0, RareMath.apply(Unary.SIN, -0.0));
+        assertEquals(-0.0, RareMath.apply(Unary.TAN, -0.0));
     }
 
     @Test
