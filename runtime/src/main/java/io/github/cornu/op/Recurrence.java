@@ -30,7 +30,7 @@ final class Recurrence implements Step {
     private final int padded;
     private final int block;
     /** Multiply-adds of a step of one sample. */
-    private final int products;
+    private final long products;
 
     private final int x;
     private final int y;
@@ -60,7 +60,7 @@ final class Recurrence implements Step {
         padded = Gates.padded(units);
         int gates = Arrays.stream(parts).mapToInt(PreparedCell::gateStride).sum();
         block = Math.max(1, Math.min(time, BLOCK_FLOATS / Math.max(1, batch * gates)));
-        products = gates * (features + units);
+        products = (long) gates * (features + units);
         x = binding.input(0);
         y = binding.output(0);
         mask = op.masked() ? binding.input(1) : -1;
@@ -100,7 +100,7 @@ final class Recurrence implements Step {
         if (threads == 1 || products < PRODUCTS_WORTH_SHARING) {
             return false;
         }
-        long all = (long) batch * time * products;
+        long all = products * batch * time;
         if (batch >= threads * SAMPLES_WORTH_SHARING) {
             return kernels.share(samplesJob, false, all, m, m.scratch());
         }
