@@ -9,6 +9,7 @@ import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.layer.Faults;
+import io.github.cornu.importer.layer.Writable;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
@@ -182,7 +183,7 @@ public final class KerasModels {
             return;
         }
         try (ModelSource source = ModelFiles.open(file)) {
-            CornuFile.write(target, GraphReader.read(source, custom), options);
+            CornuFile.write(target, Writable.checked(GraphReader.read(source, custom), source.name()), options);
         }
     }
 
@@ -196,7 +197,8 @@ public final class KerasModels {
         try (ModelSource own = ModelFiles.open(architecture);
                 ModelSource other = ModelFiles.open(weights)) {
             WeightsOfAnother source = new WeightsOfAnother(own, other);
-            CornuFile.write(target, graph(source, matching, CustomObjects.none()), options);
+            CornuFile.write(
+                    target, Writable.checked(graph(source, matching, CustomObjects.none()), own.name()), options);
         }
     }
 

@@ -30,6 +30,8 @@ final class BidirectionalLayer extends KerasLayer {
         LayerConfig other = explicit ? config.layer("backward_layer") : inner;
         boolean direction = other.bool(GO_BACKWARDS, false);
         backward = direction(factory, "backward", other, explicit ? direction : isOpposite(config, direction));
+        checkType(forward);
+        checkType(backward);
         if (config.integer("num_constants", 0) != 0) {
             throw new UnsupportedModelException("constants of a recurrent layer");
         }

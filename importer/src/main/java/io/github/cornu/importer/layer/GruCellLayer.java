@@ -41,24 +41,36 @@ final class GruCellLayer extends KerasCellLayer {
                 throw new IllegalArgumentException(
                         "the file has weights of a CuDNNGRU, but 'reset_after' is false: the two do not go together");
             }
-            return create(layout.kernel(w), layout.recurrentKernel(u), layout.biases(bias.get()));
+            return cell(layout.kernel(w), layout.recurrentKernel(u), layout.biases(bias.get()), true);
         }
         boolean after = useBias ? bias.shape().rank() == 2 : resetAfter;
         if (!useBias) {
-            return new GruCell(w, u, null, null, after, activation, recurrentActivation);
+            return cell(w, u, null, after);
         }
         if (!after && isOfCuDnn(config())) {
             throw new IllegalArgumentException(
                     "the file has weights of a GRU whose 'reset_after' is false, which CuDNN" + " cannot compute");
         }
         if (!after) {
-            return new GruCell(w, u, bias.get(columns), null, false, activation, recurrentActivation);
+            return cell(w, u, bias.get(columns), false);
         }
-        return create(w, u, bias.get(2, columns));
+        return cell(w, u, bias.get(2, columns), true);
     }
 
-    private Cell create(Weight w, Weight u, Weight biases) {
-        return new GruCell(w, u, row(biases, 0), row(biases, 1), true, activation, recurrentActivation);
+    /** @param biases shape (2, 3 units) if the reset gate is applied after the product; or null */
+    private Cell cell(Weight w, Weight u, Weight biases, boolean after) {
+        if (half() != null) {
+            return new HalfGru(this, w, u, biases, after, activation, recurrentActivation).toCell(1);
+        }
+        boolean both = after && biases != null;
+        return new GruCell(
+                w,
+                u,
+                both ? row(biases, 0) : biases,
+                both ? row(biases, 1) : null,
+                after,
+                activation,
+                recurrentActivation);
     }
 
     private static Weight row(Weight matrix, int row) {

@@ -17,6 +17,7 @@ import io.github.cornu.op.JoinAxes;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Pad;
 import io.github.cornu.op.Pool;
+import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Reduce;
 import io.github.cornu.op.RemoveAxis;
 import io.github.cornu.op.Repeat;
@@ -37,6 +38,9 @@ enum HalfPrecision {
     FLOAT16(Unary.ROUND_FLOAT16),
     BFLOAT16(Unary.ROUND_BFLOAT16);
 
+    /** e^x. */
+    static final Activation EXPONENTIAL = Activation.of(Unary.EXP);
+
     private static final String NEAREST = "nearest";
 
     /** Classes of layers that are compared with Keras in these types. */
@@ -47,6 +51,7 @@ enum HalfPrecision {
             "AveragePooling1D",
             "AveragePooling2D",
             "BatchNormalization",
+            "Bidirectional",
             "Concatenate",
             "Conv1D",
             "Conv2D",
@@ -63,12 +68,16 @@ enum HalfPrecision {
             "EinsumDense",
             "Embedding",
             "Flatten",
+            "GRU",
+            "GRUCell",
             "GlobalAveragePooling1D",
             "GlobalAveragePooling2D",
             "GlobalAveragePooling3D",
             "GlobalMaxPooling1D",
             "GlobalMaxPooling2D",
             "GlobalMaxPooling3D",
+            "LSTM",
+            "LSTMCell",
             "LayerNormalization",
             "LeakyReLU",
             "Masking",
@@ -80,13 +89,17 @@ enum HalfPrecision {
             "Normalization",
             "PReLU",
             "Permute",
+            "RNN",
             "ReLU",
             "RepeatVector",
             "Rescaling",
             "Reshape",
             "SeparableConv1D",
             "SeparableConv2D",
+            "SimpleRNN",
+            "SimpleRNNCell",
             "Softmax",
+            "StackedRNNCells",
             "Subtract",
             "TimeDistributed",
             "UpSampling1D",
@@ -115,6 +128,10 @@ enum HalfPrecision {
             "softsign",
             "swish",
             "tanh");
+
+    /** Functions inside recurrent layers that are compared with Keras in these types. */
+    static final Set<String> CELL_ACTIVATIONS =
+            Set.of("elu", "hard_sigmoid", "linear", "relu", "sigmoid", "silu", "softsign", "swish", "tanh");
 
     /** Functions between layers that are compared with Keras in these types, as Keras 3 and TensorFlow name them. */
     static final Set<String> FUNCTIONS = Set.of(
@@ -202,6 +219,18 @@ enum HalfPrecision {
     }
 
     /**
+     * Refuses a function inside a recurrent layer that was never compared with Keras in this type.
+     *
+     * @throws UnsupportedModelException if it was not
+     */
+    void checkCellActivation(String name) {
+        if (!CELL_ACTIVATIONS.contains(name)) {
+            throw new UnsupportedModelException(
+                    "its activation '" + name + "' is not supported inside a recurrent layer in " + this);
+        }
+    }
+
+    /**
      * Refuses a function between layers that was never compared with Keras in this type.
      *
      * @throws UnsupportedModelException if it was not
@@ -217,7 +246,8 @@ enum HalfPrecision {
         boolean chooses = op instanceof Pool pool && pool.kind() == Pool.Kind.MAX
                 || op instanceof Reduce reduce
                         && (reduce.kind() == Reduce.Kind.MAX || reduce.kind() == Reduce.Kind.MIN);
-        return !chooses && !MOVING.contains(op.getClass());
+        boolean rounds = op instanceof Recurrent recurrent && HalfCell.of(recurrent.cell()) == this;
+        return !chooses && !rounds && !MOVING.contains(op.getClass());
     }
 
     /** The operation, with the number in its config rounded as Keras does. */
@@ -225,10 +255,22 @@ enum HalfPrecision {
         return op instanceof CombineScalar combine ? new CombineScalar(combine.function(), round(combine.value())) : op;
     }
 
-    private float round(float value) {
+    /** The nearest number of this type. */
+    float round(float value) {
         float[] values = {value};
-        Kernels.scalar().unary(rounding, 0f, 0f, 0f, values, 0, values, 0, 1);
+        round(values, 0, 1);
         return values[0];
+    }
+
+    /** Rounds elements of an array. */
+    void round(float[] values, int at, int count) {
+        Kernels.scalar().unary(rounding, 0f, 0f, 0f, values, at, values, at, count);
+    }
+
+    /** Applies a function of each element, which is computed in float, and rounds. */
+    void apply(Activation activation, float[] values, int at, int count) {
+        activation.apply(Kernels.scalar(), values, at, 1, count, null);
+        round(values, at, count);
     }
 
     /** The operation that rounds. */

@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.op.Activation;
 
 /** A cell of Keras itself. */
@@ -22,6 +23,11 @@ abstract class KerasCellLayer extends CellLayer {
             throw new IllegalArgumentException("the config lacks '" + key + "'");
         }
         String otherwise = key.startsWith("recurrent_") ? "sigmoid" : "tanh";
-        return Activations.read(this, factory, key, otherwise).activation();
+        Activation activation = Activations.read(this, factory, key, otherwise).activation();
+        if (half() != null) {
+            ObjectConfig named = config().object(key);
+            half().checkCellActivation(named == null ? otherwise : named.name());
+        }
+        return activation;
     }
 }

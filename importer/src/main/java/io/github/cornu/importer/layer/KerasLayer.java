@@ -1,5 +1,6 @@
 package io.github.cornu.importer.layer;
 
+import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,22 @@ public abstract class KerasLayer {
     /** The number type of 16 bits that the layer computes in; null if it computes in float. */
     HalfPrecision half() {
         return HalfPrecision.of(config);
+    }
+
+    /**
+     * Refuses an inner layer, which may be null, that computes in another type than this one if one of them has 16 bits.
+     *
+     * @throws UnsupportedModelException if it does
+     */
+    final void checkType(KerasLayer inner) {
+        if (inner != null && inner.half() != half()) {
+            throw new UnsupportedModelException("it computes in " + type() + ", and its inner layer '"
+                    + inner.config().name() + "' in " + inner.type());
+        }
+    }
+
+    private String type() {
+        return half() == null ? "float32" : half().toString();
     }
 
     /** The name of the function that the layer is a call of; null for a layer of its own. */

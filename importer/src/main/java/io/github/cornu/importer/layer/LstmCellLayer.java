@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.LstmCell;
@@ -31,12 +32,28 @@ final class LstmCellLayer extends KerasCellLayer {
         Weight w = kernel.get(sequences.length(-1), GATES * units);
         Weight u = recurrentKernel.get(units, GATES * units);
         boolean converts = layout.are(bias);
-        Weight b = bias == null ? null : converts ? layout.bias(bias.get()) : bias.get(GATES * units);
-        return new LstmCell(
-                converts ? layout.kernel(w) : w,
-                converts ? layout.recurrentKernel(u) : u,
-                b,
-                activation,
-                recurrentActivation);
+        Weight b = bias == null ? null : converts ? layout.bias(bias.stored()) : bias.get(GATES * units);
+        Weight own = converts ? layout.kernel(w) : w;
+        Weight recurrent = converts ? layout.recurrentKernel(u) : u;
+        return half() == null
+                ? new LstmCell(own, recurrent, b, activation, recurrentActivation)
+                : new HalfLstm(this, own, recurrent, b, activation, recurrentActivation, isBiasFirst()).toCell(2);
+    }
+
+    /**
+     * Whether it is computed by implementation 1, which matters for rounding only. Keras 2 has a third one, of the same order
+     * as implementation 2, for layers that CuDNN could compute.
+     */
+    private boolean isBiasFirst() {
+        boolean drops = config().number("recurrent_dropout", 0) != 0;
+        boolean first = config().integer("implementation", 2) == 1 || drops;
+        boolean plain = activation.function() == Unary.TANH && recurrentActivation.function() == Unary.SIGMOID;
+        boolean fused = config().className().equals("LSTM")
+                && !config().writer().isKeras3()
+                && plain
+                && useBias
+                && !drops
+                && !config().bool("unroll", false);
+        return first && !fused;
     }
 }

@@ -10,6 +10,10 @@ final class RnnLayer extends RecurrentLayer {
     RnnLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         cell = child("cell", factory.createCell(config.layer("cell")));
+        checkType(cell);
+        if (cell instanceof StackedCellsLayer stacked) {
+            stacked.children().values().forEach(this::checkType);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Cell;
 import io.github.cornu.op.SimpleRnnCell;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.SimpleRNNCell}. */
 final class SimpleRnnCellLayer extends KerasCellLayer {
@@ -21,10 +22,11 @@ final class SimpleRnnCellLayer extends KerasCellLayer {
 
     @Override
     Cell create(Shape sequences) {
-        return new SimpleRnnCell(
-                kernel.get(sequences.length(-1), units),
-                recurrentKernel.get(units, units),
-                useBias ? bias.get(units) : null,
-                activation);
+        Weight w = kernel.get(sequences.length(-1), units);
+        Weight u = recurrentKernel.get(units, units);
+        Weight b = useBias ? bias.get(units) : null;
+        return half() == null
+                ? new SimpleRnnCell(w, u, b, activation)
+                : new HalfSimpleRnn(this, w, u, b, activation).toCell(1);
     }
 }

@@ -16,22 +16,30 @@ import org.junit.jupiter.api.Test;
 
 class HalfPrecisionTest {
     private static final Path README = Path.of("../README.md");
-    private static final Path GOLDENS = Path.of("../testdata/layers/half_precision");
+    private static final Path LAYERS = Path.of("../testdata/layers");
     private static final String START = "<!-- types: written by HalfPrecisionTest with -Dcornu.writeReadme -->\n";
     private static final String END = "<!-- end of types -->\n";
 
     /** What is known in 16 bits is what is compared with Keras. */
     @Test
     void everythingHasAGolden() throws IOException {
+        List<String> recurrent = models("half_recurrent");
+        assertAllIn(recurrent, "\"activation\": \"%s\"", HalfPrecision.CELL_ACTIVATIONS);
+        List<String> models = models("half_precision");
+        List<String> both = Stream.of(models, recurrent).flatMap(List::stream).toList();
+        assertAllIn(both, "\"class_name\": \"%s\"", HalfPrecision.LAYERS);
+        assertAllIn(models, "\"activation\": \"%s\"", HalfPrecision.ACTIVATIONS);
+        assertAllIn(models, "\": \"%s\"", HalfPrecision.FUNCTIONS);
+    }
+
+    private static List<String> models(String cases) throws IOException {
         List<String> models = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(GOLDENS)) {
+        try (Stream<Path> files = Files.walk(LAYERS.resolve(cases))) {
             for (Path file : files.filter(path -> path.endsWith("model.h5")).toList()) {
                 models.add(Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }
-        assertAllIn(models, "\"class_name\": \"%s\"", HalfPrecision.LAYERS);
-        assertAllIn(models, "\"activation\": \"%s\"", HalfPrecision.ACTIVATIONS);
-        assertAllIn(models, "\": \"%s\"", HalfPrecision.FUNCTIONS);
+        return models;
     }
 
     private static void assertAllIn(List<String> models, String pattern, Set<String> names) {
@@ -46,6 +54,7 @@ class HalfPrecisionTest {
         String table = "| in 16 bits | |\n|---|---|\n"
                 + row("layers", HalfPrecision.LAYERS)
                 + row("activations", HalfPrecision.ACTIVATIONS)
+                + row("activations inside recurrent layers", HalfPrecision.CELL_ACTIVATIONS)
                 + row("functions", HalfPrecision.FUNCTIONS);
         String readme = Files.readString(README);
         int start = readme.indexOf(START) + START.length();
