@@ -91,9 +91,7 @@ class AllocationTest {
     }
 
     private static Stream<DynamicTest> tests(CompileOptions options, UnaryOperator<List<Tensor>> part) {
-        // Cells of 16 bits are scalar on all kernels.
         return GoldenCase.layers()
-                .filter(layer -> options.kernels() == Kernels.scalar() || !layer.endsWith("half_recurrent"))
                 .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
                     List<String> allocating = new ArrayList<>();
                     GoldenCase.of(layer).forEach(golden -> {

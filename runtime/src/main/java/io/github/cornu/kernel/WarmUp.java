@@ -9,6 +9,9 @@ final class WarmUp {
     private static final int VECTORS = 6;
 
     private static final int N = VECTORS * 16;
+    /** Every second call ends with numbers that are no whole vector: what was never run is not compiled. */
+    private static final int TAIL = 3;
+
     private static final int DEPTH = 32;
     private static final int MATRIX = DEPTH * Panels.MAX_WIDTH * 4;
 
@@ -30,6 +33,7 @@ final class WarmUp {
     private final float[] a = numbers(MATRIX);
     private final float[] b = numbers(MATRIX);
     private final float[] y = new float[MATRIX];
+    private int n = N;
     private long burst;
 
     WarmUp(boolean inBackground) {
@@ -82,12 +86,13 @@ final class WarmUp {
 
     private void call(int kernel) {
         VectorKernels v = VectorKernels.INSTANCE;
+        n = n == N ? N - TAIL : N;
         if (kernel >= Warmth.BINARY_SCALAR) {
-            v.binaryScalar(Binary.values()[kernel - Warmth.BINARY_SCALAR], a, 0, 0.3f, y, 0, N);
+            v.binaryScalar(Binary.values()[kernel - Warmth.BINARY_SCALAR], a, 0, 0.3f, y, 0, n);
         } else if (kernel >= Warmth.BINARY) {
-            v.binary(Binary.values()[kernel - Warmth.BINARY], a, 0, b, 0, y, 0, N);
+            v.binary(Binary.values()[kernel - Warmth.BINARY], a, 0, b, 0, y, 0, n);
         } else if (kernel >= Warmth.UNARY) {
-            v.unary(Unary.values()[kernel - Warmth.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, N);
+            v.unary(Unary.values()[kernel - Warmth.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
         } else if (kernel < Warmth.DOT) {
             multiply(v, kernel - Warmth.TILES);
         } else {
@@ -97,17 +102,17 @@ final class WarmUp {
 
     private void callOther(VectorKernels v, int kernel) {
         switch (kernel) {
-            case Warmth.DOT -> v.dot(a, 0, b, 0, N, scratch);
-            case Warmth.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, N);
-            case Warmth.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, N);
-            case Warmth.SCALE_SHIFT -> v.scaleShift(a, 0, b, 0, a, 0, y, 0, N);
-            case Warmth.STANDARDIZE -> v.standardize(a, 0, 0.1f, 0.9f, y, 0, N);
-            case Warmth.SUM -> v.sum(a, 0, N, scratch);
-            case Warmth.SUM_OF_SQUARES -> v.sumOfSquares(a, 0, 0.1f, N, scratch);
-            case Warmth.MAX -> v.max(a, 0, N, scratch);
-            case Warmth.EXP_OF_DIFFERENCE -> v.expOfDifference(a, 0, 1f, y, 0, N, scratch);
-            case Warmth.LSTM_CARRY -> v.lstmCarry(a, 0, N, y, 0, y, N);
-            case Warmth.GRU_STATE -> v.gruState(a, 0, b, 0, y, 0, N);
+            case Warmth.DOT -> v.dot(a, 0, b, 0, n, scratch);
+            case Warmth.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, n);
+            case Warmth.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, n);
+            case Warmth.SCALE_SHIFT -> v.scaleShift(a, 0, b, 0, a, 0, y, 0, n);
+            case Warmth.STANDARDIZE -> v.standardize(a, 0, 0.1f, 0.9f, y, 0, n);
+            case Warmth.SUM -> v.sum(a, 0, n, scratch);
+            case Warmth.SUM_OF_SQUARES -> v.sumOfSquares(a, 0, 0.1f, n, scratch);
+            case Warmth.MAX -> v.max(a, 0, n, scratch);
+            case Warmth.EXP_OF_DIFFERENCE -> v.expOfDifference(a, 0, 1f, y, 0, n, scratch);
+            case Warmth.LSTM_CARRY -> v.lstmCarry(a, 0, n, y, 0, y, N);
+            case Warmth.GRU_STATE -> v.gruState(a, 0, b, 0, y, 0, n);
             case Warmth.PAIRS -> multiplyPairs(v);
             case Warmth.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
             case Warmth.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
