@@ -13,7 +13,7 @@ public final class Meeting {
     private static final int SPINS = 1_000;
 
     private final int threads;
-    /** Looks before a core is given to others; few where the threads cannot all be on one. */
+    /** Looks before a core is given to others; few where there is not one for each thread. */
     private final int patience;
 
     private final AtomicIntegerArray places;

@@ -58,6 +58,10 @@ final class ScalarProducts {
         }
     }
 
+    // One method for each distance: as a parameter, C2 would know it only where it takes the method in, which it does
+    // not once
+    // the method has much code of its own; then the loop takes a third longer.
+
     private static void addWide(float[] x, int i, float[] rows, int width, float[] sums) {
         float a = x[i];
         float b = x[i + 1];
