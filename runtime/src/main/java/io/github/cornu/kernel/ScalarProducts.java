@@ -58,9 +58,8 @@ final class ScalarProducts {
         }
     }
 
-    // One method for each distance: as a parameter, C2 would know it only where it takes the method in, which it does
-    // not once
-    // the method has much code of its own; then the loop takes a third longer.
+    // One method for each distance: a parameter is no constant to C2 unless it inlines the method, which it does
+    // not do with one that has much code of its own; then the loop takes a third longer.
 
     private static void addWide(float[] x, int i, float[] rows, int width, float[] sums) {
         float a = x[i];
