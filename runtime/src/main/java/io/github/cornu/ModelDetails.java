@@ -110,7 +110,7 @@ public record ModelDetails(
             for (int k = 0; k < made.size(); k++) {
                 shapes[node.outputs().get(k)] = made.get(k);
             }
-            flops.put(node, Flops.of(node.op(), given, made));
+            flops.put(node, node.op().flops(given, made));
         }
         return flops;
     }
@@ -188,7 +188,7 @@ public record ModelDetails(
         }
 
         private void keep(Part part, Node node) {
-            part.operations.add(OperationNames.of(node.op()));
+            part.operations.add(node.op().label());
             part.add(flops.get(node));
             part.weightBytes += bytes.get(node);
         }

@@ -1,7 +1,7 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.JavaFunction;
-import io.github.cornu.op.JavaFunctions;
+import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Shape;
 
@@ -42,7 +42,7 @@ final class Ops {
     static Op read(Decoder in) {
         String tag = in.text();
         if (tag.equals("JavaFunction")) {
-            JavaFunctions.Named named = Parts.named(in);
+            NamedFunction named = Parts.named(in);
             boolean stepwise = in.flag();
             Shape output = in.shape();
             return new JavaFunction(inputs -> output, (inputs, result) -> {}, stepwise, named);

@@ -2,8 +2,8 @@ package io.github.cornu.file;
 
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.Length;
+import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Padding;
 import io.github.cornu.op.TransposedWindows;
 import io.github.cornu.op.Visibility;
@@ -132,7 +132,7 @@ final class Parts {
         return new Visibility(in.flag(), in.number(), in.name(BLIND));
     }
 
-    static void write(JavaFunctions.Named named, Encoder out) {
+    static void write(NamedFunction named, Encoder out) {
         if (named == null) {
             throw new IllegalArgumentException("its function in Java has no name, which a .cornu file needs: "
                     + "register it in a JavaFunctions and take it from there");
@@ -142,14 +142,14 @@ final class Parts {
         named.weights().forEach(out::weight);
     }
 
-    static JavaFunctions.Named named(Decoder in) {
+    static NamedFunction named(Decoder in) {
         String name = in.text();
         int count = in.count();
         List<Weight> weights = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             weights.add(in.weight());
         }
-        return new JavaFunctions.Named(name, weights, null);
+        return new NamedFunction(name, weights, null);
     }
 
     static void write(List<Length> lengths, Encoder out) {

@@ -5,8 +5,8 @@ import io.github.cornu.op.ConvLstmCell;
 import io.github.cornu.op.FoldTime;
 import io.github.cornu.op.GruCell;
 import io.github.cornu.op.JavaCell;
-import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.LstmCell;
+import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.SimpleRnnCell;
@@ -133,7 +133,7 @@ final class RecurrentOps {
                         Parts.activation(in),
                         Parts.activation(in));
             case "JavaCell" -> {
-                JavaFunctions.Named named = Parts.named(in);
+                NamedFunction named = Parts.named(in);
                 List<Integer> sizes = in.counts(3);
                 yield new JavaCell(
                         sizes.get(0), sizes.get(1), sizes.get(2), named.weights(), (x, states, next) -> {}, named);

@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.Unary;
+import java.util.Locale;
 
 /**
  * The function that a layer applies to its result: of each element alone, or of each row (the last axis).
@@ -52,6 +53,11 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
     /** True for the identity. */
     public boolean isLinear() {
         return row == Row.ELEMENTS && function == Unary.LINEAR;
+    }
+
+    /** What tables call it, for instance {@code relu} or {@code log_softmax}. */
+    public String label() {
+        return (isElementwise() ? function.name() : row.name()).toLowerCase(Locale.ROOT);
     }
 
     /** True where each element is computed alone. */

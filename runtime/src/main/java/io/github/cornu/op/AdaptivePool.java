@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Another length of one axis: element i is the maximum or the average of the elements from {@code floor(i n / length)} to
@@ -19,6 +20,16 @@ public record AdaptivePool(Pool.Kind kind, int axis, int length) implements Sing
                     "an axis of length " + inputs.get(0).length(axis) + " pooled to " + length);
         }
         return inputs.get(0).with(axis, length);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(inputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param scale shape (length of the axis,)
  * @param shift shape (length of the axis,)
  */
-public record Affine(int axis, Weight scale, Weight shift, Activation activation) implements SingleOutput {
+public record Affine(int axis, Weight scale, Weight shift, Activation activation) implements Linear {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -25,6 +25,16 @@ public record Affine(int axis, Weight scale, Weight shift, Activation activation
     @Override
     public int inPlaceInput() {
         return 0;
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.PAIR * Flops.size(outputs) + Flops.given(activation, outputs);
+    }
+
+    @Override
+    public Affine withActivation(Activation other) {
+        return new Affine(axis, scale, shift, other);
     }
 
     @Override

@@ -61,6 +61,13 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        long scores = outputs.get(1).size();
+        long depth = inputs.get(0).length(-1) + inputs.get(2).length(-1);
+        return scores * (Flops.PAIR * depth + 1 + (scale == null ? 0 : 1));
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return time(Time.same(inputs), shapes.get(0).rank() - axes - OTHER_AXES);
     }

@@ -6,7 +6,7 @@ import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /** What a recurrent layer does at one time step. */
-public sealed interface Cell permits DenseCell, ConvLstmCell {
+public interface Cell extends Weighted {
     /**
      * The shape of the output and of each state of one sample.
      *
@@ -31,6 +31,15 @@ public sealed interface Cell permits DenseCell, ConvLstmCell {
     /** True where a call may fail half-way, as {@link Op#canFail} says. */
     default boolean canFail() {
         return false;
+    }
+
+    /**
+     * Floating-point operations of one step of one sample, as {@link Op#flops} counts them.
+     *
+     * @param sequences the shape of the sequences; fixed
+     */
+    default long flops(Shape sequences) {
+        return Flops.UNKNOWN;
     }
 
     /** Packs the weights. */

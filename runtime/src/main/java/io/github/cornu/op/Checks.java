@@ -40,14 +40,6 @@ final class Checks {
         }
     }
 
-    /** That a kernel, shape (…, channels, filters), has as many elements as its windows. */
-    static void kernel(Weight kernel, Windows windows) {
-        Shape shape = kernel.shape();
-        if (shape.rank() < 2 || shape.size(0, shape.rank() - 2) != windows.elements()) {
-            throw new IllegalArgumentException("a kernel of shape " + shape + " for windows of " + windows.size());
-        }
-    }
-
     /** The weight's elements; null for no weight. */
     static float[] read(Weight weight) {
         return weight == null ? null : weight.read();

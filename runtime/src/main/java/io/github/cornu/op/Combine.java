@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A function of two tensors, element by element. Shapes are aligned at their last axes; axes of length 1, and axes that
@@ -33,6 +34,16 @@ public record Combine(Binary function) implements SingleOutput {
 
     private static int length(Shape shape, int axis) {
         return axis < 0 ? 1 : shape.length(axis);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + function.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

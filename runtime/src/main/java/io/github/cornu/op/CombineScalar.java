@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 
 /** A function of each element and one number. */
 public record CombineScalar(Binary function, float value) implements SingleOutput {
@@ -16,6 +17,16 @@ public record CombineScalar(Binary function, float value) implements SingleOutpu
     @Override
     public int inPlaceInput() {
         return 0;
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + function.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -35,6 +35,11 @@ public record Concatenate(int axis) implements SingleOutput {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(Time.broadcast(inputs, shapes), axis);
     }

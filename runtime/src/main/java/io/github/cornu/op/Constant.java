@@ -14,6 +14,11 @@ public record Constant(Weight value) implements SingleOutput {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.CONSTANT;
     }

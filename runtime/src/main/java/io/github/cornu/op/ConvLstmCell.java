@@ -70,6 +70,13 @@ public record ConvLstmCell(
     }
 
     @Override
+    public long flops(Shape sequences) {
+        Shape state = stateShape(sequences);
+        return Flops.products(kernel, recurrentKernel, state.size(0, state.rank() - 1))
+                + state.size() * Flops.lstm(activation, recurrentActivation);
+    }
+
+    @Override
     public List<WeightMatrix> matrices() {
         List<WeightMatrix> matrices = new ArrayList<>();
         for (int gate : ORDER) {
@@ -158,7 +165,7 @@ public record ConvLstmCell(
         }
 
         private static Gatherer gatherer(Windows windows, Shape images) {
-            WindowMap map = windows.map(images);
+            WindowMap map = new WindowMap(windows, images);
             int channels = images.length(-1);
             return new Gatherer(map.positions(), map.elements(), channels, channels);
         }

@@ -19,16 +19,32 @@ import java.util.List;
  * @param groups the channels are cut into that many equal parts, convolved apart
  */
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
-        implements Windowed {
+        implements Windowed, Linear {
     /** Floats of the rows that are gathered for one matrix product: about what the second-level cache holds. */
     static final int GATHERED = 1 << 16;
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
-        Checks.kernel(kernel, windows);
+        windows.checkKernel(kernel);
         Checks.lastAxis(inputs.get(0), groups * kernel.shape().length(-2));
         return windows.outputShape(inputs.get(0), kernel.shape().length(-1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.products(kernel, outputs) + Flops.given(bias, activation, outputs);
+    }
+
+    @Override
+    public Convolution withActivation(Activation other) {
+        return new Convolution(kernel, bias, windows, groups, other);
+    }
+
+    @Override
+    public Convolution folded(Weight scale, Weight shift) {
+        return new Convolution(
+                FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), windows, groups, activation);
     }
 
     @Override
@@ -68,7 +84,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     }
 
     private Step bind(Binding binding, PackedWeights[] packed, Finish finish, int channels, int filters) {
-        WindowMap map = windows.map(binding.inputShape(0));
+        WindowMap map = new WindowMap(windows, binding.inputShape(0));
         int x = binding.input(0);
         int y = binding.output(0);
         int batch = binding.inputShape(0).length(0);

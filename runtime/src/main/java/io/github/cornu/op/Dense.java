@@ -15,7 +15,7 @@ import java.util.List;
  * @param kernel shape (inputs, outputs)
  * @param bias shape (outputs,), or null
  */
-public record Dense(Weight kernel, Weight bias, Activation activation) implements SingleOutput {
+public record Dense(Weight kernel, Weight bias, Activation activation) implements Linear {
     private static final int FEW_COLUMNS = 8;
 
     /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
@@ -29,6 +29,21 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
         Checks.inputs(inputs, 1);
         Checks.lastAxis(inputs.get(0), kernel.shape().length(0));
         return inputs.get(0).with(-1, kernel.shape().length(1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.products(kernel, outputs) + Flops.given(activation, outputs);
+    }
+
+    @Override
+    public Dense withActivation(Activation other) {
+        return new Dense(kernel, bias, other);
+    }
+
+    @Override
+    public Dense folded(Weight scale, Weight shift) {
+        return new Dense(FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), activation);
     }
 
     @Override

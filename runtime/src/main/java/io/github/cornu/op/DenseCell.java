@@ -3,7 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.tensor.Shape;
 
 /** A cell whose inputs and states are rows: {@link #features} and {@link #units} numbers. */
-public sealed interface DenseCell extends Cell permits LstmCell, GruCell, SimpleRnnCell, JavaCell {
+public interface DenseCell extends Cell {
     /** Features of an input. */
     int features();
 

@@ -15,14 +15,30 @@ import java.util.List;
  * @param bias shape (channels m,), or null
  */
 public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, Activation activation)
-        implements Windowed {
+        implements Windowed, Linear {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
-        Checks.kernel(kernel, windows);
+        windows.checkKernel(kernel);
         Checks.lastAxis(inputs.get(0), kernel.shape().length(-2));
         return windows.outputShape(
                 inputs.get(0), kernel.shape().length(-2) * kernel.shape().length(-1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.products(kernel, outputs) + Flops.given(bias, activation, outputs);
+    }
+
+    @Override
+    public DepthwiseConvolution withActivation(Activation other) {
+        return new DepthwiseConvolution(kernel, bias, windows, other);
+    }
+
+    @Override
+    public DepthwiseConvolution folded(Weight scale, Weight shift) {
+        return new DepthwiseConvolution(
+                FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), windows, activation);
     }
 
     @Override
@@ -37,7 +53,7 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
         int channels = kernel.shape().length(-2);
         int multiplier = kernel.shape().length(-1);
         return binding -> {
-            WindowMap map = windows.map(binding.inputShape(0));
+            WindowMap map = new WindowMap(windows, binding.inputShape(0));
             int x = binding.input(0);
             int y = binding.output(0);
             int batch = binding.inputShape(0).length(0);

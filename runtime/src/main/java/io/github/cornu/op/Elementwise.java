@@ -24,6 +24,16 @@ public record Elementwise(Activation activation) implements SingleOutput {
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.given(activation, outputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + activation.label();
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         Time time = Time.same(inputs);
         return activation.isElementwise()

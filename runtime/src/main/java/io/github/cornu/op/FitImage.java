@@ -60,6 +60,11 @@ public record FitImage(int height, int width, Fit fit, float value) implements C
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(inputs.get(0), 1);
     }

@@ -25,6 +25,11 @@ public record Gather(Weight table) implements SingleOutput {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.same(inputs);
     }

@@ -29,6 +29,11 @@ public record GatherRows(int batchAxes) implements SingleOutput {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         Time time = Time.same(inputs);
         return batchAxes < 2 ? Time.alongAxis(time, 1) : time;

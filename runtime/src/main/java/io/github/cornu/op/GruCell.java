@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
@@ -36,6 +37,9 @@ public record GruCell(
         Activation activation,
         Activation recurrentActivation)
         implements DenseCell {
+    /** Floating-point operations of u h + (1 - u) g. */
+    private static final long CARRY = 4;
+
     private static final int GATES = 3;
 
     /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
@@ -57,6 +61,13 @@ public record GruCell(
     @Override
     public List<String> stateNames() {
         return List.of("h");
+    }
+
+    @Override
+    public long flops(Shape sequences) {
+        long reset = resetAfter ? 2 : 1;
+        return Flops.products(kernel, recurrentKernel, 1)
+                + units() * (2 * Flops.one(recurrentActivation) + Flops.one(activation) + reset + CARRY);
     }
 
     @Override

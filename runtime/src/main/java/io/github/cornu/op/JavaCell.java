@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param body what it computes
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
-public record JavaCell(int features, int units, int states, List<Weight> weights, Body body, JavaFunctions.Named named)
+public record JavaCell(int features, int units, int states, List<Weight> weights, Body body, NamedFunction named)
         implements DenseCell {
     /** One time step. */
     @FunctionalInterface
@@ -53,7 +53,7 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
     }
 
     /** This cell with other weights, and a name or null. */
-    public JavaCell with(List<Weight> others, JavaFunctions.Named origin) {
+    public JavaCell with(List<Weight> others, NamedFunction origin) {
         return new JavaCell(features, units, states, others, body, origin);
     }
 

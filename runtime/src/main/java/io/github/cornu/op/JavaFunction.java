@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  * @param stepwise whether it computes each time step, axis 1, from that step alone, so that it can be run as a stream
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
-public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolean stepwise, JavaFunctions.Named named)
+public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolean stepwise, NamedFunction named)
         implements SingleOutput {
     /** What a function computes. */
     @FunctionalInterface
@@ -78,7 +79,7 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
         return new JavaFunction(shape, body, true, named);
     }
 
-    JavaFunction from(JavaFunctions.Named origin) {
+    JavaFunction from(NamedFunction origin) {
         return new JavaFunction(shape, body, stepwise, origin);
     }
 
@@ -107,6 +108,11 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
                     + inputs + "; axis 0 is to stay, and no other axis may be free where the inputs' are not");
         }
         return output;
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return named == null ? List.of() : named.weights();
     }
 
     @Override

@@ -21,19 +21,6 @@ public final class JavaFunctions {
         this.makers = makers;
     }
 
-    /**
-     * What a file has of a function or cell.
-     *
-     * @param weights what it is made with
-     * @param maker makes it; null in a graph that comes from a file, until it is compiled
-     */
-    public record Named(String name, List<Weight> weights, Function<List<Weight>, ?> maker) {
-        public Named {
-            Objects.requireNonNull(name);
-            weights = List.copyOf(weights);
-        }
-    }
-
     /** No functions. */
     public static JavaFunctions none() {
         return NONE;
@@ -81,7 +68,7 @@ public final class JavaFunctions {
      *
      * @throws IllegalArgumentException if another one has its name
      */
-    public JavaFunctions with(Named named) {
+    public JavaFunctions with(NamedFunction named) {
         return makers.get(named.name()) == named.maker() ? this : with(named.name(), named.maker());
     }
 
@@ -97,7 +84,7 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if there is none of that name, or it cannot be made
      */
     public JavaFunction function(String name, Weight... weights) {
-        Named named = named(name, weights);
+        NamedFunction named = named(name, weights);
         return make(named, JavaFunction.class).from(named);
     }
 
@@ -108,18 +95,18 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if there is none of that name, or it cannot be made
      */
     public JavaCell cell(String name, Weight... weights) {
-        Named named = named(name, weights);
+        NamedFunction named = named(name, weights);
         return make(named, JavaCell.class).with(named.weights(), named);
     }
 
-    private Named named(String name, Weight... weights) {
+    private NamedFunction named(String name, Weight... weights) {
         if (!has(name)) {
             throw new IllegalArgumentException("'" + name + "' is not registered");
         }
-        return new Named(name, List.of(weights), makers.get(name));
+        return new NamedFunction(name, List.of(weights), makers.get(name));
     }
 
-    private static <T> T make(Named named, Class<T> type) {
+    private static <T> T make(NamedFunction named, Class<T> type) {
         Object made;
         try {
             made = named.maker().apply(named.weights());

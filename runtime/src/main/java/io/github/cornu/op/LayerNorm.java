@@ -15,6 +15,9 @@ import java.util.List;
  * @param center where the mean is taken off
  */
 public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Center center) implements SingleOutput {
+    /** The mean; the difference from it, squared and added; two operations to standardize, two to scale and shift. */
+    private static final long NORMALIZING = 8;
+
     /** Where the mean is taken off. */
     public enum Center {
         /** From x, and for the variance. */
@@ -71,6 +74,11 @@ public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Cen
                 }
             };
         };
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs) * NORMALIZING;
     }
 
     @Override

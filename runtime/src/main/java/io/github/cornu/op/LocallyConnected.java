@@ -18,8 +18,7 @@ import java.util.List;
  * @param kernel shape (windows, elements of a window times input channels, output channels)
  * @param bias shape (windows times output channels,), or null
  */
-public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Activation activation)
-        implements SingleOutput {
+public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Activation activation) implements Linear {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -31,6 +30,17 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
                     "it has weights for " + kernel.shape().length(0) + " windows, got " + count);
         }
         return output;
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.PAIR * kernel.shape().size() * (long) outputs.get(0).length(0)
+                + Flops.given(bias, activation, outputs);
+    }
+
+    @Override
+    public LocallyConnected withActivation(Activation other) {
+        return new LocallyConnected(kernel, bias, windows, other);
     }
 
     @Override
@@ -71,7 +81,7 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
         }
         long bytes = PackedWeights.total(packed) + (added == null ? 0 : (long) Float.BYTES * added.length);
         return Prepared.of(bytes, binding -> {
-            WindowMap map = windows.map(binding.inputShape(0));
+            WindowMap map = new WindowMap(windows, binding.inputShape(0));
             int channels = binding.inputShape(0).length(-1);
             Gatherer gatherer = new Gatherer(map.positions(), map.elements(), channels, channels);
             int x = binding.input(0);

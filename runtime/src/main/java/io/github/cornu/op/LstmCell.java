@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
@@ -48,6 +49,11 @@ public record LstmCell(
     @Override
     public List<String> stateNames() {
         return List.of("h", "c");
+    }
+
+    @Override
+    public long flops(Shape sequences) {
+        return Flops.products(kernel, recurrentKernel, 1) + units() * Flops.lstm(activation, recurrentActivation);
     }
 
     @Override

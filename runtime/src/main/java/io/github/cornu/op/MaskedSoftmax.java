@@ -28,6 +28,11 @@ public record MaskedSoftmax(Visibility visibility) implements SingleOutput {
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs);
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Attention.time(Time.same(inputs), shapes.get(0).rank() - 2);
     }

@@ -32,6 +32,11 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.PAIR * Flops.size(outputs) * inputs.get(0).length(-1);
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         int rank = Math.max(shapes.get(0).rank(), shapes.get(1).rank());
         return Time.alongAxis(Time.broadcast(inputs, shapes), rank - 2);

@@ -11,7 +11,7 @@ import java.util.WeakHashMap;
 /** The arrays of one session. For one thread at a time. */
 public final class Memory {
     private final Scratch scratch = new Scratch();
-    private final Map<Step, Arguments> arguments = new WeakHashMap<>();
+    private final Map<Object, Arguments> arguments = new WeakHashMap<>();
     private float[][] slots = {};
     private float[][] states = {};
     private Boolean stateful;
@@ -49,7 +49,7 @@ public final class Memory {
      *
      * @param shapes of the inputs and, at the end, of the output
      */
-    Arguments arguments(Step step, Shape... shapes) {
+    Arguments arguments(Object step, Shape... shapes) {
         Arguments found = arguments.get(step);
         if (found == null) {
             List<Tensor> tensors = Arrays.stream(shapes).map(Tensor::zeros).toList();

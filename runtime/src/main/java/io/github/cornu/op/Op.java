@@ -12,7 +12,7 @@ import java.util.List;
  * <p>Operations know shapes and nothing of Keras. They throw {@link IllegalArgumentException} with a plain text, expected
  * and received; who calls them adds the name of the layer.
  */
-public interface Op {
+public interface Op extends Weighted {
     /**
      * The shapes of the outputs. Axes may be free, in which case what depends on them is free too. Axis 0 is the batch,
      * whose samples no operation mixes.
@@ -52,6 +52,32 @@ public interface Op {
     /** True where the output is the first input with another shape: nothing is computed. */
     default boolean isView() {
         return false;
+    }
+
+    /**
+     * True where each number of the outputs is one of an input, of a weight, or a constant of the operation: nothing is
+     * computed, so that numbers that are rounded to a narrower type stay so.
+     */
+    default boolean movesOnly() {
+        return isView();
+    }
+
+    /**
+     * How many floating-point operations a call takes: 2 for each multiply-add of a matrix product, a convolution or a
+     * weighted sum, padding included; 1 for each number that a sum or a pooling window takes in, and for each number that
+     * a function gives, whichever function it is. Moving, comparing and looking up numbers counts nothing.
+     *
+     * @param inputs the shapes of the inputs; fixed
+     * @param outputs the shapes of the outputs; fixed
+     * @return their number, or {@link Flops#UNKNOWN}
+     */
+    default long flops(List<Shape> inputs, List<Shape> outputs) {
+        return movesOnly() ? 0 : Flops.UNKNOWN;
+    }
+
+    /** What tables call it: the class, and the function if it does one of several: {@code Reduce mean}. */
+    default String label() {
+        return getClass().getSimpleName();
     }
 
     /** The input whose memory the output may take over, if nobody needs that input any more; -1 if none. */

@@ -25,6 +25,11 @@ public record Pad(int axis, int before, int after, float value) implements Copyi
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         if (inputs.get(0) == Time.AXIS && axis == 1 && after == 0 && value == 0f) {
             return Time.AXIS;

@@ -25,6 +25,11 @@ public record Pick(int axis, List<Integer> places) implements SingleOutput {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(inputs.get(0), axis);
     }

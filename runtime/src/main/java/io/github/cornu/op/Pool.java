@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The maximum or the average of each window, for each channel alone, channels last. Elements in the padding do not
@@ -23,6 +24,16 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs) * windows.elements();
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return windows.time(inputs.get(0));
     }
@@ -30,7 +41,7 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
     @Override
     public Prepared prepare(Kernels kernels) {
         return binding -> {
-            WindowMap map = windows.map(binding.inputShape(0));
+            WindowMap map = new WindowMap(windows, binding.inputShape(0));
             int x = binding.input(0);
             int y = binding.output(0);
             int batch = binding.inputShape(0).length(0);

@@ -121,6 +121,18 @@ public record Recurrent(
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        Shape sequences = inputs.get(0);
+        long step = cell.flops(sequences);
+        return step == Flops.UNKNOWN ? Flops.UNKNOWN : (long) sequences.length(0) * sequences.length(1) * step;
+    }
+
+    @Override
+    public String label() {
+        return "Recurrent " + cell.getClass().getSimpleName();
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         if (inputs.get(0) != Time.AXIS) {
             throw new IllegalArgumentException("it runs over a sequence that comes from one time step; "

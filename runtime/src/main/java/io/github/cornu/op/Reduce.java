@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One number for all elements along one axis. Along the last axis a sum is 16 interleaved partial sums and a fixed tree;
@@ -32,6 +33,16 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
         Checks.inputs(inputs, 1);
         Checks.minimumRank(inputs.get(0), axis + 1);
         return keepsAxis ? inputs.get(0).with(axis, 1) : inputs.get(0).remove(axis);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(inputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

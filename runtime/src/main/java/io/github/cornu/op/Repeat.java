@@ -15,6 +15,11 @@ public record Repeat(int axis, int times) implements Copying {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return axis == 1 ? inputs.get(0) : Time.alongAxis(inputs.get(0), axis);
     }

@@ -38,6 +38,18 @@ public record Resample(int axis, int length, int factor, Sampling sampling, bool
     }
 
     @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        int from = inputs.get(0).length(axis);
+        int to = outputs.get(0).length(axis);
+        long taken = 0;
+        for (int i = 0; i < to; i++) {
+            int count = sampling.span(i, from, to, antialias).weights().length;
+            taken += count == 1 ? 0 : Flops.PAIR * count;
+        }
+        return to == 0 ? 0 : Flops.size(outputs) / to * taken;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(inputs.get(0), axis);
     }

@@ -13,6 +13,11 @@ public record Reverse(int axis) implements Copying {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(inputs.get(0), axis);
     }

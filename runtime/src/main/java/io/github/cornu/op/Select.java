@@ -13,6 +13,11 @@ public record Select() implements SingleOutput {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.broadcast(inputs, shapes);
     }

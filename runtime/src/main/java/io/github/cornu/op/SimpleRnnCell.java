@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
@@ -35,6 +36,11 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
     @Override
     public List<String> stateNames() {
         return List.of("h");
+    }
+
+    @Override
+    public long flops(Shape sequences) {
+        return Flops.products(kernel, recurrentKernel, 1) + units() * Flops.one(activation);
     }
 
     @Override

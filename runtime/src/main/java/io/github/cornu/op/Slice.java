@@ -39,6 +39,11 @@ public record Slice(int axis, int start, int stop, int step) implements Copying 
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         if (inputs.get(0) == Time.AXIS && axis == 1 && start >= 0 && stop == END) {
             return Time.AXIS;

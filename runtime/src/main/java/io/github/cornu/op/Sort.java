@@ -17,6 +17,11 @@ public record Sort(boolean descending) implements Op {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(inputs.get(0), shapes.get(0).rank() - 1);
     }

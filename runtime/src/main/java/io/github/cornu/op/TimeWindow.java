@@ -71,6 +71,11 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
     }
 
     @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return inputs.get(0);
     }

@@ -19,13 +19,29 @@ import java.util.List;
  * @param bias shape (output channels,), or null
  */
 public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindows windows, Activation activation)
-        implements SingleOutput {
+        implements Linear {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
-        Checks.kernel(kernel, windows.windows());
+        windows.windows().checkKernel(kernel);
         Checks.lastAxis(inputs.get(0), kernel.shape().length(-2));
         return windows.outputShape(inputs.get(0), kernel.shape().length(-1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.products(kernel, inputs) + Flops.given(bias, activation, outputs);
+    }
+
+    @Override
+    public TransposedConvolution withActivation(Activation other) {
+        return new TransposedConvolution(kernel, bias, windows, other);
+    }
+
+    @Override
+    public TransposedConvolution folded(Weight scale, Weight shift) {
+        return new TransposedConvolution(
+                FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), windows, activation);
     }
 
     @Override

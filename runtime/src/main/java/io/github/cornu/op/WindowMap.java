@@ -6,7 +6,7 @@ import io.github.cornu.tensor.Shape;
  * For fixed input shapes: which input position each element of each window is. Windows and elements are numbered in
  * row-major order; positions count without batch and channels. Immutable.
  */
-final class WindowMap {
+public final class WindowMap {
     private static final int AXES = 3;
 
     private final int[] in = {1, 1, 1};
@@ -36,6 +36,15 @@ final class WindowMap {
         for (int i = 0; i < positions.length; i++) {
             positions[i] = locate(i / elements(), i % elements());
         }
+    }
+
+    /**
+     * The position of each element of each window, in row-major order, in an input (batch, spatial axes…, any) whose
+     * spatial axes are fixed; -1: in the padding. Positions are in row-major order too, without batch and channels.
+     */
+    public static int[] positions(Windows windows, Shape input) {
+        Checks.rank(input, windows.axes() + 2);
+        return new WindowMap(windows, input).positions.clone();
     }
 
     /** Positions of the input. */

@@ -1,6 +1,7 @@
 package io.github.cornu.op;
 
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 import java.util.Collections;
 import java.util.List;
 
@@ -83,17 +84,15 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
     }
 
     /**
-     * The position of each element of each window, in row-major order, in an input (batch, spatial axes…, any) whose
-     * spatial axes are fixed; -1: in the padding. Positions are in row-major order too, without batch and channels.
+     * Checks that a kernel, shape (…, channels, filters), has as many elements as a window.
+     *
+     * @throws IllegalArgumentException if it has not
      */
-    public int[] positions(Shape input) {
-        Checks.rank(input, axes() + 2);
-        return map(input).positions().clone();
-    }
-
-    /** Where the elements of each window lie in an input of this fixed shape. */
-    WindowMap map(Shape input) {
-        return new WindowMap(this, input);
+    void checkKernel(Weight kernel) {
+        Shape shape = kernel.shape();
+        if (shape.rank() < 2 || shape.size(0, shape.rank() - 2) != elements()) {
+            throw new IllegalArgumentException("a kernel of shape " + shape + " for windows of " + size);
+        }
     }
 
     /** The time of the output, in a stream whose earlier steps are kept for the windows. */

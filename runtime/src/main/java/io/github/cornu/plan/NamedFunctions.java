@@ -6,6 +6,7 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.JavaFunctions;
+import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.tensor.Shape;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 public final class NamedFunctions {
     private NamedFunctions() {}
 
-    private static JavaFunctions.Named named(Op op) {
+    private static NamedFunction named(Op op) {
         if (op instanceof Recurrent recurrent && recurrent.cell() instanceof JavaCell cell) {
             return cell.named();
         }
@@ -34,7 +35,7 @@ public final class NamedFunctions {
     public static JavaFunctions of(Graph graph) {
         JavaFunctions functions = JavaFunctions.none();
         for (Node node : graph.nodes()) {
-            JavaFunctions.Named named = named(node.op());
+            NamedFunction named = named(node.op());
             if (named != null && named.maker() != null) {
                 try {
                     functions = functions.with(named);
@@ -55,7 +56,7 @@ public final class NamedFunctions {
         List<Node> nodes = new ArrayList<>();
         Set<String> missing = new TreeSet<>();
         for (Node node : graph.nodes()) {
-            JavaFunctions.Named named = named(node.op());
+            NamedFunction named = named(node.op());
             if (named == null || named.maker() != null) {
                 nodes.add(node);
             } else if (!functions.has(named.name())) {
@@ -75,7 +76,7 @@ public final class NamedFunctions {
         return graph.withNodes(nodes);
     }
 
-    private static Op bound(Node node, JavaFunctions.Named named, Graph graph, JavaFunctions functions) {
+    private static Op bound(Node node, NamedFunction named, Graph graph, JavaFunctions functions) {
         Weight[] weights = named.weights().toArray(new Weight[0]);
         if (node.op() instanceof Recurrent recurrent) {
             JavaCell known = (JavaCell) recurrent.cell();
@@ -101,7 +102,7 @@ public final class NamedFunctions {
         return cell.features() + " features, " + cell.units() + " units, " + cell.states() + " states";
     }
 
-    private static IllegalArgumentException different(JavaFunctions.Named named, String known, String now) {
+    private static IllegalArgumentException different(NamedFunction named, String known, String now) {
         return new IllegalArgumentException(
                 "'" + named.name() + "' made " + known + " where the file was written, and makes " + now + " here");
     }

@@ -6,7 +6,6 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Constant;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.OpWeights;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Time;
@@ -127,7 +126,7 @@ public final class Program {
     }
 
     private static long plainBytes(Op op) {
-        return OpWeights.of(op).stream()
+        return op.weights().stream()
                 .mapToLong(weight -> (long) Float.BYTES * weight.shape().size())
                 .sum();
     }

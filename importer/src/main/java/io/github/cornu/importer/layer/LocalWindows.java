@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.op.Padding;
+import io.github.cornu.op.WindowMap;
 import io.github.cornu.op.Windows;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -73,7 +74,7 @@ final class LocalWindows {
     /** The position of each element of each window in the input without zeros, in row-major order; -1: in the zeros. */
     int[] positions() {
         Shape padded = padded();
-        int[] positions = windows.positions(padded);
+        int[] positions = WindowMap.positions(windows, padded);
         for (int i = 0; i < positions.length; i++) {
             positions[i] = withoutZeros(positions[i], padded);
         }

@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.op;
 
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -14,11 +14,21 @@ final class FoldedWeight implements Weight {
      * @param base or null for zeros
      * @param shift or null for zeros
      */
-    FoldedWeight(Shape shape, Weight base, Weight scale, Weight shift) {
+    private FoldedWeight(Shape shape, Weight base, Weight scale, Weight shift) {
         this.shape = shape;
         this.base = base;
         this.scale = scale;
         this.shift = shift;
+    }
+
+    /** A kernel whose last axis are the outputs, times a scale of each output. */
+    static Weight kernel(Weight kernel, Weight scale) {
+        return new FoldedWeight(kernel.shape(), kernel, scale, null);
+    }
+
+    /** A bias, or null for none, times a scale of each output plus a shift. */
+    static Weight bias(Weight bias, Weight scale, Weight shift) {
+        return new FoldedWeight(shift.shape(), bias, scale, shift);
     }
 
     @Override

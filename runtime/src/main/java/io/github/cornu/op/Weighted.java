@@ -5,14 +5,16 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The weights of an operation, which are components of its record or of records in it. */
-public final class OpWeights {
-    private OpWeights() {}
-
-    /** All of them, in the order of the components. */
-    public static List<Weight> of(Op op) {
+/** What has weights: an operation or a recurrent cell. */
+public interface Weighted {
+    /** The weights, in the order of the components of a record and of the records in it. */
+    default List<Weight> weights() {
         List<Weight> weights = new ArrayList<>();
-        collect(op, weights);
+        if (this instanceof Record) {
+            for (RecordComponent component : getClass().getRecordComponents()) {
+                collect(read(component, this), weights);
+            }
+        }
         return weights;
     }
 
@@ -21,12 +23,8 @@ public final class OpWeights {
             weights.add(weight);
         } else if (value instanceof List<?> list) {
             list.forEach(element -> collect(element, weights));
-        } else if (value instanceof JavaFunction function && function.named() != null) {
-            weights.addAll(function.named().weights());
-        } else if ((value instanceof Op || value instanceof Cell) && value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                collect(read(component, value), weights);
-            }
+        } else if (value instanceof Weighted part) {
+            weights.addAll(part.weights());
         }
     }
 
