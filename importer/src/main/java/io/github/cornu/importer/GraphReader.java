@@ -10,9 +10,9 @@ import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
-import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.RegisteredLayers;
 import io.github.cornu.importer.layer.VocabularyLoader;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
@@ -60,7 +60,7 @@ final class GraphReader {
         WeightStore weights = source.weights();
         KerasWriter writer = Backends.writer(architecture, weights);
         LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
-        LayerFactory factory = new LayerFactory(custom);
+        RegisteredLayers factory = new RegisteredLayers(custom);
         KerasLayer root = factory.create(config);
         factory.rejectUnsupported();
         if (!(root instanceof ModelLayer model)) {

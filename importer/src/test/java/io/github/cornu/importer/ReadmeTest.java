@@ -3,7 +3,6 @@ package io.github.cornu.importer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.cornu.importer.layer.LayerRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +88,7 @@ class ReadmeTest {
     /** The README says that all layers are tested; Model is the name of Functional in files of older versions. */
     @Test
     void everyLayerHasACase() throws IOException {
-        Set<String> untested = new TreeSet<>(LayerRegistry.entries().keySet());
+        Set<String> untested = new TreeSet<>(RegisteredClasses.all().keySet());
         untested.remove("Model");
         for (GoldenCase golden : GoldenCase.all().toList()) {
             String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);
@@ -98,15 +97,14 @@ class ReadmeTest {
         assertEquals(Set.of(), untested);
     }
 
-    private static String table() {
+    private static String table() throws IOException {
         StringBuilder table = new StringBuilder("| layer | remark |\n|---|---|\n");
-        for (LayerRegistry.Entry entry : LayerRegistry.entries().values()) {
-            table.append("| ")
-                    .append(entry.className())
-                    .append(" | ")
-                    .append(entry.remark())
-                    .append(" |\n");
-        }
+        RegisteredClasses.all()
+                .forEach((name, entry) -> table.append("| ")
+                        .append(name)
+                        .append(" | ")
+                        .append(entry.remark())
+                        .append(" |\n"));
         return table.toString();
     }
 

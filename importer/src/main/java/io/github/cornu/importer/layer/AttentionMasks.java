@@ -1,6 +1,5 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Combine;
@@ -38,14 +37,5 @@ final class AttentionMasks {
             spread = g.add(new InsertAxis(spread.shape().rank() - kept), spread);
         }
         return spread;
-    }
-
-    /** A flag of a call, given by keyword. */
-    static boolean flag(Call call, String name) {
-        Object value = call.keyword(name);
-        if (value == null || value instanceof Boolean) {
-            return Boolean.TRUE.equals(value);
-        }
-        throw new UnsupportedModelException("it is called with '" + name + "' = " + value);
     }
 }

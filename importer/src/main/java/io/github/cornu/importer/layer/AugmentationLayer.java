@@ -3,33 +3,9 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Identity;
-import java.util.List;
 
 /** Layers that change images at random in training, and do nothing at inference. */
 final class AugmentationLayer extends SingleLayer {
-    static final List<String> CLASSES = List.of(
-            "AugMix",
-            "CutMix",
-            "MixUp",
-            "RandAugment",
-            "RandomBrightness",
-            "RandomColorJitter",
-            "RandomContrast",
-            "RandomElasticTransform",
-            "RandomErasing",
-            "RandomFlip",
-            "RandomGaussianBlur",
-            "RandomGrayscale",
-            "RandomHeight",
-            "RandomHue",
-            "RandomInvert",
-            "RandomPerspective",
-            "RandomRotation",
-            "RandomShear",
-            "RandomTranslation",
-            "RandomWidth",
-            "RandomZoom");
-
     AugmentationLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         config.ignoreAll();

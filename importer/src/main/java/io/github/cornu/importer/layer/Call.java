@@ -167,6 +167,19 @@ public final class Call {
         return keywords.get(name);
     }
 
+    /**
+     * A flag given by keyword; false if it is missing.
+     *
+     * @throws UnsupportedModelException if it is no flag
+     */
+    boolean flag(String name) {
+        Object value = keyword(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new UnsupportedModelException("it is called with '" + name + "' = " + value);
+    }
+
     /** The tensors given for a keyword; none if it is missing or null. */
     List<KerasTensor> keywordTensors(String name) {
         List<KerasTensor> tensors = new ArrayList<>();

@@ -35,7 +35,7 @@ abstract class CellLayer extends KerasLayer {
         }
         throw new UnsupportedModelException("its cell '" + layer.config().name() + "' is of the class "
                 + layer.config().className()
-                + (layer instanceof CustomClassLayer ? ", which is registered as a layer; see registerCell" : ""));
+                + (layer.isCustom() ? ", which is registered as a layer; see registerCell" : ""));
     }
 
     static boolean isOfCuDnn(LayerConfig config) {

@@ -21,6 +21,11 @@ final class ConcatenateLayer extends KerasLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
     List<KerasTensor> call(Lowering g, Call call) {
         List<Value> inputs = call.tensors().stream().map(KerasTensor::value).toList();
         if (inputs.isEmpty()) {

@@ -15,6 +15,11 @@ final class CroppingLayer extends SpatialLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
     Value along(Lowering g, Value x, int spatialAxis, int axis) {
         int before = cropping.get(spatialAxis).get(0);
         int after = cropping.get(spatialAxis).get(1);

@@ -28,11 +28,8 @@ record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory
             throw new IllegalArgumentException("'" + attribute + "' is no attribute, or has an inner layer already");
         }
         KerasLayer layer = factory.create(owner.config().inner(attribute, className, options));
-        return new Inner(attribute, owner.child(attribute, layer));
+        return new CustomCalls.Inner(attribute, owner.child(attribute, layer));
     }
-
-    /** An inner layer. */
-    record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {}
 
     /** A declared weight. */
     private record Declared(WeightSlot slot) implements CustomWeight {

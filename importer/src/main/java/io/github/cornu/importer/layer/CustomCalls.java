@@ -63,6 +63,9 @@ final class CustomCalls {
         }
     }
 
+    /** An inner layer that the user has declared. */
+    record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {}
+
     /** What the user sees of a call. */
     private static final class Adapter implements CustomCall {
         private final Lowering g;
@@ -126,7 +129,7 @@ final class CustomCalls {
 
         @Override
         public Value apply(CustomInnerLayer inner, Value... inputs) {
-            if (!(inner instanceof CustomBuilder.Inner declared)) {
+            if (!(inner instanceof Inner declared)) {
                 throw new IllegalArgumentException("an inner layer that was not declared");
             }
             List<KerasTensor> tensors = Stream.of(inputs).map(KerasTensor::of).toList();

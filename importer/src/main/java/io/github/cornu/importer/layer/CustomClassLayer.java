@@ -33,6 +33,11 @@ final class CustomClassLayer extends KerasLayer {
     }
 
     @Override
+    boolean isCustom() {
+        return true;
+    }
+
+    @Override
     List<KerasTensor> call(Lowering g, Call call) {
         return CustomCalls.call(function, g, call, view);
     }

@@ -56,8 +56,8 @@ final class DenseAttentionLayer extends KerasLayer {
         List<Value> masks = call.masks();
         Value queryMask = masks.isEmpty() ? null : masks.get(0);
         Value valueMask = masks.size() < 2 ? null : masks.get(1);
-        boolean returnsScores = AttentionMasks.flag(call, "return_attention_scores");
-        boolean onlyPast = AttentionMasks.flag(call, "use_causal_mask") || causal;
+        boolean returnsScores = call.flag("return_attention_scores");
+        boolean onlyPast = call.flag("use_causal_mask") || causal;
         Visibility visibility = new Visibility(onlyPast, 0, Visibility.Blind.UNIFORM);
 
         Value query = inputs.get(0).value();

@@ -16,6 +16,11 @@ final class FlattenLayer extends SingleLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
     Value apply(Lowering g, Value x) {
         int rank = x.shape().rank();
         if (rank == 1) {

@@ -11,7 +11,7 @@ import java.util.List;
  * A recurrent cell that computes in a type of 16 bits: the result of each operation is rounded to it, in the order in which
  * Keras has them. Slow, and made for equal numbers.
  */
-abstract class HalfCell implements JavaCell.Body {
+abstract class HalfCell implements RoundedBody {
     final HalfArithmetic half;
     final int features;
     final int units;
@@ -69,6 +69,11 @@ abstract class HalfCell implements JavaCell.Body {
     /** The type that the cell of an operation computes in; null if it is none of 16 bits. */
     static HalfPrecision of(Cell cell) {
         return cell instanceof JavaCell java && java.body() instanceof HalfCell half ? half.type : null;
+    }
+
+    @Override
+    public HalfPrecision type() {
+        return type;
     }
 
     @Override

@@ -6,27 +6,12 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Concatenate;
-import io.github.cornu.op.Constant;
 import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.FoldTime;
-import io.github.cornu.op.Gather;
-import io.github.cornu.op.Identity;
-import io.github.cornu.op.InsertAxis;
-import io.github.cornu.op.JoinAxes;
+import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Pad;
 import io.github.cornu.op.Pool;
 import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Reduce;
-import io.github.cornu.op.RemoveAxis;
-import io.github.cornu.op.Repeat;
-import io.github.cornu.op.Reshape;
-import io.github.cornu.op.Reverse;
-import io.github.cornu.op.Slice;
-import io.github.cornu.op.Transpose;
-import io.github.cornu.op.UnfoldTime;
-import io.github.cornu.op.UnjoinAxes;
 import io.github.cornu.tensor.Weight;
 import java.util.Set;
 
@@ -42,71 +27,6 @@ enum HalfPrecision {
     static final Activation EXPONENTIAL = Activation.of(Unary.EXP);
 
     private static final String NEAREST = "nearest";
-
-    /** Classes of layers that are compared with Keras in these types. */
-    static final Set<String> LAYERS = Set.of(
-            "Activation",
-            "Add",
-            "Average",
-            "AveragePooling1D",
-            "AveragePooling2D",
-            "BatchNormalization",
-            "Bidirectional",
-            "Concatenate",
-            "Conv1D",
-            "Conv2D",
-            "Conv1DTranspose",
-            "Conv2DTranspose",
-            "Conv3D",
-            "Cropping1D",
-            "Cropping2D",
-            "Cropping3D",
-            "Dense",
-            "DepthwiseConv1D",
-            "DepthwiseConv2D",
-            "ELU",
-            "EinsumDense",
-            "Embedding",
-            "Flatten",
-            "GRU",
-            "GRUCell",
-            "GlobalAveragePooling1D",
-            "GlobalAveragePooling2D",
-            "GlobalAveragePooling3D",
-            "GlobalMaxPooling1D",
-            "GlobalMaxPooling2D",
-            "GlobalMaxPooling3D",
-            "LSTM",
-            "LSTMCell",
-            "LayerNormalization",
-            "LeakyReLU",
-            "Masking",
-            "MaxPooling1D",
-            "MaxPooling2D",
-            "Maximum",
-            "Minimum",
-            "Multiply",
-            "Normalization",
-            "PReLU",
-            "Permute",
-            "RNN",
-            "ReLU",
-            "RepeatVector",
-            "Rescaling",
-            "Reshape",
-            "SeparableConv1D",
-            "SeparableConv2D",
-            "SimpleRNN",
-            "SimpleRNNCell",
-            "Softmax",
-            "StackedRNNCells",
-            "Subtract",
-            "TimeDistributed",
-            "UpSampling1D",
-            "UpSampling2D",
-            "ZeroPadding1D",
-            "ZeroPadding2D",
-            "ZeroPadding3D");
 
     /** Functions of layers that are compared with Keras in these types. */
     static final Set<String> ACTIVATIONS = Set.of(
@@ -157,25 +77,6 @@ enum HalfPrecision {
             "nn.relu",
             "reshape");
 
-    /** Operations that compute nothing: what comes out of them has gone in. */
-    private static final Set<Class<? extends Op>> MOVING = Set.of(
-            Concatenate.class,
-            Constant.class,
-            FoldTime.class,
-            Gather.class,
-            Identity.class,
-            InsertAxis.class,
-            JoinAxes.class,
-            Pad.class,
-            RemoveAxis.class,
-            Repeat.class,
-            Reshape.class,
-            Reverse.class,
-            Slice.class,
-            Transpose.class,
-            UnfoldTime.class,
-            UnjoinAxes.class);
-
     private final Unary rounding;
 
     HalfPrecision(Unary rounding) {
@@ -192,15 +93,11 @@ enum HalfPrecision {
     }
 
     /**
-     * Refuses a layer that was never compared with Keras in this type.
+     * Refuses interpolations that were never compared with Keras in this type.
      *
-     * @throws UnsupportedModelException if it was not
+     * @throws UnsupportedModelException if the config has one
      */
-    void checkLayer(LayerConfig config) {
-        boolean passes = IdentityLayer.CLASSES.contains(config.className());
-        if (!LAYERS.contains(config.className()) && !passes) {
-            throw new UnsupportedModelException("it computes in " + this + ", which is not supported for this class");
-        }
+    void checkInterpolation(LayerConfig config) {
         String interpolation = config.string("interpolation", NEAREST);
         if (!interpolation.equals(NEAREST)) {
             throw new UnsupportedModelException("interpolation '" + interpolation + "' is not supported in " + this);
@@ -246,8 +143,11 @@ enum HalfPrecision {
         boolean chooses = op instanceof Pool pool && pool.kind() == Pool.Kind.MAX
                 || op instanceof Reduce reduce
                         && (reduce.kind() == Reduce.Kind.MAX || reduce.kind() == Reduce.Kind.MIN);
-        boolean rounds = op instanceof Recurrent recurrent && HalfCell.of(recurrent.cell()) == this;
-        return !chooses && !rounds && !MOVING.contains(op.getClass());
+        boolean rounds = op instanceof Recurrent recurrent
+                && recurrent.cell() instanceof JavaCell cell
+                && cell.body() instanceof RoundedBody body
+                && body.type() == this;
+        return !chooses && !rounds && !op.movesOnly();
     }
 
     /** The operation, with the number in its config rounded as Keras does. */

@@ -88,8 +88,8 @@ abstract class HeadsLayer extends KerasLayer {
             throw new IllegalArgumentException("called without query or value");
         }
         KerasTensor key = given == null ? value : given;
-        boolean causal = AttentionMasks.flag(call, "use_causal_mask");
-        boolean returnsScores = AttentionMasks.flag(call, "return_attention_scores");
+        boolean causal = call.flag("use_causal_mask");
+        boolean returnsScores = call.flag("return_attention_scores");
         int rank = query.shape().rank();
         if (rank != 3 && (causal || window > 0)) {
             throw new UnsupportedModelException("a causal mask or a sliding window for inputs of rank " + rank);

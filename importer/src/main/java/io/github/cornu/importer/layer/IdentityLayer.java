@@ -3,24 +3,17 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Identity;
-import java.util.List;
 
 /** Layers that do nothing at inference. */
 final class IdentityLayer extends SingleLayer {
-    static final List<String> CLASSES = List.of(
-            "Dropout",
-            "SpatialDropout1D",
-            "SpatialDropout2D",
-            "SpatialDropout3D",
-            "GaussianDropout",
-            "GaussianNoise",
-            "AlphaDropout",
-            "ActivityRegularization",
-            "Identity");
-
     IdentityLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         config.ignore("rate", "noise_shape", "stddev", "data_format", "l1", "l2");
+    }
+
+    @Override
+    boolean movesNumbers() {
+        return config().className().equals("Dropout") || config().className().equals("Identity");
     }
 
     @Override

@@ -133,6 +133,21 @@ public abstract class KerasLayer {
         return false;
     }
 
+    /** Whether the outputs hold the numbers of the inputs, whole numbers and flags too, and nothing is computed. */
+    boolean movesNumbers() {
+        return false;
+    }
+
+    /** Whether it is an object with a place of its own in newer files. */
+    boolean isTracked() {
+        return true;
+    }
+
+    /** Whether its class is one that the user has registered. */
+    boolean isCustom() {
+        return false;
+    }
+
     /** Whether calls are given constants as they are; other layers are given tensors. */
     boolean takesConstants() {
         return false;

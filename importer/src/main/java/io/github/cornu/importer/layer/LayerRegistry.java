@@ -1,253 +1,281 @@
 package io.github.cornu.importer.layer;
 
+import static io.github.cornu.importer.layer.LayerTrait.COMPUTES;
+import static io.github.cornu.importer.layer.LayerTrait.HALF;
+import static io.github.cornu.importer.layer.LayerTrait.QUANTIZED;
+import static io.github.cornu.importer.layer.LayerTrait.UNCHANGED;
+
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.FitImage;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The layer classes of Keras that can be imported. */
+/**
+ * The layer classes of Keras that can be imported, one {@code case} each. A switch, and not a map, so that a process loads
+ * those layers only that it needs: to load all of them takes longer than all else that a small model does.
+ */
 public final class LayerRegistry {
+    private static final String FIRST = "channels_first";
+    private static final String PADDINGS = "; valid and same padding; " + FIRST;
+    private static final String CAUSAL = "; valid, same and causal padding; " + FIRST;
+    private static final String RECURRENT = "masks, initial_state, stateful, go_backwards, time_major";
+    private static final String IMAGES = "strides, dilation_rate" + PADDINGS;
+    private static final String MULTIPLIED = "strides, dilation_rate, depth_multiplier";
+    private static final String SCORES = "use_scale; masks, use_causal_mask, return_attention_scores";
+    private static final String HEADS =
+            "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
+    private static final String FUNCTIONS = "the functions of TensorFlow listed below";
+
     /** Creates a layer from its config. */
-    interface Creator {
+    @FunctionalInterface
+    public interface Creator {
         KerasLayer create(LayerConfig config, LayerFactory factory);
     }
 
     /**
      * A layer class.
      *
-     * @param remark what a user should know of it
-     * @param computes whether it does arithmetic, so that its number type matters
+     * @param remark which of its options are supported, by Keras's names
+     * @param traits what else the importer knows of it
      */
-    public record Entry(String className, String remark, boolean computes, Creator creator) {
-        KerasLayer create(LayerConfig config, LayerFactory factory) {
-            return creator.create(config, factory);
-        }
+    public record Entry(String remark, Set<LayerTrait> traits, Creator creator) {}
+
+    private LayerRegistry() {}
+
+    /** The entry of a class; null if it is not known. */
+    public static Entry find(String className) {
+        return switch (className) {
+            case "InputLayer" -> entry(InputLayer::new, "dense numbers or texts, not sparse or ragged");
+            case "Sequential" -> entry(SequentialLayer::new, "also nested");
+            case "Functional" -> entry(FunctionalLayer::new, "also nested");
+            case "Model" -> entry(FunctionalLayer::new, "the older name of Functional");
+            case "TFOpLambda", "SlicingOpLambda" -> entry(FunctionCallLayer::new, FUNCTIONS);
+            case "TensorFlowOpLayer" -> entry(GraphNodeLayer::new, FUNCTIONS);
+
+            case "Dense" -> entry(DenseLayer::of, "inputs of any rank; int8, int4, float8", COMPUTES, HALF, QUANTIZED);
+            case "EinsumDense" ->
+                entry(
+                        EinsumDenseLayer::of,
+                        "any equation that keeps the batch axis, bias_axes; int8, int4, float8",
+                        COMPUTES,
+                        HALF,
+                        QUANTIZED);
+            case "Embedding" -> entry(EmbeddingLayer::of, "mask_zero; int8, int4", COMPUTES, HALF, QUANTIZED);
+            case "ReversibleEmbedding" ->
+                entry(ReversibleEmbeddingLayer::new, "tie_weights, mask_zero, reverse, logit_soft_cap", COMPUTES);
+            case "Masking" -> entry(MaskingLayer::new, "mask_value", COMPUTES, HALF);
+            case "MaxoutDense" -> entry(MaxoutDenseLayer::new, "Keras 1", COMPUTES);
+            case "Highway" -> entry(HighwayLayer::new, "Keras 1", COMPUTES);
+            case "Dropout",
+                    "SpatialDropout1D",
+                    "SpatialDropout2D",
+                    "SpatialDropout3D",
+                    "GaussianDropout",
+                    "GaussianNoise",
+                    "AlphaDropout",
+                    "ActivityRegularization",
+                    "Identity" -> entry(IdentityLayer::new, "nothing at inference", COMPUTES, UNCHANGED);
+
+            case "Activation" -> entry(ActivationLayer::new, "all functions of Keras", COMPUTES, HALF);
+            case "ReLU" -> entry(ReluLayer::new, "max_value, negative_slope, threshold", COMPUTES, HALF);
+            case "LeakyReLU" -> entry(LeakyReluLayer::new, "negative_slope, alpha", COMPUTES, HALF);
+            case "PReLU" -> entry(PReluLayer::new, "shared_axes", COMPUTES, HALF);
+            case "ELU" -> entry(EluLayer::new, "alpha", COMPUTES, HALF);
+            case "Softmax" -> entry(SoftmaxLayer::new, "any axis or axes, masks", COMPUTES, HALF);
+            case "ThresholdedReLU" -> entry(ThresholdedReluLayer::new, "theta; Keras 2", COMPUTES);
+            case "SReLU" -> entry(SReluLayer::new, "Keras 1; shared_axes", COMPUTES);
+            case "ParametricSoftplus" -> entry(ParametricSoftplusLayer::new, "Keras 1; shared_axes", COMPUTES);
+
+            case "Flatten" -> entry(FlattenLayer::new, FIRST, COMPUTES, HALF);
+            case "Reshape" -> entry(ReshapeLayer::new, "one axis may be -1", COMPUTES, HALF);
+            case "Permute" -> entry(PermuteLayer::new, "any order", COMPUTES, HALF);
+            case "RepeatVector" -> entry(RepeatVectorLayer::new, "", COMPUTES, HALF);
+            case "Cropping1D" -> entry((c, f) -> new CroppingLayer(c, 1), "", COMPUTES, HALF);
+            case "Cropping2D" -> entry((c, f) -> new CroppingLayer(c, 2), FIRST, COMPUTES, HALF);
+            case "Cropping3D" -> entry((c, f) -> new CroppingLayer(c, 3), FIRST, COMPUTES, HALF);
+            case "ZeroPadding1D" -> entry((c, f) -> new ZeroPaddingLayer(c, 1), "", COMPUTES, HALF);
+            case "ZeroPadding2D" -> entry((c, f) -> new ZeroPaddingLayer(c, 2), FIRST, COMPUTES, HALF);
+            case "ZeroPadding3D" -> entry((c, f) -> new ZeroPaddingLayer(c, 3), FIRST, COMPUTES, HALF);
+            case "UpSampling1D" -> entry((c, f) -> new UpSamplingLayer(c, 1), "", COMPUTES, HALF);
+            case "UpSampling2D" ->
+                entry((c, f) -> new UpSamplingLayer(c, 2), "all interpolations; " + FIRST, COMPUTES, HALF);
+            case "UpSampling3D" -> entry((c, f) -> new UpSamplingLayer(c, 3), FIRST, COMPUTES);
+
+            case "Add", "Average", "Maximum", "Minimum", "Multiply", "Subtract" ->
+                entry(MergeLayer::new, "broadcasting", COMPUTES, HALF);
+            case "Concatenate" -> entry(ConcatenateLayer::new, "any axis but the batch, masks", COMPUTES, HALF);
+            case "Dot" -> entry(DotLayer::new, "one axis of each input, normalize", COMPUTES);
+            case "Merge" -> entry(MergeDotLayer::new, "Keras 1; all modes but Python code", COMPUTES);
+
+            case "LSTM" -> entry(LstmLayer::new, RECURRENT, COMPUTES, HALF);
+            case "GRU" -> entry(GruLayer::new, "reset_after both ways; " + RECURRENT, COMPUTES, HALF);
+            case "SimpleRNN" -> entry(SimpleRnnLayer::new, RECURRENT, COMPUTES, HALF);
+            case "CuDNNLSTM" -> entry(LstmLayer::new, "as LSTM, without masks", COMPUTES);
+            case "CuDNNGRU" -> entry(GruLayer::new, "as GRU with reset_after, without masks", COMPUTES);
+            case "RNN" ->
+                entry(
+                        RnnLayer::new,
+                        "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells, custom cells; " + RECURRENT,
+                        COMPUTES,
+                        HALF);
+            case "LSTMCell" -> entry(LstmCellLayer::new, "inside RNN", HALF);
+            case "GRUCell" -> entry(GruCellLayer::new, "inside RNN", HALF);
+            case "SimpleRNNCell" -> entry(SimpleRnnCellLayer::new, "inside RNN", HALF);
+            case "StackedRNNCells" -> entry(StackedCellsLayer::new, "inside RNN", HALF);
+            case "Bidirectional" ->
+                entry(
+                        BidirectionalLayer::new,
+                        "of LSTM, GRU, SimpleRNN, RNN, ConvLSTM; all merge modes, backward_layer",
+                        COMPUTES,
+                        HALF);
+            case "TimeDistributed" ->
+                entry(TimeDistributedLayer::new, "of any layer or model that is not stateful", COMPUTES, HALF);
+            case "ConvLSTM1D" -> convLstm(1);
+            case "ConvLSTM2D" -> convLstm(2);
+            case "ConvLSTM3D" -> convLstm(3);
+
+            case "Conv1D" -> entry((c, f) -> new ConvolutionLayer(c, f, 1), groups(CAUSAL), COMPUTES, HALF);
+            case "Conv2D" -> entry((c, f) -> new ConvolutionLayer(c, f, 2), groups(PADDINGS), COMPUTES, HALF);
+            case "Conv3D" -> entry((c, f) -> new ConvolutionLayer(c, f, 3), groups(PADDINGS), COMPUTES, HALF);
+            case "Conv1DTranspose" -> transposed(1, COMPUTES, HALF);
+            case "Conv2DTranspose" -> transposed(2, COMPUTES, HALF);
+            case "Conv3DTranspose" -> transposed(3, COMPUTES);
+            case "DepthwiseConv1D" ->
+                entry((c, f) -> new DepthwiseConvolutionLayer(c, f, 1), MULTIPLIED + PADDINGS, COMPUTES, HALF);
+            case "DepthwiseConv2D" ->
+                entry((c, f) -> new DepthwiseConvolutionLayer(c, f, 2), MULTIPLIED + PADDINGS, COMPUTES, HALF);
+            case "SeparableConv1D" ->
+                entry((c, f) -> new SeparableConvolutionLayer(c, f, 1), MULTIPLIED + CAUSAL, COMPUTES, HALF);
+            case "SeparableConv2D" ->
+                entry((c, f) -> new SeparableConvolutionLayer(c, f, 2), MULTIPLIED + PADDINGS, COMPUTES, HALF);
+            case "LocallyConnected1D" -> locallyConnected(1);
+            case "LocallyConnected2D" -> locallyConnected(2);
+
+            case "MaxPooling1D" -> pooling(1, true, COMPUTES, HALF);
+            case "MaxPooling2D" -> pooling(2, true, COMPUTES, HALF);
+            case "MaxPooling3D" -> pooling(3, true, COMPUTES);
+            case "AveragePooling1D" -> pooling(1, false, COMPUTES, HALF);
+            case "AveragePooling2D" -> pooling(2, false, COMPUTES, HALF);
+            case "AveragePooling3D" -> pooling(3, false, COMPUTES);
+            case "GlobalMaxPooling1D" -> globalPooling(1, true);
+            case "GlobalMaxPooling2D" -> globalPooling(2, true);
+            case "GlobalMaxPooling3D" -> globalPooling(3, true);
+            case "GlobalAveragePooling1D" -> globalPooling(1, false);
+            case "GlobalAveragePooling2D" -> globalPooling(2, false);
+            case "GlobalAveragePooling3D" -> globalPooling(3, false);
+            case "AdaptiveMaxPooling1D" -> adaptivePooling(1, true);
+            case "AdaptiveMaxPooling2D" -> adaptivePooling(2, true);
+            case "AdaptiveMaxPooling3D" -> adaptivePooling(3, true);
+            case "AdaptiveAveragePooling1D" -> adaptivePooling(1, false);
+            case "AdaptiveAveragePooling2D" -> adaptivePooling(2, false);
+            case "AdaptiveAveragePooling3D" -> adaptivePooling(3, false);
+
+            case "BatchNormalization" ->
+                entry(
+                        BatchNormalizationLayer::create,
+                        "one axis, any but the batch; renorm; mode 1 of Keras 1",
+                        COMPUTES,
+                        HALF);
+            case "LayerNormalization" ->
+                entry(LayerNormalizationLayer::new, "any axes but the batch; rms_scaling", COMPUTES, HALF);
+            case "RMSNormalization" -> entry(RmsNormalizationLayer::new, "any axes but the batch", COMPUTES);
+            case "GroupNormalization" -> entry(GroupNormalizationLayer::new, "any axis but the batch", COMPUTES);
+            case "UnitNormalization" -> entry(UnitNormalizationLayer::new, "any axes but the batch", COMPUTES);
+            case "SpectralNormalization" -> entry(SpectralNormalizationLayer::new, "of any layer", COMPUTES);
+
+            case "MultiHeadAttention" ->
+                entry(MultiHeadAttentionLayer::new, "value_dim, output_shape, attention_axes; " + HEADS, COMPUTES);
+            case "GroupedQueryAttention" ->
+                entry(GroupQueryAttentionLayer::new, "keras.layers.GroupQueryAttention; " + HEADS, COMPUTES);
+            case "Attention" -> entry(DenseAttentionLayer::new, "score_mode, " + SCORES, COMPUTES);
+            case "AdditiveAttention" -> entry(DenseAttentionLayer::new, SCORES, COMPUTES);
+
+            case "Pipeline" -> entry(PipelineLayer::new, "of any layers");
+            case "Resizing" ->
+                entry(
+                        (c, f) -> new ResizingLayer(c, null),
+                        "all interpolations, antialias, crop_to_aspect_ratio, pad_to_aspect_ratio; " + FIRST,
+                        COMPUTES);
+            case "CenterCrop" -> entry((c, f) -> new ResizingLayer(c, FitImage.Fit.CENTER), FIRST, COMPUTES);
+            case "RandomCrop" ->
+                entry(RandomCropLayer::of, "resized at inference in Keras 2, nothing in Keras 3.15", COMPUTES);
+            case "AugMix",
+                    "CutMix",
+                    "MixUp",
+                    "RandAugment",
+                    "RandomBrightness",
+                    "RandomColorJitter",
+                    "RandomContrast",
+                    "RandomElasticTransform",
+                    "RandomErasing",
+                    "RandomFlip",
+                    "RandomGaussianBlur",
+                    "RandomGrayscale",
+                    "RandomHeight",
+                    "RandomHue",
+                    "RandomInvert",
+                    "RandomPerspective",
+                    "RandomRotation",
+                    "RandomShear",
+                    "RandomTranslation",
+                    "RandomWidth",
+                    "RandomZoom" -> entry(AugmentationLayer::new, "nothing at inference", COMPUTES);
+            case "Rescaling" -> entry(RescalingLayer::new, "a number or numbers for the last axes", COMPUTES, HALF);
+            case "Normalization" ->
+                entry(NormalizationLayer::new, "adapted, or mean and variance; any axes, invert", COMPUTES, HALF);
+            case "CategoryEncoding" -> entry(CategoryEncodingLayer::new, "all output modes, count_weights");
+            case "Discretization" -> entry(DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
+            case "IntegerLookup" ->
+                entry(IntegerLookupLayer::new, "all output modes, invert, num_oov_indices, mask_token");
+            case "StringLookup" ->
+                entry(StringLookupLayer::new, "all output modes, one index for unknown texts or none, mask_token");
+            case "TextVectorization" ->
+                entry(
+                        TextVectorizationLayer::new,
+                        "all of standardize and split, ngrams, all output modes; output_mode int with"
+                                + " output_sequence_length");
+            default -> null;
+        };
     }
 
-    private static final String CHANNELS_FIRST = "channels_first";
-    private static final String RECURRENT = "masks, initial_state, stateful, go_backwards, time_major";
-    private static final String FUNCTIONS = "the functions of TensorFlow listed below";
-
-    /** The class to find, or null to go through all. */
-    private final String wanted;
-
-    private final Set<String> seen = new TreeSet<>();
-
-    private LayerRegistry(String wanted) {
-        this.wanted = wanted;
+    private static Entry entry(Creator creator, String remark, LayerTrait... traits) {
+        return new Entry(remark, Set.of(traits), creator);
     }
 
-    /**
-     * The entry of the class that is wanted, or null. Conditions, and not a map, so that a process loads those layers only
-     * that it needs: to load all of them takes longer than all else that a small model does.
-     */
-    private Entry entry() {
-        if (is("InputLayer")) return structure(InputLayer::new, "dense numbers or texts, not sparse or ragged");
-        if (is("Sequential")) return structure(SequentialLayer::new, "also nested");
-        if (is("Functional")) return structure(FunctionalLayer::new, "also nested");
-        if (is("Model")) return structure(FunctionalLayer::new, "the older name of Functional");
-
-        if (is("Dense")) return add(DenseLayer::of, "inputs of any rank; int8, int4, float8");
-        if (is("Activation")) return add(ActivationLayer::new, "all functions of Keras");
-        if (is("ReLU")) return add(ReluLayer::new, "max_value, negative_slope, threshold");
-        if (is("LeakyReLU")) return add(LeakyReluLayer::new, "negative_slope, alpha");
-        if (is("PReLU")) return add(PReluLayer::new, "shared_axes");
-        if (is("ELU")) return add(EluLayer::new, "alpha");
-        if (is("Softmax")) return add(SoftmaxLayer::new, "any axis or axes, masks");
-        if (is("ThresholdedReLU")) return add(ThresholdedReluLayer::new, "theta; Keras 2");
-
-        if (is(IdentityLayer.CLASSES)) return add(IdentityLayer::new, "nothing at inference");
-
-        if (is("Flatten")) return add(FlattenLayer::new, "channels_first");
-        if (is("Reshape")) return add(ReshapeLayer::new, "one axis may be -1");
-        if (is("Permute")) return add(PermuteLayer::new, "any order");
-        if (is("RepeatVector")) return add(RepeatVectorLayer::new, "");
-        for (int axes = 1; axes <= 3; axes++) {
-            int spatial = axes;
-            String format = axes == 1 ? "" : CHANNELS_FIRST;
-            String interpolation = axes == 2 ? "all interpolations; " : "";
-            if (is("Cropping" + axes + "D"))
-                return add((config, factory) -> new CroppingLayer(config, spatial), format);
-            if (is("ZeroPadding" + axes + "D"))
-                return add((config, factory) -> new ZeroPaddingLayer(config, spatial), format);
-            if (is("UpSampling" + axes + "D"))
-                return add((config, factory) -> new UpSamplingLayer(config, spatial), interpolation + format);
-        }
-
-        if (is("Resizing"))
-            return add(
-                    (config, factory) -> new ResizingLayer(config, null),
-                    "all interpolations, antialias, crop_to_aspect_ratio, pad_to_aspect_ratio; " + CHANNELS_FIRST);
-        if (is("CenterCrop"))
-            return add((config, factory) -> new ResizingLayer(config, FitImage.Fit.CENTER), CHANNELS_FIRST);
-        if (is("RandomCrop")) return add(RandomCropLayer::of, "resized at inference in Keras 2, nothing in Keras 3.15");
-        if (is(AugmentationLayer.CLASSES)) return add(AugmentationLayer::new, "nothing at inference");
-
-        if (is("TFOpLambda") || is("SlicingOpLambda")) return structure(FunctionCallLayer::new, FUNCTIONS);
-        if (is("TensorFlowOpLayer")) return structure(GraphNodeLayer::new, FUNCTIONS);
-        if (is("Embedding")) return add(EmbeddingLayer::of, "mask_zero; int8, int4");
-        if (is("Masking")) return add(MaskingLayer::new, "mask_value");
-        if (is("LSTM")) return add(LstmLayer::new, RECURRENT);
-        if (is("GRU")) return add(GruLayer::new, "reset_after both ways; " + RECURRENT);
-        if (is("CuDNNLSTM")) return add(LstmLayer::new, "as LSTM, without masks");
-        if (is("CuDNNGRU")) return add(GruLayer::new, "as GRU with reset_after, without masks");
-        if (is("SimpleRNN")) return add(SimpleRnnLayer::new, RECURRENT);
-        if (is("RNN"))
-            return add(
-                    RnnLayer::new, "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells, custom cells; " + RECURRENT);
-        if (is("LSTMCell")) return structure(LstmCellLayer::new, "inside RNN");
-        if (is("GRUCell")) return structure(GruCellLayer::new, "inside RNN");
-        if (is("SimpleRNNCell")) return structure(SimpleRnnCellLayer::new, "inside RNN");
-        if (is("StackedRNNCells")) return structure(StackedCellsLayer::new, "inside RNN");
-        if (is("Bidirectional"))
-            return add(
-                    BidirectionalLayer::new, "of LSTM, GRU, SimpleRNN, RNN, ConvLSTM; all merge modes, backward_layer");
-        if (is("TimeDistributed")) return add(TimeDistributedLayer::new, "of any layer or model that is not stateful");
-
-        if (is(MergeLayer.CLASSES)) return add(MergeLayer::new, "broadcasting");
-        if (is("Concatenate")) return add(ConcatenateLayer::new, "any axis but the batch, masks");
-        if (is("Dot")) return add(DotLayer::new, "one axis of each input, normalize");
-
-        Entry attention = attention();
-        if (attention != null) return attention;
-        for (int axes = 1; axes <= 3; axes++) {
-            Entry windows = windows(axes);
-            if (windows != null) return windows;
-        }
-        if (is("BatchNormalization"))
-            return add(BatchNormalizationLayer::create, "one axis, any but the batch; renorm; mode 1 of Keras 1");
-        if (is("MaxoutDense")) return add(MaxoutDenseLayer::new, "Keras 1");
-        if (is("Highway")) return add(HighwayLayer::new, "Keras 1");
-        if (is("SReLU")) return add(SReluLayer::new, "Keras 1; shared_axes");
-        if (is("ParametricSoftplus")) return add(ParametricSoftplusLayer::new, "Keras 1; shared_axes");
-        if (is("Merge")) return add(MergeDotLayer::new, "Keras 1; all modes but Python code");
-        if (is("LayerNormalization")) return add(LayerNormalizationLayer::new, "any axes but the batch; rms_scaling");
-        if (is("RMSNormalization")) return add(RmsNormalizationLayer::new, "any axes but the batch");
-        if (is("GroupNormalization")) return add(GroupNormalizationLayer::new, "any axis but the batch");
-        if (is("UnitNormalization")) return add(UnitNormalizationLayer::new, "any axes but the batch");
-        if (is("SpectralNormalization")) return add(SpectralNormalizationLayer::new, "of any layer");
-        return preprocessing();
+    private static String groups(String paddings) {
+        return "strides, dilation_rate, groups" + paddings;
     }
 
-    /** What transformers are made of. */
-    private Entry attention() {
-        if (is("EinsumDense"))
-            return add(EinsumDenseLayer::of, "any equation that keeps the batch axis, bias_axes; int8, int4, float8");
-        String masks = "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
-        if (is("MultiHeadAttention"))
-            return add(MultiHeadAttentionLayer::new, "value_dim, output_shape, attention_axes; " + masks);
-        if (is("GroupedQueryAttention"))
-            return add(GroupQueryAttentionLayer::new, "keras.layers.GroupQueryAttention; " + masks);
-        String scores = "use_scale; masks, use_causal_mask, return_attention_scores";
-        if (is("Attention")) return add(DenseAttentionLayer::new, "score_mode, " + scores);
-        if (is("AdditiveAttention")) return add(DenseAttentionLayer::new, scores);
-        if (is("ReversibleEmbedding"))
-            return add(ReversibleEmbeddingLayer::new, "tie_weights, mask_zero, reverse, logit_soft_cap");
-        return null;
+    private static Entry convLstm(int axes) {
+        return entry(
+                (c, f) -> new ConvLstmLayer(c, f, axes),
+                IMAGES + "; masks, initial_state, stateful, go_backwards",
+                COMPUTES);
     }
 
-    /** Layers that make numbers of what people have. */
-    private Entry preprocessing() {
-        if (is("Pipeline")) return structure(PipelineLayer::new, "of any layers");
-        if (is("Rescaling")) return add(RescalingLayer::new, "a number or numbers for the last axes");
-        if (is("Normalization")) return add(NormalizationLayer::new, "adapted, or mean and variance; any axes, invert");
-        if (is("CategoryEncoding")) return structure(CategoryEncodingLayer::new, "all output modes, count_weights");
-        if (is("Discretization"))
-            return structure(DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
-        if (is("IntegerLookup"))
-            return structure(IntegerLookupLayer::new, "all output modes, invert, num_oov_indices, mask_token");
-        if (is("StringLookup"))
-            return structure(
-                    StringLookupLayer::new, "all output modes, one index for unknown texts or none, mask_token");
-        if (is("TextVectorization"))
-            return structure(
-                    TextVectorizationLayer::new,
-                    "all of standardize and split, ngrams, all output modes; output_mode int with"
-                            + " output_sequence_length");
-        return null;
+    private static Entry transposed(int axes, LayerTrait... traits) {
+        return entry(
+                (c, f) -> new TransposedConvolutionLayer(c, f, axes),
+                "strides, output_padding, dilation_rate" + PADDINGS,
+                traits);
     }
 
-    /** Layers whose windows move over so many spatial axes. */
-    private Entry windows(int axes) {
-        String padding = axes == 1 ? "; valid, same and causal padding; " : "; valid and same padding; ";
-        String options = padding + CHANNELS_FIRST;
-        if (is("Conv" + axes + "D"))
-            return add(
-                    (config, factory) -> new ConvolutionLayer(config, factory, axes),
-                    "strides, dilation_rate, groups" + options);
-        if (is("Conv" + axes + "DTranspose"))
-            return add(
-                    (config, factory) -> new TransposedConvolutionLayer(config, factory, axes),
-                    "strides, output_padding, dilation_rate; valid and same padding; " + CHANNELS_FIRST);
-        if (is("ConvLSTM" + axes + "D"))
-            return add(
-                    (config, factory) -> new ConvLstmLayer(config, factory, axes),
-                    "strides, dilation_rate; valid and same padding; " + CHANNELS_FIRST
-                            + "; masks, initial_state, stateful, go_backwards");
-        if (axes < 3) {
-            if (is("DepthwiseConv" + axes + "D"))
-                return add(
-                        (config, factory) -> new DepthwiseConvolutionLayer(config, factory, axes),
-                        "strides, dilation_rate, depth_multiplier; valid and same padding; " + CHANNELS_FIRST);
-            if (is("SeparableConv" + axes + "D"))
-                return add(
-                        (config, factory) -> new SeparableConvolutionLayer(config, factory, axes),
-                        "strides, dilation_rate, depth_multiplier" + options);
-            if (is("LocallyConnected" + axes + "D"))
-                return add(
-                        (config, factory) -> new LocallyConnectedLayer(config, factory, axes),
-                        "strides; valid and same padding; all implementations; " + CHANNELS_FIRST + "; Keras 2");
-        }
-        for (boolean max : new boolean[] {true, false}) {
-            String name = (max ? "Max" : "Average") + "Pooling" + axes + "D";
-            if (is(name))
-                return add(
-                        (config, factory) -> new PoolingLayer(config, axes, max),
-                        "strides; valid and same padding; " + CHANNELS_FIRST);
-            if (is("Global" + name))
-                return add(
-                        (config, factory) -> new GlobalPoolingLayer(config, axes, max),
-                        "keepdims; " + (axes == 1 && !max ? "masks; " : "") + CHANNELS_FIRST);
-            if (is("Adaptive" + name))
-                return add((config, factory) -> new AdaptivePoolingLayer(config, axes, max), CHANNELS_FIRST);
-        }
-        return null;
+    private static Entry locallyConnected(int axes) {
+        return entry(
+                (c, f) -> new LocallyConnectedLayer(c, f, axes),
+                "strides; valid and same padding; all implementations; " + FIRST + "; Keras 2",
+                COMPUTES);
     }
 
-    private boolean is(String className) {
-        seen.add(className);
-        return className.equals(wanted);
+    private static Entry pooling(int axes, boolean max, LayerTrait... traits) {
+        return entry((c, f) -> new PoolingLayer(c, axes, max), "strides" + PADDINGS, traits);
     }
 
-    private boolean is(List<String> classNames) {
-        seen.addAll(classNames);
-        return wanted != null && classNames.contains(wanted);
+    private static Entry globalPooling(int axes, boolean max) {
+        String masks = axes == 1 && !max ? "masks; " : "";
+        return entry((c, f) -> new GlobalPoolingLayer(c, axes, max), "keepdims; " + masks + FIRST, COMPUTES, HALF);
     }
 
-    private Entry add(Creator creator, String remark) {
-        return new Entry(wanted, remark, true, creator);
-    }
-
-    private Entry structure(Creator creator, String remark) {
-        return new Entry(wanted, remark, false, creator);
-    }
-
-    /** All layer classes, by name. */
-    public static Map<String, Entry> entries() {
-        LayerRegistry all = new LayerRegistry(null);
-        all.entry();
-        Map<String, Entry> entries = new TreeMap<>();
-        for (String name : all.seen) {
-            entries.put(name, find(name));
-        }
-        return entries;
-    }
-
-    /** A class, or null. */
-    static Entry find(String className) {
-        return new LayerRegistry(className).entry();
+    private static Entry adaptivePooling(int axes, boolean max) {
+        return entry((c, f) -> new AdaptivePoolingLayer(c, axes, max), FIRST, COMPUTES);
     }
 }

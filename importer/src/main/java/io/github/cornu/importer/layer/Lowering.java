@@ -207,6 +207,17 @@ public final class Lowering {
         return new Lowering(this, layer + "/" + name, layerClass, half);
     }
 
+    /** The outputs of a layer that only moves numbers, with the type of its inputs. */
+    private static List<KerasTensor> withTypeOfInputs(Call call, List<KerasTensor> outputs) {
+        return call.tensors().stream()
+                .map(KerasTensor::type)
+                .reduce(NumberType::common)
+                .filter(type -> type != NumberType.FLOAT)
+                .map(type ->
+                        outputs.stream().map(output -> output.withType(type)).toList())
+                .orElse(outputs);
+    }
+
     private KerasTensor leaving(KerasTensor output, KerasLayer inner, HalfPrecision type) {
         boolean becomesFloat = type == null
                 && output.value() != null
@@ -236,8 +247,7 @@ public final class Lowering {
             Call used = type == null || !inner.roundsInputs() ? plain : plain.map(tensor -> g.rounded(tensor, type));
             List<KerasTensor> outputs = inner.call(g, used);
             used.rejectUnread();
-            List<KerasTensor> typed =
-                    inner.takesConstants() ? outputs : NumberType.after(config.className(), used, outputs);
+            List<KerasTensor> typed = inner.movesNumbers() ? withTypeOfInputs(used, outputs) : outputs;
             return typed.stream().map(output -> g.leaving(output, inner, type)).toList();
         } catch (ModelException e) {
             throw e.at(config.label(), config.className());

@@ -15,8 +15,6 @@ import java.util.Objects;
  * Inputs of lower rank get axes of length 1 after the batch.
  */
 final class MergeLayer extends KerasLayer {
-    static final List<String> CLASSES = List.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum");
-
     MergeLayer(LayerConfig config, LayerFactory factory) {
         super(config);
     }

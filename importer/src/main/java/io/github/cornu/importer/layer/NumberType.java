@@ -1,8 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What Keras has in a tensor. Ours are floats, which are exact for whole numbers up to 2^24. */
 enum NumberType {
@@ -23,23 +21,6 @@ enum NumberType {
     OTHER(0, true);
 
     private static final int EXACT_BITS = 24;
-
-    private static final Set<String> MOVING = Set.of(
-            "Concatenate",
-            "Cropping1D",
-            "Cropping2D",
-            "Cropping3D",
-            "Dropout",
-            "Flatten",
-            "Identity",
-            "Permute",
-            "RepeatVector",
-            "Reshape",
-            "UpSampling1D",
-            "UpSampling3D",
-            "ZeroPadding1D",
-            "ZeroPadding2D",
-            "ZeroPadding3D");
 
     private final int bits;
     private final boolean signed;
@@ -84,20 +65,6 @@ enum NumberType {
     /** The largest number of the type. */
     double largest() {
         return Math.scalb(1.0, signed ? bits - 1 : bits) - 1;
-    }
-
-    /** The outputs of a layer that only moves numbers, with the type of its inputs. */
-    static List<KerasTensor> after(String layerClass, Call call, List<KerasTensor> outputs) {
-        if (!MOVING.contains(layerClass)) {
-            return outputs;
-        }
-        return call.tensors().stream()
-                .map(KerasTensor::type)
-                .reduce(NumberType::common)
-                .filter(type -> type != FLOAT)
-                .map(type ->
-                        outputs.stream().map(output -> output.withType(type)).toList())
-                .orElse(outputs);
     }
 
     /** The type of what is computed of two. */

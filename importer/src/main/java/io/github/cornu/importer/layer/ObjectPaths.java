@@ -48,7 +48,7 @@ final class ObjectPaths {
             int slash = key.indexOf('/');
             if (slash < 0) {
                 places.addAttribute(child, prefix, key);
-            } else if (!(child instanceof OperationLayer)) {
+            } else if (child.isTracked()) {
                 String list = key.substring(0, slash + 1);
                 String first = prefix + (old && list.equals(LAYERS) ? OLD_LAYERS : list) + snakeCase(child);
                 lists.computeIfAbsent(first, name -> new ArrayList<>()).add(child);

@@ -26,6 +26,11 @@ final class OperationLayer extends KerasLayer {
     }
 
     @Override
+    boolean isTracked() {
+        return false;
+    }
+
+    @Override
     boolean takesConstants() {
         return true;
     }

@@ -15,6 +15,11 @@ final class RepeatVectorLayer extends SingleLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
     Value apply(Lowering g, Value x) {
         if (x.shape().rank() != 2) {
             throw new IllegalArgumentException("expected an input of rank 2, got " + x.shape());

@@ -16,6 +16,11 @@ final class ReshapeLayer extends SingleLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
     Value apply(Lowering g, Value x) {
         return g.add(new Reshape(target), x);
     }

@@ -44,7 +44,7 @@ final class ReversibleEmbeddingLayer extends KerasLayer {
         }
         boolean second = call.arguments().size() > 1
                 && Boolean.TRUE.equals(call.arguments().get(1));
-        if (second || AttentionMasks.flag(call, "reverse")) {
+        if (second || call.flag("reverse")) {
             return List.of(KerasTensor.of(scores(g, input.value())));
         }
         Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), input.value()) : null;

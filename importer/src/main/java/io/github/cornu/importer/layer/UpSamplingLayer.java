@@ -36,6 +36,11 @@ final class UpSamplingLayer extends SpatialLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return spatialAxes != 2;
+    }
+
+    @Override
     Value along(Lowering g, Value x, int spatialAxis, int axis) {
         int factor = size.get(spatialAxis);
         if (REPEATING.contains(interpolation)) {

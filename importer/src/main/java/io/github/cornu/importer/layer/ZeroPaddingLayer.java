@@ -15,6 +15,11 @@ final class ZeroPaddingLayer extends SpatialLayer {
     }
 
     @Override
+    boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
     Value along(Lowering g, Value x, int spatialAxis, int axis) {
         List<Integer> ends = padding.get(spatialAxis);
         return g.add(new Pad(axis, ends.get(0), ends.get(1), 0f), x);

@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.importer.RegisteredClasses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class HalfPrecisionTest {
         assertAllIn(recurrent, "\"activation\": \"%s\"", HalfPrecision.CELL_ACTIVATIONS);
         List<String> models = models("half_precision");
         List<String> both = Stream.of(models, recurrent).flatMap(List::stream).toList();
-        assertAllIn(both, "\"class_name\": \"%s\"", HalfPrecision.LAYERS);
+        assertAllIn(both, "\"class_name\": \"%s\"", RegisteredClasses.with(LayerTrait.HALF));
         assertAllIn(models, "\"activation\": \"%s\"", HalfPrecision.ACTIVATIONS);
         assertAllIn(models, "\": \"%s\"", HalfPrecision.FUNCTIONS);
     }
@@ -52,7 +53,7 @@ class HalfPrecisionTest {
     @Test
     void readmeListsThem() throws IOException {
         String table = "| in 16 bits | |\n|---|---|\n"
-                + row("layers", HalfPrecision.LAYERS)
+                + row("layers", RegisteredClasses.with(LayerTrait.HALF))
                 + row("activations", HalfPrecision.ACTIVATIONS)
                 + row("activations inside recurrent layers", HalfPrecision.CELL_ACTIVATIONS)
                 + row("functions", HalfPrecision.FUNCTIONS);

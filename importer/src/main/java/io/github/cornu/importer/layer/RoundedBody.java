@@ -1,0 +1,9 @@
+package io.github.cornu.importer.layer;
+
+import io.github.cornu.op.JavaCell;
+
+/** A recurrent cell whose results are rounded to a type of 16 bits. */
+interface RoundedBody extends JavaCell.Body {
+    /** The type. */
+    HalfPrecision type();
+}
