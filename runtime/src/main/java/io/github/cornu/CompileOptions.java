@@ -1,7 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.op.JavaFunctions;
+import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Objects;
 

@@ -1,6 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -23,7 +23,7 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
      * Runs a model on the inputs of a golden.
      *
      * @param model the outputs of its layers are compared if it was compiled with {@link CompileOptions#keepLayers}
-     * @throws io.github.cornu.graph.ModelException as {@link Golden#compare} does
+     * @throws io.github.cornu.ModelException as {@link Golden#compare} does
      */
     public static GoldenResult of(Golden golden, Model model, Tolerance tolerance) {
         return new GoldenResult(model.layers(), golden.compare(model), tolerance);

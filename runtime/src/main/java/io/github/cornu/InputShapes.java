@@ -1,6 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;

@@ -27,7 +27,7 @@ public final class LayerTimes {
      * @param inputs all inputs, in order
      * @return the median time of one call in nanoseconds by path of layer. A layer that became part of another one, or of
      *     which nothing is left to do, is not in it; the time of layers in wrappers is that of the wrapper
-     * @throws io.github.cornu.graph.ModelException if the inputs do not fit
+     * @throws io.github.cornu.ModelException if the inputs do not fit
      */
     public static Map<String, Long> of(Model model, List<Tensor> inputs) {
         return of(model.newSession(), inputs);
@@ -37,7 +37,7 @@ public final class LayerTimes {
      * The same for calls of the session of a stream, each at its start.
      *
      * @param inputs chunks of all inputs, in order
-     * @throws io.github.cornu.graph.ModelException if the inputs do not fit, or the model cannot be run in chunks
+     * @throws io.github.cornu.ModelException if the inputs do not fit, or the model cannot be run in chunks
      */
     public static Map<String, Long> ofStream(Model model, List<Tensor> inputs) {
         return of(model.newSession().stream(), inputs);

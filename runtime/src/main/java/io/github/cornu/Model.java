@@ -2,7 +2,6 @@ package io.github.cornu;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;

@@ -62,7 +62,7 @@ public record ModelDetails(
      * The details for inputs of these shapes.
      *
      * @param inputs of all inputs, in order, no axis free: for instance by {@link InputShapes}
-     * @throws io.github.cornu.graph.ModelException if the model cannot take them
+     * @throws io.github.cornu.ModelException if the model cannot take them
      */
     public static ModelDetails of(Model model, List<Shape> inputs) {
         Program program = model.program();

@@ -1,6 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.ModelException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Plan;

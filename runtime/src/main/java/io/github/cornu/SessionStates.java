@@ -1,8 +1,7 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.op.Memory;
-import io.github.cornu.op.TimeWindow;
+import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.plan.Plan;
 import io.github.cornu.plan.Program;
 import io.github.cornu.plan.StateSlot;

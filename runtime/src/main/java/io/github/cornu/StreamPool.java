@@ -1,6 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Tensor;

@@ -62,7 +62,7 @@ public final class Summary {
     /**
      * What each layer became, what it and a call of the model cost, and what was assumed.
      *
-     * @throws io.github.cornu.graph.ModelException if the model cannot take inputs of these shapes
+     * @throws io.github.cornu.ModelException if the model cannot take inputs of these shapes
      */
     public static String ofDetails(Model model, List<Shape> inputs) {
         ModelDetails details = ModelDetails.of(model, inputs);

@@ -11,10 +11,11 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Dense;
-import io.github.cornu.op.GruCell;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.SimpleRnnCell;
+import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.GruCell;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.SimpleRnnCell;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
@@ -67,7 +68,7 @@ class CompactWeightsTest {
         return graph.build();
     }
 
-    private static Recurrent recurrent(io.github.cornu.op.Cell cell) {
+    private static Recurrent recurrent(Cell cell) {
         return new Recurrent(cell, true, false, false, false, false, false, false, false, false);
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;

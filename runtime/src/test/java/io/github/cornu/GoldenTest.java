@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;

@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.op.JavaCell;
-import io.github.cornu.op.JavaFunction;
-import io.github.cornu.op.JavaFunctions;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Recurrent;
+import io.github.cornu.op.custom.JavaCell;
+import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;

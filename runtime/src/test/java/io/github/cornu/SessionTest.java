@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.cornu.graph.GraphBuilder;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.op.Gather;
+import io.github.cornu.op.shape.Gather;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;

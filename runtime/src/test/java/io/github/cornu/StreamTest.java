@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.cornu.graph.GraphBuilder;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.Reduce;
-import io.github.cornu.op.Reshape;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.List;

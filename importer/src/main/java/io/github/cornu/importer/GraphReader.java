@@ -1,8 +1,8 @@
 package io.github.cornu.importer;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomObjects;
@@ -12,8 +12,10 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
-import io.github.cornu.importer.layer.RegisteredLayers;
-import io.github.cornu.importer.layer.VocabularyLoader;
+import io.github.cornu.importer.layer.preprocessing.VocabularyLoader;
+import io.github.cornu.importer.layer.registry.RegisteredLayers;
+import io.github.cornu.importer.layer.weights.Backends;
+import io.github.cornu.importer.layer.weights.WeightLoader;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.WeightStore;
@@ -68,7 +70,7 @@ final class GraphReader {
         }
         VocabularyLoader.load(model, source, factory);
         factory.rejectUnsupported();
-        WeightLoader.load(model, weights, matching);
+        WeightLoader.load(model, weights, matching == WeightMatching.NAME);
         return lower(model, writer);
     }
 

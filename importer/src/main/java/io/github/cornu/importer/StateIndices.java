@@ -1,7 +1,7 @@
 package io.github.cornu.importer;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.graph.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.cornu.importer;
 
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;

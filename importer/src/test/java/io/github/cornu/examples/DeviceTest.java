@@ -8,7 +8,7 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;

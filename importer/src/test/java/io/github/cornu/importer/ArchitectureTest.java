@@ -1,63 +1,166 @@
 package io.github.cornu.importer;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.cornu.importer.Sources.Source;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Imports go one way, and each library is known to one package. */
+/**
+ * What each package of the runtime and of the importer may import, which library each package may know, and which classes
+ * of a package may name each other.
+ */
 class ArchitectureTest {
-    private static final Path MAIN = Path.of("src/main/java/io/github/cornu/importer");
-    private static final Pattern IMPORT =
-            Pattern.compile("import (?:static )?io\\.github\\.cornu\\.importer(?:\\.([a-z]+))?\\.[A-Z]");
+    private static final Pattern OWN = Pattern.compile("io\\.github\\.cornu((?:\\.[a-z]+)*)\\.[A-Z]\\w*.*");
 
-    /** What a package may import besides itself; "" is the root. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "config", Set.of(),
-            "source", Set.of("config"),
-            "output", Set.of(),
-            "numpy", Set.of("output"),
-            "custom", Set.of(),
-            "layer", Set.of("config", "source", "custom"),
-            "", Set.of("config", "source", "custom", "layer", "output"));
+    /** Values of the root package that name no other class of it. */
+    private static final Set<String> LEAVES =
+            Set.of("io.github.cornu.ModelException", "io.github.cornu.UnsupportedModelException");
 
-    private static final Map<String, String> LIBRARIES = Map.of("io.jhdf.", "source", "com.fasterxml.", "config");
+    /** What a package may import besides itself and {@link #LEAVES}; a star stands for all packages below. */
+    private static final Map<String, String> ALLOWED = new TreeMap<>();
+
+    static {
+        ALLOWED.put("tensor", "");
+        ALLOWED.put("kernel", "tensor");
+        ALLOWED.put("op.weights", "tensor kernel");
+        String op = "tensor kernel op ";
+        ALLOWED.put("op", "tensor kernel op.weights");
+        ALLOWED.put("op.shape", op);
+        ALLOWED.put("op.reduce", op);
+        ALLOWED.put("op.text", op);
+        ALLOWED.put("op.normalization", op);
+        ALLOWED.put("op.element", op + "op.shape");
+        ALLOWED.put("op.image", op + "op.shape");
+        ALLOWED.put("op.attention", op + "op.shape");
+        ALLOWED.put("op.dense", op + "op.element op.weights");
+        ALLOWED.put("op.convolutional", op + "op.shape op.weights");
+        ALLOWED.put("op.pooling", op + "op.convolutional");
+        ALLOWED.put("op.recurrent", op + "op.shape op.weights op.convolutional");
+        ALLOWED.put("op.custom", op + "op.recurrent");
+        ALLOWED.put("graph", "tensor op");
+        ALLOWED.put("file", "tensor kernel op op.* graph");
+        ALLOWED.put("plan", "tensor kernel op op.* graph");
+        ALLOWED.put("", "tensor kernel op op.* graph file plan");
+
+        ALLOWED.put("importer.config", "");
+        ALLOWED.put("importer.source", "importer.config");
+        ALLOWED.put("importer.custom", "");
+        ALLOWED.put("importer.output", "");
+        ALLOWED.put("importer.numpy", "importer.output");
+        String layer = "importer.config importer.layer ";
+        ALLOWED.put("importer.layer", "importer.config importer.custom");
+        ALLOWED.put("importer.layer.core", layer);
+        ALLOWED.put("importer.layer.activation", layer);
+        ALLOWED.put("importer.layer.convolutional", layer);
+        ALLOWED.put("importer.layer.merging", layer);
+        ALLOWED.put("importer.layer.normalization", layer);
+        ALLOWED.put("importer.layer.operation", layer);
+        ALLOWED.put("importer.layer.reshaping", layer);
+        ALLOWED.put("importer.layer.attention", layer + "importer.layer.core");
+        ALLOWED.put("importer.layer.pooling", layer + "importer.layer.convolutional");
+        ALLOWED.put("importer.layer.rnn", layer + "importer.layer.convolutional");
+        ALLOWED.put("importer.layer.model", layer + "importer.layer.operation");
+        ALLOWED.put("importer.layer.custom", layer + "importer.custom importer.layer.rnn");
+        ALLOWED.put("importer.layer.weights", layer + "importer.source");
+        ALLOWED.put(
+                "importer.layer.preprocessing",
+                layer + "importer.source importer.layer.convolutional importer.layer.weights");
+        ALLOWED.put("importer.layer.registry", layer + "importer.custom importer.layer.*");
+        ALLOWED.put("importer", "importer.*");
+    }
+
+    /** Classes that cannot do without each other, by package. */
+    private static final Set<String> CIRCLES = Set.of(
+            ": State StateBytes",
+            ": ConvertOptions CornuFile Golden LayerTimes Model PoolBlock PoolRunner PoolWorker Session StreamPool",
+            "file: ByteForm FloatForm PairForm WeightForm",
+            "file: GraphForm Reading",
+            "importer.config: Keras1Names MergeConfigs OlderConfigs",
+            "importer.config: CallReader LayerConfig ObjectConfig",
+            "importer.layer: HalfPrecision RoundedBody",
+            "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray LayerIndices Lowering ModelLayer WeightOrder WeightSlot",
+            "importer.layer.core: EmbeddingLayer QuantizedEmbeddingLayer",
+            "importer.layer.core: CalibratedEinsumDenseLayer EinsumDenseLayer QuantizedEinsumDenseLayer",
+            "importer.layer.core: CalibratedDenseLayer DenseLayer Float8DenseLayer QuantizedDenseLayer",
+            "importer.layer.model: CallResults FunctionalLayer",
+            "importer.layer.operation: BinaryOperations UnaryOperations",
+            "importer.source: LayerWeights VariableTree WeightStore",
+            "importer.source: ArchiveSource LegacyH5Source ModelFiles NumberedSource VariablesSource",
+            "kernel: KernelSelector Kernels PairsProduct ScalarCompact ScalarKernels TeamKernels VectorCompact VectorKernels VectorPairs VectorUnpack WarmUp WarmingKernels Warmth WeightBlocks WeightBytes",
+            "op.attention: Attention BoundAttention",
+            "op.convolutional: TransposedPhase TransposedWindows",
+            "op.recurrent: Recurrence Recurrent",
+            "op.weights: PackedBytes PackedCompact PackedFloats PackedPairs PackedWeights",
+            "plan: StreamCheck StreamGraph",
+            "plan: Planner Program");
+
+    /** Libraries beside the JDK, and the package that knows them. */
+    private static final Map<String, String> LIBRARIES =
+            Map.of("io.jhdf", "importer.source", "com.fasterxml", "importer.config", "jdk.incubator", "kernel");
 
     @Test
     void importsGoOneWay() throws IOException {
-        List<String> wrong = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                Path folder = MAIN.relativize(file).getParent();
-                String from = folder == null ? "" : folder.toString();
-                for (String line : Files.readAllLines(file)) {
-                    if (!isAllowed(from, line)) {
-                        wrong.add(file + ": " + line);
-                    }
+        Set<String> wrong = new TreeSet<>();
+        for (Source source : Sources.all()) {
+            for (String imported : source.imports()) {
+                if (!isAllowed(source.home(), imported)) {
+                    wrong.add(source.home() + "." + source.name() + " imports " + imported);
                 }
             }
         }
-        assertEquals(List.of(), wrong);
+        assertEquals(Set.of(), wrong);
     }
 
-    private static boolean isAllowed(String from, String line) {
-        Matcher matcher = IMPORT.matcher(line);
-        if (matcher.find()) {
-            String to = matcher.group(1) == null ? "" : matcher.group(1);
-            return to.equals(from) || ALLOWED.get(from).contains(to);
+    private static boolean isAllowed(String home, String imported) {
+        Matcher own = OWN.matcher(imported);
+        if (!own.matches()) {
+            return imported.startsWith("java.")
+                    || LIBRARIES.entrySet().stream()
+                            .anyMatch(library ->
+                                    imported.startsWith(library.getKey()) && home.equals(library.getValue()));
         }
-        return LIBRARIES.entrySet().stream()
-                .noneMatch(
-                        library -> line.startsWith("import " + library.getKey()) && !from.equals(library.getValue()));
+        String target = own.group(1).isEmpty() ? "" : own.group(1).substring(1);
+        boolean below = home.startsWith("importer") && !target.startsWith("importer");
+        return target.equals(home) || below || LEAVES.contains(imported) || mayImport(home, target);
+    }
+
+    private static boolean mayImport(String home, String target) {
+        return List.of(ALLOWED.get(home).split(" ")).stream()
+                .anyMatch(allowed -> allowed.endsWith("*")
+                        ? target.startsWith(allowed.substring(0, allowed.length() - 1))
+                        : allowed.equals(target));
+    }
+
+    @Test
+    void everyPackageIsListed() throws IOException {
+        Set<String> packages = new TreeSet<>();
+        Sources.all().forEach(source -> packages.add(source.home()));
+        assertEquals(ALLOWED.keySet(), packages);
+    }
+
+    @Test
+    void classesOfAPackageFormNoCircles() throws IOException {
+        Set<String> found = new TreeSet<>();
+        Sources.all().stream()
+                .collect(groupingBy(Source::home))
+                .forEach((home, sources) -> Sources.circles(Sources.references(sources))
+                        .forEach(circle -> found.add(home + ": " + String.join(" ", circle))));
+        assertEquals(new TreeSet<>(CIRCLES), found);
+    }
+
+    @Test
+    void aCircleIsFound() {
+        Map<String, Set<String>> references =
+                Map.of("A", Set.of("B"), "B", Set.of("C"), "C", Set.of("B", "D"), "D", Set.of());
+        assertEquals(Set.of(Set.of("B", "C")), Sources.circles(references));
     }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.source.H5States;
 import io.github.cornu.importer.source.StateContent;

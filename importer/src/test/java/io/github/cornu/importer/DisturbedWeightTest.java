@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Model;
-import io.github.cornu.graph.ModelException;
-import io.github.cornu.importer.layer.OperationRegistry;
+import io.github.cornu.ModelException;
+import io.github.cornu.importer.layer.operation.OperationRegistry;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.source.KerasFile;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.github.cornu.importer;
 
-import io.github.cornu.importer.layer.LayerRegistry;
-import io.github.cornu.importer.layer.LayerTrait;
+import io.github.cornu.importer.layer.registry.LayerRegistry;
+import io.github.cornu.importer.layer.registry.LayerTrait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** The layer classes that {@link LayerRegistry} has a literal {@code case} for. */
 public final class RegisteredClasses {
-    private static final Path SOURCE = Path.of("src/main/java/io/github/cornu/importer/layer/LayerRegistry.java");
+    private static final Path SOURCE =
+            Path.of("src/main/java/io/github/cornu/importer/layer/registry/LayerRegistry.java");
     private static final Pattern CASE = Pattern.compile("\\bcase ((?:\"\\w+\",\\s*)*\"\\w+\") ->");
     private static final Pattern NAME = Pattern.compile("\"(\\w+)\"");
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;

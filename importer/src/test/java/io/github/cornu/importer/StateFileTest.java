@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.source.StateContent;
 import io.github.cornu.tensor.Tensor;

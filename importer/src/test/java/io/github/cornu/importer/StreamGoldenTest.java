@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

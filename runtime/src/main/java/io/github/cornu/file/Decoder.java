@@ -1,6 +1,6 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.TokenTable;
+import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.nio.ByteBuffer;

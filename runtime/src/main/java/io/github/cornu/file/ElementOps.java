@@ -1,18 +1,18 @@
 package io.github.cornu.file;
 
 import io.github.cornu.kernel.Binary;
-import io.github.cornu.op.Accumulate;
-import io.github.cornu.op.ArgExtreme;
-import io.github.cornu.op.Combine;
-import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Constant;
-import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.Fill;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Reduce;
-import io.github.cornu.op.Select;
-import io.github.cornu.op.Sort;
-import io.github.cornu.op.WholeNumbers;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.element.Where;
+import io.github.cornu.op.element.WholeNumbers;
+import io.github.cornu.op.reduce.Accumulate;
+import io.github.cornu.op.reduce.ArgExtreme;
+import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.reduce.Sort;
+import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.Fill;
 
 /** Functions of elements, reductions, constants. */
 final class ElementOps {
@@ -57,7 +57,7 @@ final class ElementOps {
             out.text("CombineScalar");
             out.name(BINARY, combineScalar.function());
             out.real(combineScalar.value());
-        } else if (op instanceof Select) {
+        } else if (op instanceof Where) {
             out.text("Select");
         } else if (op instanceof Reduce reduce) {
             out.text("Reduce");
@@ -98,7 +98,7 @@ final class ElementOps {
             case "Elementwise" -> new Elementwise(Parts.activation(in));
             case "Combine" -> new Combine(in.name(BINARY));
             case "CombineScalar" -> new CombineScalar(in.name(BINARY), in.real());
-            case "Select" -> new Select();
+            case "Select" -> new Where();
             case "Reduce" -> new Reduce(in.name(REDUCTIONS), in.number(), in.flag());
             case "Accumulate" -> new Accumulate(in.name(BINARY), in.number());
             case "ArgExtreme" -> new ArgExtreme(in.flag(), in.number());

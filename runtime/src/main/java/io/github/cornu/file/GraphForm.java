@@ -1,9 +1,9 @@
 package io.github.cornu.file;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Op;

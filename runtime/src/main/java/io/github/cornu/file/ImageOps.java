@@ -1,11 +1,11 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.AdaptivePool;
-import io.github.cornu.op.FitImage;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Pool;
-import io.github.cornu.op.Resample;
-import io.github.cornu.op.Sampling;
+import io.github.cornu.op.image.FitImage;
+import io.github.cornu.op.image.Resample;
+import io.github.cornu.op.image.Sampling;
+import io.github.cornu.op.pooling.AdaptivePool;
+import io.github.cornu.op.pooling.Pool;
 
 /** Pooling and other sizes of images. */
 final class ImageOps {

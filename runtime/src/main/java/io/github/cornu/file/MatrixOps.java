@@ -1,17 +1,17 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.Affine;
-import io.github.cornu.op.Attention;
-import io.github.cornu.op.Convolution;
-import io.github.cornu.op.Dense;
-import io.github.cornu.op.DepthwiseConvolution;
-import io.github.cornu.op.Gather;
-import io.github.cornu.op.LayerNorm;
-import io.github.cornu.op.LocallyConnected;
-import io.github.cornu.op.MaskedSoftmax;
-import io.github.cornu.op.MatMul;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.TransposedConvolution;
+import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.MaskedSoftmax;
+import io.github.cornu.op.convolutional.Convolution;
+import io.github.cornu.op.convolutional.DepthwiseConvolution;
+import io.github.cornu.op.convolutional.LocallyConnected;
+import io.github.cornu.op.convolutional.TransposedConvolution;
+import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.dense.MatMul;
+import io.github.cornu.op.normalization.Affine;
+import io.github.cornu.op.normalization.LayerNorm;
+import io.github.cornu.op.shape.Gather;
 
 /** Products with weights, normalisation, attention. */
 final class MatrixOps {

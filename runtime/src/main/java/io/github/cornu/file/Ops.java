@@ -1,8 +1,8 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.JavaFunction;
-import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.tensor.Shape;
 
 /**

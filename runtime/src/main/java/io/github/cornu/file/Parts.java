@@ -2,12 +2,12 @@ package io.github.cornu.file;
 
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Length;
-import io.github.cornu.op.NamedFunction;
-import io.github.cornu.op.Padding;
-import io.github.cornu.op.TransposedWindows;
-import io.github.cornu.op.Visibility;
-import io.github.cornu.op.Windows;
+import io.github.cornu.op.attention.Visibility;
+import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.TransposedWindows;
+import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.op.custom.NamedFunction;
+import io.github.cornu.op.shape.Length;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;

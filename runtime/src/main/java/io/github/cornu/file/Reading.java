@@ -1,8 +1,8 @@
 package io.github.cornu.file;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
-import io.github.cornu.op.TokenTable;
+import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Texts;
 import io.github.cornu.tensor.Weight;

@@ -1,17 +1,17 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.Cell;
-import io.github.cornu.op.ConvLstmCell;
-import io.github.cornu.op.FoldTime;
-import io.github.cornu.op.GruCell;
-import io.github.cornu.op.JavaCell;
-import io.github.cornu.op.LstmCell;
-import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.SimpleRnnCell;
-import io.github.cornu.op.TimeWindow;
-import io.github.cornu.op.UnfoldTime;
+import io.github.cornu.op.custom.JavaCell;
+import io.github.cornu.op.custom.NamedFunction;
+import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.ConvLstmCell;
+import io.github.cornu.op.recurrent.GruCell;
+import io.github.cornu.op.recurrent.LstmCell;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.SimpleRnnCell;
+import io.github.cornu.op.shape.FoldTime;
+import io.github.cornu.op.shape.TimeWindow;
+import io.github.cornu.op.shape.UnfoldTime;
 import java.util.List;
 
 /** Cells that run over time, and time folded into the batch. */

@@ -1,24 +1,24 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.Concatenate;
-import io.github.cornu.op.GatherRows;
-import io.github.cornu.op.Identity;
-import io.github.cornu.op.InsertAxis;
-import io.github.cornu.op.JoinAxes;
-import io.github.cornu.op.MergeAxes;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Pad;
-import io.github.cornu.op.Pick;
-import io.github.cornu.op.RemoveAxis;
-import io.github.cornu.op.Repeat;
-import io.github.cornu.op.Reshape;
-import io.github.cornu.op.ReshapeTo;
-import io.github.cornu.op.Reverse;
-import io.github.cornu.op.Slice;
-import io.github.cornu.op.SplitAxis;
-import io.github.cornu.op.Tile;
-import io.github.cornu.op.Transpose;
-import io.github.cornu.op.UnjoinAxes;
+import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.GatherRows;
+import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.JoinAxes;
+import io.github.cornu.op.shape.MergeAxes;
+import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Repeat;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.shape.ReshapeTo;
+import io.github.cornu.op.shape.Reverse;
+import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.SplitAxis;
+import io.github.cornu.op.shape.Take;
+import io.github.cornu.op.shape.Tile;
+import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.op.shape.UnjoinAxes;
 
 /** Other shapes, orders and parts of the same elements. */
 final class ShapeOps {
@@ -70,7 +70,7 @@ final class ShapeOps {
             out.number(slice.start());
             out.number(slice.stop());
             out.number(slice.step());
-        } else if (op instanceof Pick pick) {
+        } else if (op instanceof Take pick) {
             out.text("Pick");
             out.number(pick.axis());
             out.numbers(pick.places());
@@ -110,7 +110,7 @@ final class ShapeOps {
             case "Concatenate" -> new Concatenate(in.number());
             case "Pad" -> new Pad(in.number(), in.number(), in.number(), in.real());
             case "Slice" -> new Slice(in.number(), in.number(), in.number(), in.number());
-            case "Pick" -> new Pick(in.number(), in.numbers());
+            case "Pick" -> new Take(in.number(), in.numbers());
             case "Repeat" -> new Repeat(in.number(), in.number());
             case "Tile" -> new Tile(in.number(), in.number());
             case "Reverse" -> new Reverse(in.number());

@@ -1,11 +1,11 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.Bincount;
-import io.github.cornu.op.Digitize;
-import io.github.cornu.op.Lookup;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.TextLookup;
-import io.github.cornu.op.Tokenize;
+import io.github.cornu.op.element.Digitize;
+import io.github.cornu.op.reduce.Bincount;
+import io.github.cornu.op.text.Lookup;
+import io.github.cornu.op.text.TextLookup;
+import io.github.cornu.op.text.Tokenize;
 
 /** Texts, tables and numbers of classes. */
 final class TokenOps {

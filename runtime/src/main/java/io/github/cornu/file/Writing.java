@@ -1,10 +1,10 @@
 package io.github.cornu.file;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.TokenTable;
-import io.github.cornu.op.WeightMatrix;
+import io.github.cornu.op.text.TokenTable;
+import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;

@@ -1,5 +1,6 @@
 package io.github.cornu.graph;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;

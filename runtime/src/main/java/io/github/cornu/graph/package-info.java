@@ -1,2 +1,2 @@
-/** Models as lists of operations, with the names of the layers they came from, and the errors that carry these names. */
+/** Models as lists of operations, with the names of the layers they came from. */
 package io.github.cornu.graph;

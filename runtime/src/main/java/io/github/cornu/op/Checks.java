@@ -5,35 +5,35 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /** Checks that operations share. Texts say what was expected and what came. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
-    static void inputs(List<Shape> inputs, int expected) {
+    public static void inputs(List<Shape> inputs, int expected) {
         if (inputs.size() != expected) {
             throw new IllegalArgumentException("expected " + expected + " inputs, got " + inputs.size());
         }
     }
 
-    static void rank(Shape input, int expected) {
+    public static void rank(Shape input, int expected) {
         if (input.rank() != expected) {
             throw new IllegalArgumentException("expected an input of rank " + expected + ", got " + input);
         }
     }
 
-    static void minimumRank(Shape input, int least) {
+    public static void minimumRank(Shape input, int least) {
         if (input.rank() < least) {
             throw new IllegalArgumentException("expected an input of rank " + least + " or more, got " + input);
         }
     }
 
-    static void axis(Shape input, int axis, int expected) {
+    public static void axis(Shape input, int axis, int expected) {
         if (input.length(axis) != expected) {
             throw new IllegalArgumentException(
                     "expected length " + expected + " of axis " + axis + ", got an input of shape " + input);
         }
     }
 
-    static void lastAxis(Shape input, int expected) {
+    public static void lastAxis(Shape input, int expected) {
         if (input.rank() < 1 || input.length(-1) != expected) {
             throw new IllegalArgumentException(
                     "expected length " + expected + " of the last axis, got an input of shape " + input);
@@ -41,7 +41,7 @@ final class Checks {
     }
 
     /** The weight's elements; null for no weight. */
-    static float[] read(Weight weight) {
+    public static float[] read(Weight weight) {
         return weight == null ? null : weight.read();
     }
 }

@@ -10,45 +10,45 @@ public final class Flops {
     public static final long UNKNOWN = -1;
 
     /** A multiply-add. */
-    static final long PAIR = 2;
+    public static final long PAIR = 2;
 
     private Flops() {}
 
     /** Elements of the first of these shapes. */
-    static long size(List<Shape> shapes) {
+    public static long size(List<Shape> shapes) {
         return shapes.get(0).size();
     }
 
     /** Each place of the first shape, whose last axis are channels, multiplied with all of a kernel. */
-    static long products(Weight kernel, List<Shape> shapes) {
+    public static long products(Weight kernel, List<Shape> shapes) {
         Shape places = shapes.get(0).axes(0, shapes.get(0).rank() - 1);
         return PAIR * kernel.shape().size() * (long) places.size();
     }
 
     /** The products of one step of a recurrent cell at so many places. */
-    static long products(Weight kernel, Weight recurrentKernel, long places) {
+    public static long products(Weight kernel, Weight recurrentKernel, long places) {
         return PAIR
                 * places
                 * (kernel.shape().size() + (long) recurrentKernel.shape().size());
     }
 
     /** An activation of all outputs. */
-    static long given(Activation activation, List<Shape> outputs) {
+    public static long given(Activation activation, List<Shape> outputs) {
         return one(activation) * size(outputs);
     }
 
     /** A bias, which may be null, and an activation of all outputs. */
-    static long given(Weight bias, Activation activation, List<Shape> outputs) {
+    public static long given(Weight bias, Activation activation, List<Shape> outputs) {
         return (bias == null ? 0 : size(outputs)) + given(activation, outputs);
     }
 
     /** An activation of one number. */
-    static long one(Activation activation) {
+    public static long one(Activation activation) {
         return activation.isLinear() ? 0 : 1;
     }
 
     /** One unit of an LSTM beside its products: three gates, f c + i g, and o times the activation of that. */
-    static long lstm(Activation activation, Activation recurrentActivation) {
+    public static long lstm(Activation activation, Activation recurrentActivation) {
         return 3 * one(recurrentActivation) + 2 * one(activation) + 4;
     }
 }

@@ -4,7 +4,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /** base scale + shift, scale and shift repeated along the last axes, computed in double. */
-final class FoldedWeight implements Weight {
+public final class FoldedWeight implements Weight {
     private final Shape shape;
     private final Weight base;
     private final Weight scale;
@@ -22,12 +22,12 @@ final class FoldedWeight implements Weight {
     }
 
     /** A kernel whose last axis are the outputs, times a scale of each output. */
-    static Weight kernel(Weight kernel, Weight scale) {
+    public static Weight kernel(Weight kernel, Weight scale) {
         return new FoldedWeight(kernel.shape(), kernel, scale, null);
     }
 
     /** A bias, or null for none, times a scale of each output plus a shift. */
-    static Weight bias(Weight bias, Weight scale, Weight shift) {
+    public static Weight bias(Weight bias, Weight scale, Weight shift) {
         return new FoldedWeight(shift.shape(), bias, scale, shift);
     }
 

@@ -42,14 +42,14 @@ public final class Memory {
     }
 
     /** The tensors of a step that runs a function of the user, who may know their arrays from call to call. */
-    record Arguments(List<Tensor> inputs, Tensor output) {}
+    public record Arguments(List<Tensor> inputs, Tensor output) {}
 
     /**
      * The tensors of a step, made at its first call.
      *
      * @param shapes of the inputs and, at the end, of the output
      */
-    Arguments arguments(Object step, Shape... shapes) {
+    public Arguments arguments(Object step, Shape... shapes) {
         Arguments found = arguments.get(step);
         if (found == null) {
             List<Tensor> tensors = Arrays.stream(shapes).map(Tensor::zeros).toList();

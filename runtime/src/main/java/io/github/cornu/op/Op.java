@@ -1,6 +1,7 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.List;

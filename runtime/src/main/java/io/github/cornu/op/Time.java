@@ -19,7 +19,7 @@ public enum Time {
      *
      * @throws IllegalArgumentException if they differ
      */
-    static Time same(List<Time> inputs) {
+    public static Time same(List<Time> inputs) {
         Time common = CONSTANT;
         for (Time time : inputs) {
             if (common != CONSTANT && time != CONSTANT && time != common) {
@@ -35,7 +35,7 @@ public enum Time {
      *
      * @throws IllegalArgumentException also if a constant has an element for each step, or the steps are not aligned
      */
-    static Time broadcast(List<Time> inputs, List<Shape> shapes) {
+    public static Time broadcast(List<Time> inputs, List<Shape> shapes) {
         Time common = same(inputs);
         int rank = shapes.stream().mapToInt(Shape::rank).max().orElse(0);
         for (int i = 0; i < shapes.size(); i++) {
@@ -58,7 +58,7 @@ public enum Time {
      *
      * @throws IllegalArgumentException if that axis is time
      */
-    static Time alongAxis(Time input, int axis) {
+    public static Time alongAxis(Time input, int axis) {
         if (input == AXIS && axis <= 1) {
             throw new IllegalArgumentException("it works along time, axis " + axis);
         }

@@ -2,9 +2,9 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Affine;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.normalization.Affine;
 
 /**
  * Multiplies the scale and the shift of a batch normalization into the weights of the linear operation before it. Never

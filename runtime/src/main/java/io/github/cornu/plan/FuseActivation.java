@@ -2,9 +2,9 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Elementwise;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.element.Elementwise;
 
 /** Lets a linear operation apply the function that comes next to its result. Changes no bit. */
 final class FuseActivation implements Pass {

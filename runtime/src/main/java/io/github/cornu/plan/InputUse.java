@@ -2,27 +2,27 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Attention;
-import io.github.cornu.op.Bincount;
-import io.github.cornu.op.Concatenate;
-import io.github.cornu.op.Gather;
-import io.github.cornu.op.GatherRows;
-import io.github.cornu.op.Lookup;
-import io.github.cornu.op.MaskedSoftmax;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Pad;
-import io.github.cornu.op.Pick;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.Repeat;
-import io.github.cornu.op.Reverse;
-import io.github.cornu.op.Select;
-import io.github.cornu.op.Slice;
-import io.github.cornu.op.TextLookup;
-import io.github.cornu.op.Tile;
-import io.github.cornu.op.TokenTable;
-import io.github.cornu.op.Tokenize;
-import io.github.cornu.op.Transpose;
-import io.github.cornu.op.WholeNumbers;
+import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.MaskedSoftmax;
+import io.github.cornu.op.element.Where;
+import io.github.cornu.op.element.WholeNumbers;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.reduce.Bincount;
+import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.Gather;
+import io.github.cornu.op.shape.GatherRows;
+import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.Repeat;
+import io.github.cornu.op.shape.Reverse;
+import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.Take;
+import io.github.cornu.op.shape.Tile;
+import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.op.text.Lookup;
+import io.github.cornu.op.text.TextLookup;
+import io.github.cornu.op.text.TokenTable;
+import io.github.cornu.op.text.Tokenize;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -33,7 +33,7 @@ public final class InputUse {
     private static final Set<Class<? extends Op>> PASSING = Set.of(
             Concatenate.class,
             Pad.class,
-            Pick.class,
+            Take.class,
             Repeat.class,
             Reverse.class,
             Slice.class,
@@ -89,7 +89,7 @@ public final class InputUse {
         } else if (op instanceof Tokenize tokenize) {
             words = texts(tokenize.table());
         } else {
-            mask |= op instanceof Select && position == 0
+            mask |= op instanceof Where && position == 0
                     || op instanceof Recurrent recurrent && recurrent.masked() && position == 1
                     || op instanceof MaskedSoftmax && position == 1
                     || op instanceof Attention && position == 3;

@@ -1,14 +1,14 @@
 package io.github.cornu.plan;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.JavaCell;
-import io.github.cornu.op.JavaFunction;
-import io.github.cornu.op.JavaFunctions;
-import io.github.cornu.op.NamedFunction;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Recurrent;
+import io.github.cornu.op.custom.JavaCell;
+import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.custom.NamedFunction;
+import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.github.cornu.plan;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Time;
-import io.github.cornu.op.TimeWindow;
+import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package io.github.cornu.plan;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.op.Constant;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.Time;
-import io.github.cornu.op.TimeWindow;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.Identity;
-import io.github.cornu.op.Transpose;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Transpose;
 import java.util.ArrayList;
 import java.util.List;
 

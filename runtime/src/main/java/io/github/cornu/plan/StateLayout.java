@@ -1,12 +1,12 @@
 package io.github.cornu.plan;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.Recurrent;
 import io.github.cornu.op.StateSpec;
-import io.github.cornu.op.TimeWindow;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,16 +1,16 @@
 package io.github.cornu.plan;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Gather;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Pad;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.Slice;
 import io.github.cornu.op.Time;
-import io.github.cornu.op.TimeWindow;
-import io.github.cornu.op.Windowed;
+import io.github.cornu.op.convolutional.Windowed;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.shape.Gather;
+import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;

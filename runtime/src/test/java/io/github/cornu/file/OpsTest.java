@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.op.JavaCell;
-import io.github.cornu.op.JavaFunction;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.TokenTable;
+import io.github.cornu.op.custom.JavaCell;
+import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.io.IOException;

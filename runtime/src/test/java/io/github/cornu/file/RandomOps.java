@@ -1,14 +1,14 @@
 package io.github.cornu.file;
 
-import io.github.cornu.op.Cell;
-import io.github.cornu.op.DenseCell;
-import io.github.cornu.op.Op;
-import io.github.cornu.op.TokenTable;
+import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.DenseCell;
+import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Operations of all classes with random components, found and made by reflection. */
 final class RandomOps {
-    private static final Path CLASSES = Path.of("target/classes/io/github/cornu/op");
+    private static final Path ROOT = Path.of("target/classes");
     private static final int ATTEMPTS = 1000;
     /** What users write in Java: of it files have names and weights, which are not all of its components. */
     private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaCell");
@@ -36,20 +36,22 @@ final class RandomOps {
 
     /** All classes of that kind that there may be objects of. */
     static List<Class<?>> classes(Class<?> kind) throws IOException {
-        try (Stream<Path> files = Files.list(CLASSES)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
+        try (Stream<Path> files = Files.walk(ROOT.resolve("io/github/cornu/op"))) {
+            return files.map(file -> ROOT.relativize(file).toString())
                     .filter(name -> name.endsWith(".class"))
                     .sorted()
-                    .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
+                    .<Class<?>>map(RandomOps::load)
                     .filter(type -> kind.isAssignableFrom(type) && !type.isInterface())
+                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                     .filter(type -> !IN_JAVA.contains(type.getSimpleName()))
                     .toList();
         }
     }
 
-    private static Class<?> load(String name) {
+    private static Class<?> load(String file) {
         try {
-            return Class.forName(Op.class.getPackageName() + "." + name);
+            return Class.forName(
+                    file.substring(0, file.length() - ".class".length()).replace('/', '.'));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }

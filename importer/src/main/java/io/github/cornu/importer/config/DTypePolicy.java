@@ -1,7 +1,7 @@
 package io.github.cornu.importer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 
 /**
  * What the {@code dtype} of a layer says: a number type, a policy such as {@code mixed_float16}, or one of quantisation

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

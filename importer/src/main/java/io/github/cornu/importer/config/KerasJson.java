@@ -2,7 +2,7 @@ package io.github.cornu.importer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

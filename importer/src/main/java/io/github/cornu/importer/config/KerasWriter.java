@@ -1,6 +1,6 @@
 package io.github.cornu.importer.config;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,7 @@ package io.github.cornu.importer.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

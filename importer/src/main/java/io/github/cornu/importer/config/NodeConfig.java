@@ -1,7 +1,7 @@
 package io.github.cornu.importer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

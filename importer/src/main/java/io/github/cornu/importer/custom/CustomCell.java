@@ -1,6 +1,6 @@
 package io.github.cornu.importer.custom;
 
-import io.github.cornu.op.JavaCell;
+import io.github.cornu.op.custom.JavaCell;
 import java.util.function.IntFunction;
 
 /**

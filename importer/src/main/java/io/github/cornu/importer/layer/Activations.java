@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
@@ -9,16 +9,16 @@ import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Combine;
-import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.Slice;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.shape.Slice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The functions of {@code keras.activations}, by name. */
-final class Activations {
+public final class Activations {
     private static final float SELU_SCALE = 1.05070098735548f;
     private static final float SELU_ALPHA = 1.67326324235437f;
 
@@ -82,7 +82,7 @@ final class Activations {
      * @param key for instance {@code activation}
      * @param otherwise the name if the key is missing
      */
-    static LayerFunction read(KerasLayer owner, LayerFactory factory, String key, String otherwise) {
+    public static LayerFunction read(KerasLayer owner, LayerFactory factory, String key, String otherwise) {
         LayerConfig config = owner.config();
         ObjectConfig object = config.object(key);
         if (object != null && object.layer() != null) {
@@ -107,7 +107,7 @@ final class Activations {
     }
 
     /** The activation with that name in that version of Keras. */
-    static LayerFunction named(String name, KerasWriter writer) {
+    public static LayerFunction named(String name, KerasWriter writer) {
         if (OTHERS.containsKey(name)) {
             return OTHERS.get(name);
         }
@@ -125,7 +125,7 @@ final class Activations {
         return Activation.of(Unary.HARD_SIGMOID, writer.isKeras3() ? 1f / 6f : 0.2f, 0.5f, 0f);
     }
 
-    static LayerFunction of(Activation activation) {
+    public static LayerFunction of(Activation activation) {
         return new LayerFunction() {
             @Override
             public Value apply(Lowering g, Value x) {

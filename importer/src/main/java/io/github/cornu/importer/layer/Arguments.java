@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Set;
  * The arguments of a call of a function, by the names that the function has for them. What nobody reads is refused by
  * {@link #rejectUnread}, as are tensors of types that are not computed.
  */
-final class Arguments {
+public final class Arguments {
     /** Without influence on the result. */
     private static final Set<String> HARMLESS = Set.of(
             "name",
@@ -38,7 +38,7 @@ final class Arguments {
      * @param positional arguments by position
      * @param named arguments and options by the file's names
      */
-    Arguments(
+    public Arguments(
             List<String> names,
             List<String> spelled,
             List<Object> positional,
@@ -68,23 +68,23 @@ final class Arguments {
     }
 
     /** Whether Keras 3 wrote the call; then numbers of different types may meet. */
-    boolean isKeras3() {
+    public boolean isKeras3() {
         return keras3;
     }
 
     /** The name of a parameter. */
-    String name(int place) {
+    public String name(int place) {
         String name = names.get(place);
         return name.startsWith("*") ? name.substring(1) : name;
     }
 
     /** The value as it is, or null. */
-    Object get(String name) {
+    public Object get(String name) {
         read.add(name);
         return values.get(name);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return get(name) != null;
     }
 
@@ -109,7 +109,7 @@ final class Arguments {
     }
 
     /** A tensor, or numbers, which become a known one. */
-    KerasTensor operand(String name) {
+    public KerasTensor operand(String name) {
         KerasTensor operand = operandOf(require(name));
         if (operand == null) {
             throw wrong(name, "a tensor or numbers", get(name));
@@ -136,18 +136,18 @@ final class Arguments {
     }
 
     /** A tensor whose elements are known only when the model runs, or constants as a part of the graph. */
-    KerasTensor tensor(Lowering g, String name) {
+    public KerasTensor tensor(Lowering g, String name) {
         return tensor(g, operand(name));
     }
 
-    static KerasTensor tensor(Lowering g, KerasTensor operand) {
+    public static KerasTensor tensor(Lowering g, KerasTensor operand) {
         return operand.value() != null
                 ? operand
                 : KerasTensor.of(operand.known().add(g), operand.type());
     }
 
     /** A list of tensors and constants; a single one is a list of one. */
-    List<KerasTensor> operands(String name) {
+    public List<KerasTensor> operands(String name) {
         Object value = require(name);
         List<KerasTensor> operands = new ArrayList<>();
         for (Object item : value instanceof List<?> list ? list : List.of(value)) {
@@ -161,12 +161,12 @@ final class Arguments {
     }
 
     /** An array that is known, or null if the argument is missing or a tensor. */
-    KnownArray known(String name) {
+    public KnownArray known(String name) {
         return KnownArray.of(get(name));
     }
 
     /** An array that is known. */
-    KnownArray requireKnown(String name) {
+    public KnownArray requireKnown(String name) {
         KnownArray array = known(name);
         if (array == null) {
             Object value = require(name);
@@ -178,24 +178,24 @@ final class Arguments {
         return array;
     }
 
-    int integer(String name) {
+    public int integer(String name) {
         return requireKnown(name).typed(NumberType.INT32).integers()[0];
     }
 
-    int integer(String name, int otherwise) {
+    public int integer(String name, int otherwise) {
         return has(name) ? integer(name) : otherwise;
     }
 
-    double number(String name, double otherwise) {
+    public double number(String name, double otherwise) {
         return has(name) ? requireKnown(name).number() : otherwise;
     }
 
-    boolean bool(String name, boolean otherwise) {
+    public boolean bool(String name, boolean otherwise) {
         return has(name) ? requireKnown(name).number() != 0 : otherwise;
     }
 
     /** A whole number under a name that the function does not have, or null. */
-    Integer other(String name) {
+    public Integer other(String name) {
         if (others.containsKey(name)) {
             values.put(name, others.remove(name));
         }
@@ -203,7 +203,7 @@ final class Arguments {
     }
 
     /** Whole numbers, a single one too; null if there are none. */
-    List<Integer> integers(String name) {
+    public List<Integer> integers(String name) {
         if (!has(name)) {
             return null;
         }
@@ -215,12 +215,12 @@ final class Arguments {
     }
 
     /** Whole numbers, which must be there. */
-    List<Integer> requireIntegers(String name) {
+    public List<Integer> requireIntegers(String name) {
         require(name);
         return integers(name);
     }
 
-    String string(String name, String otherwise) {
+    public String string(String name, String otherwise) {
         Object value = get(name);
         if (value != null && !(value instanceof String)) {
             throw wrong(name, "a text", value);
@@ -229,7 +229,7 @@ final class Arguments {
     }
 
     /** The type that an argument names, or another. */
-    NumberType type(String name, NumberType otherwise) {
+    public NumberType type(String name, NumberType otherwise) {
         String type = string(name, null);
         NumberType named = type == null ? otherwise : NumberType.of(type);
         if (named == NumberType.HALF || named == NumberType.OTHER) {
@@ -243,7 +243,7 @@ final class Arguments {
      *
      * @throws UnsupportedModelException if there is an argument that nobody has read
      */
-    void rejectUnread() {
+    public void rejectUnread() {
         Map<String, Object> all = new LinkedHashMap<>(others);
         all.putAll(values);
         all.forEach((name, value) -> {

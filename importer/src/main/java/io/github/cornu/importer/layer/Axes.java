@@ -1,17 +1,17 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
-import io.github.cornu.op.Transpose;
+import io.github.cornu.op.shape.Transpose;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Moving and adding axes. */
-final class Axes {
+public final class Axes {
     private Axes() {}
 
     /** The axis counted from the front. */
-    static int normalize(int axis, int rank) {
+    public static int normalize(int axis, int rank) {
         int normalized = axis < 0 ? axis + rank : axis;
         if (normalized < 0 || normalized >= rank) {
             throw new IllegalArgumentException("there is no axis " + axis + " in a tensor of rank " + rank);
@@ -24,7 +24,7 @@ final class Axes {
      *
      * @throws IllegalArgumentException if the batch axis is one of them
      */
-    static List<Integer> toTheEnd(int rank, List<Integer> axes) {
+    public static List<Integer> toTheEnd(int rank, List<Integer> axes) {
         List<Integer> last =
                 axes.stream().map(axis -> normalize(axis, rank)).sorted().toList();
         if (last.contains(0)) {
@@ -41,7 +41,7 @@ final class Axes {
     }
 
     /** The order that undoes another. */
-    static List<Integer> inverse(List<Integer> order) {
+    public static List<Integer> inverse(List<Integer> order) {
         List<Integer> inverse = new ArrayList<>(Collections.nCopies(order.size(), 0));
         for (int i = 0; i < order.size(); i++) {
             inverse.set(order.get(i), i);
@@ -50,12 +50,12 @@ final class Axes {
     }
 
     /** (batch, channels, spatial…) to (batch, spatial…, channels). */
-    static Value channelsLast(Lowering g, Value x) {
+    public static Value channelsLast(Lowering g, Value x) {
         return g.add(Transpose.move(x.shape().rank(), 1, x.shape().rank() - 1), x);
     }
 
     /** (batch, spatial…, channels) to (batch, channels, spatial…). */
-    static Value channelsFirst(Lowering g, Value x) {
+    public static Value channelsFirst(Lowering g, Value x) {
         return g.add(Transpose.move(x.shape().rank(), x.shape().rank() - 1, 1), x);
     }
 }

@@ -7,6 +7,6 @@ import io.github.cornu.graph.Value;
  *
  * @param value the tensor, or null if the length is computed in a way that is not followed
  */
-record AxisLength(Value value, int axis) {
-    static final AxisLength UNKNOWN = new AxisLength(null, 0);
+public record AxisLength(Value value, int axis) {
+    public static final AxisLength UNKNOWN = new AxisLength(null, 0);
 }

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,7 +110,7 @@ public final class Call {
     }
 
     /** The only tensor. */
-    KerasTensor tensor() {
+    public KerasTensor tensor() {
         List<KerasTensor> tensors = tensors();
         if (tensors.size() != 1) {
             throw new IllegalArgumentException("expected one input, got " + tensors.size());
@@ -140,7 +140,7 @@ public final class Call {
     }
 
     /** Arguments by position, as they are. */
-    List<Object> arguments() {
+    public List<Object> arguments() {
         return arguments;
     }
 
@@ -149,20 +149,20 @@ public final class Call {
      *
      * @throws UnsupportedModelException if there are more than so many, and one of these is not null
      */
-    void rejectAfter(int count) {
+    public void rejectAfter(int count) {
         if (arguments.stream().skip(count).anyMatch(Objects::nonNull)) {
             throw new UnsupportedModelException("it is called with more than " + count + " arguments by position");
         }
     }
 
     /** All arguments by name; they count as read. */
-    Map<String, Object> keywords() {
+    public Map<String, Object> keywords() {
         read.addAll(keywords.keySet());
         return keywords;
     }
 
     /** A keyword's value, or null. */
-    Object keyword(String name) {
+    public Object keyword(String name) {
         read.add(name);
         return keywords.get(name);
     }
@@ -172,7 +172,7 @@ public final class Call {
      *
      * @throws UnsupportedModelException if it is no flag
      */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         Object value = keyword(name);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
@@ -181,14 +181,14 @@ public final class Call {
     }
 
     /** The tensors given for a keyword; none if it is missing or null. */
-    List<KerasTensor> keywordTensors(String name) {
+    public List<KerasTensor> keywordTensors(String name) {
         List<KerasTensor> tensors = new ArrayList<>();
         collect(keyword(name), tensors);
         return tensors;
     }
 
     /** The mask of the only tensor: the one given by keyword, else the one it carries; null: none. */
-    Value mask() {
+    public Value mask() {
         List<KerasTensor> given = keywordTensors("mask");
         if (given.size() > 1) {
             throw new IllegalArgumentException("expected one mask, got " + given.size());
@@ -199,7 +199,7 @@ public final class Call {
     /**
      * The masks of all tensors: a list given by keyword, else what they carry; null for a tensor without.
      */
-    List<Value> masks() {
+    public List<Value> masks() {
         Object given = keyword("mask");
         List<Value> masks = new ArrayList<>();
         if (given instanceof List<?> list) {

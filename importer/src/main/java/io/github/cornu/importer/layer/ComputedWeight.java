@@ -5,16 +5,16 @@ import io.github.cornu.tensor.Weight;
 import java.util.function.Supplier;
 
 /** A weight that is computed from others when it is read. */
-final class ComputedWeight implements Weight {
+public final class ComputedWeight implements Weight {
     private final Shape shape;
     private final Supplier<float[]> values;
 
-    ComputedWeight(Shape shape, Supplier<float[]> values) {
+    public ComputedWeight(Shape shape, Supplier<float[]> values) {
         this.shape = shape;
         this.values = values;
     }
 
-    ComputedWeight(int length, Supplier<float[]> values) {
+    public ComputedWeight(int length, Supplier<float[]> values) {
         this(Shape.of(length), values);
     }
 

@@ -2,18 +2,18 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Binary;
-import io.github.cornu.op.CombineScalar;
+import io.github.cornu.op.element.CombineScalar;
 
 /** Tensors of one number, of the shape of another tensor. */
-final class Constants {
+public final class Constants {
     private Constants() {}
 
     /** Zeros, whatever the elements of x are: nothing is greater than infinity. */
-    static Value zeros(Lowering g, Value x) {
+    public static Value zeros(Lowering g, Value x) {
         return g.add(new CombineScalar(Binary.GREATER, Float.POSITIVE_INFINITY), x);
     }
 
-    static Value ones(Lowering g, Value x) {
+    public static Value ones(Lowering g, Value x) {
         return g.add(new CombineScalar(Binary.EQUAL, 0f), zeros(g, x));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
 import io.github.cornu.importer.custom.CustomConfig;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Calls what the user has registered, whose mistakes become one plain text. */
-final class CustomCalls {
+public final class CustomCalls {
     private CustomCalls() {}
 
     /**
@@ -22,7 +22,7 @@ final class CustomCalls {
      *
      * @throws IllegalArgumentException if it throws something else than a {@link ModelException} or a plain text
      */
-    static <T> T guarded(Supplier<T> code) {
+    public static <T> T guarded(Supplier<T> code) {
         try {
             return code.get();
         } catch (ModelException e) {
@@ -35,7 +35,7 @@ final class CustomCalls {
     }
 
     /** Calls a function and checks what it returns. */
-    static List<KerasTensor> call(CustomFunction function, Lowering g, Call call, CustomConfig config) {
+    public static List<KerasTensor> call(CustomFunction function, Lowering g, Call call, CustomConfig config) {
         Adapter adapter = new Adapter(g, call, config);
         Value first = guarded(() -> function.call(adapter));
         List<KerasTensor> outputs = new ArrayList<>();
@@ -64,7 +64,7 @@ final class CustomCalls {
     }
 
     /** An inner layer that the user has declared. */
-    record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {}
+    public record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {}
 
     /** What the user sees of a call. */
     private static final class Adapter implements CustomCall {

@@ -5,7 +5,7 @@ import io.github.cornu.importer.custom.CustomConfig;
 import java.util.List;
 
 /** What users see of a layer's config. */
-record CustomConfigView(LayerConfig config) implements CustomConfig {
+public record CustomConfigView(LayerConfig config) implements CustomConfig {
     @Override
     public String name() {
         return config.name();

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 
 /** Faults that nobody has thought of: still one line for the user. Fuzzing counts each of them as a finding. */
 public final class Faults {

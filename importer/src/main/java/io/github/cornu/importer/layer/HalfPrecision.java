@@ -1,17 +1,17 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.JavaCell;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.Pool;
-import io.github.cornu.op.Recurrent;
-import io.github.cornu.op.Reduce;
+import io.github.cornu.op.custom.JavaCell;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.pooling.Pool;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.tensor.Weight;
 import java.util.Set;
 
@@ -19,12 +19,12 @@ import java.util.Set;
  * A number type of 16 bits that a layer computes in. Its inputs, its weights and the result of each of its operations are
  * rounded to it; in between, and in sums, there are floats, as Keras has them on accelerators.
  */
-enum HalfPrecision {
+public enum HalfPrecision {
     FLOAT16(Unary.ROUND_FLOAT16),
     BFLOAT16(Unary.ROUND_BFLOAT16);
 
     /** e^x. */
-    static final Activation EXPONENTIAL = Activation.of(Unary.EXP);
+    public static final Activation EXPONENTIAL = Activation.of(Unary.EXP);
 
     private static final String NEAREST = "nearest";
 
@@ -84,7 +84,7 @@ enum HalfPrecision {
     }
 
     /** The type of a layer; null if it computes in another. */
-    static HalfPrecision of(LayerConfig config) {
+    public static HalfPrecision of(LayerConfig config) {
         return of(config.dtypePolicy().compute());
     }
 
@@ -97,7 +97,7 @@ enum HalfPrecision {
      *
      * @throws UnsupportedModelException if the config has one
      */
-    void checkInterpolation(LayerConfig config) {
+    public void checkInterpolation(LayerConfig config) {
         String interpolation = config.string("interpolation", NEAREST);
         if (!interpolation.equals(NEAREST)) {
             throw new UnsupportedModelException("interpolation '" + interpolation + "' is not supported in " + this);
@@ -120,7 +120,7 @@ enum HalfPrecision {
      *
      * @throws UnsupportedModelException if it was not
      */
-    void checkCellActivation(String name) {
+    public void checkCellActivation(String name) {
         if (!CELL_ACTIVATIONS.contains(name)) {
             throw new UnsupportedModelException(
                     "its activation '" + name + "' is not supported inside a recurrent layer in " + this);
@@ -156,19 +156,19 @@ enum HalfPrecision {
     }
 
     /** The nearest number of this type. */
-    float round(float value) {
+    public float round(float value) {
         float[] values = {value};
         round(values, 0, 1);
         return values[0];
     }
 
     /** Rounds elements of an array. */
-    void round(float[] values, int at, int count) {
+    public void round(float[] values, int at, int count) {
         Kernels.scalar().unary(rounding, 0f, 0f, 0f, values, at, values, at, count);
     }
 
     /** Applies a function of each element, which is computed in float, and rounds. */
-    void apply(Activation activation, float[] values, int at, int count) {
+    public void apply(Activation activation, float[] values, int at, int count) {
         activation.apply(Kernels.scalar(), values, at, 1, count, null);
         round(values, at, count);
     }
@@ -179,7 +179,7 @@ enum HalfPrecision {
     }
 
     /** The weight, rounded when it is read. */
-    Weight round(Weight weight) {
+    public Weight round(Weight weight) {
         return new ComputedWeight(weight.shape(), () -> {
             float[] values = weight.read();
             float[] rounded = new float[values.length];

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import java.util.HashMap;
 import java.util.HashSet;

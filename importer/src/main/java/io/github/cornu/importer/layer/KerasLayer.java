@@ -1,6 +1,6 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,19 +13,19 @@ import java.util.Map;
  *
  * <p>The constructor of a subclass reads the config and declares weights and inner layers in the order in which Keras
  * creates them. It throws {@link IllegalArgumentException} or
- * {@link io.github.cornu.graph.UnsupportedModelException} with plain texts; who creates the layer adds its name.
+ * {@link io.github.cornu.UnsupportedModelException} with plain texts; who creates the layer adds its name.
  */
 public abstract class KerasLayer {
     private final LayerConfig config;
     private final List<WeightSlot> weights = new ArrayList<>();
     private final Map<String, KerasLayer> children = new LinkedHashMap<>();
 
-    KerasLayer(LayerConfig config) {
+    public KerasLayer(LayerConfig config) {
         this.config = config;
     }
 
     /** The number type of 16 bits that the layer computes in; null if it computes in float. */
-    HalfPrecision half() {
+    public HalfPrecision half() {
         return HalfPrecision.of(config);
     }
 
@@ -34,7 +34,7 @@ public abstract class KerasLayer {
      *
      * @throws UnsupportedModelException if it does
      */
-    final void checkType(KerasLayer inner) {
+    public final void checkType(KerasLayer inner) {
         if (inner != null && inner.half() != half()) {
             throw new UnsupportedModelException("it computes in " + type() + ", and its inner layer '"
                     + inner.config().name() + "' in " + inner.type());
@@ -46,27 +46,27 @@ public abstract class KerasLayer {
     }
 
     /** The name of the function that the layer is a call of; null for a layer of its own. */
-    String calledFunction() {
+    public String calledFunction() {
         return null;
     }
 
     /** Whether the weights are rounded to the type that the layer computes in. */
-    boolean roundsWeights() {
+    public boolean roundsWeights() {
         return true;
     }
 
     /** Whether the inputs are rounded to the type that the layer computes in. */
-    boolean roundsInputs() {
+    public boolean roundsInputs() {
         return true;
     }
 
     /** Whether newer files have the weights in the order of declaration, and not those that are trained first. */
-    boolean savesAsDeclared() {
+    public boolean savesAsDeclared() {
         return false;
     }
 
     /** The weight that some versions of Keras leave out of newer files; null if they have all. */
-    WeightSlot leftOut() {
+    public WeightSlot leftOut() {
         return null;
     }
 
@@ -75,19 +75,19 @@ public abstract class KerasLayer {
      *
      * @return the outputs in Keras's order, with their masks
      */
-    abstract List<KerasTensor> call(Lowering g, Call call);
+    public abstract List<KerasTensor> call(Lowering g, Call call);
 
     public LayerConfig config() {
         return config;
     }
 
     /** Declares a weight. */
-    WeightSlot weight(String name) {
+    public WeightSlot weight(String name) {
         return declare(name, true);
     }
 
     /** Declares a weight that training does not change, such as a moving mean. */
-    WeightSlot nonTrainableWeight(String name) {
+    public WeightSlot nonTrainableWeight(String name) {
         return declare(name, false);
     }
 
@@ -98,7 +98,7 @@ public abstract class KerasLayer {
     }
 
     /** Declares a weight of an inner layer as one of this layer too. */
-    void sharedWeight(WeightSlot slot) {
+    public void sharedWeight(WeightSlot slot) {
         weights.add(slot);
     }
 
@@ -107,49 +107,49 @@ public abstract class KerasLayer {
      *
      * @param attribute what the attribute of the Python object is called
      */
-    <T extends KerasLayer> T child(String attribute, T layer) {
+    public <T extends KerasLayer> T child(String attribute, T layer) {
         children.put(attribute, layer);
         return layer;
     }
 
     /** Takes the weights of a part that is no object of its own in Python. */
-    <T extends KerasLayer> T part(T part) {
+    public <T extends KerasLayer> T part(T part) {
         weights.addAll(part.ownWeights());
         return part;
     }
 
     /** Inner layers by attribute, in the order in which Keras tracks them. */
-    Map<String, KerasLayer> children() {
+    public Map<String, KerasLayer> children() {
         return children;
     }
 
     /** The weights of this layer itself, in the order in which Keras creates them. */
-    List<WeightSlot> ownWeights() {
+    public List<WeightSlot> ownWeights() {
         return weights;
     }
 
     /** True where the inputs are texts, or may be. */
-    boolean takesTexts() {
+    public boolean takesTexts() {
         return false;
     }
 
     /** Whether the outputs hold the numbers of the inputs, whole numbers and flags too, and nothing is computed. */
-    boolean movesNumbers() {
+    public boolean movesNumbers() {
         return false;
     }
 
     /** Whether it is an object with a place of its own in newer files. */
-    boolean isTracked() {
+    public boolean isTracked() {
         return true;
     }
 
     /** Whether its class is one that the user has registered. */
-    boolean isCustom() {
+    public boolean isCustom() {
         return false;
     }
 
     /** Whether calls are given constants as they are; other layers are given tensors. */
-    boolean takesConstants() {
+    public boolean takesConstants() {
         return false;
     }
 

@@ -23,11 +23,11 @@ public record KerasTensor(Value value, Value mask, NumberType type, KnownArray k
     }
 
     /** A tensor without mask. */
-    static KerasTensor of(Value value, NumberType type) {
+    public static KerasTensor of(Value value, NumberType type) {
         return new KerasTensor(value, null, type, null);
     }
 
-    static KerasTensor of(KnownArray known) {
+    public static KerasTensor of(KnownArray known) {
         return new KerasTensor(null, null, known.type(), known);
     }
 
@@ -41,12 +41,12 @@ public record KerasTensor(Value value, Value mask, NumberType type, KnownArray k
     }
 
     /** This tensor with another mask. */
-    KerasTensor withMask(Value other) {
+    public KerasTensor withMask(Value other) {
         return new KerasTensor(value, other, type, known);
     }
 
     /** This tensor with another type. */
-    KerasTensor withType(NumberType other) {
+    public KerasTensor withType(NumberType other) {
         return new KerasTensor(value, mask, other, known);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.op.Constant;
+import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param weak whether it came as plain numbers, which take the type of what they are combined with
  * @param elements each a Double or an {@link AxisLength}
  */
-record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> elements) {
+public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> elements) {
     private static final int MAX_ELEMENTS = 1_000_000;
 
     /**
@@ -22,7 +22,7 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
      *
      * @return null if it is none: a text, nothing, or something with tensors in it
      */
-    static KnownArray of(Object value) {
+    public static KnownArray of(Object value) {
         if (value instanceof KerasTensor tensor) {
             return tensor.known();
         }
@@ -72,24 +72,24 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
      *
      * @throws IllegalArgumentException if they have so many elements
      */
-    static void checkSize(long elements) {
+    public static void checkSize(long elements) {
         if (elements < 0 || elements > MAX_ELEMENTS) {
             throw new IllegalArgumentException("an array of " + elements + " elements");
         }
     }
 
     /** This array as one of that type. */
-    KnownArray typed(NumberType other) {
+    public KnownArray typed(NumberType other) {
         return new KnownArray(other, false, shape, elements);
     }
 
     /** The same elements in another shape. */
-    KnownArray shaped(Shape other) {
+    public KnownArray shaped(Shape other) {
         return new KnownArray(type, weak, other, elements);
     }
 
     /** The same elements in a shape that a file gives; one length may be -1. */
-    KnownArray reshaped(List<Object> target) {
+    public KnownArray reshaped(List<Object> target) {
         int[] lengths = target.stream()
                 .mapToInt(length -> length instanceof Double number ? number.intValue() : Shape.FREE)
                 .toArray();
@@ -113,13 +113,13 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
     }
 
     /** The elements from one place of the first axis to before another. */
-    KnownArray slice(int from, int to) {
+    public KnownArray slice(int from, int to) {
         int row = elements.size() / Math.max(1, shape.length(0));
         return new KnownArray(type, weak, shape.with(0, to - from), elements.subList(from * row, to * row));
     }
 
     /** Arrays one after the other along the first axis. */
-    static KnownArray joined(List<KnownArray> arrays) {
+    public static KnownArray joined(List<KnownArray> arrays) {
         List<Object> elements = new ArrayList<>();
         NumberType type = arrays.get(0).type;
         int length = 0;
@@ -140,17 +140,17 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
         return shape.rank() > 0 && (shape.length(0) == 1 || shape.length(0) == g.batchSize());
     }
 
-    boolean isScalar() {
+    public boolean isScalar() {
         return shape.rank() == 0;
     }
 
     /** True where all elements are numbers. */
-    boolean isFixed() {
+    public boolean isFixed() {
         return elements.stream().allMatch(Double.class::isInstance);
     }
 
     /** The only element as a number. */
-    double number() {
+    public double number() {
         if (elements.size() != 1) {
             throw new IllegalArgumentException("expected one number, got an array of shape " + shape);
         }
@@ -158,7 +158,7 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
     }
 
     /** The elements as numbers. */
-    double[] numbers() {
+    public double[] numbers() {
         if (!isFixed()) {
             throw new UnsupportedModelException("it computes with the length of an axis that each call chooses");
         }
@@ -166,7 +166,7 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
     }
 
     /** The elements as whole numbers. */
-    int[] integers() {
+    public int[] integers() {
         double[] numbers = numbers();
         int[] integers = new int[numbers.length];
         for (int i = 0; i < integers.length; i++) {
@@ -179,7 +179,7 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
     }
 
     /** The elements as floats, for a tensor of that type. */
-    float[] floats(NumberType target) {
+    public float[] floats(NumberType target) {
         double[] numbers = numbers();
         float[] floats = new float[numbers.length];
         for (int i = 0; i < floats.length; i++) {
@@ -192,7 +192,7 @@ record KnownArray(NumberType type, boolean weak, Shape shape, List<Object> eleme
     }
 
     /** As a constant of the graph. */
-    Value add(Lowering g) {
+    public Value add(Lowering g) {
         float[] floats = floats(type);
         return g.add(new Constant(new ComputedWeight(shape, () -> floats)));
     }

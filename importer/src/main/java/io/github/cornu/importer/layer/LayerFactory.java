@@ -1,7 +1,7 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.ModelException;
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.ModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomObjects;
 

@@ -1,12 +1,12 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Activation;
 
 /** The function that a layer applies to its result. */
 @FunctionalInterface
-interface LayerFunction {
+public interface LayerFunction {
     Value apply(Lowering g, Value x);
 
     /**

@@ -1,17 +1,17 @@
 package io.github.cornu.importer.layer;
 
+import io.github.cornu.ModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.graph.ModelException;
-import io.github.cornu.graph.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.Binary;
-import io.github.cornu.op.Combine;
-import io.github.cornu.op.Constant;
-import io.github.cornu.op.Identity;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.Identity;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import io.github.cornu.tensor.Weight;
@@ -70,12 +70,12 @@ public final class Lowering {
     }
 
     /** The version of Keras that wrote the model. */
-    KerasWriter writer() {
+    public KerasWriter writer() {
         return writer;
     }
 
     /** Adds an operation and returns its first output, rounded to the type that the layer computes in. */
-    Value add(Op op, Value... operands) {
+    public Value add(Op op, Value... operands) {
         if (half == null) {
             return graph.add(layer, layerClass, op, operands);
         }
@@ -84,7 +84,7 @@ public final class Lowering {
     }
 
     /** Where a part of this layer adds operations that are computed in float, whatever the layer's type. */
-    Lowering inFloat() {
+    public Lowering inFloat() {
         return new Lowering(this, layer, layerClass, null);
     }
 
@@ -97,7 +97,7 @@ public final class Lowering {
     }
 
     /** A value that was computed in float, in the type that the layer computes in. */
-    Value rounded(Value value) {
+    public Value rounded(Value value) {
         return rounded(value, half);
     }
 
@@ -106,7 +106,7 @@ public final class Lowering {
     }
 
     /** An input of the model, which Keras converts to the type of the input layer. */
-    KerasTensor entering(KerasTensor tensor, KerasLayer input) {
+    public KerasTensor entering(KerasTensor tensor, KerasLayer input) {
         return rounded(tensor, input.half());
     }
 
@@ -116,7 +116,7 @@ public final class Lowering {
      * @param operation makes the operation with a bias, which may be null
      * @param bias one number for each element of the last axis, or null
      */
-    Value addBiased(Function<Weight, Op> operation, Weight bias, Value x) {
+    public Value addBiased(Function<Weight, Op> operation, Weight bias, Value x) {
         if (half == null || bias == null) {
             return add(operation.apply(bias), x);
         }
@@ -124,7 +124,7 @@ public final class Lowering {
     }
 
     /** Adds an operation with several outputs. */
-    List<Value> addAll(Op op, List<Value> operands) {
+    public List<Value> addAll(Op op, List<Value> operands) {
         List<Value> outputs = graph.addAll(layer, layerClass, op, operands);
         return half == null
                 ? outputs
@@ -134,7 +134,7 @@ public final class Lowering {
     }
 
     /** Whether a value is computed from one of those. */
-    boolean dependsOn(Value value, List<Value> sources) {
+    public boolean dependsOn(Value value, List<Value> sources) {
         return graph.dependsOn(value, sources);
     }
 
@@ -148,37 +148,37 @@ public final class Lowering {
     }
 
     /** Whether a tensor holds texts. */
-    boolean isTexts(Value value) {
+    public boolean isTexts(Value value) {
         return texts.contains(value);
     }
 
     /** Takes the mask away that a tensor carries: no later call finds it. */
-    void dropMask(Value value) {
+    public void dropMask(Value value) {
         unmasked.add(value);
     }
 
     /** Whether a value is the same for all inputs of the model. */
-    boolean isConstant(Value value) {
+    public boolean isConstant(Value value) {
         return graph.isConstant(value);
     }
 
     /** The shape of a value in a call with one sample. */
-    Shape shapeOfOneSample(Value value) {
+    public Shape shapeOfOneSample(Value value) {
         return graph.shapeOfOneSample(value);
     }
 
     /** The first input of the model. */
-    Value firstInput() {
+    public Value firstInput() {
         return graph.firstInput();
     }
 
     /** The number of samples that the model's file asks for, or {@link Shape#FREE}. */
-    int batchSize() {
+    public int batchSize() {
         return graph.batchSize();
     }
 
     /** Adds a layer to the model's list of layers, with what its first call returned. */
-    void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
+    public void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
         if (noted.add(inner)) {
             graph.layer(new LayerInfo(
                     inner.config().path(),
@@ -203,7 +203,7 @@ public final class Lowering {
     }
 
     /** Where a part of this layer adds its operations. */
-    Lowering part(String name) {
+    public Lowering part(String name) {
         return new Lowering(this, layer + "/" + name, layerClass, half);
     }
 

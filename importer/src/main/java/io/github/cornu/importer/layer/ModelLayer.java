@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** A model: the one in the file, or one that is a layer of another. */
 public abstract class ModelLayer extends KerasLayer {
-    ModelLayer(LayerConfig config) {
+    public ModelLayer(LayerConfig config) {
         super(config);
     }
 
@@ -20,7 +20,7 @@ public abstract class ModelLayer extends KerasLayer {
     }
 
     @Override
-    boolean takesTexts() {
+    public boolean takesTexts() {
         return true;
     }
 
@@ -41,10 +41,10 @@ public abstract class ModelLayer extends KerasLayer {
     public abstract List<KerasLayer> layers();
 
     /** The layers that {@code model.layers} of Python has, in its order. */
-    abstract List<KerasLayer> indexedLayers();
+    public abstract List<KerasLayer> indexedLayers();
 
     /** Numbers the names that come again, as Keras does. */
-    static List<String> unique(List<String> names) {
+    public static List<String> unique(List<String> names) {
         Set<String> taken = new HashSet<>();
         List<String> unique = new ArrayList<>();
         for (String name : names) {

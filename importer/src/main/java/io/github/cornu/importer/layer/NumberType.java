@@ -3,7 +3,7 @@ package io.github.cornu.importer.layer;
 import java.util.Locale;
 
 /** What Keras has in a tensor. Ours are floats, which are exact for whole numbers up to 2^24. */
-enum NumberType {
+public enum NumberType {
     BOOL(1, false),
     INT8(8, true),
     UINT8(8, false),
@@ -31,7 +31,7 @@ enum NumberType {
     }
 
     /** The type with that name in Keras, or in a node of TensorFlow, for instance int32 or DT_INT32. */
-    static NumberType of(String name) {
+    public static NumberType of(String name) {
         String plain = name.toUpperCase(Locale.ROOT).replaceFirst("^(DT_|TF\\.)", "");
         return switch (plain) {
             case "FLOAT", "FLOAT32", "FLOAT64", "DOUBLE" -> FLOAT;
@@ -42,7 +42,7 @@ enum NumberType {
         };
     }
 
-    boolean isInteger() {
+    public boolean isInteger() {
         return bits > 1;
     }
 
@@ -58,17 +58,17 @@ enum NumberType {
     }
 
     /** The smallest number of the type. */
-    double smallest() {
+    public double smallest() {
         return signed ? -Math.scalb(1.0, bits - 1) : 0;
     }
 
     /** The largest number of the type. */
-    double largest() {
+    public double largest() {
         return Math.scalb(1.0, signed ? bits - 1 : bits) - 1;
     }
 
     /** The type of what is computed of two. */
-    static NumberType common(NumberType a, NumberType b) {
+    public static NumberType common(NumberType a, NumberType b) {
         if (a == b || b == BOOL) {
             return a;
         }

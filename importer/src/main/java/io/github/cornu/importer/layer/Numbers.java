@@ -1,53 +1,53 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Combine;
-import io.github.cornu.op.CombineScalar;
-import io.github.cornu.op.Constant;
-import io.github.cornu.op.Elementwise;
-import io.github.cornu.op.Select;
-import io.github.cornu.op.WholeNumbers;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.element.Where;
+import io.github.cornu.op.element.WholeNumbers;
+import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 
 /** What operations on tensors of different number types share. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static Value unary(Lowering g, Unary function, Value x) {
+    public static Value unary(Lowering g, Unary function, Value x) {
         return g.add(new Elementwise(Activation.of(function)), x);
     }
 
-    static Value unary(Lowering g, Unary function, double a, double b, Value x) {
+    public static Value unary(Lowering g, Unary function, double a, double b, Value x) {
         return g.add(new Elementwise(Activation.of(function, (float) a, (float) b, 0f)), x);
     }
 
-    static Value scalar(Lowering g, Binary function, Value x, double value) {
+    public static Value scalar(Lowering g, Binary function, Value x, double value) {
         return g.add(new CombineScalar(function, (float) value), x);
     }
 
-    static Value combine(Lowering g, Binary function, Value a, Value b) {
+    public static Value combine(Lowering g, Binary function, Value a, Value b) {
         checkAligned(g, List.of(a, b));
         return g.add(new Combine(function), a, b);
     }
 
     /** a where the condition is not 0, else b. */
-    static Value select(Lowering g, Value condition, Value a, Value b) {
+    public static Value select(Lowering g, Value condition, Value a, Value b) {
         checkAligned(g, List.of(condition, a, b));
-        return g.add(new Select(), condition, a, b);
+        return g.add(new Where(), condition, a, b);
     }
 
-    static Value number(Lowering g, double value) {
+    public static Value number(Lowering g, double value) {
         return g.add(new Constant(new ComputedWeight(1, () -> new float[] {(float) value})));
     }
 
     /** Refuses to align samples with another axis, or with constants for each of them. */
-    static void checkAligned(Lowering g, List<Value> values) {
+    public static void checkAligned(Lowering g, List<Value> values) {
         int rank = values.stream().mapToInt(value -> value.shape().rank()).max().orElseThrow();
         List<Value> constants = values.stream().filter(g::isConstant).toList();
         for (Value value : values) {
@@ -64,7 +64,7 @@ final class Numbers {
     }
 
     /** The type of what is computed of two operands. */
-    static NumberType common(boolean keras3, KerasTensor a, KerasTensor b) {
+    public static NumberType common(boolean keras3, KerasTensor a, KerasTensor b) {
         if (isWeak(a) != isWeak(b)) {
             KerasTensor strong = isWeak(a) ? b : a;
             NumberType weak = (isWeak(a) ? a : b).type();
@@ -79,7 +79,7 @@ final class Numbers {
     }
 
     /** A value of that type; whole numbers are checked when the model runs. */
-    static KerasTensor checked(Lowering g, Value value, NumberType type, Value... onTheWay) {
+    public static KerasTensor checked(Lowering g, Value value, NumberType type, Value... onTheWay) {
         if (!type.isInteger()) {
             return KerasTensor.of(value, type);
         }
@@ -90,13 +90,13 @@ final class Numbers {
     }
 
     /** The tensor as truth values. */
-    static Value truth(Lowering g, KerasTensor x) {
+    public static Value truth(Lowering g, KerasTensor x) {
         Value value = Arguments.tensor(g, x).value();
         return x.type() == NumberType.BOOL ? value : scalar(g, Binary.NOT_EQUAL, value, 0);
     }
 
     /** The tensor as one of another type. */
-    static KerasTensor cast(Lowering g, KerasTensor x, NumberType type) {
+    public static KerasTensor cast(Lowering g, KerasTensor x, NumberType type) {
         if (x.value() == null) {
             boolean cut = type.isInteger() && x.known().isFixed();
             List<Object> elements = cut

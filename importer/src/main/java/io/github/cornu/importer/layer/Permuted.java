@@ -4,16 +4,16 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /** Weights with their axes in another order, or with another shape. */
-final class Permuted {
+public final class Permuted {
     private Permuted() {}
 
     /** The same elements in the same order. */
-    static Weight reshaped(Weight weight, Shape shape) {
+    public static Weight reshaped(Weight weight, Shape shape) {
         return weight.shape().equals(shape) ? weight : new ComputedWeight(shape, weight::read);
     }
 
     /** The weight with its axes, which have the letters {@code from}, in the order {@code to}. */
-    static Weight weight(Weight weight, String from, String to) {
+    public static Weight weight(Weight weight, String from, String to) {
         if (from.equals(to)) {
             return weight;
         }

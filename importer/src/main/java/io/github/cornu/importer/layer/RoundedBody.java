@@ -1,9 +1,9 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.op.JavaCell;
+import io.github.cornu.op.custom.JavaCell;
 
 /** A recurrent cell whose results are rounded to a type of 16 bits. */
-interface RoundedBody extends JavaCell.Body {
+public interface RoundedBody extends JavaCell.Body {
     /** The type. */
     HalfPrecision type();
 }

@@ -1,19 +1,19 @@
 package io.github.cornu.importer.layer;
 
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.op.InsertAxis;
-import io.github.cornu.op.RemoveAxis;
-import io.github.cornu.op.Transpose;
+import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Transpose;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Axes and shapes of tensors in functions. */
-final class Shapes {
+public final class Shapes {
     private Shapes() {}
 
     /** An axis whose elements may be mixed: any but that of the samples. */
-    static int axis(Lowering g, Value x, int axis) {
+    public static int axis(Lowering g, Value x, int axis) {
         int normalized = Axes.normalize(axis, x.shape().rank());
         if (normalized == 0 && !g.isConstant(x)) {
             throw samples();
@@ -21,12 +21,12 @@ final class Shapes {
         return normalized;
     }
 
-    static UnsupportedModelException samples() {
+    public static UnsupportedModelException samples() {
         return new UnsupportedModelException("it mixes the samples of a batch");
     }
 
     /** The axes in ascending order; null stands for all. */
-    static List<Integer> axes(Lowering g, Value x, List<Integer> axes) {
+    public static List<Integer> axes(Lowering g, Value x, List<Integer> axes) {
         List<Integer> normalized = new ArrayList<>();
         if (axes == null) {
             for (int axis = 0; axis < x.shape().rank(); axis++) {
@@ -39,7 +39,7 @@ final class Shapes {
     }
 
     /** A new axis of length 1. */
-    static Value insert(Lowering g, Value x, int axis) {
+    public static Value insert(Lowering g, Value x, int axis) {
         int normalized = Axes.normalize(axis, x.shape().rank() + 1);
         if (normalized == 0 && !g.isConstant(x)) {
             throw samples();
@@ -47,11 +47,11 @@ final class Shapes {
         return g.add(new InsertAxis(normalized), x);
     }
 
-    static Value remove(Lowering g, Value x, int axis) {
+    public static Value remove(Lowering g, Value x, int axis) {
         return g.add(new RemoveAxis(axis(g, x, axis)), x);
     }
 
-    static Value transpose(Lowering g, Value x, List<Integer> order) {
+    public static Value transpose(Lowering g, Value x, List<Integer> order) {
         List<Integer> normalized = order.stream()
                 .map(axis -> Axes.normalize(axis, x.shape().rank()))
                 .toList();

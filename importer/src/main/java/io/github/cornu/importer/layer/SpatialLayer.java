@@ -4,21 +4,21 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 
 /** A layer that works along each of one to three spatial axes, before or after the channels. */
-abstract class SpatialLayer extends SingleLayer {
-    final int spatialAxes;
+public abstract class SpatialLayer extends SingleLayer {
+    public final int spatialAxes;
     private final boolean channelsLast;
 
-    SpatialLayer(LayerConfig config, int spatialAxes) {
+    public SpatialLayer(LayerConfig config, int spatialAxes) {
         super(config);
         this.spatialAxes = spatialAxes;
         this.channelsLast = config.channelsLast();
     }
 
     /** Adds what happens along one axis. */
-    abstract Value along(Lowering g, Value x, int spatialAxis, int axis);
+    public abstract Value along(Lowering g, Value x, int spatialAxis, int axis);
 
     @Override
-    Value apply(Lowering g, Value x) {
+    public Value apply(Lowering g, Value x) {
         if (x.shape().rank() != spatialAxes + 2) {
             throw new IllegalArgumentException("expected an input of rank " + (spatialAxes + 2) + ", got " + x.shape());
         }

@@ -5,11 +5,11 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /** Weights whose numbers are in another order in the file. They are put in order when they are read. */
-final class WeightLayouts {
+public final class WeightLayouts {
     private WeightLayouts() {}
 
     /** The same numbers in the same order. */
-    static Weight reshaped(Weight weight, Shape shape) {
+    public static Weight reshaped(Weight weight, Shape shape) {
         return new ComputedWeight(shape, weight::read);
     }
 
@@ -18,7 +18,7 @@ final class WeightLayouts {
      *
      * @param order as many axes as the weight has
      */
-    static Weight transposed(Weight weight, int... order) {
+    public static Weight transposed(Weight weight, int... order) {
         int[] lengths = weight.shape().lengths();
         int rank = lengths.length;
         int[] strides = new int[rank];
@@ -55,7 +55,7 @@ final class WeightLayouts {
     }
 
     /** Weights of one shape side by side, along the last axis. */
-    static Weight joined(List<Weight> parts) {
+    public static Weight joined(List<Weight> parts) {
         Shape shape = parts.get(0).shape();
         for (Weight part : parts) {
             if (!part.shape().equals(shape)) {

@@ -17,35 +17,35 @@ public final class WeightSlot {
     }
 
     /** The layer that has the weight. */
-    KerasLayer owner() {
+    public KerasLayer owner() {
         return owner;
     }
 
     /** Keras's name: kernel, bias, gamma, … */
-    String name() {
+    public String name() {
         return name;
     }
 
-    boolean trainable() {
+    public boolean trainable() {
         return trainable;
     }
 
-    void set(Weight value) {
+    public void set(Weight value) {
         weight = value;
     }
 
     /** Whether the file's weight is here already. */
-    boolean isBound() {
+    public boolean isBound() {
         return weight != null;
     }
 
     /** The shape in the file. */
-    Shape shape() {
+    public Shape shape() {
         return stored().shape();
     }
 
     /** The weight as it is in the file. */
-    Weight stored() {
+    public Weight stored() {
         if (weight == null) {
             throw new IllegalArgumentException("the weight '" + name + "' is missing");
         }
@@ -53,7 +53,7 @@ public final class WeightSlot {
     }
 
     /** The weight, whatever its shape, in the number type that the layer computes in. */
-    Weight get() {
+    public Weight get() {
         HalfPrecision half = owner.roundsWeights() ? owner.half() : null;
         return half == null ? stored() : half.round(stored());
     }
@@ -64,7 +64,7 @@ public final class WeightSlot {
      * @param expected its shape
      * @throws IllegalArgumentException if it has another
      */
-    Weight get(int... expected) {
+    public Weight get(int... expected) {
         Shape shape = Shape.of(expected);
         if (!shape().equals(shape)) {
             throw new IllegalArgumentException("weight '" + name + "' has shape " + shape() + ", expected " + shape);

@@ -1,5 +1,6 @@
 /**
- * The layers of Keras: one class each, or one for a family. A layer reads its config, declares its weights, and turns
- * each call into operations. {@link io.github.cornu.importer.layer.LayerRegistry} lists them.
+ * What all layers of Keras have in common, whatever their family. A layer reads its config, declares its weights, and turns
+ * each call into operations. The packages below are named as the folders of {@code keras/src/layers}; {@link
+ * io.github.cornu.importer.layer.registry.LayerRegistry} lists the classes.
  */
 package io.github.cornu.importer.layer;

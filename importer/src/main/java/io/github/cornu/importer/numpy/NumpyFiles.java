@@ -1,6 +1,6 @@
 package io.github.cornu.importer.numpy;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.output.NewFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;

@@ -1,7 +1,7 @@
 package io.github.cornu.importer.source;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;

@@ -1,7 +1,7 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
-import io.github.cornu.graph.UnsupportedModelException;
+import io.github.cornu.ModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.jhdf.api.Dataset;

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.config.KerasJson;
 
 /** An architecture as {@code model.to_json()} writes it. */

@@ -1,7 +1,7 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.CornuFile;
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

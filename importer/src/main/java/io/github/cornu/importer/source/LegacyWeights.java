@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.ArrayList;

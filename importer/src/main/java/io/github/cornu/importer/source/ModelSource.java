@@ -8,14 +8,14 @@ public interface ModelSource extends AutoCloseable {
     /**
      * The architecture.
      *
-     * @throws io.github.cornu.graph.ModelException if the file has none, or is damaged
+     * @throws io.github.cornu.ModelException if the file has none, or is damaged
      */
     Architecture architecture();
 
     /**
      * The weights, which are read when they are needed.
      *
-     * @throws io.github.cornu.graph.ModelException if the file has none, or is damaged
+     * @throws io.github.cornu.ModelException if the file has none, or is damaged
      */
     WeightStore weights();
 
@@ -23,7 +23,7 @@ public interface ModelSource extends AutoCloseable {
      * The text of a vocabulary that is kept outside of the architecture, or null.
      *
      * @param path of its layer, as in a {@link VariableTree}
-     * @throws io.github.cornu.graph.ModelException if it is damaged
+     * @throws io.github.cornu.ModelException if it is damaged
      */
     default String vocabulary(String path) {
         return null;

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 
 /** Weights alone, as {@code save_weights} wrote them before Keras 1.0. */
 record NumberedSource(String name, H5File file) implements ModelSource {

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.config.KerasJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.util.List;
 
 /** Weights as {@code save_weights("model.weights.h5")} of Keras 2.13 and later writes them, or several {@link Shards}. */

@@ -1,6 +1,6 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.util.function.Supplier;
 
 /** The architecture of one file with the weights of another. */

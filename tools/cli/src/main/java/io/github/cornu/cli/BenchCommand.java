@@ -2,9 +2,9 @@ package io.github.cornu.cli;
 
 import io.github.cornu.LayerTimes;
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;

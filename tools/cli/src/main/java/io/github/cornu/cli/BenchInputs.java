@@ -2,9 +2,9 @@ package io.github.cornu.cli;
 
 import io.github.cornu.InputShapes;
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.RandomInputs;
 import io.github.cornu.Session;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;

@@ -1,6 +1,6 @@
 package io.github.cornu.cli;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.github.cornu.cli;
 
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.kernel.Kernels;

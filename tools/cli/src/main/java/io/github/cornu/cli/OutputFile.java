@@ -1,6 +1,6 @@
 package io.github.cornu.cli;
 
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.importer.output.NewFile;
 import java.io.IOException;
 import java.nio.file.Files;

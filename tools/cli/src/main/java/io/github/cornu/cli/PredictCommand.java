@@ -1,8 +1,8 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.io.PrintWriter;

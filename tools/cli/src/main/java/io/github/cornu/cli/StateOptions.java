@@ -1,9 +1,9 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.StateFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.cornu.cli;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.State;
-import io.github.cornu.graph.ModelException;
 import io.github.cornu.importer.StateFile;
 import io.github.cornu.importer.source.StateContent;
 import java.io.PrintWriter;

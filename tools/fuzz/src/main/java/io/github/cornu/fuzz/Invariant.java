@@ -1,7 +1,7 @@
 package io.github.cornu.fuzz;
 
 import io.github.cornu.CompileOptions;
-import io.github.cornu.graph.ModelException;
+import io.github.cornu.ModelException;
 import io.github.cornu.kernel.Kernels;
 
 /**

@@ -22,7 +22,7 @@ public final class KerasAssertions {
      * @param golden a file that {@code make_golden.py} wrote
      * @param model its layers are compared, too, if it was compiled with {@link
      *     io.github.cornu.CompileOptions#withKeepLayers}
-     * @throws io.github.cornu.graph.ModelException if the file is none, or belongs to a model with other inputs, outputs
+     * @throws io.github.cornu.ModelException if the file is none, or belongs to a model with other inputs, outputs
      *     or layers
      */
     public static void assertEqualsKeras(Path golden, Model model) {

@@ -1,0 +1,26 @@
+package io.github.cornu.importer.layer.activation;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+
+/** {@code keras.layers.ReLU}. */
+public final class ReluLayer extends FunctionLayer {
+    private final float slope;
+    private final float max;
+    private final float threshold;
+
+    public ReluLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        slope = config.number("negative_slope", 0);
+        max = config.number("max_value", Double.POSITIVE_INFINITY);
+        threshold = config.number("threshold", 0);
+    }
+
+    @Override
+    Activation activation() {
+        boolean plain = slope == 0f && threshold == 0f && max == Float.POSITIVE_INFINITY;
+        return plain ? Activation.of(Unary.RELU) : function(Unary.GENERAL_RELU, slope, max, threshold);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.cornu.importer.layer.activation;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.shape.Transpose;
+import java.util.List;
+
+/**
+ * {@code keras.layers.Softmax} along one or several axes. Masked elements get no share, since 1e9 is taken from them; if
+ * all are masked, they share alike, or, since Keras 3.14, all get nothing.
+ */
+public final class SoftmaxLayer extends KerasLayer {
+    private static final float LARGE = 1e9f;
+
+    private final List<Integer> axes;
+
+    public SoftmaxLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        axes = config.has("axis") ? config.integerList("axis") : List.of(-1);
+    }
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        Value x = call.tensor().value();
+        Value mask = call.mask();
+        if (mask != null && usesMask(g.writer())) {
+            Value hidden = Numbers.unary(g, Unary.SCALE_SHIFT, LARGE, -LARGE, mask);
+            x = g.add(new Combine(Binary.ADD), x, hidden);
+        }
+        Value y = softmax(g, x);
+        if (mask != null && g.writer().isAtLeast(3, 14)) {
+            y = g.add(new Combine(Binary.MULTIPLY), y, mask);
+        }
+        return List.of(new KerasTensor(y, mask));
+    }
+
+    /** Before Keras 2.4 the mask was passed on, and not used. */
+    private static boolean usesMask(KerasWriter writer) {
+        return writer.isAtLeast(2, 4);
+    }
+
+    private Value softmax(Lowering g, Value x) {
+        int rank = x.shape().rank();
+        List<Integer> normalized =
+                axes.stream().map(axis -> Axes.normalize(axis, rank)).toList();
+        if (normalized.contains(0)) {
+            throw new IllegalArgumentException("a softmax over the batch axis");
+        }
+        return normalized.size() == 1 ? alongAxis(g, x, normalized.get(0)) : alongAxes(g, x, normalized);
+    }
+
+    /** Moves the axis to the end, so that softmax works on rows. */
+    private static Value alongAxis(Lowering g, Value x, int axis) {
+        int last = x.shape().rank() - 1;
+        Value moved = g.add(Transpose.move(last + 1, axis, last), x);
+        return g.add(Transpose.move(last + 1, last, axis), g.add(new Elementwise(Activation.SOFTMAX), moved));
+    }
+
+    private static Value alongAxes(Lowering g, Value x, List<Integer> axes) {
+        Value below = g.add(new Combine(Binary.SUBTRACT), x, reduced(g, Reduce.Kind.MAX, x, axes));
+        Value powers = Numbers.unary(g, Unary.EXP, below);
+        return g.add(new Combine(Binary.DIVIDE), powers, reduced(g, Reduce.Kind.SUM, powers, axes));
+    }
+
+    private static Value reduced(Lowering g, Reduce.Kind kind, Value x, List<Integer> axes) {
+        Value y = x;
+        for (int axis : axes) {
+            y = g.add(new Reduce(kind, axis, true), y);
+        }
+        return y;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.cornu.importer.layer.activation;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+
+/** {@code keras.layers.ThresholdedReLU} of Keras 1 and 2: x above theta, else 0. */
+public final class ThresholdedReluLayer extends FunctionLayer {
+    private final float theta;
+
+    public ThresholdedReluLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        theta = config.number("theta", 1);
+    }
+
+    @Override
+    Activation activation() {
+        return function(Unary.THRESHOLD, theta, 0f, 0f);
+    }
+}

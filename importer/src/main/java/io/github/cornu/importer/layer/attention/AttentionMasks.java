@@ -1,0 +1,42 @@
+package io.github.cornu.importer.layer.attention;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.shape.InsertAxis;
+
+/** Masks of attention: which of the keys, along the last axes, each query sees, along the axes before. */
+final class AttentionMasks {
+    private AttentionMasks() {}
+
+    /** The mask of the queries, (batch, queries), for all keys. */
+    static Value ofQueries(Lowering g, Value mask) {
+        return g.add(new InsertAxis(mask.shape().rank()), mask);
+    }
+
+    /** The mask of the keys, (batch, keys), for all queries. */
+    static Value ofKeys(Lowering g, Value mask) {
+        return g.add(new InsertAxis(mask.shape().rank() - 1), mask);
+    }
+
+    /** What both masks let through; a null lets everything through. */
+    static Value both(Lowering g, Value a, Value b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return g.add(new Combine(Binary.MINIMUM), a, b);
+    }
+
+    /** The mask with as many axes as scores of that rank: those that it lacks come before the last {@code kept}. */
+    static Value forScores(Lowering g, Value mask, int rank, int kept) {
+        Value spread = mask;
+        if (spread != null && spread.shape().rank() <= kept) {
+            throw new IllegalArgumentException("a mask of shape " + mask.shape() + " for scores of rank " + rank);
+        }
+        while (spread != null && spread.shape().rank() < rank) {
+            spread = g.add(new InsertAxis(spread.shape().rank() - kept), spread);
+        }
+        return spread;
+    }
+}

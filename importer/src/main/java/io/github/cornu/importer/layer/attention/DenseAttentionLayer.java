@@ -1,0 +1,141 @@
+package io.github.cornu.importer.layer.attention;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.Permuted;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.MaskedSoftmax;
+import io.github.cornu.op.attention.Visibility;
+import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.dense.MatMul;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code keras.layers.Attention} and {@code AdditiveAttention} of [query, value] or [query, value, key]. Scores are q · k,
+ * or the sum of tanh(q + k) over the features, each with weights if the layer has any.
+ */
+public final class DenseAttentionLayer extends KerasLayer {
+    private final boolean additive;
+    private final boolean perFeature;
+    private final boolean causal;
+    private final WeightSlot scale;
+    private final WeightSlot concatWeight;
+
+    public DenseAttentionLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        perFeature = config.className().equals("AdditiveAttention");
+        String mode = perFeature ? "concat" : config.string("score_mode", "dot");
+        if (!mode.equals("dot") && !mode.equals("concat")) {
+            throw new IllegalArgumentException("unknown score_mode '" + mode + "'");
+        }
+        additive = mode.equals("concat");
+        causal = config.bool("causal", false);
+        config.ignore("dropout");
+        scale = config.bool("use_scale", perFeature) ? weight("scale") : null;
+        concatWeight = additive && !perFeature ? weight("concat_score_weight") : null;
+    }
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        call.rejectAfter(1);
+        List<KerasTensor> inputs = call.tensors();
+        if (inputs.size() < 2 || inputs.size() > 3) {
+            throw new IllegalArgumentException("called with " + inputs.size() + " inputs, expected 2 or 3");
+        }
+        List<Value> masks = call.masks();
+        Value queryMask = masks.isEmpty() ? null : masks.get(0);
+        Value valueMask = masks.size() < 2 ? null : masks.get(1);
+        boolean returnsScores = call.flag("return_attention_scores");
+        boolean onlyPast = call.flag("use_causal_mask") || causal;
+        Visibility visibility = new Visibility(onlyPast, 0, Visibility.Blind.UNIFORM);
+
+        Value query = inputs.get(0).value();
+        Value value = inputs.get(1).value();
+        Value key = inputs.get(inputs.size() - 1).value();
+        Value mask = valueMask == null ? null : AttentionMasks.ofKeys(g, valueMask);
+        List<Value> results = additive
+                ? additive(g, query, key, value, mask, visibility)
+                : products(g, query, key, value, mask, visibility);
+        Value y = results.get(0);
+        if (queryMask != null) {
+            y = g.add(new Combine(Binary.MULTIPLY), y, AttentionMasks.ofQueries(g, queryMask));
+        }
+        KerasTensor output = new KerasTensor(y, queryMask);
+        return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
+    }
+
+    /** The result and the shares, with one head. */
+    private List<Value> products(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
+        int rank = query.shape().rank();
+        List<Value> operands = new ArrayList<>();
+        for (Value x : List.of(query, key, value)) {
+            operands.add(g.add(new InsertAxis(x.shape().rank() - 1), x));
+        }
+        if (mask != null) {
+            operands.add(AttentionMasks.forScores(g, mask, rank + 1, 2));
+        }
+        Weight factor = scale == null ? null : scale.get();
+        List<Value> attended = g.addAll(new Attention(1, factor, visibility), operands);
+        return List.of(
+                g.add(new RemoveAxis(rank - 1), attended.get(0)), g.add(new RemoveAxis(rank - 2), attended.get(1)));
+    }
+
+    private List<Value> additive(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
+        int rank = query.shape().rank();
+        if (rank != 3) {
+            throw new UnsupportedModelException("additive scores of inputs of rank " + rank);
+        }
+        Value q = g.add(new InsertAxis(2), query);
+        Value k = g.add(new InsertAxis(1), key);
+        Value sums = g.add(new Combine(Binary.ADD), q, k);
+        if (!perFeature && scale != null) {
+            Weight factor = Permuted.reshaped(scale.get(), Shape.of(1));
+            sums = g.add(new Combine(Binary.MULTIPLY), sums, g.add(new Constant(factor)));
+        }
+        Value bent = Numbers.unary(g, Unary.TANH, sums);
+        Dense dense = new Dense(weights(sums.shape().length(-1)), null, Activation.LINEAR);
+        Value scores = g.add(new RemoveAxis(3), g.add(dense, bent));
+        List<Value> operands = new ArrayList<>(List.of(scores));
+        if (mask != null) {
+            operands.add(mask);
+        }
+        Value shares = g.addAll(new MaskedSoftmax(visibility), operands).get(0);
+        return List.of(g.add(new MatMul(false), shares, value), shares);
+    }
+
+    /** What the features are summed with. */
+    private Weight weights(int features) {
+        Shape column = Shape.of(features, 1);
+        if (features < 0) {
+            throw new IllegalArgumentException("the last axis of its inputs is free");
+        }
+        if (perFeature && scale != null) {
+            return Permuted.reshaped(scale.get(features), column);
+        }
+        return new ComputedWeight(column, () -> {
+            float[] equal = new float[features];
+            Arrays.fill(equal, concatWeight == null ? 1f : concatWeight.get().read()[0]);
+            return equal;
+        });
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.cornu.importer.layer.attention;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.KerasWriter;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.core.EinsumDenseLayer;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.Visibility;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Attention of several heads, between projections of query, key and value and one of the result: {@code
+ * keras.layers.MultiHeadAttention} and {@code GroupQueryAttention}.
+ *
+ * <p>A query that sees no key takes the same share of all; since Keras 3.14 it gets nothing, but where Keras uses its
+ * fused function, which is for inputs of rank 3 without dropout whose scores nobody asks for.
+ */
+abstract class HeadsLayer extends KerasLayer {
+    /** The length of the result's only axis after the sequence. */
+    static final List<Integer> AS_THE_QUERY = List.of(Shape.FREE);
+
+    private final int depth;
+    private final int window;
+    private final boolean dropout;
+    private final boolean usesBias;
+    private final boolean usesGate;
+
+    HeadsLayer(LayerConfig config, int depth) {
+        super(config);
+        this.depth = depth;
+        window = config.integer("sliding_window", 0);
+        dropout = config.number("dropout", 0) > 0;
+        usesBias = config.bool("use_bias", true);
+        usesGate = config.bool("use_gate", false);
+        config.ignore("flash_attention");
+    }
+
+    /** A projection as a layer of its own. */
+    final EinsumDenseLayer projection(String attribute, String name, int summed, List<Integer> lengths) {
+        return projection(attribute, name, summed, lengths, Activation.LINEAR);
+    }
+
+    private EinsumDenseLayer projection(
+            String attribute, String name, int summed, List<Integer> lengths, Activation activation) {
+        LayerConfig part = config().part(name, "EinsumDense");
+        return child(attribute, new EinsumDenseLayer(part, summed, lengths, usesBias, activation));
+    }
+
+    /** The gate of the result, computed from the query; null if the layer has none. */
+    final EinsumDenseLayer gate(List<Integer> lengths) {
+        Activation sigmoid = Activation.of(Unary.SIGMOID);
+        return usesGate ? projection("_gate_dense", "gate", 1, lengths, sigmoid) : null;
+    }
+
+    /** The projections of one call. */
+    record Projections(
+            EinsumDenseLayer query,
+            EinsumDenseLayer key,
+            EinsumDenseLayer value,
+            EinsumDenseLayer gate,
+            EinsumDenseLayer output) {}
+
+    abstract Projections projections();
+
+    /** Whether a call takes the masks from its inputs, so that no later call finds them. */
+    abstract boolean takesMasks(KerasWriter writer);
+
+    /** The axes of a sequence, for inputs of that rank, in the order of their scores. */
+    abstract List<Integer> attentionAxes(int rank);
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        call.rejectAfter(3);
+        KerasTensor query = argument(call, 0, "query");
+        KerasTensor value = argument(call, 1, "value");
+        KerasTensor given = argument(call, 2, "key");
+        if (query == null || value == null) {
+            throw new IllegalArgumentException("called without query or value");
+        }
+        KerasTensor key = given == null ? value : given;
+        boolean causal = call.flag("use_causal_mask");
+        boolean returnsScores = call.flag("return_attention_scores");
+        int rank = query.shape().rank();
+        if (rank != 3 && (causal || window > 0)) {
+            throw new UnsupportedModelException("a causal mask or a sliding window for inputs of rank " + rank);
+        }
+        List<Integer> axes = attentionAxes(rank);
+        Value givenMask = mask(call, "query", query);
+        Value queryMask = takesMasks(g.writer()) ? query.mask() : givenMask;
+        Value mask = AttentionMasks.forScores(
+                g, mask(g, call, queryMask, value, given), rank + axes.size(), 2 * axes.size());
+        boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
+        Visibility visibility = new Visibility(causal, window, zero ? Visibility.Blind.ZERO : Visibility.Blind.UNIFORM);
+
+        if (takesMasks(g.writer())) {
+            List.of(query, value, key).forEach(input -> g.dropMask(input.value()));
+        }
+        Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(depth))});
+        List<Value> results = attend(
+                g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), mask, query, key, value);
+        KerasTensor output = new KerasTensor(results.get(0), queryMask);
+        return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
+    }
+
+    /** The output of the layer, and the shares of the keys. */
+    private List<Value> attend(
+            Lowering g,
+            Attention attention,
+            List<Integer> order,
+            Value mask,
+            KerasTensor query,
+            KerasTensor key,
+            KerasTensor value) {
+        List<Value> operands = new ArrayList<>();
+        operands.add(projected(g, projections().query(), query.value(), order));
+        operands.add(projected(g, projections().key(), key.value(), order));
+        operands.add(projected(g, projections().value(), value.value(), order));
+        if (mask != null) {
+            operands.add(mask);
+        }
+        List<Value> attended = g.addAll(attention, operands);
+        Value y = g.add(new Transpose(Axes.inverse(order)), attended.get(0));
+        if (usesGate) {
+            Value gate = single(g, projections().gate(), query.value());
+            y = g.add(new Combine(Binary.MULTIPLY), y, gate);
+        }
+        return List.of(single(g, projections().output(), y), attended.get(1));
+    }
+
+    /** By position, else by name; null if it is missing. */
+    private static KerasTensor argument(Call call, int position, String name) {
+        List<Object> positional = call.arguments();
+        Object named = call.keyword(name);
+        Object found = position < positional.size() ? positional.get(position) : named;
+        if (found == null || found instanceof KerasTensor) {
+            return (KerasTensor) found;
+        }
+        throw new UnsupportedModelException("it is called with a " + name + " that is no tensor");
+    }
+
+    private static Value single(Lowering g, KerasLayer layer, Value x) {
+        return g.call(layer, Call.of(List.of(KerasTensor.of(x)))).get(0).value();
+    }
+
+    private static Value projected(Lowering g, KerasLayer layer, Value x, List<Integer> order) {
+        return g.add(new Transpose(order), single(g, layer, x));
+    }
+
+    /** The axes of a sequence after all others, and then heads and features. */
+    private static List<Integer> order(int rank, List<Integer> axes) {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, rank - 2)
+                .filter(axis -> !axes.contains(axis))
+                .boxed()
+                .toList());
+        order.addAll(axes);
+        order.add(rank - 2);
+        order.add(rank - 1);
+        return order;
+    }
+
+    /** The mask of one input: given by keyword, else that which it carries. */
+    private static Value mask(Call call, String name, KerasTensor tensor) {
+        List<KerasTensor> given = call.keywordTensors(name + "_mask");
+        Value carried = tensor == null ? null : tensor.mask();
+        return given.isEmpty() ? carried : given.get(0).value();
+    }
+
+    private Value mask(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key) {
+        Value mask = queryMask == null ? null : AttentionMasks.ofQueries(g, queryMask);
+        Value valueMask = mask(call, "value", value);
+        if (valueMask != null) {
+            mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, valueMask));
+        }
+        Value keyMask = mask(call, "key", key);
+        if (keyMask != null) {
+            mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, keyMask));
+        }
+        Object given = call.keyword("attention_mask");
+        if (given == null) {
+            return mask;
+        }
+        if (!(given instanceof KerasTensor tensor)) {
+            throw new UnsupportedModelException("it is called with an attention_mask that is no tensor");
+        }
+        return AttentionMasks.both(g, isSet(g, tensor.value(), mask == null), mask);
+    }
+
+    /** What is not 0 is true, but Keras 2 takes a mask that it need not join with another as it is: below 1 is hidden. */
+    private static Value isSet(Lowering g, Value mask, boolean alone) {
+        boolean whole = alone && !g.writer().isKeras3();
+        return g.add(
+                whole ? new CombineScalar(Binary.GREATER_EQUAL, 1f) : new CombineScalar(Binary.NOT_EQUAL, 0f), mask);
+    }
+}

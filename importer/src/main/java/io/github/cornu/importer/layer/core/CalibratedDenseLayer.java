@@ -1,0 +1,31 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.dense.Dense;
+import io.github.cornu.tensor.Weight;
+
+/** {@code keras.layers.Dense} quantised by GPTQ or AWQ: it multiplies with the kernel as numbers. */
+final class CalibratedDenseLayer extends DenseLayer {
+    private final CalibratedKernel numbers;
+
+    CalibratedDenseLayer(LayerConfig config, LayerFactory factory, Calibration calibration) {
+        super(config, factory, true);
+        numbers = new CalibratedKernel(this, calibration, kernel(), "kernel_zero");
+    }
+
+    @Override
+    public WeightSlot leftOut() {
+        return numbers.zero();
+    }
+
+    @Override
+    Value biased(Lowering g, Value x) {
+        Weight values = numbers.dequantized(x.shape().length(-1), units());
+        return g.add(new Dense(values, bias(), Activation.LINEAR), x);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Permuted;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+/** {@code keras.layers.EinsumDense} quantised by GPTQ or AWQ: it multiplies with the kernel as numbers. */
+final class CalibratedEinsumDenseLayer extends EinsumDenseLayer {
+    private final CalibratedKernel numbers;
+
+    CalibratedEinsumDenseLayer(LayerConfig config, LayerFactory factory, Calibration calibration) {
+        super(config, factory, true);
+        numbers = new CalibratedKernel(this, calibration, kernel(), "zero_point");
+        config.ignore("gptq_unpacked_column_size");
+    }
+
+    @Override
+    public WeightSlot leftOut() {
+        return numbers.zero();
+    }
+
+    @Override
+    Value biased(Lowering g, EinsumEquation full, Value x) {
+        int[] shape = kernelShape(full, x.shape());
+        if (Arrays.stream(shape).anyMatch(length -> length == Shape.FREE)) {
+            throw new UnsupportedModelException("a kernel quantised by GPTQ or AWQ whose shape is not in the config");
+        }
+        int inputs = CalibratedKernel.inputs(shape);
+        Shape whole = Shape.of(shape);
+        Weight values = Permuted.reshaped(numbers.dequantized(inputs, whole.size() / inputs), whole);
+        return plusBias(g, full, new EinsumLowering(g, full).apply(x, values, null), UnaryOperator.identity());
+    }
+}

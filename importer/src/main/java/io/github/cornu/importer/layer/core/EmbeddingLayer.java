@@ -1,0 +1,61 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.shape.Gather;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/** {@code keras.layers.Embedding}. An index out of range is an error when the model runs. */
+public class EmbeddingLayer extends KerasLayer {
+    private final int rows;
+    private final int columns;
+    private final boolean maskZero;
+    private final WeightSlot embeddings;
+
+    /** The layer, quantised or not. */
+    public static KerasLayer of(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = Quantization.of(config);
+        if (quantization != null && quantization.mode() == Quantization.Mode.FLOAT8) {
+            throw new UnsupportedModelException("it is quantised to float8");
+        }
+        return quantization == null
+                ? new EmbeddingLayer(config, true)
+                : new QuantizedEmbeddingLayer(config, quantization);
+    }
+
+    EmbeddingLayer(LayerConfig config, boolean trainable) {
+        super(config);
+        rows = config.integer("input_dim");
+        columns = config.integer("output_dim");
+        maskZero = config.bool("mask_zero", false);
+        embeddings = trainable ? weight("embeddings") : nonTrainableWeight("embeddings");
+    }
+
+    /** Indices are whole numbers, which types of 16 bits may not have. */
+    @Override
+    public boolean roundsInputs() {
+        return false;
+    }
+
+    /** The table of floats that the weights stand for. */
+    Weight table(WeightSlot slot, int count, int length) {
+        return slot.get(count, length);
+    }
+
+    @Override
+    public final List<KerasTensor> call(Lowering g, Call call) {
+        Value indices = call.tensor().value();
+        Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), indices) : null;
+        return List.of(new KerasTensor(g.add(new Gather(table(embeddings, rows, columns)), indices), mask));
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.HalfPrecision;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Permuted;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.layers.EinsumDense} quantised to int8, int4 or float8. Where the inputs are quantised, the equation must be
+ * a projection of their last axes to others.
+ */
+final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
+    private final Quantization quantization;
+    private final Float8Scales float8;
+    private final WeightSlot scale;
+    private final WeightSlot zero;
+    private final WeightSlot groups;
+
+    QuantizedEinsumDenseLayer(LayerConfig config, LayerFactory factory, Quantization quantization) {
+        super(config, factory, quantization.mode() != Quantization.Mode.FLOAT8);
+        this.quantization = quantization;
+        boolean isFloat8 = quantization.mode() == Quantization.Mode.FLOAT8;
+        boolean blocks = quantization.block() > 0;
+        float8 = isFloat8 ? new Float8Scales(this) : null;
+        scale = isFloat8 ? null : nonTrainableWeight("kernel_scale");
+        zero = blocks ? nonTrainableWeight("kernel_zero") : null;
+        groups = blocks ? nonTrainableWeight("g_idx") : null;
+    }
+
+    @Override
+    public boolean savesAsDeclared() {
+        return true;
+    }
+
+    @Override
+    Value biased(Lowering g, EinsumEquation full, Value x) {
+        EinsumLowering einsum = new EinsumLowering(g, full);
+        int[] shape = kernelShape(full, x.shape());
+        if (float8 != null) {
+            Value y = einsum.apply(float8.inputs(g, x), float8.kernel(kernel().get(shape)), null);
+            return plusBias(g, full, y, HalfPrecision.BFLOAT16::round);
+        }
+        boolean isInt8 = quantization.mode() == Quantization.Mode.INT8;
+        Weight numbers = isInt8 ? kernel().get(shape) : dequantized(full, shape);
+        boolean quantizesInputs = quantization.inputs() != null && zero == null;
+        int summed = quantizesInputs ? summed(full) : 0;
+        Value rows = quantizesInputs ? quantization.inputs().scale(g, x, summed) : null;
+        Value in = quantizesInputs ? quantization.inputs().quantize(g, x, rows) : x;
+        Value y = einsum.apply(in, numbers, null);
+        Value divisor = isInt8 ? g.add(new Constant(broadcast())) : null;
+        if (quantizesInputs) {
+            Value aligned = aligned(g, rows, y.shape().rank(), summed);
+            divisor = isInt8 ? g.add(new Combine(Binary.MULTIPLY), divisor, aligned) : aligned;
+        }
+        if (divisor != null) {
+            Shape before = y.shape();
+            y = g.add(new Combine(Binary.DIVIDE), y, divisor);
+            if (!y.shape().equals(before)) {
+                throw new IllegalArgumentException("the weight 'kernel_scale' has shape " + scale.shape());
+            }
+        }
+        return plusBias(g, full, y, UnaryOperator.identity());
+    }
+
+    /** Keras flattens the kernel to summed axes by all others, in the order that they have. */
+    private Weight dequantized(EinsumEquation full, int[] shape) {
+        int rows = 1;
+        int columns = 1;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (shape[axis] == Shape.FREE) {
+                throw new UnsupportedModelException("an int4 kernel whose shape is not in the config");
+            }
+            boolean summed = full.output().indexOf(full.kernel().charAt(axis)) < 0;
+            rows *= summed ? shape[axis] : 1;
+            columns *= summed ? 1 : shape[axis];
+        }
+        Weight numbers = QuantizedWeights.unpacked(kernel(), rows, columns);
+        if (zero == null) {
+            return Permuted.reshaped(QuantizedWeights.columnsDivided(numbers, scale.get(columns)), Shape.of(shape));
+        }
+        int count = (rows + quantization.block() - 1) / quantization.block();
+        int[] group = QuantizedWeights.groups(groups, rows, count);
+        Weight values =
+                QuantizedWeights.inGroups(numbers, scale.get(count, columns), zero.get(count, columns), group, true);
+        return Permuted.reshaped(values, Shape.of(shape));
+    }
+
+    /** How many of the last axes of the input are summed. */
+    private static int summed(EinsumEquation full) {
+        int kept = 0;
+        while (kept < full.input().length()
+                && full.output().indexOf(full.input().charAt(kept)) == kept) {
+            kept++;
+        }
+        String summed = full.input().substring(kept);
+        boolean isProjection = full.kernel()
+                        .chars()
+                        .noneMatch(
+                                full.input().substring(0, kept).chars().boxed().toList()::contains)
+                && summed.chars()
+                        .allMatch(letter -> full.kernel().indexOf(letter) >= 0
+                                && full.output().indexOf(letter) < 0)
+                && full.output().length() > kept;
+        if (!isProjection) {
+            throw new UnsupportedModelException("quantised inputs for the equation '" + full + "'");
+        }
+        return summed.length();
+    }
+
+    /** The scales of the rows with as many axes of length 1 as the kernel makes. */
+    private static Value aligned(Lowering g, Value rows, int rank, int summed) {
+        Value scales = rows;
+        int kept = rows.shape().rank() - summed;
+        for (int made = rank - kept; made > scales.shape().rank() - kept; ) {
+            scales = g.add(new InsertAxis(kept), scales);
+        }
+        while (scales.shape().rank() > rank) {
+            scales = g.add(new RemoveAxis(kept), scales);
+        }
+        return scales;
+    }
+
+    /** The scales of the kernel without the axes of the batch and others that it does not make. */
+    private Weight broadcast() {
+        Weight stored = scale.get();
+        int first = 0;
+        while (first < stored.shape().rank() - 1 && stored.shape().length(first) == 1) {
+            first++;
+        }
+        return Permuted.reshaped(
+                stored, stored.shape().axes(first, stored.shape().rank()));
+    }
+}

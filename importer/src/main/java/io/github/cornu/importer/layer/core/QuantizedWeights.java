@@ -1,0 +1,137 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.function.IntUnaryOperator;
+
+/** Quantised weights as numbers. */
+final class QuantizedWeights {
+    static final float FLOAT8_MAX = 448f;
+
+    private QuantizedWeights() {}
+
+    /** Whole numbers of four bits, two in each of eight along the last axis, the lower one first. */
+    static Weight unpacked(WeightSlot slot, int rows, int columns) {
+        int packed = (columns + 1) / 2;
+        Weight stored = slot.get(rows, packed);
+        return new ComputedWeight(Shape.of(rows, columns), () -> {
+            float[] bytes = stored.read();
+            float[] values = new float[rows * columns];
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    int pair = (int) bytes[r * packed + c / 2];
+                    int bits = c % 2 == 0 ? pair : pair >> 4;
+                    values[r * columns + c] = ((bits & 15) ^ 8) - 8;
+                }
+            }
+            return values;
+        });
+    }
+
+    /** Whole numbers of four bits from 0 to 15, two in each of eight along the first axis, the lower one first. */
+    static Weight unpackedRows(WeightSlot slot, int rows, int columns) {
+        Weight stored = slot.get((rows + 1) / 2, columns);
+        return new ComputedWeight(Shape.of(rows, columns), () -> {
+            float[] bytes = stored.read();
+            float[] values = new float[rows * columns];
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    int pair = (int) bytes[r / 2 * columns + c];
+                    values[r * columns + c] = (r % 2 == 0 ? pair : pair >> 4) & 15;
+                }
+            }
+            return values;
+        });
+    }
+
+    /**
+     * (weight - zero) scale, with a scale and a zero point for each group.
+     *
+     * @param group which group a row of the weight is in, or a column
+     * @param alongRows whether rows are in groups, and scales and zeros have the shape (groups, columns); else columns,
+     *     and they have the shape (rows, groups)
+     */
+    static Weight inGroups(Weight weight, Weight scales, Weight zeros, int[] group, boolean alongRows) {
+        int rows = weight.shape().length(0);
+        int columns = weight.shape().length(1);
+        int count = scales.shape().length(alongRows ? 0 : 1);
+        return new ComputedWeight(weight.shape(), () -> {
+            float[] values = weight.read();
+            float[] scale = scales.read();
+            float[] zero = zeros.read();
+            float[] result = new float[values.length];
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    int g = group[alongRows ? r : c];
+                    int at = alongRows ? g * columns + c : r * count + g;
+                    result[r * columns + c] = (values[r * columns + c] - zero[at]) * scale[at];
+                }
+            }
+            return result;
+        });
+    }
+
+    /**
+     * Which group each row or column is in.
+     *
+     * @param count of groups
+     * @throws IllegalArgumentException if there is no such group
+     */
+    static int[] groups(WeightSlot slot, int length, int count) {
+        float[] stored = slot.get(length).read();
+        int[] groups = new int[length];
+        for (int i = 0; i < length; i++) {
+            groups[i] = (int) stored[i];
+            if (groups[i] != stored[i] || groups[i] < 0 || groups[i] >= count) {
+                throw new IllegalArgumentException(
+                        "the weight 'g_idx' holds " + stored[i] + ", there are " + count + " groups");
+            }
+        }
+        return groups;
+    }
+
+    /** Each column divided by a number of its own. */
+    static Weight columnsDivided(Weight weight, Weight divisors) {
+        int columns = weight.shape().length(1);
+        return divided(weight, divisors, i -> i % columns);
+    }
+
+    /** Each row divided by a number of its own. */
+    static Weight rowsDivided(Weight weight, Weight divisors) {
+        int columns = weight.shape().length(1);
+        return divided(weight, divisors, i -> i / columns);
+    }
+
+    private static Weight divided(Weight weight, Weight divisors, IntUnaryOperator place) {
+        return new ComputedWeight(weight.shape(), () -> {
+            float[] values = weight.read();
+            float[] divisor = divisors.read();
+            float[] result = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                result[i] = values[i] / divisor[place.applyAsInt(i)];
+            }
+            return result;
+        });
+    }
+
+    /** What is left of a weight that is divided by a scale, rounded to float8, and multiplied with it. */
+    static Weight asFloat8(Weight weight, Weight scale) {
+        return new ComputedWeight(weight.shape(), () -> {
+            float[] values = weight.read();
+            float divisor = scale.read()[0];
+            float[] result = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                result[i] = Math.max(-FLOAT8_MAX, Math.min(FLOAT8_MAX, values[i] / divisor));
+            }
+            Kernels.scalar().unary(Unary.ROUND_FLOAT8, 0f, 0f, 0f, result, 0, result, 0, result.length);
+            for (int i = 0; i < values.length; i++) {
+                result[i] *= divisor;
+            }
+            return result;
+        });
+    }
+}

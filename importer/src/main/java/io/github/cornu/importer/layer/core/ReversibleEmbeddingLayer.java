@@ -1,0 +1,73 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.Permuted;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.shape.Gather;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/**
+ * {@code keras.layers.ReversibleEmbedding}: an Embedding that, called with {@code reverse=True}, makes scores of the
+ * tokens from vectors.
+ */
+public final class ReversibleEmbeddingLayer extends KerasLayer {
+    private final int rows;
+    private final int columns;
+    private final boolean maskZero;
+    private final float softCap;
+    private final WeightSlot embeddings;
+    private final WeightSlot reverse;
+
+    public ReversibleEmbeddingLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        rows = config.integer("input_dim");
+        columns = config.integer("output_dim");
+        maskZero = config.bool("mask_zero", false);
+        softCap = config.number("logit_soft_cap", 0);
+        if (!config.string("reverse_dtype", "float32").equals("float32")) {
+            throw new UnsupportedModelException("it computes in " + config.string("reverse_dtype", null));
+        }
+        embeddings = weight("embeddings");
+        reverse = config.bool("tie_weights", true) ? null : weight("reverse_embeddings");
+    }
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        if (!(call.arguments().get(0) instanceof KerasTensor input)) {
+            throw new IllegalArgumentException("called without a tensor");
+        }
+        boolean second = call.arguments().size() > 1
+                && Boolean.TRUE.equals(call.arguments().get(1));
+        if (second || call.flag("reverse")) {
+            return List.of(KerasTensor.of(scores(g, input.value())));
+        }
+        Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), input.value()) : null;
+        return List.of(new KerasTensor(g.add(new Gather(embeddings.get(rows, columns)), input.value()), mask));
+    }
+
+    private Value scores(Lowering g, Value x) {
+        Weight kernel = reverse == null
+                ? Permuted.weight(embeddings.get(rows, columns), "ab", "ba")
+                : reverse.get(columns, rows);
+        Value y = g.add(new Dense(kernel, null, Activation.LINEAR), x);
+        if (softCap == 0f) {
+            return y;
+        }
+        Value bent = Numbers.unary(g, Unary.TANH, g.add(new CombineScalar(Binary.DIVIDE, softCap), y));
+        return g.add(new CombineScalar(Binary.MULTIPLY, softCap), bent);
+    }
+}

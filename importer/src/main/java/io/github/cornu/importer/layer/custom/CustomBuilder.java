@@ -1,0 +1,64 @@
+package io.github.cornu.importer.layer.custom;
+
+import io.github.cornu.importer.custom.CustomConfig;
+import io.github.cornu.importer.custom.CustomInnerLayer;
+import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.importer.custom.CustomWeight;
+import io.github.cornu.importer.layer.CustomCalls;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.importer.layer.rnn.CellLayer;
+import io.github.cornu.tensor.Shape;
+import java.util.Map;
+
+/** What an implementation sees of a layer or cell while it is created. */
+record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory) implements CustomLayerBuilder {
+    @Override
+    public CustomWeight weight(String name) {
+        return new Declared(owner.weight(name));
+    }
+
+    @Override
+    public CustomWeight nonTrainableWeight(String name) {
+        return new Declared(owner.nonTrainableWeight(name));
+    }
+
+    @Override
+    public CustomInnerLayer inner(String attribute, String className, Map<String, ?> options) {
+        if (owner instanceof CellLayer) {
+            throw new IllegalArgumentException("a cell cannot have inner layers");
+        }
+        if (attribute.isEmpty() || attribute.contains("/") || owner.children().containsKey(attribute)) {
+            throw new IllegalArgumentException("'" + attribute + "' is no attribute, or has an inner layer already");
+        }
+        KerasLayer layer = factory.create(owner.config().inner(attribute, className, options));
+        return new CustomCalls.Inner(attribute, owner.child(attribute, layer));
+    }
+
+    /** A declared weight. */
+    private record Declared(WeightSlot slot) implements CustomWeight {
+        @Override
+        public String name() {
+            return slot.name();
+        }
+
+        @Override
+        public Shape shape() {
+            return bound().shape();
+        }
+
+        @Override
+        public float[] read() {
+            return bound().get().read();
+        }
+
+        private WeightSlot bound() {
+            if (!slot.isBound()) {
+                throw new IllegalArgumentException(
+                        "weight '" + name() + "' has its shape and values only when the layer is called");
+            }
+            return slot;
+        }
+    }
+}

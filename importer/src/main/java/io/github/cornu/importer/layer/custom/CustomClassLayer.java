@@ -1,0 +1,51 @@
+package io.github.cornu.importer.layer.custom;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.custom.CustomConfig;
+import io.github.cornu.importer.custom.CustomFunction;
+import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.CustomCalls;
+import io.github.cornu.importer.layer.CustomConfigView;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import java.util.List;
+
+/** A layer of a class that the user has registered, or a Lambda layer. */
+public final class CustomClassLayer extends KerasLayer {
+    private final CustomConfig view;
+    private final CustomFunction function;
+
+    private CustomClassLayer(LayerConfig config, CustomLayer implementation, LayerFactory factory) {
+        super(config);
+        view = new CustomConfigView(config);
+        function = CustomCalls.guarded(() -> implementation.create(new CustomBuilder(this, view, factory)));
+        if (function == null) {
+            throw new IllegalArgumentException("its registered implementation is null");
+        }
+    }
+
+    public static CustomClassLayer of(LayerConfig config, CustomLayer implementation, LayerFactory factory) {
+        CustomClassLayer layer = new CustomClassLayer(config, implementation, factory);
+        config.ignore("autocast");
+        return layer;
+    }
+
+    /** What Python would execute is ignored. */
+    public static CustomClassLayer ofLambda(LayerConfig config, CustomFunction function, LayerFactory factory) {
+        config.ignoreAll();
+        return new CustomClassLayer(config, layer -> function, factory);
+    }
+
+    @Override
+    public boolean isCustom() {
+        return true;
+    }
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        return CustomCalls.call(function, g, call, view);
+    }
+}

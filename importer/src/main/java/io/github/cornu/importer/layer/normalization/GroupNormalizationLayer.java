@@ -1,0 +1,83 @@
+package io.github.cornu.importer.layer.normalization;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.normalization.Affine;
+import io.github.cornu.op.normalization.LayerNorm;
+import io.github.cornu.op.shape.MergeAxes;
+import io.github.cornu.op.shape.SplitAxis;
+import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code keras.layers.GroupNormalization}: mean and variance of some neighbouring channels over all places, then a scale
+ * and a shift for each channel.
+ */
+public final class GroupNormalizationLayer extends KerasLayer {
+    private final int groups;
+    private final int axis;
+    private final float epsilon;
+    private final WeightSlot gamma;
+    private final WeightSlot beta;
+
+    public GroupNormalizationLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        groups = config.integer("groups", 32);
+        axis = config.integer("axis", -1);
+        epsilon = config.number("epsilon", 1e-3);
+        gamma = config.bool("scale", true) ? weight("gamma") : null;
+        beta = config.bool("center", true) ? weight("beta") : null;
+    }
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        Value mask = call.mask();
+        if (mask != null && !g.writer().isKeras3()) {
+            throw new UnsupportedModelException("a mask, by which Keras 2 weighs the mean");
+        }
+        return List.of(new KerasTensor(apply(g, call.tensor().value()), mask));
+    }
+
+    private Value apply(Lowering g, Value x) {
+        int rank = x.shape().rank();
+        int channels = Axes.normalize(axis, rank);
+        int count = x.shape().length(channels);
+        int parts = groups == -1 ? count : groups;
+        if (channels == 0 || count < 1 || parts < 1 || count % parts != 0) {
+            throw new IllegalArgumentException(
+                    groups + " groups along axis " + axis + " of an input of shape " + x.shape());
+        }
+        Value first = g.add(Transpose.move(rank, channels, 1), x);
+        Value split = g.add(new SplitAxis(1, Shape.of(parts, count / parts)), first);
+        Value even = g.add(new LayerNorm(rank - 1, null, null, epsilon, LayerNorm.Center.ALL), split);
+        Value y = g.add(Transpose.move(rank, 1, channels), g.add(new MergeAxes(1, 3), even));
+        if (gamma == null && beta == null) {
+            return y;
+        }
+        return g.add(new Affine(channels, weight(gamma, count, 1f), weight(beta, count, 0f), Activation.LINEAR), y);
+    }
+
+    private static Weight weight(WeightSlot slot, int count, float otherwise) {
+        if (slot != null) {
+            return slot.get(count);
+        }
+        return new ComputedWeight(count, () -> {
+            float[] equal = new float[count];
+            Arrays.fill(equal, otherwise);
+            return equal;
+        });
+    }
+}

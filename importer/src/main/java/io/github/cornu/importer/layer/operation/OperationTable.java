@@ -1,0 +1,35 @@
+package io.github.cornu.importer.layer.operation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where a family puts its functions: a line each. */
+final class OperationTable {
+    private final Map<String, OperationEntry> entries = new LinkedHashMap<>();
+
+    /** The functions by name, those of TensorFlow with a prefix. */
+    Map<String, OperationEntry> entries() {
+        return entries;
+    }
+
+    /**
+     * A function with a single result.
+     *
+     * @param signatures in the languages that have it; the first one has the names that the operation uses
+     */
+    void add(Operation.Single operation, String... signatures) {
+        addAll((g, a) -> List.of(operation.apply(g, a)), signatures);
+    }
+
+    /** A function with several results. */
+    void addAll(Operation operation, String... signatures) {
+        List<String> names = Signature.parse(signatures[0]).parameters();
+        for (String text : signatures) {
+            Signature signature = Signature.parse(text);
+            if (entries.put(signature.name(), new OperationEntry(operation, names, signature)) != null) {
+                throw new IllegalStateException("two lines for " + signature.name());
+            }
+        }
+    }
+}

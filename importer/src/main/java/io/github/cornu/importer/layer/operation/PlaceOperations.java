@@ -1,0 +1,101 @@
+package io.github.cornu.importer.layer.operation;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.KnownArray;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Where numbers are among others. */
+final class PlaceOperations {
+    private PlaceOperations() {}
+
+    static void register(OperationTable f) {
+        f.add(PlaceOperations::isIn, "IsIn(x1, x2, assume_unique, invert)");
+        f.add(PlaceOperations::searchSorted, "SearchSorted(sorted_sequence, values, side)");
+        f.addAll(PlaceOperations::unravel, "UnravelIndex(indices, shape)");
+        f.add(PlaceOperations::multiHot, "MultiHot(inputs, num_classes, axis, dtype)");
+    }
+
+    /** The function of each element and each of the numbers, on a new last axis. */
+    private static Value each(Lowering g, Binary function, Value x, KnownArray numbers, NumberType type) {
+        Shape row = Shape.of(numbers.elements().size());
+        Value others = numbers.shaped(row).typed(type).add(g);
+        return Numbers.combine(g, function, g.add(new InsertAxis(x.shape().rank()), x), others);
+    }
+
+    private static Value reduced(Lowering g, Reduce.Kind kind, Value x) {
+        return g.add(new Reduce(kind, x.shape().rank() - 1, false), x);
+    }
+
+    private static KerasTensor isIn(Lowering g, Arguments a) {
+        a.get("assume_unique");
+        KerasTensor x = a.tensor(g, "x1");
+        KnownArray set = a.known("x2");
+        if (set == null || g.isConstant(x.value())) {
+            throw Shapes.samples();
+        }
+        if (set.elements().isEmpty()) {
+            return KerasTensor.of(ConstantOperations.likeTensor(g, x.value(), 0), NumberType.BOOL);
+        }
+        NumberType type = NumberType.common(x.type(), set.type());
+        Value found = reduced(g, Reduce.Kind.MAX, each(g, Binary.EQUAL, x.value(), set, type));
+        boolean inverted = a.bool("invert", false);
+        return KerasTensor.of(inverted ? Numbers.scalar(g, Binary.EQUAL, found, 0) : found, NumberType.BOOL);
+    }
+
+    /** How many numbers are below, or not above. */
+    private static KerasTensor searchSorted(Lowering g, Arguments a) {
+        KnownArray sequence = a.known("sorted_sequence");
+        KerasTensor values = a.tensor(g, "values");
+        if (sequence == null || sequence.shape().rank() != 1 || values.shape().rank() != 1) {
+            throw new UnsupportedModelException("a search for more than one number in each sample");
+        }
+        Binary passed = switch (a.string("side", "left")) {
+            case "left" -> Binary.GREATER;
+            case "right" -> Binary.GREATER_EQUAL;
+            default -> throw new IllegalArgumentException("the side '" + a.get("side") + "'");
+        };
+        Value all = each(g, passed, values.value(), sequence, values.type());
+        return KerasTensor.of(reduced(g, Reduce.Kind.SUM, all), NumberType.INT32);
+    }
+
+    /** Of several numbers in a sample, TensorFlow's backend of Keras 3.15 takes the lengths from the wrong end. */
+    private static List<KerasTensor> unravel(Lowering g, Arguments a) {
+        KerasTensor rest = a.tensor(g, "indices");
+        List<Integer> shape = new ArrayList<>(a.requireIntegers("shape"));
+        Collections.reverse(shape);
+        boolean same = shape.equals(a.requireIntegers("shape"));
+        if (rest.shape().rank() != 1 && !same || !rest.type().isInteger()) {
+            throw new UnsupportedModelException("places of numbers of the shape " + rest.shape());
+        }
+        List<KerasTensor> places = new ArrayList<>();
+        for (int length : shape) {
+            KerasTensor by = KerasTensor.of(KnownArray.of((long) length));
+            places.add(0, BinaryOperations.binary(g, a, Binary.FLOOR_MOD, rest, by));
+            rest = BinaryOperations.binary(g, a, Binary.FLOOR_DIVIDE, rest, by);
+        }
+        return places;
+    }
+
+    /** Of each sample the numbers that it has, along its second axis. */
+    private static KerasTensor multiHot(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "inputs");
+        if (x.shape().rank() < 2) {
+            throw Shapes.samples();
+        }
+        Value hot = IndexOperations.oneHot(g, x, a.integer("num_classes"), a.integer("axis", -1));
+        return KerasTensor.of(g.add(new Reduce(Reduce.Kind.MAX, 1, false), hot), a.type("dtype", NumberType.FLOAT));
+    }
+}

@@ -1,0 +1,329 @@
+package io.github.cornu.importer.layer.operation;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.AxisLength;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.KnownArray;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.Repeat;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.shape.Reverse;
+import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.Tile;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** Functions that give tensors other shapes, or move their elements. */
+final class ShapeOperations {
+    private static final String AXIS = "axis";
+
+    private ShapeOperations() {}
+
+    static void register(OperationTable f) {
+        f.add(ShapeOperations::reshape, "Reshape(x, newshape)", "tf.reshape(tensor, shape)", "node.Reshape(x, shape)");
+        f.add(
+                ShapeOperations::expandDims,
+                "ExpandDims(x, axis)",
+                "tf.expand_dims(input, axis)",
+                "node.ExpandDims(x, dim)");
+        f.add(ShapeOperations::squeeze, "Squeeze(x, axis)", "tf.squeeze(input, axis)", "node.Squeeze(x, squeeze_dims)");
+        f.add(ShapeOperations::transpose, "Transpose(x, axes)", "tf.transpose(a, perm)", "node.Transpose(x, perm)");
+        f.add(ShapeOperations::transposeLast, "tf.matrix_transpose(a)", "tf.adjoint(matrix)");
+        f.add(ShapeOperations::swapAxes, "Swapaxes(x, axis1, axis2)");
+        f.add(ShapeOperations::moveAxis, "Moveaxis(x, source, destination)");
+        f.add(ShapeOperations::flip, "Flip(x, axis)", "tf.reverse(tensor, axis)", "node.ReverseV2(x, axis)");
+        f.add((g, a) -> flipped(g, a, 1), "Fliplr(x)");
+        f.add(ShapeOperations::roll, "Roll(x, shift, axis)", "tf.roll(input, shift, axis)");
+        f.add(ShapeOperations::tile, "Tile(x, repeats)", "tf.tile(input, multiples)", "node.Tile(x, multiples)");
+        f.add(ShapeOperations::repeat, "Repeat(x, repeats, axis)", "tf.repeat(input, repeats, axis)");
+        f.add(
+                ShapeOperations::broadcastTo,
+                "BroadcastTo(x, shape)",
+                "Full(fill_value, shape)",
+                "tf.broadcast_to(input, shape)",
+                "node.BroadcastTo(x, shape)");
+        f.add(
+                ShapeOperations::pad,
+                "Pad(x, pad_width, mode, constant_values)",
+                "tf.pad(tensor, paddings, mode, constant_values)",
+                "node.Pad(input, paddings)",
+                "node.MirrorPad(input, paddings, mode)");
+        f.add(ShapeOperations::pad, "node.PadV2(x, pad_width, constant_values)");
+        f.add(ShapeOperations::flatten, "tf.batch_flatten(x)");
+    }
+
+    static KerasTensor like(KerasTensor x, Value y) {
+        return KerasTensor.of(y, x.type());
+    }
+
+    private static KerasTensor reshape(Lowering g, Arguments a) {
+        KerasTensor x = a.operand("x");
+        List<Object> target = lengths(a.get("newshape"));
+        if (x.value() == null && x.known().isFixed()) {
+            return KerasTensor.of(x.known().reshaped(target));
+        }
+        return like(x, Reshaping.add(g, a.tensor(g, "x").value(), target));
+    }
+
+    /** Of each sample one axis. */
+    private static KerasTensor flatten(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        return like(x, g.add(new Reshape(Shape.of(Shape.FREE)), x.value()));
+    }
+
+    /** The lengths in a shape; where Keras 3 left one open, it is what the others leave. */
+    static List<Object> lengths(Object value) {
+        if (value instanceof List<?> list && list.contains(null)) {
+            List<Object> closed = new ArrayList<>();
+            list.forEach(item -> closed.add(item == null ? Long.valueOf(-1) : item));
+            return lengths(closed);
+        }
+        KnownArray array = KnownArray.of(value);
+        if (array == null) {
+            throw new UnsupportedModelException("its shape is computed when the model runs");
+        }
+        return array.elements();
+    }
+
+    private static KerasTensor expandDims(Lowering g, Arguments a) {
+        KerasTensor x = a.operand("x");
+        List<Integer> axes = a.requireIntegers(AXIS);
+        if (x.value() == null) {
+            Shape shape = x.known().shape();
+            for (int axis : axes) {
+                shape = shape.insert(Axes.normalize(axis, shape.rank() + 1), 1);
+            }
+            return KerasTensor.of(x.known().shaped(shape));
+        }
+        int rank = x.shape().rank() + axes.size();
+        Value y = x.value();
+        for (int axis :
+                axes.stream().map(axis -> Axes.normalize(axis, rank)).sorted().toList()) {
+            y = Shapes.insert(g, y, axis);
+        }
+        return like(x, y);
+    }
+
+    private static KerasTensor squeeze(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Integer> axes = a.integers(AXIS);
+        if (axes == null || axes.isEmpty()) {
+            axes = new ArrayList<>();
+            for (int axis = 1; axis < x.shape().rank(); axis++) {
+                if (x.shape().length(axis) == 1) {
+                    axes.add(axis);
+                }
+            }
+        }
+        List<Integer> descending = new ArrayList<>(Shapes.axes(g, x.value(), axes));
+        Collections.reverse(descending);
+        Value y = x.value();
+        for (int axis : descending) {
+            y = Shapes.remove(g, y, axis);
+        }
+        return like(x, y);
+    }
+
+    private static KerasTensor transpose(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Integer> order = a.integers("axes");
+        if (order == null) {
+            order = new ArrayList<>();
+            for (int axis = x.shape().rank() - 1; axis >= 0; axis--) {
+                order.add(axis);
+            }
+        }
+        return like(x, Shapes.transpose(g, x.value(), order));
+    }
+
+    private static KerasTensor transposeLast(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "a");
+        int rank = x.shape().rank();
+        List<Integer> order = identity(rank);
+        Collections.swap(order, rank - 2, rank - 1);
+        return like(x, Shapes.transpose(g, x.value(), order));
+    }
+
+    private static KerasTensor swapAxes(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        int rank = x.shape().rank();
+        List<Integer> order = identity(rank);
+        Collections.swap(order, Axes.normalize(a.integer("axis1"), rank), Axes.normalize(a.integer("axis2"), rank));
+        return like(x, Shapes.transpose(g, x.value(), order));
+    }
+
+    private static List<Integer> identity(int rank) {
+        List<Integer> order = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            order.add(axis);
+        }
+        return order;
+    }
+
+    private static KerasTensor moveAxis(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        int rank = x.shape().rank();
+        List<Integer> sources = a.requireIntegers("source").stream()
+                .map(axis -> Axes.normalize(axis, rank))
+                .toList();
+        List<Integer> places = a.requireIntegers("destination").stream()
+                .map(axis -> Axes.normalize(axis, rank))
+                .toList();
+        List<Integer> rest = identity(rank);
+        rest.removeAll(sources);
+        List<Integer> order = new ArrayList<>();
+        for (int place = 0; place < rank; place++) {
+            int moved = places.indexOf(place);
+            order.add(moved < 0 ? rest.remove(0) : sources.get(moved));
+        }
+        return like(x, Shapes.transpose(g, x.value(), order));
+    }
+
+    private static KerasTensor flip(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        Value y = x.value();
+        for (int axis : Shapes.axes(g, y, a.integers(AXIS))) {
+            y = g.add(new Reverse(axis), y);
+        }
+        return like(x, y);
+    }
+
+    private static KerasTensor flipped(Lowering g, Arguments a, int axis) {
+        KerasTensor x = a.tensor(g, "x");
+        return like(x, g.add(new Reverse(Shapes.axis(g, x.value(), axis)), x.value()));
+    }
+
+    private static KerasTensor roll(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Integer> shifts = a.requireIntegers("shift");
+        List<Integer> axes = a.integers(AXIS);
+        if (axes == null) {
+            throw Shapes.samples();
+        }
+        Value y = x.value();
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = Shapes.axis(g, y, axes.get(i));
+            int length = y.shape().length(axis);
+            if (length == Shape.FREE) {
+                throw new UnsupportedModelException("it rolls an axis of a length that each call chooses");
+            }
+            int cut = Math.floorMod(-shifts.get(shifts.size() == 1 ? 0 : i), length);
+            if (cut != 0) {
+                Value end = g.add(new Slice(axis, cut, Slice.END, 1), y);
+                y = g.add(new Concatenate(axis), end, g.add(new Slice(axis, 0, cut, 1), y));
+            }
+        }
+        return like(x, y);
+    }
+
+    private static KerasTensor tile(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Object> repeats = new ArrayList<>(lengths(a.get("repeats")));
+        Value y = x.value();
+        while (repeats.size() < y.shape().rank()) {
+            repeats.add(0, 1.0);
+        }
+        if (repeats.size() > y.shape().rank()) {
+            throw new UnsupportedModelException("it adds axes before that of the samples");
+        }
+        for (int axis = 0; axis < repeats.size(); axis++) {
+            if (!(repeats.get(axis) instanceof Double times)) {
+                throw new UnsupportedModelException("its repeats are computed when the model runs");
+            }
+            if (times != 1) {
+                y = g.add(new Tile(Shapes.axis(g, y, axis), times.intValue()), y);
+            }
+        }
+        return like(x, y);
+    }
+
+    private static KerasTensor repeat(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Integer> repeats = a.requireIntegers("repeats");
+        if (!a.has(AXIS)) {
+            throw Shapes.samples();
+        }
+        int axis = Shapes.axis(g, x.value(), a.integer(AXIS));
+        if (repeats.size() == 1) {
+            return like(x, g.add(new Repeat(axis, repeats.get(0)), x.value()));
+        }
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < repeats.size(); i++) {
+            KnownArray.checkSize(places.size() + (long) repeats.get(i));
+            places.addAll(Collections.nCopies(repeats.get(i), i));
+        }
+        return like(x, Indexing.pick(g, x.value(), axis, places));
+    }
+
+    /** Axes of length 1 are repeated. */
+    private static KerasTensor broadcastTo(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Object> target = lengths(a.get("shape"));
+        Value y = x.value();
+        if (target.size() != y.shape().rank()) {
+            throw new UnsupportedModelException("it adds axes before that of the samples");
+        }
+        for (int axis = 1; axis < target.size(); axis++) {
+            if (!(target.get(axis) instanceof Double length)) {
+                continue;
+            }
+            int own = y.shape().length(axis);
+            if (own == 1 && length > 1) {
+                y = g.add(new Repeat(axis, length.intValue()), y);
+            } else if (length >= 0 && own != length) {
+                throw new IllegalArgumentException("the shape " + y.shape() + " cannot be broadcast to " + target);
+            }
+        }
+        boolean batch = target.get(0) instanceof AxisLength || target.get(0).equals((double) g.batchSize());
+        if (!batch && !target.get(0).equals(-1.0)) {
+            throw Shapes.samples();
+        }
+        return like(x, y);
+    }
+
+    private static KerasTensor pad(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        int[] widths = a.requireKnown("pad_width").integers();
+        String mode = a.string("mode", "constant").toLowerCase(Locale.ROOT);
+        double value = a.number("constant_values", 0);
+        Value y = x.value();
+        int rank = y.shape().rank();
+        for (int axis = 0; axis < rank; axis++) {
+            int before = widths.length == 1 ? widths[0] : widths[widths.length == 2 ? 0 : 2 * axis];
+            int after = widths.length == 1 ? widths[0] : widths[widths.length == 2 ? 1 : 2 * axis + 1];
+            if (before != 0 || after != 0) {
+                y = pad(g, y, Shapes.axis(g, y, axis), before, after, mode, value);
+            }
+        }
+        return like(x, y);
+    }
+
+    static Value pad(Lowering g, Value x, int axis, int before, int after, String mode, double value) {
+        if (mode.equals("constant")) {
+            return g.add(new Pad(axis, before, after, (float) value), x);
+        }
+        int skipped = switch (mode) {
+            case "reflect" -> 1;
+            case "symmetric" -> 0;
+            default -> throw new UnsupportedModelException("the padding mode '" + mode + "'");
+        };
+        List<Value> parts = new ArrayList<>(List.of(x));
+        if (before > 0) {
+            parts.add(0, g.add(new Reverse(axis), g.add(new Slice(axis, skipped, before + skipped, 1), x)));
+        }
+        if (after > 0) {
+            int stop = skipped == 0 ? Slice.END : -skipped;
+            parts.add(g.add(new Reverse(axis), g.add(new Slice(axis, -after - skipped, stop, 1), x)));
+        }
+        return g.addAll(new Concatenate(axis), parts).get(0);
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.cornu.importer.layer.operation;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.KnownArray;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.convolutional.Convolution;
+import io.github.cornu.op.convolutional.DepthwiseConvolution;
+import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.op.pooling.AdaptivePool;
+import io.github.cornu.op.pooling.Pool;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** Pooling, and convolutions with kernels that are constants of the file. */
+final class WindowOperations {
+    private WindowOperations() {}
+
+    static void register(OperationTable f) {
+        f.add(
+                pool(Pool.Kind.MAX),
+                "MaxPool(inputs, pool_size, strides, padding, data_format)",
+                "tf.max_pool1d(input, ksize, strides, padding, data_format)",
+                "tf.max_pool2d(input, ksize, strides, padding, data_format)",
+                "node.MaxPool(input, ksize, strides, padding, data_format)");
+        f.add(
+                pool(Pool.Kind.AVERAGE),
+                "AveragePool(inputs, pool_size, strides, padding, data_format)",
+                "tf.avg_pool1d(input, ksize, strides, padding, data_format)",
+                "tf.avg_pool2d(input, ksize, strides, padding, data_format)",
+                "node.AvgPool(value, ksize, strides, padding, data_format)");
+        f.add(adaptive(Pool.Kind.MAX), "AdaptiveMaxPool(inputs, output_size, data_format)");
+        f.add(adaptive(Pool.Kind.AVERAGE), "AdaptiveAveragePool(inputs, output_size, data_format)");
+        f.add(
+                WindowOperations::convolution,
+                "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter)",
+                "tf.conv1d(value, filters, stride, padding, data_format, dilations)",
+                "tf.conv2d(input, filters, strides, padding, data_format, dilations, filter)",
+                "node.Conv2D(input, filter, strides, padding, data_format, dilations)");
+        f.add(
+                WindowOperations::depthwise,
+                "DepthwiseConv(inputs, kernel, strides, padding, data_format, dilation_rate)",
+                "tf.depthwise_conv2d(input, filter, strides, padding, data_format, dilations)",
+                "node.DepthwiseConv2dNative(input, filter, strides, padding, data_format, dilations)");
+        f.add(
+                WindowOperations::separable,
+                "SeparableConv(inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate)");
+    }
+
+    /** What is done with channels last. */
+    private interface Body {
+        Value apply(Value x, int spatialAxes);
+    }
+
+    private static KerasTensor channelsLast(Lowering g, Arguments a, Body body) {
+        Value x = a.tensor(g, "inputs").value();
+        if (x.shape().rank() < 3) {
+            throw new IllegalArgumentException("expected an input of rank 3 or more, got " + x.shape());
+        }
+        String format = a.string("data_format", "channels_last");
+        boolean first = format.equals("channels_first") || format.startsWith("NC") && !format.equals("NC");
+        int spatial = x.shape().rank() - 2;
+        if (!first) {
+            return KerasTensor.of(body.apply(x, spatial));
+        }
+        if (!format.equals("channels_first")) {
+            throw new UnsupportedModelException("the data format " + format);
+        }
+        return KerasTensor.of(Axes.channelsFirst(g, body.apply(Axes.channelsLast(g, x), spatial)));
+    }
+
+    /** One number for each spatial axis; TensorFlow has one for the batch and the channels too. */
+    private static List<Integer> spatial(Arguments a, String name, int axes, List<Integer> otherwise) {
+        List<Integer> numbers = a.integers(name);
+        if (numbers == null) {
+            return otherwise;
+        }
+        if (numbers.size() == axes + 2) {
+            if (numbers.get(0) != 1 || numbers.get(axes + 1) != 1) {
+                throw new UnsupportedModelException("its '" + name + "' reaches over samples or channels");
+            }
+            return numbers.subList(1, axes + 1);
+        }
+        return numbers.size() == 1 ? Collections.nCopies(axes, numbers.get(0)) : numbers;
+    }
+
+    private static Padding padding(Arguments a) {
+        String padding = a.string("padding", "valid").toLowerCase(Locale.ROOT);
+        return switch (padding) {
+            case "valid" -> Padding.VALID;
+            case "same" -> Padding.SAME;
+            default -> throw new UnsupportedModelException("the padding '" + padding + "'");
+        };
+    }
+
+    private static Operation.Single pool(Pool.Kind kind) {
+        return (g, a) -> channelsLast(g, a, (x, axes) -> {
+            List<Integer> size = spatial(a, "pool_size", axes, null);
+            return g.add(new Pool(kind, Windows.dense(size, spatial(a, "strides", axes, size), padding(a))), x);
+        });
+    }
+
+    private static Operation.Single adaptive(Pool.Kind kind) {
+        return (g, a) -> channelsLast(g, a, (x, axes) -> {
+            List<Integer> size = spatial(a, "output_size", axes, null);
+            Value y = x;
+            for (int axis = 0; axis < axes; axis++) {
+                y = g.add(new AdaptivePool(kind, axis + 1, size.get(axis)), y);
+            }
+            return y;
+        });
+    }
+
+    private static KnownArray kernel(Arguments a, String name) {
+        KnownArray kernel = a.known(name);
+        if (kernel == null) {
+            throw new UnsupportedModelException("a convolution whose kernel is computed when the model runs");
+        }
+        return kernel;
+    }
+
+    private static Windows windows(Arguments a, KnownArray kernel, int axes) {
+        List<Integer> ones = Collections.nCopies(axes, 1);
+        List<Integer> size = new ArrayList<>();
+        for (int axis = 0; axis < axes; axis++) {
+            size.add(kernel.shape().length(axis));
+        }
+        return new Windows(
+                size, spatial(a, "strides", axes, ones), spatial(a, "dilation_rate", axes, ones), padding(a));
+    }
+
+    private static ComputedWeight weight(KnownArray kernel) {
+        float[] floats = kernel.floats(NumberType.FLOAT);
+        return new ComputedWeight(kernel.shape(), () -> floats);
+    }
+
+    private static KerasTensor convolution(Lowering g, Arguments a) {
+        KnownArray kernel = kernel(a, a.has("kernel") ? "kernel" : "filter");
+        return channelsLast(g, a, (x, axes) -> {
+            int groups = x.shape().length(-1) / kernel.shape().length(-2);
+            return g.add(new Convolution(weight(kernel), null, windows(a, kernel, axes), groups, Activation.LINEAR), x);
+        });
+    }
+
+    private static KerasTensor depthwise(Lowering g, Arguments a) {
+        KnownArray kernel = kernel(a, "kernel");
+        return channelsLast(g, a, (x, axes) -> depthwise(g, a, kernel, x, axes));
+    }
+
+    private static Value depthwise(Lowering g, Arguments a, KnownArray kernel, Value x, int axes) {
+        Windows windows = windows(a, kernel, axes);
+        return g.add(new DepthwiseConvolution(weight(kernel), null, windows, Activation.LINEAR), x);
+    }
+
+    private static KerasTensor separable(Lowering g, Arguments a) {
+        KnownArray pointwise = kernel(a, "pointwise_kernel");
+        KnownArray depthwise = kernel(a, "depthwise_kernel");
+        return channelsLast(g, a, (x, axes) -> {
+            Value y = depthwise(g, a, depthwise, x, axes);
+            List<Integer> ones = Collections.nCopies(axes, 1);
+            Windows single = Windows.dense(ones, ones, Padding.VALID);
+            Shape shape = pointwise.shape();
+            if (shape.size(0, axes) != 1) {
+                throw new IllegalArgumentException("a pointwise kernel of shape " + shape);
+            }
+            return g.add(new Convolution(weight(pointwise), null, single, 1, Activation.LINEAR), y);
+        });
+    }
+}

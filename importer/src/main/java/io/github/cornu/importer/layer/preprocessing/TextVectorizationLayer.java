@@ -1,0 +1,97 @@
+package io.github.cornu.importer.layer.preprocessing;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.config.ObjectConfig;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.text.Tokenize;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** {@code keras.layers.TextVectorization}: one text a sample to indices of its words, or counts of them. */
+public final class TextVectorizationLayer extends TextLayer {
+    private static final String LOWER = "lower";
+    private static final String STRIP = "strip_punctuation";
+    private static final String BOTH = "lower_and_strip_punctuation";
+
+    private final String standardize;
+    private final Tokenize.Split split;
+    /** Far above all that makes sense. */
+    private static final int MAX_NGRAM = 1000;
+
+    private final List<Integer> ngrams;
+    private final int length;
+    private final boolean indices;
+    private final Vocabulary<String> vocabulary;
+
+    public TextVectorizationLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        standardize = function(config, "standardize", List.of(LOWER, STRIP, BOTH));
+        split = switch (function(config, "split", List.of("whitespace", "character"))) {
+            case "whitespace" -> Tokenize.Split.WHITESPACE;
+            case "character" -> Tokenize.Split.CHARACTER;
+            default -> Tokenize.Split.NONE;
+        };
+        List<Integer> sizes = config.integerList("ngrams");
+        for (int size : sizes) {
+            if (size < 1 || size > MAX_NGRAM) {
+                throw new IllegalArgumentException("n-grams of " + size + " words");
+            }
+        }
+        boolean upTo = config.isNumber("ngrams");
+        ngrams = sizes.isEmpty()
+                ? List.of(1)
+                : upTo ? IntStream.rangeClosed(1, sizes.get(0)).boxed().toList() : sizes;
+        indices = TokenEncoding.read(config, "int") == TokenEncoding.INT;
+        length = config.integer("output_sequence_length", 0);
+        if (config.bool("ragged", false)) {
+            throw new UnsupportedModelException("ragged output");
+        }
+        if (indices && length == 0 && split != Tokenize.Split.NONE) {
+            throw new UnsupportedModelException(
+                    "an output as long as the longest text of the batch; give it an output_sequence_length");
+        }
+        if (split == Tokenize.Split.NONE && ngrams.size() > 1) {
+            throw new UnsupportedModelException("n-grams of whole texts");
+        }
+        vocabulary = readVocabulary("", "[UNK]", 1);
+    }
+
+    /** The name of one of Keras's functions; empty for none. */
+    private static String function(LayerConfig config, String key, List<String> known) {
+        ObjectConfig object = config.object(key);
+        if (object == null) {
+            return "";
+        }
+        if (!known.contains(object.name())) {
+            throw new UnsupportedModelException("'" + key + "' is the function '" + object.name() + "'");
+        }
+        return object.name();
+    }
+
+    @Override
+    Vocabulary<String> vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    Value lookUp(Lowering g, Value texts) {
+        int rank = texts.shape().rank();
+        if (rank > 3 || rank == 3 && texts.shape().length(1) != 1) {
+            throw new UnsupportedModelException("several texts a sample");
+        }
+        Tokenize tokenize = new Tokenize(
+                table(),
+                standardize.equals(LOWER) || standardize.equals(BOTH),
+                standardize.equals(STRIP) || standardize.equals(BOTH),
+                split,
+                ngrams,
+                vocabulary.firstUnknown(),
+                indices && length == 0 ? 1 : length,
+                vocabulary.maskIndex());
+        return g.add(tokenize, rank == 3 ? g.add(new RemoveAxis(1), texts) : texts);
+    }
+}

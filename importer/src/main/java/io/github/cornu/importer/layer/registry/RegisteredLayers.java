@@ -1,0 +1,178 @@
+package io.github.cornu.importer.layer.registry;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.importer.config.DTypePolicy;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.custom.CustomCell;
+import io.github.cornu.importer.custom.CustomFunction;
+import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.Faults;
+import io.github.cornu.importer.layer.HalfPrecision;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.custom.CustomCellLayer;
+import io.github.cornu.importer.layer.custom.CustomClassLayer;
+import io.github.cornu.importer.layer.model.OperationLayer;
+import io.github.cornu.importer.layer.operation.OperationRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Creates Keras's layers, and those that the user has registered. */
+public final class RegisteredLayers implements LayerFactory {
+    private static final Set<String> COMPUTED_IN_FLOAT = Set.of("float32", "float64");
+
+    private final CustomObjects custom;
+    private final List<UnsupportedModelException> problems = new ArrayList<>();
+
+    /** With what the user has registered. */
+    public RegisteredLayers(CustomObjects custom) {
+        this.custom = custom;
+    }
+
+    @Override
+    public CustomObjects custom() {
+        return custom;
+    }
+
+    @Override
+    public KerasLayer create(LayerConfig config) {
+        return create(config, "register");
+    }
+
+    @Override
+    public KerasLayer createCell(LayerConfig config) {
+        return create(config, "registerCell");
+    }
+
+    /** @param method of {@link CustomObjects} for classes that are not known */
+    private KerasLayer create(LayerConfig config, String method) {
+        try {
+            KerasLayer registered = registered(config);
+            if (registered != null) {
+                return registered;
+            }
+            if (isOperation(config)) {
+                return new OperationLayer(config);
+            }
+            LayerRegistry.Entry entry = LayerRegistry.find(config.className());
+            if (entry == null) {
+                throw unknown(config, method);
+            }
+            KerasLayer layer = entry.creator().create(config, this);
+            if (entry.traits().contains(LayerTrait.COMPUTES)) {
+                checkComputeType(config, entry.traits());
+            }
+            config.rejectUnread();
+            return layer;
+        } catch (UnsupportedModelException e) {
+            problem(config, e);
+            return new Placeholder(config);
+        } catch (ModelException e) {
+            throw e.at(config.label(), config.className());
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw Faults.unknown(e).at(config.label(), config.className());
+        }
+    }
+
+    private static UnsupportedModelException unknown(LayerConfig config, String method) {
+        String hint = "; write it in Java with CustomObjects.";
+        return new UnsupportedModelException(
+                config.className().equals("Lambda")
+                        ? "a Lambda layer is Python code, which is not executed" + hint + "registerLambda(\""
+                                + config.name() + "\", …)"
+                        : "this layer class is not supported" + hint + method + "(\"" + config.className() + "\", …)");
+    }
+
+    /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */
+    private static boolean isOperation(LayerConfig config) {
+        return config.writer().isKeras3() && !config.has("trainable") && OperationRegistry.isOperation(config);
+    }
+
+    /** The layer, if the user has registered its class, or it if it is a Lambda; else null. */
+    private KerasLayer registered(LayerConfig config) {
+        CustomLayer implementation = custom.layer(config.className());
+        if (implementation != null) {
+            return checked(config, CustomClassLayer.of(config, implementation, this));
+        }
+        CustomCell cell = custom.cell(config.className());
+        if (cell != null) {
+            return checked(config, new CustomCellLayer(config, cell, this));
+        }
+        CustomFunction function = config.className().equals("Lambda") ? custom.lambda(config.name()) : null;
+        if (function == null) {
+            return null;
+        }
+        checkComputeType(config, Set.of());
+        return CustomClassLayer.ofLambda(config, function, this);
+    }
+
+    private static KerasLayer checked(LayerConfig config, KerasLayer layer) {
+        checkComputeType(config, Set.of());
+        try {
+            config.rejectUnread();
+        } catch (UnsupportedModelException e) {
+            throw new UnsupportedModelException(
+                    e.problem() + ", which its registered implementation neither reads nor ignores");
+        }
+        return layer;
+    }
+
+    @Override
+    public void problem(LayerConfig config, UnsupportedModelException e) {
+        problems.add((UnsupportedModelException) e.at(config.label(), config.className()));
+    }
+
+    private static void checkComputeType(LayerConfig config, Set<LayerTrait> traits) {
+        DTypePolicy type = config.dtypePolicy();
+        HalfPrecision half = HalfPrecision.of(config);
+        if (type.quantization() != null && !traits.contains(LayerTrait.QUANTIZED)) {
+            throw new UnsupportedModelException("it is quantised to " + type.quantization());
+        }
+        if (half != null) {
+            half.checkInterpolation(config);
+            if (!traits.contains(LayerTrait.HALF) && !traits.contains(LayerTrait.UNCHANGED)) {
+                throw new UnsupportedModelException(
+                        "it computes in " + half + ", which is not supported for this class");
+            }
+        } else if (type.compute() != null && !COMPUTED_IN_FLOAT.contains(type.compute())) {
+            throw new UnsupportedModelException("it computes in " + type.compute());
+        }
+    }
+
+    /**
+     * Says all that is not supported.
+     *
+     * @throws UnsupportedModelException if there is something
+     */
+    public void rejectUnsupported() {
+        if (problems.size() == 1) {
+            throw problems.get(0);
+        }
+        if (!problems.isEmpty()) {
+            Set<String> texts = new LinkedHashSet<>();
+            problems.forEach(problem -> texts.add(problem.getMessage()));
+            throw new UnsupportedModelException("not supported: " + String.join("; ", texts));
+        }
+    }
+
+    /** Stands for a layer that is not supported, until the message about it is complete. */
+    private static final class Placeholder extends KerasLayer {
+        Placeholder(LayerConfig config) {
+            super(config);
+        }
+
+        @Override
+        public List<KerasTensor> call(Lowering g, Call call) {
+            throw new IllegalStateException("a placeholder is never called");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.cornu.importer.layer.reshaping;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.SingleLayer;
+import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Repeat;
+
+/** {@code keras.layers.RepeatVector}: (batch, features) to (batch, n, features). */
+public final class RepeatVectorLayer extends SingleLayer {
+    private final int times;
+
+    public RepeatVectorLayer(LayerConfig config, LayerFactory factory) {
+        super(config);
+        times = config.integer("n");
+    }
+
+    @Override
+    public boolean movesNumbers() {
+        return true;
+    }
+
+    @Override
+    public Value apply(Lowering g, Value x) {
+        if (x.shape().rank() != 2) {
+            throw new IllegalArgumentException("expected an input of rank 2, got " + x.shape());
+        }
+        return g.add(new Repeat(1, times), g.add(new InsertAxis(1), x));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.cornu.importer.layer.rnn;
+
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.config.ObjectConfig;
+import io.github.cornu.importer.layer.Activations;
+import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.op.Activation;
+
+/** A cell of Keras itself. */
+abstract class KerasCellLayer extends CellLayer {
+    final int units;
+    final boolean useBias;
+
+    /** @param size the key of the length of a state */
+    KerasCellLayer(LayerConfig config, String size) {
+        super(config);
+        units = config.integer(size);
+        useBias = config.bool("use_bias", true);
+        config.ignore("dropout", "recurrent_dropout", "implementation");
+    }
+
+    /** An activation that the cell can apply itself. Layers of CuDNN have one choice, and do not write it down. */
+    Activation activation(LayerFactory factory, String key) {
+        if (!config().has(key) && !isOfCuDnn(config())) {
+            throw new IllegalArgumentException("the config lacks '" + key + "'");
+        }
+        String otherwise = key.startsWith("recurrent_") ? "sigmoid" : "tanh";
+        Activation activation = Activations.read(this, factory, key, otherwise).activation();
+        if (half() != null) {
+            ObjectConfig named = config().object(key);
+            half().checkCellActivation(named == null ? otherwise : named.name());
+        }
+        return activation;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.cornu.importer.layer.weights;
+
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.WeightOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The paths under which Keras writes the layers inside a layer: the name of the attribute; for those in a list the class
+ * in snake case, numbered in the order of the list, whatever the layers are called.
+ *
+ * <p>What counts depends on the version. Keras 3 counts every layer. Keras 2.14 and 2.15 leave out those that are written
+ * elsewhere already. Keras 2.12 to 2.14 write the layers of a model below another attribute, whose list has those with
+ * weights twice; 2.12 and 2.13 count them twice.
+ */
+public final class ObjectPaths {
+    private static final Pattern NO_WORD = Pattern.compile("\\W+");
+    private static final Pattern CAPITALIZED = Pattern.compile("(.)([A-Z][a-z]+)");
+    private static final Pattern LOWER_UPPER = Pattern.compile("([a-z])([A-Z])");
+    private static final String LAYERS = "layers/";
+    private static final String OLD_LAYERS = "_layer_checkpoint_dependencies/";
+
+    private final Set<String> written;
+    private final Set<KerasLayer> repeated;
+    private final Map<KerasLayer, String> paths = new HashMap<>();
+
+    private ObjectPaths(Set<String> written, Set<KerasLayer> repeated) {
+        this.written = written;
+        this.repeated = repeated;
+    }
+
+    /**
+     * The path of each child that has a place in the file. Operations have none, nor have layers that are left out.
+     *
+     * @param written all paths in the file
+     * @param repeated the layers that may be written elsewhere already
+     */
+    public static Map<KerasLayer, String> of(
+            KerasLayer layer, String path, Set<String> written, Set<KerasLayer> repeated) {
+        ObjectPaths places = new ObjectPaths(written, repeated);
+        String prefix = path.isEmpty() ? "" : path + "/";
+        boolean old = written.contains(prefix + OLD_LAYERS.substring(0, OLD_LAYERS.length() - 1));
+        Map<String, List<KerasLayer>> lists = new LinkedHashMap<>();
+        layer.children().forEach((key, child) -> {
+            int slash = key.indexOf('/');
+            if (slash < 0) {
+                places.addAttribute(child, prefix, key);
+            } else if (child.isTracked()) {
+                String list = key.substring(0, slash + 1);
+                String first = prefix + (old && list.equals(LAYERS) ? OLD_LAYERS : list) + snakeCase(child);
+                lists.computeIfAbsent(first, name -> new ArrayList<>()).add(child);
+            }
+        });
+        lists.forEach((first, children) -> places.addList(first, children, old));
+        return places.paths;
+    }
+
+    /** Some attributes had an underscore before their names in earlier versions. */
+    private void addAttribute(KerasLayer child, String prefix, String name) {
+        boolean underscore = !written.contains(prefix + name) && written.contains(prefix + "_" + name);
+        paths.put(child, prefix + (underscore ? "_" : "") + name);
+    }
+
+    private void addList(String first, List<KerasLayer> children, boolean old) {
+        if (old && countTwice(first, children)) {
+            return;
+        }
+        boolean leavesOut = !children.get(0).config().writer().isKeras3();
+        long others =
+                children.stream().filter(child -> !repeated.contains(child)).count();
+        boolean repeatedAreLeftOut = leavesOut && !written.contains(numbered(first, others));
+        int number = 0;
+        for (KerasLayer child : children) {
+            if (!repeatedAreLeftOut || !repeated.contains(child)) {
+                paths.put(child, numbered(first, number++));
+            }
+        }
+    }
+
+    /** Does nothing if the file has other numbers. */
+    private boolean countTwice(String first, List<KerasLayer> children) {
+        Map<KerasLayer, String> found = new HashMap<>();
+        int number = 0;
+        for (KerasLayer child : children) {
+            boolean hasWeights = !WeightOrder.of(child).isEmpty();
+            String path = numbered(first, number);
+            if (hasWeights && !repeated.contains(child) && !written.contains(path)) {
+                return false;
+            }
+            found.put(child, path);
+            number += hasWeights ? 2 : 1;
+        }
+        paths.putAll(found);
+        return true;
+    }
+
+    private static String numbered(String first, long number) {
+        return number == 0 ? first : first + "_" + number;
+    }
+
+    /** Keras's name of a class; that of the models of old files is another today. */
+    private static String snakeCase(KerasLayer layer) {
+        String name = layer.config().className();
+        name = name.substring(name.lastIndexOf('>') + 1);
+        name = name.equals("Model") ? "Functional" : NO_WORD.matcher(name).replaceAll("");
+        name = CAPITALIZED.matcher(name).replaceAll("$1_$2");
+        return LOWER_UPPER.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

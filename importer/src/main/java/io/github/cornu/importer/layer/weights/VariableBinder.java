@@ -1,0 +1,161 @@
+package io.github.cornu.importer.layer.weights;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.WeightOrder;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.importer.source.NamedWeight;
+import io.github.cornu.importer.source.VariableTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Gives the variables of a tree to the layers: each layer has a path there, and its variables are numbered.
+ *
+ * <p>Keras writes a layer that belongs to several models once, where it comes first. The others are recognised by having
+ * no variables in the file, and get those of the layer of the same name and class.
+ */
+public final class VariableBinder {
+    /** Objects of Keras that are no layers, and that inference does not need. */
+    private static final String SEED_GENERATOR = "seed_generator";
+
+    private final VariableTree tree;
+    /** All paths in the file, with those above them. */
+    private final Set<String> paths;
+
+    private final Set<String> used = new HashSet<>();
+    /** Those that come again, by the names, further on in the order in which Keras writes them. */
+    private final Set<KerasLayer> repeated = new HashSet<>();
+
+    private final List<KerasLayer> bound = new ArrayList<>();
+    private final List<KerasLayer> absent = new ArrayList<>();
+
+    private VariableBinder(VariableTree tree) {
+        this.tree = tree;
+        this.paths = tree.paths();
+    }
+
+    /**
+     * Fills all slots of a model.
+     *
+     * @throws ModelException if a layer has more or fewer variables than the file, or the file has some that are of no
+     *     layer
+     */
+    public static void bind(ModelLayer model, VariableTree tree) {
+        VariableBinder binder = new VariableBinder(tree);
+        binder.findRepeated(model, new HashSet<>());
+        binder.bind(model, "");
+        binder.absent.forEach(binder::bindToTwin);
+        binder.checkAllUsed();
+    }
+
+    private void findRepeated(KerasLayer layer, Set<String> names) {
+        String name = layer.config().name() + " " + layer.config().className();
+        if (!names.add(name)) {
+            repeated.add(layer);
+        }
+        layer.children().values().forEach(child -> findRepeated(child, names));
+    }
+
+    private void bind(KerasLayer layer, String path) {
+        bound.add(layer);
+        bindOwn(layer, path);
+        Map<KerasLayer, String> places = ObjectPaths.of(layer, path, paths, repeated);
+        for (KerasLayer child : layer.children().values()) {
+            String place = places.get(child);
+            if (place != null && paths.contains(place)) {
+                bind(child, place);
+            } else if (!WeightOrder.of(child).isEmpty()) {
+                absent.add(child);
+            }
+        }
+    }
+
+    private void bindOwn(KerasLayer layer, String path) {
+        List<WeightSlot> slots = own(layer);
+        VariableTree.Variables variables = tree.objects().get(path);
+        List<NamedWeight> stored = variables == null ? List.of() : variables.weights();
+        if (slots.size() == stored.size() + 1) {
+            slots = slots.stream().filter(slot -> slot != layer.leftOut()).toList();
+        }
+        if (slots.size() != stored.size()) {
+            throw problem(
+                    layer,
+                    "the file has " + stored.size() + " variables at '" + path + "', expected " + slots.size() + " "
+                            + slots.stream().map(WeightSlot::name).toList());
+        }
+        used.add(path);
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).set(stored.get(i).weight());
+        }
+    }
+
+    /** In the order of the file. */
+    private static List<WeightSlot> own(KerasLayer layer) {
+        List<WeightSlot> all = layer.ownWeights();
+        if (layer.savesAsDeclared()) {
+            return all;
+        }
+        return Stream.concat(
+                        all.stream().filter(WeightSlot::trainable), all.stream().filter(slot -> !slot.trainable()))
+                .toList();
+    }
+
+    private static ModelException problem(KerasLayer layer, String text) {
+        return new ModelException(null, layer.config().label(), layer.config().className(), text, null);
+    }
+
+    private static boolean areTwins(KerasLayer layer, KerasLayer other) {
+        return layer != other
+                && layer.config().name().equals(other.config().name())
+                && layer.config().className().equals(other.config().className());
+    }
+
+    private void bindToTwin(KerasLayer layer) {
+        List<KerasLayer> twins =
+                bound.stream().filter(other -> areTwins(layer, other)).toList();
+        List<WeightSlot> slots = WeightOrder.of(layer);
+        if (twins.size() != 1) {
+            throw problem(
+                    layer,
+                    "the file has no weights for it, expected "
+                            + slots.stream().map(WeightSlot::name).toList());
+        }
+        copy(twins.get(0), layer);
+    }
+
+    private static void copy(KerasLayer from, KerasLayer to) {
+        List<KerasLayer> inside = List.copyOf(from.children().values());
+        List<KerasLayer> children = List.copyOf(to.children().values());
+        if (own(from).size() != own(to).size() || inside.size() != children.size()) {
+            throw problem(to, "the file has no weights for it, and another layer of the same name has others");
+        }
+        for (int i = 0; i < own(to).size(); i++) {
+            WeightSlot slot = own(from).get(i);
+            if (slot.isBound() || slot != from.leftOut()) {
+                own(to).get(i).set(slot.stored());
+            }
+        }
+        for (int i = 0; i < children.size(); i++) {
+            copy(inside.get(i), children.get(i));
+        }
+    }
+
+    private void checkAllUsed() {
+        for (Map.Entry<String, VariableTree.Variables> object : tree.objects().entrySet()) {
+            String path = object.getKey();
+            boolean ofLayer = (path.startsWith("layers/") || path.startsWith("_layer_checkpoint_dependencies/"))
+                    && !path.contains(SEED_GENERATOR);
+            if (ofLayer && !object.getValue().weights().isEmpty() && !used.contains(path)) {
+                String name = object.getValue().name();
+                throw new ModelException("the file has weights at '" + path + "'"
+                        + (name == null ? "" : " of a layer '" + name + "'") + ", which the model has not");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cornu.importer.layer.weights;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.WeightOrder;
+import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.importer.source.NamedWeight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives the weights of a file to the slots of a layer: by position, checked by the names where these are Keras's. */
+public final class WeightBinder {
+    private WeightBinder() {}
+
+    /**
+     * Fills all slots of a layer of the model.
+     *
+     * @param keras1 whether they have the layouts of Keras 1
+     * @throws ModelException if the file has more or fewer weights than the layer
+     */
+    public static void bind(KerasLayer layer, List<NamedWeight> inFile, boolean keras1) {
+        List<NamedWeight> stored = keras1 ? Keras1Weights.upgrade(layer, inFile) : inFile;
+        List<WeightSlot> slots = WeightOrder.of(layer);
+        if (stored.size() != slots.size()) {
+            throw new ModelException(
+                    null,
+                    layer.config().path(),
+                    layer.config().className(),
+                    "the file has " + stored.size() + " weights " + names(stored) + ", expected " + slots.size() + " "
+                            + slots.stream().map(WeightSlot::name).toList(),
+                    null);
+        }
+        List<NamedWeight> ordered = fits(slots, stored) ? stored : byName(layer, slots, stored);
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).set(ordered.get(i).weight());
+        }
+    }
+
+    private static List<String> names(List<NamedWeight> stored) {
+        return stored.stream().map(NamedWeight::name).toList();
+    }
+
+    /** False where a name is that of another kind of weight of this layer: then the order is another one. */
+    private static boolean fits(List<WeightSlot> slots, List<NamedWeight> stored) {
+        Set<String> kinds = slots.stream().map(WeightSlot::name).collect(Collectors.toSet());
+        for (int i = 0; i < slots.size(); i++) {
+            String component = stored.get(i).component();
+            if (kinds.contains(component) && !component.equals(slots.get(i).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The weight whose name ends in the slot's layer and name, for each slot. */
+    private static List<NamedWeight> byName(KerasLayer layer, List<WeightSlot> slots, List<NamedWeight> stored) {
+        List<NamedWeight> ordered = new ArrayList<>();
+        for (WeightSlot slot : slots) {
+            String owner = "/" + slot.owner().config().name() + "/" + slot.name();
+            List<NamedWeight> found = stored.stream()
+                    .filter(weight -> ("/" + weight.name().replaceAll(":\\d+$", "")).endsWith(owner))
+                    .toList();
+            if (found.size() != 1) {
+                throw new ModelException(
+                        null,
+                        layer.config().path(),
+                        layer.config().className(),
+                        "the weights " + names(stored) + " are not in the order of "
+                                + slots.stream().map(WeightSlot::name).toList(),
+                        null);
+            }
+            ordered.add(found.get(0));
+        }
+        return ordered;
+    }
+}

@@ -1,9 +1,0 @@
-package io.github.cornu.op;
-
-/** What is around the input of a window operation. */
-public enum Padding {
-    /** Nothing: windows lie inside. */
-    VALID,
-    /** As much as makes the output as long as the input divided by the stride, rounded up; the odd one at the end. */
-    SAME
-}

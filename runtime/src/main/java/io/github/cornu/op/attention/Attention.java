@@ -1,0 +1,93 @@
+package io.github.cornu.op.attention;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/**
+ * Dot-product attention of several heads (Vaswani et al., 2017): softmax(scale · q · kᵀ) · v for each head, over the keys
+ * that a query sees. Only the scores of some queries of one head are in memory at a time.
+ *
+ * <p>Inputs: queries, shape (…, T…, heads, depth), keys, shape (…, S…, groups, depth), values, shape (…, S…, groups,
+ * width), and perhaps a mask of shape (…, heads, T…, S…), not 0 where a key is seen, any axis of it as long as that or 1.
+ * T… and S… are {@code axes} axes each. Neighbouring heads share the keys and values of a group.
+ *
+ * <p>Outputs: (…, T…, heads, width), and the shares of the keys, (…, heads, T…, S…). Sums over depth and over keys are in
+ * ascending order, one multiply-add a term.
+ *
+ * @param axes how many axes a sequence has
+ * @param scale one number, or null for 1
+ */
+public record Attention(int axes, Weight scale, Visibility visibility) implements Op {
+    private static final int OTHER_AXES = 2;
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+        Checks.inputs(inputs, inputs.size() == 4 ? 4 : 3);
+        Shape q = inputs.get(0);
+        Shape k = inputs.get(1);
+        Shape v = inputs.get(2);
+        Checks.minimumRank(q, axes + OTHER_AXES + 1);
+        Checks.rank(k, q.rank());
+        Checks.rank(v, q.rank());
+        int outer = q.rank() - axes - OTHER_AXES;
+        boolean fits = matches(q.axes(0, outer), k.axes(0, outer))
+                && matches(k.axes(0, k.rank() - 1), v.axes(0, v.rank() - 1))
+                && q.length(-1) == k.length(-1)
+                && k.length(-2) > 0
+                && q.length(-2) % k.length(-2) == 0;
+        if (!fits) {
+            throw new IllegalArgumentException("queries " + q + ", keys " + k + " and values " + v + " do not fit");
+        }
+        Shape scores = q.axes(0, outer)
+                .append(Shape.of(q.length(-2)))
+                .append(q.axes(outer, outer + axes))
+                .append(k.axes(outer, outer + axes));
+        if (inputs.size() == 4) {
+            Scores.check(scores, inputs.get(3));
+        }
+        return List.of(q.with(-1, v.length(-1)), scores);
+    }
+
+    private static boolean matches(Shape a, Shape b) {
+        for (int axis = 0; axis < a.rank(); axis++) {
+            boolean free = a.length(axis) == Shape.FREE || b.length(axis) == Shape.FREE;
+            if (!free && a.length(axis) != b.length(axis)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        long scores = outputs.get(1).size();
+        long depth = inputs.get(0).length(-1) + inputs.get(2).length(-1);
+        return scores * (Flops.PAIR * depth + 1 + (scale == null ? 0 : 1));
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return time(Time.same(inputs), shapes.get(0).rank() - axes - OTHER_AXES);
+    }
+
+    /** The time of attention along axes from {@code first} on. */
+    static Time time(Time input, int first) {
+        if (input == Time.AXIS && first <= 1) {
+            throw new IllegalArgumentException("its attention goes over the whole sequence");
+        }
+        return input;
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        float factor = scale == null ? 1f : scale.read()[0];
+        return binding -> new BoundAttention(this, factor, kernels, binding);
+    }
+}

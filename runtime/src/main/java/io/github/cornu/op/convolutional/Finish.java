@@ -1,0 +1,31 @@
+package io.github.cornu.op.convolutional;
+
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.weights.PackedWeights;
+
+/**
+ * What comes after the sums of a linear operation: the bias is added, then the activation applied.
+ *
+ * @param bias one number a column, or null
+ */
+record Finish(Kernels kernels, float[] bias, Activation activation) {
+
+    /** Bytes of the bias and of the packed weights before it. */
+    long bytes(PackedWeights... packed) {
+        return PackedWeights.total(packed) + (bias == null ? 0 : (long) Float.BYTES * bias.length);
+    }
+
+    /** Changes {@code rows} rows, one directly after the other, in place. */
+    void run(Memory m, float[] y, int offset, int rows, int columns) {
+        if (bias != null) {
+            for (int r = 0; r < rows; r++) {
+                int at = offset + r * columns;
+                kernels.binary(Binary.ADD, y, at, bias, 0, y, at, columns);
+            }
+        }
+        activation.apply(kernels, y, offset, rows, columns, m.scratch());
+    }
+}

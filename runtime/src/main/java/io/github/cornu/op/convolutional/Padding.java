@@ -1,0 +1,9 @@
+package io.github.cornu.op.convolutional;
+
+/** What is around the input of a window operation. */
+public enum Padding {
+    /** Nothing: windows lie inside. */
+    VALID,
+    /** As much as makes the output as long as the input divided by the stride, rounded up; the odd one at the end. */
+    SAME
+}

@@ -1,0 +1,175 @@
+package io.github.cornu.op.convolutional;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.FoldedWeight;
+import io.github.cornu.op.Linear;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.shape.Gatherer;
+import io.github.cornu.op.weights.PackedWeights;
+import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * activation(transposed convolution(x, kernel) + bias) over one to three spatial axes, channels last: what the gradient of
+ * a {@link Convolution} does to its outputs.
+ *
+ * <p>Each output is the products in ascending order (spatial axes…, channel) of the kernel elements that reach it for some
+ * input, from zero, one multiply-add each, inputs outside counting as zeros; then the bias is added.
+ *
+ * @param kernel shape (spatial axes…, input channels, output channels)
+ * @param bias shape (output channels,), or null
+ */
+public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindows windows, Activation activation)
+        implements Linear {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        windows.windows().checkKernel(kernel);
+        Checks.lastAxis(inputs.get(0), kernel.shape().length(-2));
+        return windows.outputShape(inputs.get(0), kernel.shape().length(-1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.products(kernel, inputs) + Flops.given(bias, activation, outputs);
+    }
+
+    @Override
+    public TransposedConvolution withActivation(Activation other) {
+        return new TransposedConvolution(kernel, bias, windows, other);
+    }
+
+    @Override
+    public TransposedConvolution folded(Weight scale, Weight shift) {
+        return new TransposedConvolution(
+                FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), windows, activation);
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        if (inputs.get(0) == Time.AXIS && !windows.isStepwise()) {
+            throw new IllegalArgumentException("its windows overlap in time");
+        }
+        return inputs.get(0);
+    }
+
+    @Override
+    public List<WeightMatrix> matrices() {
+        int channels = kernel.shape().length(-2);
+        int[] columns = WeightMatrix.range(0, WeightMatrix.columns(kernel));
+        List<WeightMatrix> matrices = new ArrayList<>();
+        for (TransposedPhase phase : windows.phases()) {
+            int[] elements = phase.elementsOfWindow();
+            int[] rows = new int[elements.length * channels];
+            Arrays.setAll(rows, i -> elements[i / channels] * channels + i % channels);
+            matrices.add(new WeightMatrix(kernel, rows, columns));
+        }
+        return matrices;
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
+        float[] values = kernel.read();
+        int channels = kernel.shape().length(-2);
+        int filters = kernel.shape().length(-1);
+        List<TransposedPhase> phases = windows.phases();
+        List<PackedWeights> packed = phases.stream()
+                .map(phase -> pack(kernels, format, values, phase.elementsOfWindow(), channels, filters))
+                .toList();
+        Finish finish = new Finish(kernels, Checks.read(bias), activation);
+        long bytes = finish.bytes(packed.toArray(PackedWeights[]::new));
+        return Prepared.of(bytes, binding -> {
+            Shape input = binding.inputShape(0);
+            Part[] parts = new Part[phases.size()];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = new Part(phases.get(i).map(input), phases.get(i).elements(), packed.get(i));
+            }
+            int rows = binding.scratch(Arrays.stream(parts)
+                    .mapToInt(part -> part.block * part.depth())
+                    .max()
+                    .orElse(0));
+            int sums = binding.scratch(Arrays.stream(parts)
+                    .mapToInt(part -> part.block * filters)
+                    .max()
+                    .orElse(0));
+            int reached =
+                    Arrays.stream(parts).mapToInt(part -> part.outputs.length).sum();
+            int x = binding.input(0);
+            int y = binding.output(0);
+            int batch = input.length(0);
+            int pixels = binding.outputShape(0).size(1, input.rank() - 1);
+            int inputFloats = input.size(1, input.rank());
+            return m -> {
+                for (int sample = 0; sample < batch; sample++) {
+                    int to = sample * pixels * filters;
+                    if (reached < pixels) {
+                        Arrays.fill(m.slot(y), to, to + pixels * filters, 0f);
+                    }
+                    for (Part part : parts) {
+                        part.run(m, m.slot(x), sample * inputFloats, m.slot(rows), m.slot(sums), m.slot(y), to);
+                    }
+                }
+                finish.run(m, m.slot(y), 0, batch * pixels, filters);
+            };
+        });
+    }
+
+    private static PackedWeights pack(
+            Kernels kernels, WeightFormat format, float[] values, int[] elements, int channels, int filters) {
+        int size = channels * filters;
+        float[] chosen = new float[elements.length * size];
+        for (int i = 0; i < elements.length; i++) {
+            System.arraycopy(values, elements[i] * size, chosen, i * size, size);
+        }
+        return PackedWeights.pack(kernels, format, chosen, 0, filters, elements.length * channels, filters, null);
+    }
+
+    /** A phase for fixed shapes. */
+    private static final class Part {
+        private final PackedWeights packed;
+        private final Gatherer gatherer;
+        private final int[] outputs;
+        private final int block;
+
+        Part(TransposedPhase.Map map, int elements, PackedWeights packed) {
+            int channels = packed.rows() / elements;
+            this.packed = packed;
+            this.gatherer = new Gatherer(map.positions(), elements, channels, channels);
+            this.outputs = map.outputs();
+            int floats = Math.max(depth(), packed.columns());
+            this.block = Math.max(1, Math.min(outputs.length, Convolution.GATHERED / Math.max(1, floats)));
+        }
+
+        int depth() {
+            return gatherer.depth();
+        }
+
+        void run(Memory m, float[] x, int xOffset, float[] rows, float[] sums, float[] y, int yOffset) {
+            int filters = packed.columns();
+            for (int first = 0; first < outputs.length; first += block) {
+                int count = Math.min(block, outputs.length - first);
+                gatherer.gather(x, xOffset, first, count, rows);
+                packed.multiply(count, rows, 0, depth(), sums, 0, filters, m.scratch());
+                for (int i = 0; i < count; i++) {
+                    int to = yOffset + outputs[first + i] * filters;
+                    System.arraycopy(sums, i * filters, y, to, filters);
+                }
+            }
+        }
+    }
+}

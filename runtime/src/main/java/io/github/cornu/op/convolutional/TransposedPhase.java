@@ -1,0 +1,118 @@
+package io.github.cornu.op.convolutional;
+
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/**
+ * The outputs of a transposed convolution that the same elements of its windows reach: for these it is a convolution with
+ * those elements. Output o is reached by element k from input {@code (o + padding - k dilation) / stride}.
+ */
+final class TransposedPhase {
+    private final TransposedWindows transposed;
+    private final int[][] taps;
+
+    /** @param taps the elements along each spatial axis, ascending */
+    TransposedPhase(TransposedWindows transposed, List<int[]> taps) {
+        this.transposed = transposed;
+        this.taps = taps.toArray(int[][]::new);
+    }
+
+    /**
+     * The phase for a fixed input shape. Elements and outputs are in row-major order.
+     *
+     * @param positions the input position of each element of each output; -1: outside
+     * @param outputs the position of each output
+     */
+    record Map(int[] positions, int[] outputs) {}
+
+    /** How many elements there are. */
+    int elements() {
+        int count = 1;
+        for (int[] along : taps) {
+            count = Math.multiplyExact(count, along.length);
+        }
+        return count;
+    }
+
+    /** Which of all elements of the window each is. */
+    int[] elementsOfWindow() {
+        int[] found = {0};
+        for (int axis = 0; axis < taps.length; axis++) {
+            found = combined(found, taps[axis], windows().size().get(axis));
+        }
+        return found;
+    }
+
+    private Windows windows() {
+        return transposed.windows();
+    }
+
+    /** The positions in one more axis: each of those before with each along the axis. */
+    private static int[] combined(int[] before, int[] along, int length) {
+        int[] all = new int[Math.multiplyExact(before.length, along.length)];
+        for (int i = 0; i < all.length; i++) {
+            int outer = before[i / along.length];
+            int inner = along[i % along.length];
+            all[i] = outer < 0 || inner < 0 ? -1 : outer * length + inner;
+        }
+        return all;
+    }
+
+    Map map(Shape input) {
+        int[] outputs = {0};
+        int[] positions = {0};
+        int elements = 1;
+        for (int axis = 0; axis < taps.length; axis++) {
+            int length = input.length(axis + 1);
+            int[] along = outputsAlong(axis, length);
+            outputs = combined(outputs, along, transposed.outputLength(axis, length));
+            positions =
+                    combinedWindows(positions, elements, inputsAlong(axis, along, length), taps[axis].length, length);
+            elements *= taps[axis].length;
+        }
+        return new Map(positions, outputs);
+    }
+
+    private int before(int axis, int input) {
+        return input == 0 ? 0 : windows().paddingBefore(axis, transposed.outputLength(axis, input));
+    }
+
+    private int[] outputsAlong(int axis, int input) {
+        int stride = windows().strides().get(axis);
+        int rest = Math.floorMod(taps[axis][0] * windows().dilation().get(axis) - before(axis, input), stride);
+        int length = transposed.outputLength(axis, input);
+        int[] outputs = new int[length <= rest ? 0 : (length - rest - 1) / stride + 1];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = rest + i * stride;
+        }
+        return outputs;
+    }
+
+    /** For each output the input of each element. */
+    private int[] inputsAlong(int axis, int[] outputs, int input) {
+        int stride = windows().strides().get(axis);
+        int dilation = windows().dilation().get(axis);
+        int before = before(axis, input);
+        int[] inputs = new int[Math.multiplyExact(outputs.length, taps[axis].length)];
+        for (int i = 0; i < inputs.length; i++) {
+            int distance = outputs[i / taps[axis].length] + before - taps[axis][i % taps[axis].length] * dilation;
+            inputs[i] = distance < 0 || distance / stride >= input ? -1 : distance / stride;
+        }
+        return inputs;
+    }
+
+    /** As {@link #combined}, of windows: outputs with outputs, and elements with elements. */
+    private static int[] combinedWindows(int[] before, int elements, int[] along, int elementsAlong, int length) {
+        int outputs = along.length / elementsAlong;
+        int size = elements * elementsAlong;
+        int[] all = new int[Math.multiplyExact(before.length, along.length)];
+        for (int i = 0; i < all.length; i++) {
+            int window = i / size;
+            int element = i % size;
+            int outer = before[window / outputs * elements + element / elementsAlong];
+            int inner = along[window % outputs * elementsAlong + element % elementsAlong];
+            all[i] = outer < 0 || inner < 0 ? -1 : outer * length + inner;
+        }
+        return all;
+    }
+}

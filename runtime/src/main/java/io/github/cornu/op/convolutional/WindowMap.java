@@ -1,0 +1,92 @@
+package io.github.cornu.op.convolutional;
+
+import io.github.cornu.op.Checks;
+import io.github.cornu.tensor.Shape;
+
+/**
+ * For fixed input shapes: which input position each element of each window is. Windows and elements are numbered in
+ * row-major order; positions count without batch and channels. Immutable.
+ */
+public final class WindowMap {
+    private static final int AXES = 3;
+
+    private final int[] in = {1, 1, 1};
+    private final int[] out = {1, 1, 1};
+    private final int[] size = {1, 1, 1};
+    private final int[] stride = {1, 1, 1};
+    private final int[] dilation = {1, 1, 1};
+    private final int[] before = {0, 0, 0};
+    private final int[] positions;
+
+    /** Windows with fewer than three spatial axes have axes of length 1 in front. */
+    public WindowMap(Windows windows, Shape input) {
+        int skipped = AXES - windows.axes();
+        if (skipped < 0) {
+            throw new IllegalArgumentException("windows over " + windows.axes() + " axes");
+        }
+        for (int axis = 0; axis < windows.axes(); axis++) {
+            int length = input.length(axis + 1);
+            in[skipped + axis] = length;
+            out[skipped + axis] = windows.outputLength(axis, length);
+            size[skipped + axis] = windows.size().get(axis);
+            stride[skipped + axis] = windows.strides().get(axis);
+            dilation[skipped + axis] = windows.dilation().get(axis);
+            before[skipped + axis] = windows.paddingBefore(axis, length);
+        }
+        positions = new int[Math.multiplyExact(windows(), elements())];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = locate(i / elements(), i % elements());
+        }
+    }
+
+    /**
+     * The position of each element of each window, in row-major order, in an input (batch, spatial axes…, any) whose
+     * spatial axes are fixed; -1: in the padding. Positions are in row-major order too, without batch and channels.
+     */
+    public static int[] positions(Windows windows, Shape input) {
+        Checks.rank(input, windows.axes() + 2);
+        return new WindowMap(windows, input).positions.clone();
+    }
+
+    /** Positions of the input. */
+    public int inputs() {
+        return Math.multiplyExact(Math.multiplyExact(in[0], in[1]), in[2]);
+    }
+
+    /** Windows. */
+    public int windows() {
+        return Math.multiplyExact(Math.multiplyExact(out[0], out[1]), out[2]);
+    }
+
+    /** Elements of a window. */
+    public int elements() {
+        return size[0] * size[1] * size[2];
+    }
+
+    /** True where window i is exactly element i of the input. */
+    boolean isIdentity() {
+        return elements() == 1 && windows() == inputs() && before[0] + before[1] + before[2] == 0;
+    }
+
+    /** The input position of element i mod {@link #elements()} of window i / {@link #elements()}; -1: in the padding. */
+    public int position(int i) {
+        return positions[i];
+    }
+
+    /** All positions, which the caller may not change. */
+    public int[] positions() {
+        return positions;
+    }
+
+    private int locate(int window, int element) {
+        int a = along(0, window / (out[1] * out[2]), element / (size[1] * size[2]));
+        int b = along(1, window / out[2] % out[1], element / size[2] % size[1]);
+        int c = along(2, window % out[2], element % size[2]);
+        return a < 0 || b < 0 || c < 0 ? -1 : (a * in[1] + b) * in[2] + c;
+    }
+
+    private int along(int axis, int window, int element) {
+        int position = window * stride[axis] + element * dilation[axis] - before[axis];
+        return position < in[axis] ? position : -1;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.cornu.op.custom;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.op.recurrent.DenseCell;
+import io.github.cornu.op.recurrent.Gates;
+import io.github.cornu.op.recurrent.PackedCell;
+import io.github.cornu.op.recurrent.PackedParts;
+import io.github.cornu.op.recurrent.PreparedCell;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A recurrent cell that the user of the library wrote in Java. It computes one time step of one sample from copies of its
+ * input and its states, which are all zeros where a sequence begins; the first state is also the output.
+ *
+ * <p>All sessions of a model call it, many threads at once, for different samples of one call too. It keeps nothing from call to call but what is in the states. Its
+ * bits are the same on all kernels; to have them on every JDK and CPU, use {@link StrictMath} in place of {@link Math} where
+ * they differ.
+ *
+ * @param features numbers of an input
+ * @param units numbers of the output and of each state
+ * @param states how many: 1 or 2
+ * @param weights what it computes with, so that states of other weights are refused
+ * @param body what it computes
+ * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
+ */
+public record JavaCell(int features, int units, int states, List<Weight> weights, Body body, NamedFunction named)
+        implements DenseCell {
+    /** One time step. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Computes the next states.
+         *
+         * @param x the input
+         * @param states the states after the step before
+         * @param next takes the states after this step; all zeros before. The first one is the output
+         */
+        void step(float[] x, float[][] states, float[][] next);
+    }
+
+    public JavaCell {
+        Objects.requireNonNull(body);
+        weights = List.copyOf(weights);
+        if (features < 0 || units < 1 || states < 1 || states > 2) {
+            throw new IllegalArgumentException("a cell of " + features + " features, " + units + " units and " + states
+                    + " states; it has one state or two");
+        }
+    }
+
+    /** A cell whose weights nobody knows. */
+    public static JavaCell of(int features, int units, int states, Body body) {
+        return new JavaCell(features, units, states, List.of(), body, null);
+    }
+
+    /** This cell with other weights, and a name or null. */
+    public JavaCell with(List<Weight> others, NamedFunction origin) {
+        return new JavaCell(features, units, states, others, body, origin);
+    }
+
+    @Override
+    public List<String> stateNames() {
+        return List.of("h", "c").subList(0, states);
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+        int fingerprint = Gates.fingerprint(weights.stream().map(Weight::read).toArray(float[][]::new));
+        return new PackedParts(fingerprint, -1, new PreparedCell[] {new PreparedJavaCell(this)});
+    }
+
+    /** The arrays that one thread gives to the body. */
+    private static final class Arrayed {
+        final float[] x;
+        final float[][] states;
+        final float[][] next;
+
+        Arrayed(JavaCell cell) {
+            x = new float[cell.features];
+            states = new float[cell.states][cell.units];
+            next = new float[cell.states][cell.units];
+        }
+    }
+
+    private static final class PreparedJavaCell implements PreparedCell {
+        private final JavaCell cell;
+        private final ThreadLocal<Arrayed> arrays;
+
+        PreparedJavaCell(JavaCell cell) {
+            this.cell = cell;
+            this.arrays = ThreadLocal.withInitial(() -> new Arrayed(cell));
+        }
+
+        @Override
+        public int units() {
+            return cell.units;
+        }
+
+        @Override
+        public int gateStride() {
+            return cell.features;
+        }
+
+        @Override
+        public int workStride() {
+            return 0;
+        }
+
+        @Override
+        public void project(
+                int rows, float[] x, int xOffset, int xStride, float[] z, int zOffset, int zStride, Scratch scratch) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(x, xOffset + r * xStride, z, zOffset + r * zStride, cell.features);
+            }
+        }
+
+        @Override
+        public void step(
+                int first,
+                int end,
+                float[] z,
+                int zOffset,
+                float[] before,
+                float[] after,
+                float[] c,
+                float[] work,
+                float[] mask,
+                int maskOffset,
+                int maskStride,
+                Scratch scratch) {
+            Arrayed own = arrays.get();
+            int padded = Gates.padded(cell.units);
+            for (int r = first; r < end; r++) {
+                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                    PreparedCell.keep(before, after, r * padded, padded);
+                    continue;
+                }
+                System.arraycopy(z, zOffset + r * cell.features, own.x, 0, cell.features);
+                for (int i = 0; i < cell.states; i++) {
+                    System.arraycopy(i == 0 ? before : c, r * padded, own.states[i], 0, cell.units);
+                    Arrays.fill(own.next[i], 0f);
+                }
+                try {
+                    cell.body.step(own.x, own.states, own.next);
+                    for (int i = 0; i < cell.states; i++) {
+                        System.arraycopy(own.next[i], 0, i == 0 ? after : c, r * padded, cell.units);
+                    }
+                } catch (Exception e) {
+                    throw new IllegalArgumentException("its Java cell failed: " + e, e);
+                }
+            }
+        }
+    }
+}

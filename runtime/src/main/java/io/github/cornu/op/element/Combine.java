@@ -1,0 +1,71 @@
+package io.github.cornu.op.element;
+
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A function of two tensors, element by element. Shapes are aligned at their last axes; axes of length 1, and axes that
+ * one of them lacks, are repeated.
+ */
+public record Combine(Binary function) implements SingleOutput {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 2);
+        return broadcast(inputs.get(0), inputs.get(1));
+    }
+
+    /** The shape that two shapes have in common. */
+    public static Shape broadcast(Shape a, Shape b) {
+        int rank = Math.max(a.rank(), b.rank());
+        int[] lengths = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int p = length(a, axis - rank + a.rank());
+            int q = length(b, axis - rank + b.rank());
+            if (p != q && p > 1 && q > 1) {
+                throw new IllegalArgumentException("the shapes " + a + " and " + b + " do not go together");
+            }
+            lengths[axis] = p == 1 ? q : q == 1 ? p : Math.max(p, q);
+        }
+        return Shape.of(lengths);
+    }
+
+    private static int length(Shape shape, int axis) {
+        return axis < 0 ? 1 : shape.length(axis);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + function.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.broadcast(inputs, shapes);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return binding -> {
+            int a = binding.input(0);
+            int b = binding.input(1);
+            int y = binding.output(0);
+            Shape shape = binding.outputShape(0);
+            Broadcast loops = new Broadcast(shape, binding.inputShape(0), binding.inputShape(1));
+            int row = loops.needsRow() ? binding.scratch(loops.rowLength()) : -1;
+            return m -> loops.run(kernels, function, m.slot(a), m.slot(b), m.slot(y), row < 0 ? null : m.slot(row));
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.cornu.op.normalization;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Linear;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/**
+ * activation(x scale + shift) with a scale and a shift for each index of one axis, one multiply-add an element: what
+ * batch normalization is at inference.
+ *
+ * @param scale shape (length of the axis,)
+ * @param shift shape (length of the axis,)
+ */
+public record Affine(int axis, Weight scale, Weight shift, Activation activation) implements Linear {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        Checks.minimumRank(inputs.get(0), axis + 1);
+        Checks.axis(inputs.get(0), axis, scale.shape().length(0));
+        return inputs.get(0);
+    }
+
+    @Override
+    public int inPlaceInput() {
+        return 0;
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.PAIR * Flops.size(outputs) + Flops.given(activation, outputs);
+    }
+
+    @Override
+    public Affine withActivation(Activation other) {
+        return new Affine(axis, scale, shift, other);
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.alongAxis(inputs.get(0), axis);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        float[] scales = scale.read();
+        float[] shifts = shift.read();
+        return binding -> {
+            Shape shape = binding.inputShape(0);
+            int x = binding.input(0);
+            int y = binding.output(0);
+            int outer = shape.size(0, axis);
+            int inner = shape.size(axis + 1, shape.rank());
+            int columns = shape.length(-1);
+            int rows = shape.size(0, shape.rank() - 1);
+            return m -> {
+                if (inner == 1) {
+                    alongRows(kernels, m.slot(x), scales, shifts, m.slot(y), outer);
+                } else {
+                    acrossRows(kernels, m.slot(x), scales, shifts, m.slot(y), outer, inner);
+                }
+                activation.apply(kernels, m.slot(y), 0, rows, columns, m.scratch());
+            };
+        };
+    }
+
+    private static void alongRows(Kernels kernels, float[] x, float[] scales, float[] shifts, float[] y, int rows) {
+        int columns = scales.length;
+        for (int r = 0; r < rows; r++) {
+            kernels.scaleShift(x, r * columns, scales, 0, shifts, 0, y, r * columns, columns);
+        }
+    }
+
+    private static void acrossRows(
+            Kernels kernels, float[] x, float[] scales, float[] shifts, float[] y, int outer, int inner) {
+        for (int i = 0; i < outer; i++) {
+            for (int c = 0; c < scales.length; c++) {
+                int at = (i * scales.length + c) * inner;
+                kernels.unary(Unary.SCALE_SHIFT, scales[c], shifts[c], 0f, x, at, y, at, inner);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.cornu.op.pooling;
+
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.convolutional.WindowMap;
+import io.github.cornu.op.convolutional.Windowed;
+import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The maximum or the average of each window, for each channel alone, channels last. Elements in the padding do not
+ * count.
+ */
+public record Pool(Kind kind, Windows windows) implements Windowed {
+    /** What becomes of a window. */
+    public enum Kind {
+        MAX,
+        AVERAGE
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        return windows.outputShape(inputs.get(0), inputs.get(0).length(-1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(outputs) * windows.elements();
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return windows.time(inputs.get(0));
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return binding -> {
+            WindowMap map = new WindowMap(windows, binding.inputShape(0));
+            int x = binding.input(0);
+            int y = binding.output(0);
+            int batch = binding.inputShape(0).length(0);
+            int channels = binding.inputShape(0).length(-1);
+            return m -> {
+                for (int sample = 0; sample < batch; sample++) {
+                    for (int window = 0; window < map.windows(); window++) {
+                        int from = sample * map.inputs() * channels;
+                        int to = (sample * map.windows() + window) * channels;
+                        pool(kernels, map, window, m.slot(x), from, m.slot(y), to, channels);
+                    }
+                }
+            };
+        };
+    }
+
+    private void pool(
+            Kernels kernels, WindowMap map, int window, float[] x, int xOffset, float[] y, int yOffset, int channels) {
+        Binary function = kind == Kind.MAX ? Binary.MAXIMUM : Binary.ADD;
+        int count = 0;
+        for (int element = 0; element < map.elements(); element++) {
+            int position = map.position(window * map.elements() + element);
+            if (position < 0) {
+                continue;
+            }
+            int from = xOffset + position * channels;
+            if (count == 0) {
+                System.arraycopy(x, from, y, yOffset, channels);
+            } else {
+                kernels.binary(function, y, yOffset, x, from, y, yOffset, channels);
+            }
+            count++;
+        }
+        if (kind == Kind.AVERAGE) {
+            kernels.binaryScalar(Binary.DIVIDE, y, yOffset, count, y, yOffset, channels);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The maximum or the average of windows. */
+package io.github.cornu.op.pooling;

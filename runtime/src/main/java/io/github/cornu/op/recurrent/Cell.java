@@ -1,0 +1,57 @@
+package io.github.cornu.op.recurrent;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Weighted;
+import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.List;
+
+/** What a recurrent layer does at one time step. */
+public interface Cell extends Weighted {
+    /**
+     * The shape of the output and of each state of one sample.
+     *
+     * @param inputs the shape of sequences, (batch, time, …); axes may be free
+     * @throws IllegalArgumentException if these are no inputs of this cell
+     */
+    Shape stateShape(Shape inputs);
+
+    /** The states; the first is also the output. */
+    List<String> stateNames();
+
+    /** A state as a session keeps it, of this fixed {@link #stateShape}. */
+    default StateSpec state(String name, Shape shape) {
+        return new StateSpec(name, shape, Gates.padded(shape.size()));
+    }
+
+    /** False where sessions cannot keep the states, because their shape is another in each call. */
+    default boolean keepsStates() {
+        return true;
+    }
+
+    /** True where a call may fail half-way, as {@link Op#canFail} says. */
+    default boolean canFail() {
+        return false;
+    }
+
+    /**
+     * Floating-point operations of one step of one sample, as {@link Op#flops} counts them.
+     *
+     * @param sequences the shape of the sequences; fixed
+     */
+    default long flops(Shape sequences) {
+        return Flops.UNKNOWN;
+    }
+
+    /** Packs the weights. */
+    PackedCell prepare(Kernels kernels, WeightFormat format);
+
+    /** See {@link Op#matrices}. */
+    default List<WeightMatrix> matrices() {
+        return List.of();
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.cornu.op.recurrent;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Binding;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Step;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a cell over the time steps of its first input, shape (batch, time, …).
+ *
+ * <p>Further inputs, if there are any: the mask, shape (batch, time), 0 where a step is to be left out; then the initial
+ * states, (batch, …) each, where … is the shape of a state. Outputs: the sequence (batch, time, …) or the last output
+ * (batch, …), then the final states.
+ *
+ * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call (in a
+ * stream: of any call) was valid so far, or the state then if {@code emitsInitial}, or always zero if {@code
+ * zeroOutputForMask}.
+ *
+ * @param returnSequences whether the first output is the whole sequence
+ * @param goBackwards whether the last time step comes first, in the output too
+ * @param stateful whether a call goes on from the states that the call before left, if the cell keeps them
+ * @param emitsInitial whether steps before the first valid one give the state that the call starts from
+ * @param resumes whether it does so in spite of initial states, unless all that the call before left is 0
+ * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does for
+ *     the sequences of unrolled layers that go backwards
+ */
+public record Recurrent(
+        Cell cell,
+        boolean returnSequences,
+        boolean goBackwards,
+        boolean stateful,
+        boolean zeroOutputForMask,
+        boolean emitsInitial,
+        boolean masked,
+        boolean initialized,
+        boolean resumes,
+        boolean mirrored)
+        implements Op {
+    /** This one with another cell. */
+    public Recurrent with(Cell other) {
+        return new Recurrent(
+                other,
+                returnSequences,
+                goBackwards,
+                stateful,
+                zeroOutputForMask,
+                emitsInitial,
+                masked,
+                initialized,
+                resumes,
+                mirrored);
+    }
+
+    /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
+    @Override
+    public int hashCode() {
+        return cell.hashCode();
+    }
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+        int count = cell.stateNames().size();
+        Checks.inputs(inputs, 1 + (masked ? 1 : 0) + (initialized ? count : 0));
+        Shape x = inputs.get(0);
+        Shape state = cell.stateShape(x).insert(0, x.length(0));
+        if (masked) {
+            checkMask(x, inputs.get(1));
+        }
+        for (Shape given : inputs.subList(masked ? 2 : 1, inputs.size())) {
+            checkInitial(state, given);
+        }
+        List<Shape> outputs = new ArrayList<>();
+        outputs.add(returnSequences ? state.insert(1, x.length(1)) : state);
+        for (int i = 0; i < count; i++) {
+            outputs.add(state);
+        }
+        return outputs;
+    }
+
+    private static void checkMask(Shape x, Shape mask) {
+        if (mask.rank() != 2 || mask.isFixed() && !x.axes(0, 2).accepts(mask)) {
+            throw new IllegalArgumentException("the mask " + mask + " does not fit the input " + x);
+        }
+    }
+
+    private static void checkInitial(Shape state, Shape given) {
+        Checks.rank(given, state.rank());
+        Checks.lastAxis(given, state.length(-1));
+        for (int axis = 1; axis < state.rank(); axis++) {
+            if (state.length(axis) >= 0 && given.length(axis) >= 0) {
+                Checks.axis(given, axis, state.length(axis));
+            }
+        }
+        if (state.length(0) >= 0 && given.length(0) >= 0 && state.length(0) != given.length(0)) {
+            throw new IllegalArgumentException(
+                    "initial states of " + given.length(0) + " samples for sequences of " + state.length(0));
+        }
+    }
+
+    @Override
+    public boolean canFail() {
+        return cell.canFail();
+    }
+
+    @Override
+    public int stateCount() {
+        return cell.keepsStates() ? cell.stateNames().size() : 0;
+    }
+
+    @Override
+    public List<StateSpec> states(List<Shape> inputs) {
+        if (!cell.keepsStates()) {
+            return List.of();
+        }
+        Shape shape = cell.stateShape(inputs.get(0));
+        if (!shape.isFixed()) {
+            throw new IllegalArgumentException("the shape of its states is not fixed: " + shape);
+        }
+        return cell.stateNames().stream().map(name -> cell.state(name, shape)).toList();
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        Shape sequences = inputs.get(0);
+        long step = cell.flops(sequences);
+        return step == Flops.UNKNOWN ? Flops.UNKNOWN : (long) sequences.length(0) * sequences.length(1) * step;
+    }
+
+    @Override
+    public String label() {
+        return "Recurrent " + cell.getClass().getSimpleName();
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        if (inputs.get(0) != Time.AXIS) {
+            throw new IllegalArgumentException("it runs over a sequence that comes from one time step; "
+                    + "run the part before it once, and step the rest as a model of its own");
+        }
+        if (goBackwards) {
+            throw new IllegalArgumentException("it goes backwards in time; only layers that go forward can be stepped");
+        }
+        if (!cell.keepsStates()) {
+            throw new IllegalArgumentException("its images have no fixed shape, which its states need");
+        }
+        if (initialized) {
+            throw new IllegalArgumentException("its initial state comes from the model, at every call anew; "
+                    + "call run() for each step, with the states as inputs and outputs");
+        }
+        return returnSequences ? Time.AXIS : Time.STEP;
+    }
+
+    @Override
+    public List<WeightMatrix> matrices() {
+        return cell.matrices();
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return prepare(kernels, WeightFormat.F32);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels, WeightFormat format) {
+        return new PreparedRecurrent(this, kernels, cell.prepare(kernels, format));
+    }
+
+    private record PreparedRecurrent(Recurrent op, Kernels kernels, PackedCell cell) implements Prepared {
+        @Override
+        public Step bind(Binding binding) {
+            return new Recurrence(op, kernels, cell.bind(binding.inputShape(0)), binding);
+        }
+
+        @Override
+        public int fingerprint() {
+            return cell.fingerprint();
+        }
+
+        @Override
+        public long weightBytes() {
+            return cell.weightBytes();
+        }
+    }
+}

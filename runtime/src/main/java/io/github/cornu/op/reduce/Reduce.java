@@ -1,0 +1,98 @@
+package io.github.cornu.op.reduce;
+
+import io.github.cornu.kernel.Binary;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Flops;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One number for all elements along one axis. Along the last axis a sum is 16 interleaved partial sums and a fixed tree;
+ * along others it is one chain in ascending order.
+ */
+public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOutput {
+    /** What becomes of the elements. */
+    public enum Kind {
+        SUM(Binary.ADD),
+        /** The sum divided by the count. */
+        MEAN(Binary.ADD),
+        MAX(Binary.MAXIMUM),
+        MIN(Binary.MINIMUM),
+        /** In ascending order. */
+        PRODUCT(Binary.MULTIPLY);
+
+        private final Binary function;
+
+        Kind(Binary function) {
+            this.function = function;
+        }
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        Checks.minimumRank(inputs.get(0), axis + 1);
+        return keepsAxis ? inputs.get(0).with(axis, 1) : inputs.get(0).remove(axis);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return Flops.size(inputs);
+    }
+
+    @Override
+    public String label() {
+        return getClass().getSimpleName() + " " + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.alongAxis(inputs.get(0), axis);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return binding -> {
+            Shape shape = binding.inputShape(0);
+            int outer = shape.size(0, axis);
+            int count = shape.length(axis);
+            int inner = shape.size(axis + 1, shape.rank());
+            int x = binding.input(0);
+            int y = binding.output(0);
+            boolean rows = inner == 1 && kind != Kind.MIN && kind != Kind.PRODUCT;
+            return m -> {
+                if (rows) {
+                    alongRows(kernels, m, m.slot(x), m.slot(y), outer, count);
+                } else {
+                    acrossRows(kernels, m.slot(x), m.slot(y), outer, count, inner);
+                }
+                if (kind == Kind.MEAN) {
+                    kernels.binaryScalar(Binary.DIVIDE, m.slot(y), 0, count, m.slot(y), 0, outer * inner);
+                }
+            };
+        };
+    }
+
+    private void alongRows(Kernels kernels, Memory m, float[] x, float[] y, int outer, int count) {
+        for (int i = 0; i < outer; i++) {
+            y[i] = kind == Kind.MAX
+                    ? kernels.max(x, i * count, count, m.scratch())
+                    : kernels.sum(x, i * count, count, m.scratch());
+        }
+    }
+
+    private void acrossRows(Kernels kernels, float[] x, float[] y, int outer, int count, int inner) {
+        for (int i = 0; i < outer; i++) {
+            System.arraycopy(x, i * count * inner, y, i * inner, inner);
+            for (int k = 1; k < count; k++) {
+                kernels.binary(kind.function, y, i * inner, x, (i * count + k) * inner, y, i * inner, inner);
+            }
+        }
+    }
+}

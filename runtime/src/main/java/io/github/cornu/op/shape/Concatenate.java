@@ -1,0 +1,73 @@
+package io.github.cornu.op.shape;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/** The inputs one after the other along one axis; all other axes are equal. */
+public record Concatenate(int axis) implements SingleOutput {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("expected an input");
+        }
+        Shape joined = inputs.get(0);
+        Checks.minimumRank(joined, axis + 1);
+        for (Shape input : inputs.subList(1, inputs.size())) {
+            Checks.rank(input, joined.rank());
+            int[] lengths = new int[joined.rank()];
+            for (int i = 0; i < lengths.length; i++) {
+                int a = joined.length(i);
+                int b = input.length(i);
+                boolean free = a == Shape.FREE || b == Shape.FREE;
+                if (i == axis) {
+                    lengths[i] = free ? Shape.FREE : Math.addExact(a, b);
+                } else if (free || a == b) {
+                    lengths[i] = Math.max(a, b);
+                } else {
+                    throw new IllegalArgumentException("the shapes " + joined + " and " + input
+                            + " differ outside of axis " + axis + ", along which they are joined");
+                }
+            }
+            joined = Shape.of(lengths);
+        }
+        return joined;
+    }
+
+    @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.alongAxis(Time.broadcast(inputs, shapes), axis);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        return binding -> {
+            int inputs = binding.inputs();
+            int y = binding.output(0);
+            int[] slots = new int[inputs];
+            StridedCopy[] copies = new StridedCopy[inputs];
+            int[] to = StridedCopy.strides(binding.outputShape(0).lengths());
+            int offset = 0;
+            for (int i = 0; i < inputs; i++) {
+                int[] counts = binding.inputShape(i).lengths();
+                slots[i] = binding.input(i);
+                copies[i] = new StridedCopy(counts, StridedCopy.strides(counts), 0, to, offset);
+                offset += counts[axis] * to[axis];
+            }
+            return m -> {
+                for (int i = 0; i < inputs; i++) {
+                    copies[i].run(m.slot(slots[i]), m.slot(y));
+                }
+            };
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.cornu.op.shape;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Binding;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SingleOutput;
+import java.util.Arrays;
+
+/** An operation that only moves elements of its one input. */
+public interface Copying extends SingleOutput {
+    /** The copy for the bound shapes. */
+    StridedCopy copy(Binding binding);
+
+    /** What the elements hold that the copy leaves out; NaN: there are none. */
+    default float background() {
+        return Float.NaN;
+    }
+
+    @Override
+    default Prepared prepare(Kernels kernels) {
+        return binding -> {
+            int x = binding.input(0);
+            int y = binding.output(0);
+            int size = binding.outputShape(0).size();
+            float fill = background();
+            StridedCopy copy = copy(binding);
+            return m -> {
+                if (!Float.isNaN(fill)) {
+                    Arrays.fill(m.slot(y), 0, size, fill);
+                }
+                copy.run(m.slot(x), m.slot(y));
+            };
+        };
+    }
+}

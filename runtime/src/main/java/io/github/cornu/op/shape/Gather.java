@@ -1,0 +1,66 @@
+package io.github.cornu.op.shape;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
+
+/**
+ * Rows of a table, chosen by the elements of the input, which are cut to whole numbers.
+ *
+ * <p>Running it throws an {@link IllegalArgumentException} if an index is not a row of the table.
+ *
+ * @param table shape (rows, columns)
+ */
+public record Gather(Weight table) implements SingleOutput {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        return inputs.get(0).append(table.shape().axes(1, 2));
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.same(inputs);
+    }
+
+    @Override
+    public Prepared prepare(Kernels kernels) {
+        float[] rows = table.read();
+        int count = table.shape().length(0);
+        int columns = table.shape().length(1);
+        return binding -> {
+            int x = binding.input(0);
+            int y = binding.output(0);
+            int size = binding.inputShape(0).size();
+            return m -> {
+                float[] indices = m.slot(x);
+                float[] out = m.slot(y);
+                for (int i = 0; i < size; i++) {
+                    System.arraycopy(rows, row(indices[i], count) * columns, out, i * columns, columns);
+                }
+            };
+        };
+    }
+
+    private static int row(float index, int count) {
+        if (index > -1f && index < count) {
+            return (int) index;
+        }
+        throw new IllegalArgumentException("the index " + index + " is not in [0, " + count + ")");
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cornu.op.shape;
+
+import io.github.cornu.op.Binding;
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/** Each element of one axis {@code times} times, one after the other: a a b b. */
+public record Repeat(int axis, int times) implements Copying {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        Shape input = inputs.get(0);
+        Checks.minimumRank(input, axis + 1);
+        int length = input.length(axis);
+        return input.with(axis, length == Shape.FREE ? Shape.FREE : Math.multiplyExact(length, times));
+    }
+
+    @Override
+    public boolean movesOnly() {
+        return true;
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return axis == 1 ? inputs.get(0) : Time.alongAxis(inputs.get(0), axis);
+    }
+
+    @Override
+    public StridedCopy copy(Binding binding) {
+        Shape split = binding.inputShape(0).insert(axis + 1, times);
+        int[] from = StridedCopy.strides(binding.inputShape(0).lengths());
+        int[] fromSplit = new int[from.length + 1];
+        System.arraycopy(from, 0, fromSplit, 0, axis + 1);
+        System.arraycopy(from, axis + 1, fromSplit, axis + 2, from.length - axis - 1);
+        return new StridedCopy(split.lengths(), fromSplit, 0, StridedCopy.strides(split.lengths()), 0);
+    }
+}

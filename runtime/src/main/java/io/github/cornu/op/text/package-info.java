@@ -1,0 +1,2 @@
+/** Texts to numbers: tokens, vocabularies, lookups. */
+package io.github.cornu.op.text;

@@ -1,0 +1,46 @@
+package io.github.cornu.op.weights;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Panels;
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.WeightBlocks;
+import io.github.cornu.kernel.WeightMemory;
+import io.github.cornu.tensor.WeightFormat;
+
+/**
+ * A matrix in a compact form, which is unpacked group by group of columns.
+ *
+ * @param scales of the columns, or null
+ * @param whole the panels of a whole group
+ * @param last those of the last group
+ */
+record CompactMatrix(WeightBlocks blocks, float[] data, int offset, float[] scales, Panels whole, Panels last) {
+    /** Columns of a group: whole blocks of every format. */
+    static final int GROUP = 64;
+
+    static CompactMatrix pack(
+            Kernels kernels, WeightFormat format, float[] source, int offset, int rowStride, int rows, int columns) {
+        WeightBlocks blocks = WeightBlocks.of(format, rows, columns);
+        WeightMemory.Room room = WeightMemory.allocate(blocks.size());
+        float[] scales = blocks.pack(source, offset, rowStride, room.data(), room.offset());
+        Panels whole = kernels.panels(rows, GROUP);
+        Panels last = kernels.panels(rows, (columns - 1) % GROUP + 1);
+        return new CompactMatrix(blocks, room.data(), room.offset(), scales, whole, last);
+    }
+
+    long bytes() {
+        return (long) Float.BYTES * (blocks.size() + (scales == null ? 0 : scales.length));
+    }
+
+    /** The panels of the group that starts at a column. */
+    Panels panels(int first) {
+        return first + GROUP < blocks.columns() ? whole : last;
+    }
+
+    /** The group that starts at a column, as float32 in its panels. */
+    float[] unpack(Kernels kernels, int first, Scratch scratch) {
+        float[] group = scratch.unpacked(whole.size());
+        blocks.unpack(kernels, data, offset, first, panels(first), group);
+        return group;
+    }
+}
