@@ -22,9 +22,6 @@ import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,25 +75,27 @@ class CompactWeightsTest {
         return Tensor.of(data, x.shape().with(0, 1));
     }
 
-    @Property(tries = 60)
-    void batchesStepsThreadsAndKernelsGiveTheSameBits(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 60) int batch,
-            @ForAll @IntRange(min = 1, max = 4) int steps) {
-        for (WeightFormat format : WeightFormat.values()) {
-            Graph graph = model(seed);
-            Model scalar = Model.compile(graph, SCALAR.withWeights(format));
-            Model vector = Model.compile(graph, VECTOR.withWeights(format));
-            Model shared = Model.compile(graph, VECTOR.withWeights(format).withThreads(2));
-            Tensor x = Graphs.tensor(seed, batch, steps, FEATURES);
-            Tensor expected = scalar.newSession().run(x);
-            assertEquals(expected, vector.newSession().run(x), format.name());
-            assertEquals(expected, shared.newSession().run(x), format.name());
-            int row = (int) Math.floorMod(seed, (long) batch);
-            float[] alone = vector.newSession().run(sample(x, row)).data();
-            assertArrayEquals(sample(expected, row).data(), alone, format.name());
-            assertArrayEquals(alone, stepped(vector, sample(x, row)), format.name());
-        }
+    @Test
+    void batchesStepsThreadsAndKernelsGiveTheSameBits() {
+        RandomTrials.run(60, random -> {
+            long seed = random.nextLong();
+            int batch = RandomTrials.between(random, 1, 60);
+            int steps = RandomTrials.between(random, 1, 4);
+            for (WeightFormat format : WeightFormat.values()) {
+                Graph graph = model(seed);
+                Model scalar = Model.compile(graph, SCALAR.withWeights(format));
+                Model vector = Model.compile(graph, VECTOR.withWeights(format));
+                Model shared = Model.compile(graph, VECTOR.withWeights(format).withThreads(2));
+                Tensor x = Graphs.tensor(seed, batch, steps, FEATURES);
+                Tensor expected = scalar.newSession().run(x);
+                assertEquals(expected, vector.newSession().run(x), format.name());
+                assertEquals(expected, shared.newSession().run(x), format.name());
+                int row = (int) Math.floorMod(seed, (long) batch);
+                float[] alone = vector.newSession().run(sample(x, row)).data();
+                assertArrayEquals(sample(expected, row).data(), alone, format.name());
+                assertArrayEquals(alone, stepped(vector, sample(x, row)), format.name());
+            }
+        });
     }
 
     private static float[] stepped(Model model, Tensor x) {

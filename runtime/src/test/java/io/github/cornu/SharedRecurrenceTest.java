@@ -26,9 +26,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Recurrent layers that threads share, by samples or by units, have the bits of one thread. */
@@ -115,24 +112,27 @@ class SharedRecurrenceTest {
         return mask;
     }
 
-    @Property(tries = 60)
-    void anyNumberOfThreadsGivesTheSameBits(
-            @ForAll long seed,
-            @ForAll boolean masked,
-            @ForAll @IntRange(min = 1, max = 20) int batch,
-            @ForAll @IntRange(min = 0, max = 40) int time,
-            @ForAll @IntRange(min = 2, max = 4) int threads) {
-        Graph graph = model(seed, masked);
-        Tensor x = Graphs.tensor(seed, batch, time, FEATURES);
-        List<Tensor> inputs = masked ? List.of(x, mask(new Random(seed), batch, time)) : List.of(x);
-        for (WeightFormat format : WeightFormat.values()) {
-            CompileOptions options = VECTOR.withWeights(format);
-            Session alone = Model.compile(graph, options).newSession();
-            Session shared = Model.compile(graph, options.withThreads(threads)).newSession();
-            for (int call = 0; call < 3; call++) {
-                assertEquals(alone.run(inputs), shared.run(inputs), format + ", call " + call);
+    @Test
+    void anyNumberOfThreadsGivesTheSameBits() {
+        RandomTrials.run(60, random -> {
+            long seed = random.nextLong();
+            boolean masked = random.nextBoolean();
+            int batch = RandomTrials.between(random, 1, 20);
+            int time = RandomTrials.between(random, 0, 40);
+            int threads = RandomTrials.between(random, 2, 4);
+            Graph graph = model(seed, masked);
+            Tensor x = Graphs.tensor(seed, batch, time, FEATURES);
+            List<Tensor> inputs = masked ? List.of(x, mask(new Random(seed), batch, time)) : List.of(x);
+            for (WeightFormat format : WeightFormat.values()) {
+                CompileOptions options = VECTOR.withWeights(format);
+                Session alone = Model.compile(graph, options).newSession();
+                Session shared =
+                        Model.compile(graph, options.withThreads(threads)).newSession();
+                for (int call = 0; call < 3; call++) {
+                    assertEquals(alone.run(inputs), shared.run(inputs), format + ", call " + call);
+                }
             }
-        }
+        });
     }
 
     /** A cell of 2 states that throws when it meets 1000. */

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.RandomTrials;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Weights of which several share 32 bits: their errors, and the same products from all kernels. */
@@ -48,47 +46,51 @@ class CompactKernelsTest {
         return weights;
     }
 
-    @Property(tries = 200)
-    void aPairIsNearItsWeights(
-            @ForAll long seed,
-            @ForAll @IntRange(max = 20) int rows,
-            @ForAll @IntRange(min = 1, max = 150) int columns) {
-        float[] w = wild(3 + rows * (columns + 2), seed);
-        WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, rows, columns);
-        float[] packed = new float[5 + blocks.size()];
-        assertEquals(null, blocks.pack(w, 3, columns + 2, packed, 5));
-        float[] actual = unpacked(Kernels.scalar(), blocks, packed, 5);
-        assertArrayEquals(actual, unpacked(Kernels.vector(), blocks, packed, 5));
-        for (int i = 0; i < actual.length; i++) {
-            double weight = w[3 + i / columns * (columns + 2) + i % columns];
-            double error = Math.abs(actual[i] - weight);
-            assertTrue(error <= Math.max(0x1p-8 * Math.abs(weight), 0x1p-99), weight + " became " + actual[i]);
-        }
+    @Test
+    void aPairIsNearItsWeights() {
+        RandomTrials.run(200, random -> {
+            long seed = random.nextLong();
+            int rows = RandomTrials.between(random, 0, 20);
+            int columns = RandomTrials.between(random, 1, 150);
+            float[] w = wild(3 + rows * (columns + 2), seed);
+            WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, rows, columns);
+            float[] packed = new float[5 + blocks.size()];
+            assertEquals(null, blocks.pack(w, 3, columns + 2, packed, 5));
+            float[] actual = unpacked(Kernels.scalar(), blocks, packed, 5);
+            assertArrayEquals(actual, unpacked(Kernels.vector(), blocks, packed, 5));
+            for (int i = 0; i < actual.length; i++) {
+                double weight = w[3 + i / columns * (columns + 2) + i % columns];
+                double error = Math.abs(actual[i] - weight);
+                assertTrue(error <= Math.max(0x1p-8 * Math.abs(weight), 0x1p-99), weight + " became " + actual[i]);
+            }
+        });
     }
 
-    @Property(tries = 200)
-    void aByteIsWithinHalfAStep(
-            @ForAll long seed,
-            @ForAll @IntRange(max = 20) int rows,
-            @ForAll @IntRange(min = 1, max = 150) int columns) {
-        float[] w = wild(3 + rows * (columns + 2), seed);
-        WeightBlocks blocks = WeightBlocks.of(WeightFormat.INT8, rows, columns);
-        float[] packed = new float[5 + blocks.size()];
-        float[] scales = blocks.pack(w, 3, columns + 2, packed, 5);
-        float[] actual = unpacked(Kernels.scalar(), blocks, packed, 5);
-        assertArrayEquals(actual, unpacked(Kernels.vector(), blocks, packed, 5));
-        for (int j = 0; j < columns; j++) {
-            double largest = 0;
-            for (int k = 0; k < rows; k++) {
-                largest = Math.max(largest, Math.abs(w[3 + k * (columns + 2) + j]));
+    @Test
+    void aByteIsWithinHalfAStep() {
+        RandomTrials.run(200, random -> {
+            long seed = random.nextLong();
+            int rows = RandomTrials.between(random, 0, 20);
+            int columns = RandomTrials.between(random, 1, 150);
+            float[] w = wild(3 + rows * (columns + 2), seed);
+            WeightBlocks blocks = WeightBlocks.of(WeightFormat.INT8, rows, columns);
+            float[] packed = new float[5 + blocks.size()];
+            float[] scales = blocks.pack(w, 3, columns + 2, packed, 5);
+            float[] actual = unpacked(Kernels.scalar(), blocks, packed, 5);
+            assertArrayEquals(actual, unpacked(Kernels.vector(), blocks, packed, 5));
+            for (int j = 0; j < columns; j++) {
+                double largest = 0;
+                for (int k = 0; k < rows; k++) {
+                    largest = Math.max(largest, Math.abs(w[3 + k * (columns + 2) + j]));
+                }
+                for (int k = 0; k < rows; k++) {
+                    double weight = w[3 + k * (columns + 2) + j];
+                    double error = Math.abs((double) actual[k * columns + j] * scales[j] - weight);
+                    // The scale itself is rounded to a float.
+                    assertTrue(error <= largest / 254 * (1 + 1e-6) + 1e-35, weight + " of " + largest);
+                }
             }
-            for (int k = 0; k < rows; k++) {
-                double weight = w[3 + k * (columns + 2) + j];
-                double error = Math.abs((double) actual[k * columns + j] * scales[j] - weight);
-                // The scale itself is rounded to a float.
-                assertTrue(error <= largest / 254 * (1 + 1e-6) + 1e-35, weight + " of " + largest);
-            }
-        }
+        });
     }
 
     /** Sixteen bits are arbitrary to the other half: all of them. */
@@ -125,52 +127,59 @@ class CompactKernelsTest {
         }
     }
 
-    @Property(tries = 300)
-    void allKernelsMultiplyPairsAlike(
-            @ForAll @IntRange(max = 40) int depth, @ForAll @IntRange(min = 1, max = 300) int columns) {
-        float[] x = Sizes.finite(3 + depth, depth);
-        float[] w = Sizes.finite(depth * columns, columns);
-        float[] init = Sizes.finite(4 + columns, depth + 1);
-        WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
-        float[] packed = new float[2 + blocks.size()];
-        blocks.pack(w, 0, columns, packed, 2);
-        float[] weights = unpacked(Kernels.scalar(), blocks, packed, 2);
-        float[] expected = new float[columns];
-        for (int j = 0; j < columns; j++) {
-            expected[j] = init[4 + j];
-            for (int k = 0; k < depth; k++) {
-                expected[j] = Math.fma(x[3 + k], weights[k * columns + j], expected[j]);
+    @Test
+    void allKernelsMultiplyPairsAlike() {
+        RandomTrials.run(300, random -> {
+            int depth = RandomTrials.between(random, 0, 40);
+            int columns = RandomTrials.between(random, 1, 300);
+            float[] x = Sizes.finite(3 + depth, depth);
+            float[] w = Sizes.finite(depth * columns, columns);
+            float[] init = Sizes.finite(4 + columns, depth + 1);
+            WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
+            float[] packed = new float[2 + blocks.size()];
+            blocks.pack(w, 0, columns, packed, 2);
+            float[] weights = unpacked(Kernels.scalar(), blocks, packed, 2);
+            float[] expected = new float[columns];
+            for (int j = 0; j < columns; j++) {
+                expected[j] = init[4 + j];
+                for (int k = 0; k < depth; k++) {
+                    expected[j] = Math.fma(x[3 + k], weights[k * columns + j], expected[j]);
+                }
             }
-        }
-        for (Kernels kernels : List.of(Kernels.scalar(), Kernels.vector(), Kernels.best())) {
-            float[] y = new float[columns + 2];
-            Arrays.fill(y, GUARD);
-            kernels.multiplyPairs(depth, columns, x, 3, packed, 2, init, 4, y, 1, scratch);
-            assertArrayEquals(expected, Arrays.copyOfRange(y, 1, columns + 1), kernels.name());
-            assertEquals(GUARD, y[0]);
-            assertEquals(GUARD, y[columns + 1], kernels.name() + " writes behind its output");
-            System.arraycopy(init, 4, y, 1, columns);
-            kernels.multiplyPairs(depth, columns, x, 3, packed, 2, y, 1, y, 1, scratch);
-            assertArrayEquals(expected, Arrays.copyOfRange(y, 1, columns + 1), kernels.name());
-        }
+            for (Kernels kernels : List.of(Kernels.scalar(), Kernels.vector(), Kernels.best())) {
+                float[] y = new float[columns + 2];
+                Arrays.fill(y, GUARD);
+                kernels.multiplyPairs(depth, columns, x, 3, packed, 2, init, 4, y, 1, scratch);
+                assertArrayEquals(expected, Arrays.copyOfRange(y, 1, columns + 1), kernels.name());
+                assertEquals(GUARD, y[0]);
+                assertEquals(GUARD, y[columns + 1], kernels.name() + " writes behind its output");
+                System.arraycopy(init, 4, y, 1, columns);
+                kernels.multiplyPairs(depth, columns, x, 3, packed, 2, y, 1, y, 1, scratch);
+                assertArrayEquals(expected, Arrays.copyOfRange(y, 1, columns + 1), kernels.name());
+            }
+        });
     }
 
-    @Property(tries = 30)
-    void threadsMultiplyPairsAlike(
-            @ForAll @IntRange(min = 200, max = 400) int depth,
-            @ForAll @IntRange(min = 600, max = 900) int columns,
-            @ForAll @IntRange(min = 2, max = 4) int threads) {
-        float[] x = Sizes.finite(depth, depth);
-        WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
-        float[] packed = new float[blocks.size()];
-        blocks.pack(Sizes.finite(depth * columns, columns), 0, columns, packed, 0);
-        float[] expected = new float[columns];
-        Kernels.scalar().multiplyPairs(depth, columns, x, 0, packed, 0, expected, 0, expected, 0, scratch);
-        for (int i = 0; i < 20; i++) {
-            float[] y = new float[columns];
-            Kernels.vector().withThreads(threads).multiplyPairs(depth, columns, x, 0, packed, 0, y, 0, y, 0, scratch);
-            assertArrayEquals(expected, y);
-        }
+    @Test
+    void threadsMultiplyPairsAlike() {
+        RandomTrials.run(30, random -> {
+            int depth = RandomTrials.between(random, 200, 400);
+            int columns = RandomTrials.between(random, 600, 900);
+            int threads = RandomTrials.between(random, 2, 4);
+            float[] x = Sizes.finite(depth, depth);
+            WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
+            float[] packed = new float[blocks.size()];
+            blocks.pack(Sizes.finite(depth * columns, columns), 0, columns, packed, 0);
+            float[] expected = new float[columns];
+            Kernels.scalar().multiplyPairs(depth, columns, x, 0, packed, 0, expected, 0, expected, 0, scratch);
+            for (int i = 0; i < 20; i++) {
+                float[] y = new float[columns];
+                Kernels.vector()
+                        .withThreads(threads)
+                        .multiplyPairs(depth, columns, x, 0, packed, 0, y, 0, y, 0, scratch);
+                assertArrayEquals(expected, y);
+            }
+        });
     }
 
     @Test

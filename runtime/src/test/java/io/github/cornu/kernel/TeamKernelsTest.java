@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.cornu.RandomTrials;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -17,25 +18,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Products that threads share have the bits of one thread. */
 class TeamKernelsTest {
     private static final Kernels ONE = Kernels.scalar();
 
-    @Property(tries = 60)
-    void anyNumberOfThreadsGivesTheSameBits(
-            @ForAll @IntRange(min = 1, max = 90) int rows,
-            @ForAll @IntRange(min = 1, max = 300) int depth,
-            @ForAll @IntRange(min = 1, max = 700) int columns,
-            @ForAll @IntRange(min = 2, max = 5) int threads) {
-        for (Kernels kernels : List.of(ONE, Kernels.vector(), Kernels.best())) {
-            assertArrayEquals(
-                    product(ONE, rows, depth, columns), product(kernels.withThreads(threads), rows, depth, columns));
-        }
+    @Test
+    void anyNumberOfThreadsGivesTheSameBits() {
+        RandomTrials.run(60, random -> {
+            int rows = RandomTrials.between(random, 1, 90);
+            int depth = RandomTrials.between(random, 1, 300);
+            int columns = RandomTrials.between(random, 1, 700);
+            int threads = RandomTrials.between(random, 2, 5);
+            for (Kernels kernels : List.of(ONE, Kernels.vector(), Kernels.best())) {
+                assertArrayEquals(
+                        product(ONE, rows, depth, columns),
+                        product(kernels.withThreads(threads), rows, depth, columns));
+            }
+        });
     }
 
     @Test
