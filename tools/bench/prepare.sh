@@ -1,6 +1,20 @@
-# What compare and start need, read by both: JAVA_HOMES, the built benchmarks, ONNX Runtime's jar, Deeplearning4j's in target/dl4j, the environment $venv of
-# the peers, and the models of all works in $models. To be run in tools/bench.
+# What compare, start and load need, read by them: JAVA_HOMES, the built benchmarks, ONNX Runtime's jar, Deeplearning4j's in
+# target/dl4j, the environment $venv of the peers, and the models of all works in $models. To be run in tools/bench.
 version=1.23.2
+
+# Runs a command without its output, which is shown if it fails.
+quietly() {
+  local log
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm "$log"
+    echo "failed: $*" >&2
+    exit 1
+  fi
+  rm "$log"
+}
+
 if [ -z "${JAVA_HOMES:-}" ]; then
   home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
   JAVA_HOMES=$(for h in "$(dirname "$home")"/*; do [ -x "$h/bin/javac" ] && readlink -f "$h"; done | sort -u | paste -sd:)
@@ -9,7 +23,11 @@ export JAVA_HOMES
 (cd ../.. && mvn -B -q -Dmaven.test.skip -pl tools/bench,tools/cli -am package)
 [ -f target/onnxruntime.jar ] || mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime:$version \
   -DoutputDirectory=target -Dmdep.stripVersion=true
-[ -d target/dl4j ] || mvn -B -q -f peers/dl4j.xml dependency:copy-dependencies -DoutputDirectory="$PWD/target/dl4j"
+if [ ! -d target/dl4j ]; then
+  # Under another name until all are there.
+  mvn -B -q -f peers/dl4j.xml dependency:copy-dependencies -DoutputDirectory="$PWD/target/dl4j.part"
+  mv target/dl4j.part target/dl4j
+fi
 ../fixtures/setup.sh >&2
 venv=.venv
 if ! cmp -s peers/requirements.txt $venv/requirements.txt; then
@@ -25,5 +43,5 @@ if ! cmp -s peers/requirements.txt $venv/requirements.txt; then
 fi
 models=$PWD/target/compare
 mkdir -p "$models"
-../fixtures/.venv/keras2/bin/python peers/models.py "$models" >/dev/null 2>&1
+quietly ../fixtures/.venv/keras2/bin/python peers/models.py "$models"
 $venv/bin/python peers/onnx_models.py "$models"

@@ -31,12 +31,17 @@ class Engine:
         self.threads = threads
         self.works = works
         self.process = None
+        self.log = HERE.parent / f"target/{name.replace(' ', '-')}-{threads}.log"
 
     def start(self):
-        self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=HERE
-        )
-        return self.process.stdout.readline().strip() == "ready"
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, cwd=HERE
+            )
+        return self.process.stdout.readline().strip() == "ready" or self.failed("start")
+
+    def failed(self, what):
+        print(f"{self.name}, {self.threads} threads: no {what}, see {self.log}", file=sys.stderr)
 
     def measure(self, work, seconds):
         """Minimum and median in nanoseconds, or None if the engine fails or has no part in the work."""
@@ -48,8 +53,8 @@ class Engine:
             print(work.name, seconds, file=self.process.stdin, flush=True)
             words = self.process.stdout.readline().split()
         except BrokenPipeError:
-            return None
-        return (float(words[0]), float(words[1])) if len(words) == 3 else None
+            words = []
+        return (float(words[0]), float(words[1])) if len(words) == 3 else self.failed(work.name)
 
     def stop(self):
         if self.process and self.process.poll() is None:
