@@ -20,26 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Functions in functional models: all have a case, the README has them, streams and whole numbers keep to their rules. */
+/** Functions in functional models: all have a case, the table has them, streams and whole numbers keep to their rules. */
 class FunctionTest {
-    private static final Path README = Path.of("../README.md");
-    private static final String START = "<!-- functions: written by FunctionTest with -Dcornu.writeReadme -->\n";
-    private static final String END = "<!-- end of functions -->\n";
     private static final Pattern CLASS = Pattern.compile("\"class_name\": \"(\\w+)\"");
     private static final Pattern FUNCTION = Pattern.compile("\"function\": \"([\\w.]+)\"");
     private static final Pattern NODE = Pattern.compile("\"op\": \"(\\w+)\"");
 
     @Test
     void theTablesAreTheRegistrys() throws IOException {
-        String text = Files.readString(README);
-        int from = text.indexOf(START) + START.length();
-        int to = text.indexOf(END);
-        assertTrue(from > START.length() && to >= from);
-        if (System.getProperty("cornu.writeReadme") != null) {
-            Files.writeString(README, text.substring(0, from) + table() + text.substring(to));
-        }
-        text = Files.readString(README);
-        assertEquals(table(), text.substring(from, text.indexOf(END)));
+        Docs.assertPart(Docs.FUNCTIONS, "functions", table());
     }
 
     private static String table() {

@@ -1,10 +1,8 @@
 package io.github.cornu.importer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,12 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows is what there is. */
 class ReadmeTest {
-    private static final Path README = Path.of("../README.md");
     private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
     private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
-    private static final String START = "<!-- layers: written by ReadmeTest with -Dcornu.writeReadme -->\n";
-    private static final String FORMS_START = "<!-- forms: written by ReadmeTest with -Dcornu.writeReadme -->\n";
-    private static final String FORMS_END = "<!-- end of forms -->\n";
     /** The versions whose environments tools/fixtures makes. */
     private static final Map<String, String> PINNED = Map.of("2", "2.15.0", "3", "3.15.1");
 
@@ -36,28 +30,10 @@ class ReadmeTest {
                     "`model.save_weights(\"model.weights.json\", max_shard_size=…)`, with an architecture",
             "weights.h5", "`model.save_weights(\"weights.h5\")`, with an architecture"));
 
-    private static final String END = "<!-- end of layers -->\n";
-
-    @Test
-    void theTableOfLayersIsTheRegistrys() throws IOException {
-        assertTable(START, END, table());
-    }
-
     /** A cell is a file in {@code testdata/forms}, which {@link FormsTest} compares with Keras. */
     @Test
     void theTableOfFormsIsThatOfTheTests() throws IOException {
-        assertTable(FORMS_START, FORMS_END, forms());
-    }
-
-    private static void assertTable(String start, String end, String table) throws IOException {
-        String text = Files.readString(README);
-        int from = text.indexOf(start) + start.length();
-        int to = text.indexOf(end);
-        assertTrue(from > start.length() && to >= from);
-        if (System.getProperty("cornu.writeReadme") != null) {
-            Files.writeString(README, text.substring(0, from) + table + text.substring(to));
-        }
-        assertEquals(table, Files.readString(README).substring(from, from + table.length()));
+        Docs.assertPart(Docs.README, "forms", forms());
     }
 
     private static String forms() {
@@ -85,29 +61,6 @@ class ReadmeTest {
         return table.toString();
     }
 
-    /** The README says that all layers are tested; Model is the name of Functional in files of older versions. */
-    @Test
-    void everyLayerHasACase() throws IOException {
-        Set<String> untested = new TreeSet<>(RegisteredClasses.all().keySet());
-        untested.remove("Model");
-        for (GoldenCase golden : GoldenCase.all().toList()) {
-            String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);
-            untested.removeIf(layer -> file.contains("\"class_name\": \"" + layer + "\""));
-        }
-        assertEquals(Set.of(), untested);
-    }
-
-    private static String table() throws IOException {
-        StringBuilder table = new StringBuilder("| layer | remark |\n|---|---|\n");
-        RegisteredClasses.all()
-                .forEach((name, entry) -> table.append("| ")
-                        .append(name)
-                        .append(" | ")
-                        .append(entry.remark())
-                        .append(" |\n"));
-        return table.toString();
-    }
-
     /** Every Java block stands in an example too, between two lines {@code // README}, or is the test of a user's project. */
     @Test
     void theProgramsAreTheTestedOnes() throws IOException {
@@ -122,7 +75,7 @@ class ReadmeTest {
         }
         String test = Files.readString(USERS_TEST);
         tested.add(test.substring(test.indexOf("class ")));
-        String[] parts = Files.readString(README).split("```java\n");
+        String[] parts = Files.readString(Docs.README).split("```java\n");
         assertTrue(parts.length > 1);
         for (String part : Arrays.asList(parts).subList(1, parts.length)) {
             String shown = part.substring(0, part.indexOf("```"));

@@ -17,6 +17,14 @@ public final class RegisteredClasses {
     private static final Path SOURCE =
             Path.of("src/main/java/io/github/cornu/importer/layer/registry/LayerRegistry.java");
     private static final Pattern CASE = Pattern.compile("\\bcase ((?:\"\\w+\",\\s*)*\"\\w+\") ->");
+    /** A case, and the first layer class that it names, or the method that makes its entry. */
+    private static final Pattern CASE_AND_LAYER = Pattern.compile(
+            "\\bcase ((?:\"\\w+\",\\s*)*\"\\w+\") ->\\s*(?:entry\\(\\s*(?:\\(c, f\\) -> new )?(?=[A-Z]))?(\\w+)");
+
+    private static final Pattern HELPER =
+            Pattern.compile("private static Entry (\\w+)\\([^)]*\\) \\{[^}]*?(\\w+Layer)\\b");
+    private static final Pattern IMPORT =
+            Pattern.compile("import io\\.github\\.cornu\\.importer\\.layer\\.(\\w+)\\.(\\w+);");
     private static final Pattern NAME = Pattern.compile("\"(\\w+)\"");
 
     private RegisteredClasses() {}
@@ -31,6 +39,22 @@ public final class RegisteredClasses {
             }
         }
         return entries;
+    }
+
+    /** The names of the classes by family: the package of the layer that is made for them. */
+    static Map<String, Set<String>> families() throws IOException {
+        String source = Files.readString(SOURCE);
+        Map<String, String> packages = new TreeMap<>();
+        IMPORT.matcher(source).results().forEach(found -> packages.put(found.group(2), found.group(1)));
+        Map<String, String> helpers = new TreeMap<>();
+        HELPER.matcher(source).results().forEach(found -> helpers.put(found.group(1), found.group(2)));
+        Map<String, Set<String>> families = new TreeMap<>();
+        for (MatchResult found : CASE_AND_LAYER.matcher(source).results().toList()) {
+            String layer = found.group(2).endsWith("Layer") ? found.group(2) : helpers.get(found.group(2));
+            Set<String> family = families.computeIfAbsent(packages.get(layer), name -> new TreeSet<>());
+            NAME.matcher(found.group(1)).results().forEach(name -> family.add(name.group(1)));
+        }
+        return families;
     }
 
     /** The names of the classes with a trait. */

@@ -1,8 +1,8 @@
 package io.github.cornu.importer.layer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.importer.Docs;
 import io.github.cornu.importer.RegisteredClasses;
 import io.github.cornu.importer.layer.registry.LayerTrait;
 import java.io.IOException;
@@ -17,10 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HalfPrecisionTest {
-    private static final Path README = Path.of("../README.md");
     private static final Path LAYERS = Path.of("../testdata/layers");
-    private static final String START = "<!-- types: written by HalfPrecisionTest with -Dcornu.writeReadme -->\n";
-    private static final String END = "<!-- end of types -->\n";
 
     /** What is known in 16 bits is what is compared with Keras. */
     @Test
@@ -52,20 +49,13 @@ class HalfPrecisionTest {
     }
 
     @Test
-    void readmeListsThem() throws IOException {
+    void theTableListsThem() throws IOException {
         String table = "| in 16 bits | |\n|---|---|\n"
                 + row("layers", RegisteredClasses.with(LayerTrait.HALF))
                 + row("activations", HalfPrecision.ACTIVATIONS)
                 + row("activations inside recurrent layers", HalfPrecision.CELL_ACTIVATIONS)
                 + row("functions", HalfPrecision.FUNCTIONS);
-        String readme = Files.readString(README);
-        int start = readme.indexOf(START) + START.length();
-        int end = readme.indexOf(END);
-        if (System.getProperty("cornu.writeReadme") != null) {
-            Files.writeString(README, readme.substring(0, start) + table + readme.substring(end));
-        } else {
-            assertEquals(table, readme.substring(start, end));
-        }
+        Docs.assertPart(Docs.LAYERS, "types", table);
     }
 
     private static String row(String what, Set<String> names) {

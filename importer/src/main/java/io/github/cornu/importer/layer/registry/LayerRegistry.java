@@ -97,7 +97,7 @@ public final class LayerRegistry {
     private static final String SCORES = "use_scale; masks, use_causal_mask, return_attention_scores";
     private static final String HEADS =
             "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
-    private static final String FUNCTIONS = "the functions of TensorFlow listed below";
+    private static final String FUNCTIONS = "the [functions](functions.md) of TensorFlow";
 
     /** Creates a layer from its config. */
     @FunctionalInterface
