@@ -26,8 +26,11 @@ record GoldenCase(Path folder) {
         return layers().flatMap(GoldenCase::of);
     }
 
+    /** All folders of {@code testdata/layers}, or those that {@code -Dcornu.layers=dense,elu} names. */
     static Stream<Path> layers() {
-        return TestData.folders(TestData.ROOT.resolve("layers")).stream();
+        List<String> wanted = List.of(System.getProperty("cornu.layers", "").split(","));
+        return TestData.folders(TestData.ROOT.resolve("layers")).stream()
+                .filter(layer -> wanted.contains("") || wanted.contains(String.valueOf(layer.getFileName())));
     }
 
     static Stream<GoldenCase> of(Path layer) {
