@@ -19,5 +19,6 @@ module io.github.cornu.runtime {
     exports io.github.cornu.op.shape;
     exports io.github.cornu.op.text;
     exports io.github.cornu.op.weights;
+    exports io.github.cornu.output;
     exports io.github.cornu.tensor;
 }

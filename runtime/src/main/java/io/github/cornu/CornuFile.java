@@ -5,18 +5,17 @@ import io.github.cornu.file.Reading;
 import io.github.cornu.file.Writing;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.output.Durability;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A {@code .cornu} file: a whole model, its graph and its weights, which the runtime reads by itself. All that a model can
@@ -27,10 +26,13 @@ import java.util.UUID;
  */
 public final class CornuFile {
     private final FileContent content;
+    private final Path path;
     private final String name;
 
-    private CornuFile(FileContent content, String name) {
+    /** @param path the file, or null */
+    private CornuFile(FileContent content, Path path, String name) {
         this.content = content;
+        this.path = path;
         this.name = name;
     }
 
@@ -46,7 +48,8 @@ public final class CornuFile {
      * @throws ModelException if it is not there, is damaged, is no such file or of a later version
      */
     public static CornuFile read(Path path) {
-        return new CornuFile(Reading.read(path), String.valueOf(path.getFileName()));
+        String name = String.valueOf(path.getFileName());
+        return new CornuFile(Reading.read(path, name), path, name);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class CornuFile {
      * @throws ModelException as {@link #read(Path)} does
      */
     public static CornuFile read(byte[] bytes, String name) {
-        return new CornuFile(Reading.read(bytes, name), name);
+        return new CornuFile(Reading.read(bytes, name), null, name);
     }
 
     /** The model before it is compiled. */
@@ -132,11 +135,7 @@ public final class CornuFile {
         // Rounded weights are those that the compiler would round: with the normalizations multiplied in.
         FileContent content =
                 new FileContent(plain ? graph : Passes.apply(graph), options.weights(), golden, options.tolerance());
-        try {
-            write(path, content, NamedFunctions.of(graph));
-        } catch (ModelException e) {
-            throw e.in(String.valueOf(path.getFileName()));
-        }
+        write(path, content, NamedFunctions.of(graph), options.durability());
     }
 
     /**
@@ -144,9 +143,14 @@ public final class CornuFile {
      *
      * @param options with {@link WeightFormat#F32}, matrices keep the form that they have; without a golden, the one that is
      *     recorded stays, unless the numbers change
-     * @throws ModelException as {@link #write} does, and if the matrices have another form already
+     * @throws ModelException as {@link #write} does; if the other file is this one; or if the matrices have another form
+     *     already
      */
-    public void copy(Path path, ConvertOptions options) {
+    public void copy(Path target, ConvertOptions options) {
+        if (path != null && NewFiles.isSame(target, path)) {
+            String problem = "it cannot be written: it is the model that is read";
+            throw new ModelException(String.valueOf(target.getFileName()), null, null, problem, null);
+        }
         boolean changes = options.weights() != WeightFormat.F32 && options.weights() != content.weights();
         if (changes && content.weights() != WeightFormat.F32) {
             throw new ModelException(
@@ -154,40 +158,22 @@ public final class CornuFile {
         }
         ConvertOptions own = changes ? options : options.withWeights(content.weights());
         boolean keeps = options.golden() == null && golden() != null && !changes;
-        write(path, content.graph(), keeps ? own.withGolden(golden(), content.tolerance()) : own);
+        write(target, content.graph(), keeps ? own.withGolden(golden(), content.tolerance()) : own);
     }
 
-    private static void write(Path path, FileContent content, JavaFunctions functions) {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw new ModelException("it cannot be written: there is no folder " + parent);
-        }
-        if (Files.isDirectory(path)) {
-            throw new ModelException("it cannot be written: it is a directory");
-        }
-        // A short name, since long ones are limited.
-        Path temporary = path.resolveSibling(".cornu-" + UUID.randomUUID() + ".tmp");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                Writing.write(content, out);
-            }
-            CornuFile written = new CornuFile(Reading.read(temporary), String.valueOf(path.getFileName()));
-            if (!content.golden().isEmpty()) {
-                written.compile(CompileOptions.defaults().withVerify(true).withFunctions(functions));
-            }
-            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ModelException("it cannot be written: " + e, e);
-        } finally {
-            discard(temporary);
-        }
-    }
-
-    private static void discard(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException ignored) {
-            // The first error is the one to tell.
+    private static void write(Path path, FileContent content, JavaFunctions functions, Durability durability) {
+        String name = String.valueOf(path.getFileName());
+        try (NewFiles files = new NewFiles(durability)) {
+            files.add(path, temporary -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                    Writing.write(content, out);
+                }
+                CornuFile written = new CornuFile(Reading.read(temporary, name), null, name);
+                if (!content.golden().isEmpty()) {
+                    written.compile(CompileOptions.defaults().withVerify(true).withFunctions(functions));
+                }
+            });
+            files.commit();
         }
     }
 }

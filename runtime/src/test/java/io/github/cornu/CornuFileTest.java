@@ -17,6 +17,7 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.text.TextLookup;
 import io.github.cornu.op.text.TokenTable;
+import io.github.cornu.output.Durability;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written is what is read. */
 class CornuFileTest {
     private static final CompileOptions SCALAR = new CompileOptions(Kernels.scalar(), false);
+    private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
     private static final int MODELS = 100;
 
     @TempDir
@@ -43,7 +45,7 @@ class CornuFileTest {
 
     private Path written(Graph graph, WeightFormat format) {
         Path path = folder.resolve("m.cornu");
-        CornuFile.write(path, graph, ConvertOptions.defaults().withWeights(format));
+        CornuFile.write(path, graph, QUICK.withWeights(format));
         return path;
     }
 
@@ -66,9 +68,38 @@ class CornuFileTest {
 
             byte[] bytes = Files.readAllBytes(file);
             Path copy = folder.resolve("copy.cornu");
-            CornuFile.read(file).copy(copy, ConvertOptions.defaults());
+            CornuFile.read(file).copy(copy, QUICK);
             assertArrayEquals(bytes, Files.readAllBytes(copy), "seed " + seed);
         }
+    }
+
+    @Test
+    void aFileIsNotCopiedToItself() throws IOException {
+        Path file = written(Graphs.denseModel(3, 2), WeightFormat.F32);
+        Path link = Files.createSymbolicLink(folder.resolve("link.cornu"), file.getFileName());
+        Path other = Files.createLink(folder.resolve("other.cornu"), file);
+        byte[] before = Files.readAllBytes(file);
+        for (Path target : List.of(file, link, other, folder.resolve("./m.cornu"))) {
+            ModelException e = assertThrows(
+                    ModelException.class,
+                    () -> CornuFile.read(file)
+                            .copy(target, ConvertOptions.defaults().withWeights(WeightFormat.INT8)));
+            assertEquals(target.getFileName() + ": it cannot be written: it is the model that is read", e.getMessage());
+        }
+        assertArrayEquals(before, Files.readAllBytes(other));
+    }
+
+    /** Large enough for a map, from which the weights are read while the file is replaced. */
+    @Test
+    void aGraphMayBeWrittenWhereItWasRead() throws IOException {
+        Path file = written(Graphs.denseModel(1100, 1000), WeightFormat.F32);
+        byte[] before = Files.readAllBytes(file);
+        assertTrue(before.length > 1 << 22);
+        Graph read = CornuFile.read(file).graph();
+        CornuFile.write(file, read, ConvertOptions.defaults());
+        assertArrayEquals(before, Files.readAllBytes(file));
+        CornuFile.write(file, read, ConvertOptions.defaults().withDurability(Durability.CACHED));
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     /** Operations that share a weight share what they prepare of it. */

@@ -15,6 +15,7 @@ import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.VariableTree;
 import io.github.cornu.importer.source.WeightsOfAnother;
+import io.github.cornu.output.NewFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -154,8 +155,8 @@ public final class KerasModels {
      *
      * @param path of a whole model, as for {@link #load(Path)}
      * @param target where the file goes; it appears, or replaces the old one, when it is complete
-     * @throws ModelException as {@link #load(Path)} does; if the file cannot be written; or if the model does not give what
-     *     a golden in the options says
+     * @throws ModelException as {@link #load(Path)} does; if the file cannot be written, or would replace the model that is
+     *     read, or another one of Keras; or if the model does not give what a golden in the options says
      */
     public static void convert(Path path, Path target, ConvertOptions options) {
         convert(KerasFile.of(path), target, options);
@@ -178,6 +179,8 @@ public final class KerasModels {
      * @throws ModelException as the other method does, and with the layer that computes in Java
      */
     public static void convert(KerasFile file, Path target, ConvertOptions options, CustomObjects custom) {
+        NewFiles.check(target);
+        ModelFiles.checkNoKerasModel(target);
         if (file.isCornu()) {
             file.openCornu().copy(target, options);
             return;
@@ -194,6 +197,8 @@ public final class KerasModels {
      */
     public static void convertWithWeights(
             KerasFile architecture, KerasFile weights, WeightMatching matching, Path target, ConvertOptions options) {
+        NewFiles.check(target);
+        ModelFiles.checkNoKerasModel(target);
         try (ModelSource own = ModelFiles.open(architecture);
                 ModelSource other = ModelFiles.open(weights)) {
             WeightsOfAnother source = new WeightsOfAnother(own, other);

@@ -4,9 +4,11 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.State;
 import io.github.cornu.importer.StateSlots.Slot;
-import io.github.cornu.importer.output.NewFile;
 import io.github.cornu.importer.source.H5States;
+import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.StateContent;
+import io.github.cornu.output.Durability;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
@@ -33,18 +35,40 @@ public final class StateFile {
     private StateFile() {}
 
     /**
-     * Writes a state. The file appears, or replaces the old one, when it is complete and was read back.
+     * Writes a state. The file appears, or replaces the old one, when it is complete, was read back and is on the disk.
      *
+     * @param path of a file that is not there, or no model; that of {@link #load} may be given again
      * @param model the model that the state is of
      * @throws ModelException if the state is not of such a model, is of no samples, or the file cannot be written; there is
      *     no new file then
      */
     public static void save(Path path, State state, Model model) {
-        try {
-            write(path, content(state, new StateSlots(model)));
-        } catch (ModelException e) {
-            throw e.in(name(path));
+        try (NewFiles files = new NewFiles(Durability.SYNCED)) {
+            save(files, path, state, model);
+            files.commit();
         }
+    }
+
+    /**
+     * As {@link #save(Path, State, Model)}, together with other files.
+     *
+     * @throws ModelException as the other method does; none of the files can be committed then
+     */
+    public static void save(NewFiles files, Path path, State state, Model model) {
+        files.add(path, temporary -> {
+            ModelFiles.checkNoModel(path);
+            write(temporary, content(state, new StateSlots(model)));
+        });
+    }
+
+    /**
+     * Refuses a place where no states can be saved, before they are computed.
+     *
+     * @throws ModelException if no file can be written there, or a model is there
+     */
+    public static void check(Path path) {
+        NewFiles.check(path);
+        ModelFiles.checkNoModel(path);
     }
 
     private static String name(Path path) {
@@ -74,22 +98,12 @@ public final class StateFile {
         }
     }
 
-    private static void write(Path path, StateContent content) {
-        String problem = NewFile.problem(path);
-        if (problem != null) {
-            throw new ModelException("it cannot be written: " + problem);
-        }
-        try {
-            NewFile.write(path, temporary -> {
-                boolean extended = content.datasets().stream()
-                        .anyMatch(dataset -> dataset.name().contains("."));
-                H5States.write(temporary, content, extended ? NOTE : null);
-                if (!H5States.read(temporary).equals(content)) {
-                    throw new ModelException("it cannot be written: what was written reads differently");
-                }
-            });
-        } catch (IOException e) {
-            throw new ModelException("it cannot be written: " + e, e);
+    private static void write(Path temporary, StateContent content) throws IOException {
+        boolean extended =
+                content.datasets().stream().anyMatch(dataset -> dataset.name().contains("."));
+        H5States.write(temporary, content, extended ? NOTE : null);
+        if (!H5States.read(temporary).equals(content)) {
+            throw new ModelException("it cannot be written: what was written reads differently");
         }
     }
 

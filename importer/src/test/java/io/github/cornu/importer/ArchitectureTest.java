@@ -49,13 +49,13 @@ class ArchitectureTest {
         ALLOWED.put("graph", "tensor op");
         ALLOWED.put("file", "tensor kernel op op.* graph");
         ALLOWED.put("plan", "tensor kernel op op.* graph");
-        ALLOWED.put("", "tensor kernel op op.* graph file plan");
+        ALLOWED.put("output", "");
+        ALLOWED.put("", "tensor kernel op op.* graph file output plan");
 
         ALLOWED.put("importer.config", "");
         ALLOWED.put("importer.source", "importer.config");
         ALLOWED.put("importer.custom", "");
-        ALLOWED.put("importer.output", "");
-        ALLOWED.put("importer.numpy", "importer.output");
+        ALLOWED.put("importer.numpy", "");
         String layer = "importer.config importer.layer ";
         ALLOWED.put("importer.layer", "importer.config importer.custom");
         ALLOWED.put("importer.layer.core", layer);

@@ -15,6 +15,7 @@ import io.github.cornu.tensor.Tensor;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +42,12 @@ class BadStateFileTest {
 
     private Path file(StateContent.Dataset... datasets) {
         Path file = folder.resolve("s.h5");
-        H5States.write(file, new StateContent(State.UNKNOWN_MODEL, List.of(datasets)), null);
-        return file;
+        try {
+            H5States.write(file, new StateContent(State.UNKNOWN_MODEL, List.of(datasets)), null);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void fails(String expected, Path file) {

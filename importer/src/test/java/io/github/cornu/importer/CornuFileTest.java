@@ -14,6 +14,7 @@ import io.github.cornu.Session;
 import io.github.cornu.Summary;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.output.Durability;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CornuFileTest {
     private static final CompileOptions SCALAR = TestData.SCALAR.withFunctions(CustomExamples.FUNCTIONS);
     private static final CompileOptions VECTOR = TestData.VECTOR.withFunctions(CustomExamples.FUNCTIONS);
+
+    private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
 
     private static final String UNWRITABLE = "half_recurrent";
 
@@ -50,7 +53,7 @@ class CornuFileTest {
 
     private Path converted(GoldenCase golden, WeightFormat format) {
         Path target = folder.resolve(golden.name().replace('/', '_') + ".cornu");
-        ConvertOptions options = ConvertOptions.defaults().withWeights(format);
+        ConvertOptions options = QUICK.withWeights(format);
         KerasModels.convert(KerasFile.of(golden.file()), target, options, golden.custom());
         return target;
     }

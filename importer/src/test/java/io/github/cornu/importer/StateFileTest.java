@@ -1,5 +1,6 @@
 package io.github.cornu.importer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.Comparison;
+import io.github.cornu.ConvertOptions;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** States go to files and come back, those of Python among them. */
 class StateFileTest {
@@ -210,6 +213,27 @@ class StateFileTest {
         StateFile.save(file, session.state(), session.model());
         assertEquals(session.state(), StateFile.load(file, session.model()));
         assertEquals(List.of(file), contents());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.keras", "model.h5", "model.weights.h5", "model.json", "m.cornu"})
+    void aModelIsNotReplaced(String form) throws Exception {
+        Session session = afterFirstChunk("functional");
+        Path forms = TestData.ROOT.resolve("forms/paths_k3");
+        Path trained = folder.resolve(form);
+        if (form.endsWith(".cornu")) {
+            KerasModels.convert(forms.resolve("model.h5"), trained, ConvertOptions.defaults());
+        } else {
+            Files.copy(forms.resolve(form), trained);
+        }
+        byte[] before = Files.readAllBytes(trained);
+        Path link = Files.createSymbolicLink(folder.resolve("s.h5"), trained.getFileName());
+        for (Path path : List.of(trained, link)) {
+            String problem = path.getFileName() + ": it cannot be written: a model is there, which is not replaced";
+            assertEquals(problem, problem(() -> StateFile.check(path)));
+            doesNotSave(problem, path, session.state(), session.model());
+        }
+        assertArrayEquals(before, Files.readAllBytes(trained));
     }
 
     private List<Path> contents() throws Exception {

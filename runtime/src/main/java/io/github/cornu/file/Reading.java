@@ -27,10 +27,10 @@ public final class Reading {
     /**
      * Maps a file. Its weights are read from there when they are needed.
      *
+     * @param name for messages
      * @throws ModelException if it is not there, is damaged, or is none
      */
-    public static FileContent read(Path path) {
-        String name = String.valueOf(path.getFileName());
+    public static FileContent read(Path path, String name) {
         FileBytes bytes;
         try {
             bytes = FileBytes.map(path);

@@ -1,6 +1,7 @@
 package io.github.cornu.importer.numpy;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -24,9 +25,23 @@ public final class Npy {
         return NumpyFiles.read(path, Npy::read);
     }
 
-    /** Writes float32, little-endian, row-major. The file appears when it is complete. */
+    /**
+     * Writes float32, little-endian, row-major. The file appears, or replaces the old one, when it is complete and on the
+     * disk.
+     *
+     * @throws ModelException if it cannot be written; there is no new file then
+     */
     public static void write(Path path, Tensor tensor) {
         NumpyFiles.write(path, out -> out.write(bytes(tensor)));
+    }
+
+    /**
+     * As {@link #write(Path, Tensor)}, together with other files.
+     *
+     * @throws ModelException if it cannot be written; none of the files can be committed then
+     */
+    public static void write(NewFiles files, Path path, Tensor tensor) {
+        NumpyFiles.write(files, path, out -> out.write(bytes(tensor)));
     }
 
     static byte[] bytes(Tensor tensor) {

@@ -1,10 +1,12 @@
 package io.github.cornu.importer.numpy;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -78,15 +80,30 @@ public final class Npz {
         }
     }
 
-    /** Writes float32 arrays, uncompressed. The file appears when it is complete. */
+    /**
+     * Writes float32 arrays, uncompressed. The file appears, or replaces the old one, when it is complete and on the disk.
+     *
+     * @throws ModelException if it cannot be written; there is no new file then
+     */
     public static void write(Path path, Map<String, Tensor> tensors) {
-        NumpyFiles.write(path, out -> {
-            try (ZipOutputStream zip = new ZipOutputStream(out)) {
-                tensors.forEach((name, tensor) -> add(zip, name, Npy.bytes(tensor)));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        });
+        NumpyFiles.write(path, out -> write(out, tensors));
+    }
+
+    /**
+     * As {@link #write(Path, Map)}, together with other files.
+     *
+     * @throws ModelException if it cannot be written; none of the files can be committed then
+     */
+    public static void write(NewFiles files, Path path, Map<String, Tensor> tensors) {
+        NumpyFiles.write(files, path, out -> write(out, tensors));
+    }
+
+    private static void write(OutputStream out, Map<String, Tensor> tensors) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            tensors.forEach((name, tensor) -> add(zip, name, Npy.bytes(tensor)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static void add(ZipOutputStream zip, String name, byte[] bytes) {

@@ -1,14 +1,14 @@
 package io.github.cornu.importer.numpy;
 
 import io.github.cornu.ModelException;
-import io.github.cornu.importer.output.NewFile;
+import io.github.cornu.output.Durability;
+import io.github.cornu.output.NewFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Function;
 
 /** Reading and writing whole files, with the name of the file in every error. */
@@ -44,20 +44,18 @@ final class NumpyFiles {
 
     /** Writes a file, which appears when it is complete. */
     static void write(Path path, Writer writer) {
-        try {
-            NewFile.write(path, temporary -> {
-                try (OutputStream out =
-                        new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
-                    writer.write(out);
-                }
-            });
-        } catch (IOException e) {
-            throw new ModelException(
-                    String.valueOf(path.getFileName()), null, null, "it cannot be written: " + reason(e), e);
+        try (NewFiles files = new NewFiles(Durability.SYNCED)) {
+            write(files, path, writer);
+            files.commit();
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such folder" : e.toString();
+    /** Writes a file among others. */
+    static void write(NewFiles files, Path path, Writer writer) {
+        files.add(path, temporary -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                writer.write(out);
+            }
+        });
     }
 }

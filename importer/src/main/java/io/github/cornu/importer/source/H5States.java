@@ -9,6 +9,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableDataset;
 import io.jhdf.object.datatype.FloatingPoint;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,9 +86,10 @@ public final class H5States {
      *
      * @param content at least one dataset, none without elements: jhdf cannot write those
      * @param note a remark for readers of the file, or null
-     * @throws ModelException if it cannot be written; a part of the file may be there then
+     * @throws ModelException if jhdf cannot write it; a part of the file may be there then
+     * @throws IOException if the file system cannot
      */
-    public static void write(Path path, StateContent content, String note) {
+    public static void write(Path path, StateContent content, String note) throws IOException {
         try (WritableHdfFile file = HdfFile.write(path)) {
             file.putAttribute(VERSION_ATTRIBUTE, VERSION);
             if (content.model() != State.UNKNOWN_MODEL) {
@@ -103,6 +105,9 @@ public final class H5States {
                 }
             }
         } catch (RuntimeException e) {
+            if (e.getCause() instanceof IOException problem) {
+                throw problem;
+            }
             throw new ModelException("it cannot be written: " + e.getMessage(), e);
         }
     }

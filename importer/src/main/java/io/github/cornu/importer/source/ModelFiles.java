@@ -3,6 +3,8 @@ package io.github.cornu.importer.source;
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.KerasJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Opens files of all forms, told apart by their content. */
@@ -20,6 +22,45 @@ public final class ModelFiles {
     public static ModelSource open(KerasFile file) {
         ModelSource source = openAsItIs(file);
         return file.backend() == null ? source : new OnBackend(source, file.backend());
+    }
+
+    /**
+     * Refuses to replace a model, or weights or an architecture of one, in whatever form.
+     *
+     * @param path where a file is to be written
+     * @throws ModelException with the name of the file, if there is one
+     */
+    public static void checkNoModel(Path path) {
+        refuse(path, isCornu(path) || isKeras(path));
+    }
+
+    /**
+     * As {@link #checkNoModel}, but {@code .cornu} files may be replaced.
+     *
+     * @throws ModelException as the other method does
+     */
+    public static void checkNoKerasModel(Path path) {
+        refuse(path, isKeras(path));
+    }
+
+    private static void refuse(Path path, boolean isThere) {
+        if (isThere) {
+            String problem = "it cannot be written: a model is there, which is not replaced";
+            throw new ModelException(String.valueOf(path.getFileName()), null, null, problem, null);
+        }
+    }
+
+    private static boolean isCornu(Path path) {
+        return Files.exists(path) && KerasFile.of(path).isCornu();
+    }
+
+    private static boolean isKeras(Path path) {
+        try {
+            open(KerasFile.of(path)).close();
+            return true;
+        } catch (ModelException e) {
+            return false;
+        }
     }
 
     private static ModelSource openAsItIs(KerasFile file) {

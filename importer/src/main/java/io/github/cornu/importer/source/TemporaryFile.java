@@ -34,7 +34,7 @@ final class TemporaryFile implements AutoCloseable {
             TemporaryFile file = new TemporaryFile(path, true);
             try (OutputStream out = Files.newOutputStream(path)) {
                 copy(in, out, length);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 file.close();
                 throw e;
             }

@@ -3,6 +3,7 @@ package io.github.cornu.cli;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,9 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Largest error relative to the largest output of the golden (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
+    @Mixin
+    private OutputOptions outputs;
+
     @Spec
     private CommandSpec spec;
 
@@ -66,8 +70,11 @@ final class ConvertCommand implements Callable<Integer> {
         if (!(tolerance >= 0)) {
             throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
         }
-        TensorFiles.checkPlace(target);
-        ConvertOptions options = ConvertOptions.defaults().withWeights(weights);
+        Targets targets = new Targets(spec);
+        source.addTo(targets);
+        targets.reads("--golden", golden).writes("OUT.cornu", target);
+        NewFiles.check(target);
+        ConvertOptions options = ConvertOptions.defaults().withWeights(weights).withDurability(outputs.durability());
         if (golden != null) {
             options = options.withGolden(VerifyCommand.readGolden(golden, false), tolerance);
         }

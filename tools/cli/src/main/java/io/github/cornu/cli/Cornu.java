@@ -52,10 +52,19 @@ public final class Cornu {
         if (args.length == 0) {
             return withoutCommand(line);
         }
+        int exit = cornu.execute(line, args);
+        if (out.checkError()) {
+            err.println("cornu: the standard output cannot be written");
+            return exit == 0 ? FAILURE : exit;
+        }
+        return exit;
+    }
+
+    private int execute(CommandLine line, String... args) {
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            return cornu.failure(new ModelException("it needs more memory than Java has here: " + e, e), line);
+            return failure(new ModelException("it needs more memory than Java has here: " + e, e), line);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -53,6 +54,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private StateOptions states;
 
+    @Mixin
+    private OutputOptions outputs;
+
     @Option(
             names = "--feedback",
             paramLabel = "KIND",
@@ -85,7 +89,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--steps must be at least 1, got " + steps);
         }
         Feedback next = next();
-        states.check(spec, output);
+        states.check(spec, model, input, output);
         TensorFiles.checkOutput(output);
         states.checkOutput();
         Model loaded = model.load(spec, false);
@@ -93,10 +97,14 @@ final class GenerateCommand implements Callable<Integer> {
         Session session = stream(loaded);
         Tensor generated = generate(session, inputs, next);
         String name = loaded.outputs().get(0).name();
-        TensorFiles.write(output, Map.of(name, generated));
+        try (NewFiles files = outputs.newFiles()) {
+            TensorFiles.write(files, output, Map.of(name, generated));
+            states.write(files, session);
+            files.commit();
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("wrote " + output + ": " + name + " " + generated.shape());
-        states.write(session, out);
+        states.report(session, out);
         return 0;
     }
 

@@ -53,6 +53,10 @@ final class ModelOptions {
         return source.name();
     }
 
+    void addTo(Targets targets) {
+        source.addTo(targets);
+    }
+
     KerasFile file() {
         return source.file();
     }

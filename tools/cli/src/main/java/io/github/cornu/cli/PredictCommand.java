@@ -3,6 +3,7 @@ package io.github.cornu.cli;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.io.PrintWriter;
@@ -51,6 +52,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private StateOptions states;
 
+    @Mixin
+    private OutputOptions outputs;
+
     @Option(
             names = "--batch-size",
             paramLabel = "N",
@@ -65,18 +69,22 @@ final class PredictCommand implements Callable<Integer> {
         if (batchSize != null && batchSize < 1) {
             throw new ParameterException(spec.commandLine(), "--batch-size must be at least 1, got " + batchSize);
         }
-        states.check(spec, output);
+        states.check(spec, model, input, output);
         TensorFiles.checkOutput(output);
         states.checkOutput();
         Model loaded = model.load(spec, false);
         TensorFiles.checkOutput(output, loaded.outputs());
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
         Session session = session(loaded);
-        Map<String, Tensor> outputs = run(session, inputs);
-        TensorFiles.write(output, outputs);
+        Map<String, Tensor> results = run(session, inputs);
+        try (NewFiles files = outputs.newFiles()) {
+            TensorFiles.write(files, output, results);
+            states.write(files, session);
+            files.commit();
+        }
         PrintWriter out = spec.commandLine().getOut();
-        outputs.forEach((name, tensor) -> out.println("wrote " + output + ": " + name + " " + tensor.shape()));
-        states.write(session, out);
+        results.forEach((name, tensor) -> out.println("wrote " + output + ": " + name + " " + tensor.shape()));
+        states.report(session, out);
         return 0;
     }
 
@@ -113,15 +121,15 @@ final class PredictCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        Map<String, Tensor> outputs = new LinkedHashMap<>();
+        Map<String, Tensor> joined = new LinkedHashMap<>();
         for (int i = 0; i < loaded.outputs().size(); i++) {
             TensorSpec specification = loaded.outputs().get(i);
             int position = i;
-            outputs.put(
+            joined.put(
                     specification.name(),
                     Batches.join(
                             results.stream().map(batch -> batch.get(position)).toList()));
         }
-        return outputs;
+        return joined;
     }
 }

@@ -9,7 +9,6 @@ import io.github.cornu.Model;
 import io.github.cornu.Tolerance;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** The page that {@code cornu verify --report} writes: one file that needs no other and no network. */
@@ -17,13 +16,12 @@ final class Report {
     private Report() {}
 
     /**
-     * Writes the page.
+     * The page.
      *
      * @param nanos the time of a call by path of layer
      */
-    static void write(
-            Path file, String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
-        OutputFile.write(file, Page.of("report.html", data(modelName, goldenName, model, result, nanos)));
+    static String of(String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
+        return Page.of("report.html", data(modelName, goldenName, model, result, nanos));
     }
 
     static ObjectNode data(

@@ -56,6 +56,10 @@ final class SourceOptions {
         }
     }
 
+    void addTo(Targets targets) {
+        targets.reads("MODEL", model).reads("--architecture", architecture);
+    }
+
     /** MODEL. */
     KerasFile file() {
         KerasFile file = KerasFile.of(model);

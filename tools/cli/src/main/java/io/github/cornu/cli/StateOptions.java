@@ -5,6 +5,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
 import io.github.cornu.importer.StateFile;
+import io.github.cornu.output.NewFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,24 +36,23 @@ final class StateOptions {
     private Path out;
 
     /** Refuses options that do not go together. */
-    void check(CommandSpec spec, Path output) {
+    void check(CommandSpec spec, ModelOptions model, Path input, Path output) {
         if (Boolean.FALSE.equals(stateful) && (in != null || out != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--states-in and --states-out keep states, --stateful=false does not");
         }
-        if (out != null && isSame(out, output)) {
-            throw new ParameterException(spec.commandLine(), "--output and --states-out are the same file: " + out);
-        }
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        Targets targets = new Targets(spec);
+        model.addTo(targets);
+        targets.reads("--input", input);
+        // In this order, since states may go on in one file.
+        targets.writes("--states-out", out).reads("--states-in", in);
+        targets.writes("--output", output);
     }
 
     /** Refuses a file that could not be written, before the work is done. */
     void checkOutput() {
         if (out != null) {
-            TensorFiles.checkPlace(out);
+            StateFile.check(out);
         }
     }
 
@@ -132,11 +132,17 @@ final class StateOptions {
         }
     }
 
-    /** Writes the states if that is asked for, and says so. */
-    void write(Session session, PrintWriter console) {
+    /** Writes the states if that is asked for. */
+    void write(NewFiles files, Session session) {
+        if (out != null) {
+            StateFile.save(files, out, session.state(), session.model());
+        }
+    }
+
+    /** Says so when they are there. */
+    void report(Session session, PrintWriter console) {
         if (out != null) {
             State state = session.state();
-            StateFile.save(out, state, session.model());
             int count = state.entries().size();
             console.println("wrote " + out + ": " + count + (count == 1 ? " state" : " states") + " of " + state.rows()
                     + (state.rows() == 1 ? " sample" : " samples"));

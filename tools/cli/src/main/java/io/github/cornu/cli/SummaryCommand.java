@@ -5,6 +5,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelDetails;
 import io.github.cornu.ModelException;
 import io.github.cornu.Summary;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cornu summary}. */
@@ -42,17 +42,20 @@ final class SummaryCommand implements Callable<Integer> {
     @Mixin
     private CallOptions call;
 
+    @Mixin
+    private OutputOptions outputs;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         call.check(spec);
+        Targets targets = new Targets(spec);
+        model.addTo(targets);
+        targets.writes("--html", html).writes("--dot", dot);
         check(html, ".html");
         check(dot, ".dot");
-        if (html != null && html.equals(dot)) {
-            throw new ParameterException(spec.commandLine(), "--html and --dot are the same file: " + dot);
-        }
         Model loaded = model.load(spec, false);
         List<Shape> shapes = details || html != null ? shapes(loaded) : List.of();
         PrintWriter out = spec.commandLine().getOut();
@@ -61,13 +64,23 @@ final class SummaryCommand implements Callable<Integer> {
             out.print(System.lineSeparator() + Summary.ofDetails(loaded, shapes));
         }
         out.flush();
-        if (html != null) {
-            OutputFile.write(html, SummaryPage.of(model.name(), loaded, ModelDetails.of(loaded, shapes)));
-        }
-        if (dot != null) {
-            OutputFile.write(dot, DotFile.of(loaded));
+        if (html != null || dot != null) {
+            write(loaded, shapes);
         }
         return 0;
+    }
+
+    private void write(Model loaded, List<Shape> shapes) {
+        try (NewFiles files = outputs.newFiles()) {
+            if (html != null) {
+                String page = SummaryPage.of(model.name(), loaded, ModelDetails.of(loaded, shapes));
+                OutputFile.write(files, html, page);
+            }
+            if (dot != null) {
+                OutputFile.write(files, dot, DotFile.of(loaded));
+            }
+            files.commit();
+        }
     }
 
     private static void check(Path file, String ending) {

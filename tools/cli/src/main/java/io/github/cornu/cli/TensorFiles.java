@@ -3,7 +3,7 @@ package io.github.cornu.cli;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.importer.output.NewFile;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.nio.file.Path;
@@ -54,15 +54,7 @@ final class TensorFiles {
             String name = String.valueOf(path.getFileName());
             throw new ModelException(name, null, null, "expected a file that ends in .npy or .npz", null);
         }
-        checkPlace(path);
-    }
-
-    /** Refuses a file that is in no folder, or is one. */
-    static void checkPlace(Path path) {
-        String problem = NewFile.problem(path);
-        if (problem != null) {
-            throw new ModelException(String.valueOf(path.getFileName()), null, null, problem, null);
-        }
+        NewFiles.check(path);
     }
 
     static void checkOutput(Path path, List<TensorSpec> outputs) {
@@ -72,11 +64,11 @@ final class TensorFiles {
         }
     }
 
-    static void write(Path path, Map<String, Tensor> outputs) {
+    static void write(NewFiles files, Path path, Map<String, Tensor> outputs) {
         if (ending(path).equals("npy")) {
-            Npy.write(path, outputs.values().iterator().next());
+            Npy.write(files, path, outputs.values().iterator().next());
         } else {
-            Npz.write(path, outputs);
+            Npz.write(files, path, outputs);
         }
     }
 

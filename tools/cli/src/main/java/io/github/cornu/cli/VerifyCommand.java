@@ -9,6 +9,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Tolerance;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,6 +64,9 @@ final class VerifyCommand implements Callable<Integer> {
             })
     private Path report;
 
+    @Mixin
+    private OutputOptions outputs;
+
     @Spec
     private CommandSpec spec;
 
@@ -71,6 +75,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (tolerance != null && !(tolerance >= 0)) {
             throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
         }
+        Targets targets = new Targets(spec);
+        model.addTo(targets);
+        targets.reads("--golden", golden).writes("--report", report);
         if (report != null) {
             OutputFile.check(report, ".html");
         }
@@ -97,7 +104,11 @@ final class VerifyCommand implements Callable<Integer> {
             Model asItIsRun = compareLayers ? model.load(spec, false) : loaded;
             Map<String, Long> nanos =
                     LayerTimes.of(asItIsRun, recorded.calls().get(0).inputs(asItIsRun));
-            Report.write(report, model.name(), goldenName(), loaded, result, nanos);
+            String page = Report.of(model.name(), goldenName(), loaded, result, nanos);
+            try (NewFiles files = outputs.newFiles()) {
+                OutputFile.write(files, report, page);
+                files.commit();
+            }
         }
         return result.isEqual() ? 0 : Cornu.FAILURE;
     }

@@ -28,19 +28,19 @@ class BadOutputTest {
 
     @Test
     void aFolderThatIsNotThere() {
-        fails(folder.resolve("none/y.npy"), "y.npy: there is no folder ", "none");
+        fails(folder.resolve("none/y.npy"), "y.npy: it cannot be written: there is no folder ", "none");
         assertFalse(Files.exists(folder.resolve("none")));
     }
 
     @Test
     void aFileAsFolder() throws IOException {
         Files.writeString(folder.resolve("file"), "text");
-        fails(folder.resolve("file/y.npy"), "y.npy: there is no folder ");
+        fails(folder.resolve("file/y.npy"), "y.npy: it cannot be written: there is no folder ");
     }
 
     @Test
     void aFolderInItsPlace() throws IOException {
-        fails(Files.createDirectory(folder.resolve("y.npy")), "y.npy: it is a directory");
+        fails(Files.createDirectory(folder.resolve("y.npy")), "y.npy: it cannot be written: it is a directory");
     }
 
     @ParameterizedTest

@@ -183,7 +183,8 @@ class ConvertTest {
         Run.cornu("summary", file, "--architecture", model).fails("m.cornu: it is a .cornu file, a whole model");
         Run.cornu("summary", model, "--architecture", file).fails("m.cornu: it is a .cornu file, a whole model");
         Run.cornu("convert", model, folder).fails("it is a directory");
-        Run.cornu("convert", model, folder.resolve("none/m.cornu")).fails("m.cornu: there is no folder");
+        Run.cornu("convert", model, folder.resolve("none/m.cornu"))
+                .fails("m.cornu: it cannot be written: there is no folder");
         Run.cornu("convert", folder.resolve("none.h5"), file).fails("none.h5: there is no such file");
         Run.cornu("convert", model).isWrongUsage("OUT.cornu");
         Run.cornu("convert", model, file, "--tolerance", "-1").isWrongUsage("--tolerance");

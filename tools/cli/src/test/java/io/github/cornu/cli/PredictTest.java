@@ -228,14 +228,6 @@ class PredictTest {
         assertEquals(3, TestData.contents(folder).size());
     }
 
-    @Test
-    void anInputMayBeItsOwnOutput() throws IOException {
-        Path file = folder.resolve("x.npy");
-        Files.copy(TestData.sample("echo_one_to_one", "input.npy"), file);
-        predict(TestData.sample("echo_one_to_one", "model.h5"), file, "x.npy");
-        assertSameBytes(predict("echo_one_to_one", "y.npy"), file);
-    }
-
     /** Not those of a temporary file, which nobody else may read. */
     @Test
     void anOutputFileHasTheUsualPermissions() throws IOException {

@@ -151,7 +151,7 @@ class ReportTest {
     @Test
     void aPageThatCannotBeWritten() {
         for (String[] bad : new String[][] {
-            {"none/r.html", "r.html: there is no folder "},
+            {"none/r.html", "r.html: it cannot be written: there is no folder "},
             {"model.keras", "model.keras: expected a file that ends in .html"},
         }) {
             Run.cornu("verify", RETRAINED, "--golden", GOLDEN, "--report", folder.resolve(bad[0]))

@@ -247,10 +247,10 @@ class StatesTest {
     void statesThatCannotBeWritten() throws IOException {
         fails(
                 predict(ECHO, ECHO_INPUT, folder.resolve("y.npy"), "--states-out", folder.resolve("none/s.h5")),
-                "s.h5: there is no folder ");
+                "s.h5: it cannot be written: there is no folder ");
         Path taken = Files.createDirectory(folder.resolve("taken"));
         predict(ECHO, ECHO_INPUT, folder.resolve("y.npy"), "--states-out", taken)
-                .fails("taken: it is a directory");
+                .fails("taken: it cannot be written: it is a directory");
         assertFalse(Files.exists(folder.resolve("y.npy")));
     }
 

@@ -170,7 +170,8 @@ class SummaryDetailsTest {
         Run.cornu("summary", LSTM, "--html", folder.resolve("x.htm"))
                 .fails("x.htm: expected a file that ends in .html");
         Run.cornu("summary", LSTM, "--dot", folder.resolve("x.png")).fails("x.png: expected a file that ends in .dot");
-        Run.cornu("summary", LSTM, "--dot", folder.resolve("none/x.dot")).fails("x.dot: there is no folder ");
+        Run.cornu("summary", LSTM, "--dot", folder.resolve("none/x.dot"))
+                .fails("x.dot: it cannot be written: there is no folder ");
         Run run = Run.cornu("summary", LSTM, "--dot", folder.resolve("x".repeat(300) + ".dot"));
         assertEquals(1, run.exit());
         assertTrue(run.err().contains("xxx.dot: it cannot be written: "), run.err());
