@@ -7,6 +7,8 @@ import io.github.cornu.Session;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.StateFile;
 import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.output.Durability;
+import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,27 @@ class SaveAndResumeTest {
         Tensor y = session.run(tuesday);
         // README
         return y;
+    }
+
+    private static void together(Session session, Path states, Path output, Tensor y) {
+        // README
+        try (NewFiles files = new NewFiles(Durability.SYNCED)) {
+            Npy.write(files, output, y);
+            StateFile.save(files, states, session.state(), session.model());
+            files.commit();
+        }
+        // README
+    }
+
+    @Test
+    void outputsAndStatesAppearTogether() {
+        Session session = KerasModels.load(FOLDER.resolve("model.h5")).newSession();
+        Tensor y = session.run(Npy.read(FOLDER.resolve("input_1.npy")));
+        Path states = folder.resolve("states.h5");
+        Path output = folder.resolve("y.npy");
+        together(session, states, output, y);
+        assertEquals(y, Npy.read(output));
+        assertEquals(session.state(), StateFile.load(states, session.model()));
     }
 
     @Test
