@@ -40,8 +40,8 @@ public final class Model {
         this.source = source;
         this.program = program;
         this.options = options;
-        this.inputs = specs(program.graph(), program.graph().inputs());
-        this.outputs = specs(program.graph(), program.graph().outputs());
+        this.inputs = program.inputs();
+        this.outputs = program.outputs();
         this.ownOutputs = source.outputs().size();
     }
 
@@ -109,12 +109,6 @@ public final class Model {
             }
         }
         return graph.withOutputs(outputs);
-    }
-
-    private static List<TensorSpec> specs(Graph graph, List<Graph.Port> ports) {
-        return ports.stream()
-                .map(port -> new TensorSpec(port.name(), graph.shapes().get(port.value()), port.texts()))
-                .toList();
     }
 
     /** The name that Keras gave it. */

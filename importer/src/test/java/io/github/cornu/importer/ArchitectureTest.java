@@ -99,9 +99,7 @@ class ArchitectureTest {
             "op.attention: Attention BoundAttention",
             "op.convolutional: TransposedPhase TransposedWindows",
             "op.recurrent: Recurrence Recurrent",
-            "op.weights: PackedBytes PackedCompact PackedFloats PackedPairs PackedWeights",
-            "plan: StreamCheck StreamGraph",
-            "plan: Planner Program");
+            "op.weights: PackedBytes PackedCompact PackedFloats PackedPairs PackedWeights");
 
     /** Libraries beside the JDK, and the package that knows them. */
     private static final Map<String, String> LIBRARIES =

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A program for inputs of fixed shapes: its steps in order, and where their arrays lie. Immutable; many sessions use it
- * at once.
+ * A graph for inputs of fixed shapes: its steps in order, and where their arrays lie. Immutable; many sessions use it at
+ * once.
  */
 public final class Plan {
     private final List<Shape> inputShapes;
@@ -33,25 +33,23 @@ public final class Plan {
     public record Output(Shape shape, int slot, boolean direct, int steps) {}
 
     Plan(
-            List<Shape> inputShapes,
-            int[] held,
+            PlanKey key,
             int[] inputSlots,
             List<Output> outputs,
-            List<Step> steps,
-            List<Node> nodes,
+            List<PlannedStep> steps,
             int[] slotSizes,
             float[][] constants,
             int[] stateRows) {
-        this.inputShapes = List.copyOf(inputShapes);
-        this.held = held;
+        this.inputShapes = key.shapes();
+        this.held = key.held().stream().mapToInt(Integer::intValue).toArray();
         this.inputSlots = inputSlots;
         this.outputs = List.copyOf(outputs);
-        this.steps = steps.toArray(Step[]::new);
-        this.nodes = nodes.toArray(Node[]::new);
+        this.steps = steps.stream().map(PlannedStep::step).toArray(Step[]::new);
+        this.nodes = steps.stream().map(PlannedStep::node).toArray(Node[]::new);
         this.slotSizes = slotSizes;
         this.constants = constants;
         this.stateRows = stateRows;
-        this.canFail = nodes.stream().anyMatch(node -> node.op().canFail());
+        this.canFail = steps.stream().anyMatch(step -> step.node().op().canFail());
     }
 
     /** True where this plan is for tensors of these shapes, and windows in time that hold so many steps. */

@@ -3,7 +3,6 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Step;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
@@ -13,13 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the plan of a program for fixed input shapes: infers shapes, gives values slots by their life times, binds. */
+/** Makes the plan of a graph for fixed input shapes: infers shapes, gives values slots by their life times, binds. */
 final class Planner {
     private static final int FOREVER = Integer.MAX_VALUE;
 
-    private final Program program;
+    private final PreparedGraph prepared;
     private final Graph graph;
-    private final List<Shape> inputShapes;
+    private final PlanKey key;
     private final Shape[] shapes;
     /** The value whose elements a value has: itself, or what it is a view of. */
     private final int[] roots;
@@ -28,24 +27,21 @@ final class Planner {
 
     private final int[] slots;
     private final SlotPool pool = new SlotPool();
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<PlannedStep> steps = new ArrayList<>();
     private final int[] stateRows;
     private final int[] timeSteps;
-    private final List<Integer> held;
     private int window;
 
-    Planner(Program program, List<Shape> inputShapes, List<Integer> held) {
-        this.program = program;
-        this.held = held;
-        this.graph = program.graph();
-        this.inputShapes = inputShapes;
+    Planner(PreparedGraph prepared, PlanKey key) {
+        this.prepared = prepared;
+        this.graph = prepared.graph();
+        this.key = key;
         int values = graph.shapes().size();
         shapes = new Shape[values];
         roots = new int[values];
         lastUses = new int[values];
         slots = new int[values];
-        stateRows = new int[program.states().size()];
+        stateRows = new int[prepared.states().slots().size()];
         timeSteps = new int[values];
         Arrays.fill(lastUses, -1);
         Arrays.fill(slots, -1);
@@ -56,14 +52,14 @@ final class Planner {
 
     Plan plan() {
         for (int i = 0; i < graph.inputs().size(); i++) {
-            shapes[graph.inputs().get(i).value()] = inputShapes.get(i);
+            shapes[graph.inputs().get(i).value()] = key.shapes().get(i);
         }
         for (Node node : graph.nodes()) {
             inferShapes(node);
         }
         countSteps();
         findLifeTimes();
-        int[] inputSlots = new int[inputShapes.size()];
+        int[] inputSlots = new int[graph.inputs().size()];
         for (int i = 0; i < inputSlots.length; i++) {
             inputSlots[i] = pool.reserve();
             slots[graph.inputs().get(i).value()] = inputSlots[i];
@@ -77,16 +73,7 @@ final class Planner {
             int value = graph.outputs().get(i).value();
             outputs.add(new Plan.Output(shapes[value], slots[roots[value]], direct.contains(i), timeSteps[value]));
         }
-        return new Plan(
-                inputShapes,
-                held.stream().mapToInt(Integer::intValue).toArray(),
-                inputSlots,
-                outputs,
-                steps,
-                nodes,
-                pool.sizes(),
-                constants(),
-                stateRows);
+        return new Plan(key, inputSlots, outputs, steps, pool.sizes(), constants(), stateRows);
     }
 
     private void inferShapes(Node node) {
@@ -97,7 +84,7 @@ final class Planner {
         List<Shape> outputs;
         try {
             outputs = node.op() instanceof TimeWindow op
-                    ? List.of(op.outputShape(inputs.get(0), held.get(window++)))
+                    ? List.of(op.outputShape(inputs.get(0), key.held().get(window++)))
                     : node.op().outputShapes(inputs);
             for (Shape output : outputs) {
                 output.size();
@@ -116,7 +103,7 @@ final class Planner {
     /** How many new time steps each value has: none if all that it comes from is old. */
     private void countSteps() {
         Arrays.fill(timeSteps, 1);
-        if (!program.isStream()) {
+        if (!prepared.isStream()) {
             return;
         }
         for (Graph.Port input : graph.inputs()) {
@@ -132,7 +119,7 @@ final class Planner {
     }
 
     private int stepsOf(int value, int otherwise) {
-        return program.time(value) == Time.AXIS ? shapes[value].length(1) : otherwise;
+        return prepared.time(value) == Time.AXIS ? shapes[value].length(1) : otherwise;
     }
 
     private void findLifeTimes() {
@@ -158,7 +145,7 @@ final class Planner {
     private List<Integer> reserveOutputs() {
         boolean[] made = new boolean[shapes.length];
         for (Node node : graph.nodes()) {
-            boolean runs = !node.op().isView() && program.constant(node.output()) == null;
+            boolean runs = !node.op().isView() && prepared.constant(node.output()) == null;
             for (int value : node.outputs()) {
                 made[value] = runs;
             }
@@ -178,7 +165,7 @@ final class Planner {
         if (node.op().isView()) {
             return;
         }
-        if (program.constant(node.output()) != null) {
+        if (prepared.constant(node.output()) != null) {
             slots[node.output()] = pool.reserve();
             return;
         }
@@ -190,15 +177,15 @@ final class Planner {
                 slots[value] = pool.take(shapes[value].size());
             }
         }
-        NodeBinding binding = new NodeBinding(node, shapes, roots, slots, program.stateIds(index), pool);
-        steps.add(program.prepared(index).bind(binding));
-        nodes.add(node);
+        NodeBinding binding =
+                new NodeBinding(node, shapes, roots, slots, prepared.states().ids(index), pool);
+        steps.add(new PlannedStep(node, prepared.prepared(index).bind(binding)));
         binding.releaseScratch();
         release(index, node);
     }
 
     private void bindStates(int index, Node node) {
-        int[] ids = program.stateIds(index);
+        int[] ids = prepared.states().ids(index);
         if (ids != null) {
             for (int id : ids) {
                 stateRows[id] = shapes[node.inputs().get(0)].length(0);
@@ -217,7 +204,7 @@ final class Planner {
         boolean readOnce = readers(node, root) == 1;
         if (lastUses[root] == index
                 && readOnce
-                && program.constant(root) == null
+                && prepared.constant(root) == null
                 && shapes[root].size() == shapes[output].size()) {
             slots[output] = slots[root];
             lastUses[root] = -1;
@@ -238,7 +225,7 @@ final class Planner {
             read.add(roots[value]);
         }
         for (int root : read) {
-            if (lastUses[root] == index && program.constant(root) == null) {
+            if (lastUses[root] == index && prepared.constant(root) == null) {
                 pool.release(slots[root]);
             }
         }
@@ -252,8 +239,8 @@ final class Planner {
     private float[][] constants() {
         float[][] constants = new float[pool.sizes().length][];
         for (int value = 0; value < slots.length; value++) {
-            if (program.constant(value) != null && slots[value] >= 0) {
-                constants[slots[value]] = program.constant(value);
+            if (prepared.constant(value) != null && slots[value] >= 0) {
+                constants[slots[value]] = prepared.constant(value);
             }
         }
         return constants;

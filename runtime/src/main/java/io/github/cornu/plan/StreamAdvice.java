@@ -1,5 +1,6 @@
 package io.github.cornu.plan;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.graph.Node;
 import java.util.Map;
 
@@ -34,8 +35,10 @@ final class StreamAdvice {
 
     private StreamAdvice() {}
 
-    /** For the layer of a node; empty if there is none. */
-    static String of(Node node) {
-        return ADVICE.getOrDefault(node.layerClass(), "");
+    /** That a layer cannot be run in chunks, for that reason, and what to do about it. */
+    static ModelException obstacle(Node node, String reason) {
+        String advice = ADVICE.getOrDefault(node.layerClass(), "");
+        String text = "the model cannot be stepped through time: " + reason + (advice.isEmpty() ? "" : "; " + advice);
+        return new ModelException(null, node.layer(), node.layerClass(), text, null);
     }
 }

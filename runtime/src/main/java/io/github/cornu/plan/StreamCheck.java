@@ -28,11 +28,11 @@ final class StreamCheck {
     }
 
     /**
-     * Checks all of it.
+     * How many steps go in and nothing comes out before the first output.
      *
-     * @return how many steps go in and nothing comes out before the first output
+     * @throws io.github.cornu.ModelException if sequences that meet do not give their steps at the same time
      */
-    int run() {
+    int warmUp() {
         int[] held = windows().stream().mapToInt(TimeWindow::initial).toArray();
         Set<List<Integer>> seen = new HashSet<>();
         int warmUp = -1;
@@ -87,7 +87,7 @@ final class StreamCheck {
                 continue;
             }
             if (common >= 0 && common != steps[value]) {
-                throw StreamGraph.obstacle(node, "its inputs do not give their steps at the same time");
+                throw StreamAdvice.obstacle(node, "its inputs do not give their steps at the same time");
             }
             common = steps[value];
         }
@@ -117,7 +117,7 @@ final class StreamCheck {
             int length = node.op().outputShapes(inputs).get(0).length(1);
             return length == Shape.FREE ? count : length;
         } catch (IllegalArgumentException e) {
-            throw StreamGraph.obstacle(node, e.getMessage());
+            throw StreamAdvice.obstacle(node, e.getMessage());
         }
     }
 }

@@ -24,9 +24,12 @@ import java.util.Set;
  *
  * @param graph takes sequences of any length
  * @param times where each of its values has its time steps
- * @param warmUp how many steps go in and nothing comes out before the first output
  */
-record StreamGraph(Graph graph, List<Time> times, int warmUp) {
+record StreamGraph(Graph graph, List<Time> times) {
+    StreamGraph {
+        times = List.copyOf(times);
+    }
+
     /**
      * Follows time through a graph. Inputs of rank 3 and more are sequences along axis 1, and those of rank 2 that indices
      * of an embedding come from; other inputs are single steps.
@@ -36,20 +39,7 @@ record StreamGraph(Graph graph, List<Time> times, int warmUp) {
     static StreamGraph of(Graph graph) {
         Builder builder = new Builder(graph);
         graph.nodes().forEach(builder::add);
-        StreamGraph stream = builder.build();
-        return new StreamGraph(stream.graph, stream.times, new StreamCheck(stream).run());
-    }
-
-    /** Whether an input is a sequence, with its steps along axis 1. */
-    boolean isSequence(int input) {
-        return times.get(graph.inputs().get(input).value()) == Time.AXIS;
-    }
-
-    /** That a layer cannot be run in chunks. */
-    static ModelException obstacle(Node node, String reason) {
-        String advice = StreamAdvice.of(node);
-        String text = "the model cannot be stepped through time: " + reason + (advice.isEmpty() ? "" : "; " + advice);
-        return new ModelException(null, node.layer(), node.layerClass(), text, null);
+        return builder.build();
     }
 
     private static final class Builder {
@@ -83,7 +73,8 @@ record StreamGraph(Graph graph, List<Time> times, int warmUp) {
         void add(Node node) {
             boolean keeps = node.op() instanceof Recurrent recurrent && recurrent.stateful();
             if (keeps && !statefulLayers.add(node.layer())) {
-                throw obstacle(node, "it is stateful and called several times, with one state for all its calls");
+                throw StreamAdvice.obstacle(
+                        node, "it is stateful and called several times, with one state for all its calls");
             }
             List<Time> inputs = node.inputs().stream().map(times::get).toList();
             Time time;
@@ -101,7 +92,7 @@ record StreamGraph(Graph graph, List<Time> times, int warmUp) {
                     addAs(node.with(window), time);
                 }
             } catch (IllegalArgumentException e) {
-                throw obstacle(node, e.getMessage());
+                throw StreamAdvice.obstacle(node, e.getMessage());
             }
         }
 
@@ -192,7 +183,7 @@ record StreamGraph(Graph graph, List<Time> times, int warmUp) {
                     nodes,
                     source.outputs(),
                     source.layers());
-            return new StreamGraph(graph, List.copyOf(times), 0);
+            return new StreamGraph(graph, times);
         }
     }
 }

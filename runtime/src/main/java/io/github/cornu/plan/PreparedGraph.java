@@ -1,0 +1,113 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Time;
+import io.github.cornu.op.shape.Constant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A graph with packed weights, from which plans are made. Immutable. */
+final class PreparedGraph {
+    private final Graph graph;
+    private final List<Time> times;
+    private final Map<Integer, Prepared> prepared = new HashMap<>();
+    private final Map<Integer, float[]> constants = new HashMap<>();
+    private final StateLayout layout;
+
+    /** A graph of whole sequences. */
+    PreparedGraph(Graph graph, Function<Op, Prepared> packing) {
+        this(graph, null, packing, Map.of());
+    }
+
+    /**
+     * A graph of chunks of a stream.
+     *
+     * @param whole the graph that it was made from, whose constants it has
+     */
+    PreparedGraph(StreamGraph stream, Function<Op, Prepared> packing, PreparedGraph whole) {
+        this(stream.graph(), stream.times(), packing, whole.constants);
+    }
+
+    private PreparedGraph(
+            Graph graph, List<Time> times, Function<Op, Prepared> packing, Map<Integer, float[]> knownConstants) {
+        this.graph = graph;
+        this.times = times;
+        this.constants.putAll(knownConstants);
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            Node node = graph.nodes().get(i);
+            try {
+                prepare(i, node, packing);
+            } catch (ModelException e) {
+                throw e.at(node.layer(), node.layerClass());
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
+            }
+        }
+        layout = new StateLayout(graph, prepared, times == null);
+    }
+
+    private void prepare(int index, Node node, Function<Op, Prepared> packing) {
+        if (node.op() instanceof Constant constant) {
+            constants.computeIfAbsent(node.output(), value -> constant.value().read());
+        } else if (!node.op().isView()) {
+            prepared.put(index, packing.apply(node.op()));
+        }
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /** True for a graph of chunks. */
+    boolean isStream() {
+        return times != null;
+    }
+
+    /** Where a value has its time steps; of a graph of chunks. */
+    Time time(int value) {
+        return times.get(value);
+    }
+
+    StateLayout states() {
+        return layout;
+    }
+
+    Prepared prepared(int node) {
+        return prepared.get(node);
+    }
+
+    /** The elements of a constant value, or null if it is none. */
+    float[] constant(int value) {
+        return constants.get(value);
+    }
+
+    /** Bytes that the weights of each node take in memory; of those that several nodes share, at the first. */
+    long[] weightBytes() {
+        Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        long[] bytes = new long[graph.nodes().size()];
+        for (int i = 0; i < bytes.length; i++) {
+            Node node = graph.nodes().get(i);
+            Object holder = node.op() instanceof Constant ? constants.get(node.output()) : prepared.get(i);
+            if (holder != null && counted.add(holder)) {
+                long packed = holder instanceof Prepared weights ? weights.weightBytes() : -1;
+                bytes[i] = packed >= 0 ? packed : plainBytes(node.op());
+            }
+        }
+        return bytes;
+    }
+
+    private static long plainBytes(Op op) {
+        return op.weights().stream()
+                .mapToLong(weight -> (long) Float.BYTES * weight.shape().size())
+                .sum();
+    }
+}
