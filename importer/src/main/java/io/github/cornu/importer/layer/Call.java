@@ -213,12 +213,9 @@ public final class Call {
     /**
      * Refuses what would change the result and is not understood.
      *
-     * @throws UnsupportedModelException if the call is one in training mode, or has a keyword that nobody has read
+     * @throws UnsupportedModelException if the call has a keyword that nobody has read
      */
     void rejectUnread() {
-        if (Boolean.TRUE.equals(keywords.get("training"))) {
-            throw new UnsupportedModelException("it is called with training=True");
-        }
         keywords.forEach((name, value) -> {
             if (value != null && !read.contains(name) && !HARMLESS.contains(name)) {
                 throw new UnsupportedModelException("it is called with the unknown argument '" + name + "'");

@@ -143,6 +143,14 @@ public abstract class KerasLayer {
         return true;
     }
 
+    /**
+     * Whether the layer, or one inside it, computes otherwise in training. Keras 2 does so at inference too where the call
+     * says {@code training=True}.
+     */
+    public boolean changesInTraining() {
+        return children.values().stream().anyMatch(KerasLayer::changesInTraining);
+    }
+
     /** Whether its class is one that the user has registered. */
     public boolean isCustom() {
         return false;

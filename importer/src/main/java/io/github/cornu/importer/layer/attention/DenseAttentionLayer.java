@@ -56,6 +56,11 @@ public final class DenseAttentionLayer extends KerasLayer {
     }
 
     @Override
+    public boolean changesInTraining() {
+        return config().number("dropout", 0) != 0;
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         call.rejectAfter(1);
         List<KerasTensor> inputs = call.tensors();

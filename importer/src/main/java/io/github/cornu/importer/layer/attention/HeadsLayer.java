@@ -85,6 +85,11 @@ abstract class HeadsLayer extends KerasLayer {
     abstract List<Integer> attentionAxes(int rank);
 
     @Override
+    public boolean changesInTraining() {
+        return dropout;
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         call.rejectAfter(3);
         KerasTensor query = argument(call, 0, "query");

@@ -20,6 +20,11 @@ public final class IdentityLayer extends SingleLayer {
     }
 
     @Override
+    public boolean changesInTraining() {
+        return config().number("rate", 0) != 0 || config().number("stddev", 0) != 0;
+    }
+
+    @Override
     public boolean passesMask() {
         return true;
     }

@@ -26,6 +26,12 @@ public final class CustomCellLayer extends CellLayer {
         config.ignore("autocast");
     }
 
+    /** What it does in training, its Java does not tell. */
+    @Override
+    public boolean changesInTraining() {
+        return true;
+    }
+
     @Override
     public Cell create(Shape sequences) {
         if (sequences.rank() != 3 || sequences.length(-1) < 0) {

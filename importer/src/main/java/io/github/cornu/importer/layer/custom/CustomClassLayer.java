@@ -44,6 +44,12 @@ public final class CustomClassLayer extends KerasLayer {
         return true;
     }
 
+    /** What it does in training, its Java does not tell. */
+    @Override
+    public boolean changesInTraining() {
+        return true;
+    }
+
     @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         return CustomCalls.call(function, g, call, view);

@@ -33,12 +33,22 @@ public final class FunctionalLayer extends ModelLayer {
             if (layers.containsKey(inner.name())) {
                 throw new IllegalArgumentException("two layers have the name '" + inner.name() + "'");
             }
-            layers.put(inner.name(), child("layers/" + inner.name(), factory.create(inner)));
-            if (entry.calls().stream()
-                    .anyMatch(call -> Boolean.TRUE.equals(call.keywords().get("training")))) {
+            KerasLayer layer = child("layers/" + inner.name(), factory.create(inner));
+            layers.put(inner.name(), layer);
+            if (entry.calls().stream().anyMatch(FunctionalLayer::isInTraining) && computesInTraining(layer)) {
                 factory.problem(inner, new UnsupportedModelException("it is called with training=True"));
             }
         }
+    }
+
+    private static boolean isInTraining(CallConfig call) {
+        Object training = call.keywords().get("training");
+        return Boolean.TRUE.equals(training) || training instanceof Number number && number.doubleValue() != 0;
+    }
+
+    /** Keras 3 writes the flag down for each layer that has it by default, and {@code predict} overrides it. */
+    private static boolean computesInTraining(KerasLayer layer) {
+        return !layer.config().writer().isKeras3() && layer.changesInTraining();
     }
 
     @Override

@@ -64,6 +64,12 @@ public final class BatchNormalizationLayer extends SingleLayer {
         return false;
     }
 
+    /** Since it is a part of TensorFlow, a layer that is not trained uses its moving statistics. */
+    @Override
+    public boolean changesInTraining() {
+        return config().trainable(true) || config().writer().isStandalone();
+    }
+
     @Override
     public boolean passesMask() {
         return true;

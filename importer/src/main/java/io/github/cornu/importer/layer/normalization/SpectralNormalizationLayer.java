@@ -21,6 +21,11 @@ public final class SpectralNormalizationLayer extends KerasLayer {
     }
 
     @Override
+    public boolean changesInTraining() {
+        return true;
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         return g.call(inner, call);
     }

@@ -15,6 +15,11 @@ public final class AugmentationLayer extends SingleLayer {
     }
 
     @Override
+    public boolean changesInTraining() {
+        return true;
+    }
+
+    @Override
     public Value apply(Lowering g, Value x) {
         return g.add(new Identity(), x);
     }

@@ -38,6 +38,11 @@ public final class ResizingLayer extends WindowLayer {
         fit = part == null ? ratio : part;
     }
 
+    @Override
+    public boolean changesInTraining() {
+        return config().className().equals("RandomCrop");
+    }
+
     private static Sampling sampling(String interpolation) {
         return Arrays.stream(Sampling.values())
                 .filter(sampling ->

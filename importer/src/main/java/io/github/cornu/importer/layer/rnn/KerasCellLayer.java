@@ -19,6 +19,11 @@ abstract class KerasCellLayer extends CellLayer {
         config.ignore("dropout", "recurrent_dropout", "implementation");
     }
 
+    @Override
+    public boolean changesInTraining() {
+        return config().number("dropout", 0) != 0 || config().number("recurrent_dropout", 0) != 0;
+    }
+
     /** An activation that the cell can apply itself. Layers of CuDNN have one choice, and do not write it down. */
     Activation activation(LayerFactory factory, String key) {
         if (!config().has(key) && !isOfCuDnn(config())) {
