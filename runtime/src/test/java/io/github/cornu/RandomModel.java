@@ -27,7 +27,6 @@ import io.github.cornu.op.recurrent.SimpleRnnCell;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.FoldTime;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Repeat;
 import io.github.cornu.op.shape.Reshape;
@@ -205,10 +204,10 @@ final class RandomModel {
                 true,
                 Activation.of(Unary.TANH),
                 Activation.of(Unary.SIGMOID));
-        Value images = recurrent(add("Reshape", new InsertAxis(3), x), cell, true);
+        Value images = recurrent(add("Reshape", Reshape.expandDims(3), x), cell, true);
         Shape image = images.shape();
-        Value rows =
-                add("Reshape", new Reshape(Shape.of(image.length(2) * filters)), add("Fold", new FoldTime(), images));
+        Value rows = add(
+                "Reshape", Reshape.ofSamples(Shape.of(image.length(2) * filters)), add("Fold", new FoldTime(), images));
         return add("Reshape", new UnfoldTime(), rows, x);
     }
 

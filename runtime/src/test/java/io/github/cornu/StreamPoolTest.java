@@ -199,7 +199,7 @@ class StreamPoolTest {
     void aModelThatNeedsTheWholeSequenceHasNoPool() {
         GraphBuilder flatten = new GraphBuilder("flatten");
         Value x = flatten.input("x", Shape.of(-1, 7, 3));
-        flatten.output("y", flatten.add("flatten", "Flatten", new Reshape(Shape.of(-1)), x));
+        flatten.output("y", flatten.add("flatten", "Flatten", Reshape.ofSamples(Shape.of(-1)), x));
         Model model = Model.compile(flatten.build());
         assertTrue(problem(model::newPool).startsWith("layer 'flatten' (Flatten): the model cannot be stepped"));
     }

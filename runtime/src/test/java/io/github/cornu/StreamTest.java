@@ -87,7 +87,7 @@ class StreamTest {
     void wholeSequencesAreNeededByLayersThatMixSteps() {
         GraphBuilder flatten = graph();
         Value x = flatten.input("x", Shape.of(-1, STEPS, 3));
-        flatten.output("y", flatten.add("flatten", "Flatten", new Reshape(Shape.of(-1)), x));
+        flatten.output("y", flatten.add("flatten", "Flatten", Reshape.ofSamples(Shape.of(-1)), x));
         assertEquals(
                 "layer 'flatten' (Flatten): the model cannot be stepped through time: it joins time with the other axes; "
                         + "leave it out and let the recurrent layer before it return its last step only",

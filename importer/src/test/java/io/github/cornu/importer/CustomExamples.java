@@ -19,8 +19,7 @@ import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
@@ -102,13 +101,13 @@ final class CustomExamples {
             Dense score = new Dense(u.reshape(u.shape().size(), 1), null, Activation.of(Unary.EXP));
             Value weights = call.add(score, hidden);
             if (call.mask() != null) {
-                weights = call.add(new Combine(Binary.MULTIPLY), weights, call.add(new InsertAxis(2), call.mask()));
+                weights = call.add(new Combine(Binary.MULTIPLY), weights, call.add(Reshape.expandDims(2), call.mask()));
             }
             Value sum = call.add(
                     new CombineScalar(Binary.ADD, 1e-7f), call.add(new Reduce(Reduce.Kind.SUM, 1, true), weights));
             Value shares = call.add(new Combine(Binary.DIVIDE), weights, sum);
             if (returnsWeights) {
-                call.alsoReturn(call.add(new RemoveAxis(2), shares));
+                call.alsoReturn(call.add(Reshape.squeeze(2), shares));
             }
             return call.add(new Reduce(Reduce.Kind.SUM, 1, false), call.add(new Combine(Binary.MULTIPLY), x, shares));
         };

@@ -4,21 +4,14 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.GatherRows;
 import io.github.cornu.op.shape.Identity;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.JoinAxes;
-import io.github.cornu.op.shape.MergeAxes;
 import io.github.cornu.op.shape.Pad;
-import io.github.cornu.op.shape.RemoveAxis;
 import io.github.cornu.op.shape.Repeat;
 import io.github.cornu.op.shape.Reshape;
-import io.github.cornu.op.shape.ReshapeTo;
 import io.github.cornu.op.shape.Reverse;
 import io.github.cornu.op.shape.Slice;
-import io.github.cornu.op.shape.SplitAxis;
 import io.github.cornu.op.shape.Take;
 import io.github.cornu.op.shape.Tile;
 import io.github.cornu.op.shape.Transpose;
-import io.github.cornu.op.shape.UnjoinAxes;
 
 /** Other shapes, orders and parts of the same elements. */
 final class ShapeOps {
@@ -29,27 +22,10 @@ final class ShapeOps {
         if (op instanceof Identity) {
             out.text("Identity");
         } else if (op instanceof Reshape reshape) {
-            out.text("Reshape");
-            out.shape(reshape.target());
-        } else if (op instanceof ReshapeTo reshapeTo) {
-            out.text("ReshapeTo");
-            Parts.write(reshapeTo.target(), out);
-        } else if (op instanceof InsertAxis insertAxis) {
-            out.text("InsertAxis");
-            out.number(insertAxis.axis());
-        } else if (op instanceof RemoveAxis removeAxis) {
-            out.text("RemoveAxis");
-            out.number(removeAxis.axis());
-        } else if (op instanceof MergeAxes mergeAxes) {
-            out.text("MergeAxes");
-            out.number(mergeAxes.from());
-            out.number(mergeAxes.to());
-        } else if (op instanceof SplitAxis splitAxis) {
-            out.text("SplitAxis");
-            out.number(splitAxis.axis());
-            out.shape(splitAxis.lengths());
-        } else if (op instanceof JoinAxes) {
-            out.text("JoinAxes");
+            out.text("Reshape/2");
+            out.number(reshape.from());
+            out.number(reshape.to());
+            Parts.write(reshape.lengths(), out);
         } else if (op instanceof UnjoinAxes) {
             out.text("UnjoinAxes");
         } else if (op instanceof Transpose transpose) {
@@ -98,13 +74,14 @@ final class ShapeOps {
     static Op read(String tag, Decoder in) {
         return switch (tag) {
             case "Identity" -> new Identity();
-            case "Reshape" -> new Reshape(in.shape());
-            case "ReshapeTo" -> new ReshapeTo(Parts.lengths(in));
-            case "InsertAxis" -> new InsertAxis(in.number());
-            case "RemoveAxis" -> new RemoveAxis(in.number());
-            case "MergeAxes" -> new MergeAxes(in.number(), in.number());
-            case "SplitAxis" -> new SplitAxis(in.number(), in.shape());
-            case "JoinAxes" -> new JoinAxes();
+            case "Reshape" -> Reshape.ofSamples(in.shape());
+            case "Reshape/2" -> new Reshape(in.number(), in.number(), Parts.lengths(in));
+            case "ReshapeTo" -> Reshape.to(Parts.lengths(in));
+            case "InsertAxis" -> Reshape.expandDims(in.number());
+            case "RemoveAxis" -> Reshape.squeeze(in.number());
+            case "MergeAxes" -> Reshape.mergeAxes(in.number(), in.number());
+            case "SplitAxis" -> Reshape.splitAxis(in.number(), in.shape());
+            case "JoinAxes" -> Reshape.mergeAxes(1, -1);
             case "UnjoinAxes" -> new UnjoinAxes();
             case "Transpose" -> new Transpose(in.numbers());
             case "Concatenate" -> new Concatenate(in.number());

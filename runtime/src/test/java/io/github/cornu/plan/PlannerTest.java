@@ -15,7 +15,6 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.shape.Constant;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -60,9 +59,9 @@ class PlannerTest {
     void viewsKeepWhatTheyViewAlive() {
         Value x = builder.input("x", Shape.of(-1, 4));
         Value a = plus(x, 1);
-        Value view = builder.add("reshape", "Reshape", new Reshape(Shape.of(2, 2)), a);
+        Value view = builder.add("reshape", "Reshape", Reshape.ofSamples(Shape.of(2, 2)), a);
         Value b = plus(a, 10);
-        Value other = builder.add("reshape", "Reshape", new Reshape(Shape.of(2, 2)), b);
+        Value other = builder.add("reshape", "Reshape", Reshape.ofSamples(Shape.of(2, 2)), b);
         builder.output("y", builder.add("add", "Add", new Combine(Binary.ADD), view, other));
         Tensor y = Model.compile(builder.build()).newSession().run(Tensor.zeros(1, 4));
         assertEquals(Tensor.of(new float[] {12, 12, 12, 12}, 1, 2, 2), y);
@@ -76,8 +75,8 @@ class PlannerTest {
         builder.output("x", x);
         builder.output("a", a);
         builder.output("again", a);
-        builder.output("view", builder.add("view", "Reshape", new InsertAxis(1), a));
-        builder.output("view_of_input", builder.add("view", "Reshape", new InsertAxis(1), x));
+        builder.output("view", builder.add("view", "Reshape", Reshape.expandDims(1), a));
+        builder.output("view_of_input", builder.add("view", "Reshape", Reshape.expandDims(1), x));
         builder.output("constant", constant);
         builder.output("after", plus(constant, 1));
         Session session = Model.compile(builder.build()).newSession();
@@ -96,7 +95,7 @@ class PlannerTest {
     @Test
     void shapesThatOnlyFailForAnInputNameTheLayer() {
         Value x = builder.input("x", Shape.of(-1, -1));
-        builder.output("y", builder.add("reshape", "Reshape", new Reshape(Shape.of(-1, 3)), x));
+        builder.output("y", builder.add("reshape", "Reshape", Reshape.ofSamples(Shape.of(-1, 3)), x));
         Model model = Model.compile(builder.build());
         ModelException e =
                 assertThrows(ModelException.class, () -> model.newSession().run(Tensor.zeros(2, 4)));
@@ -110,8 +109,8 @@ class PlannerTest {
                 "outer",
                 "Multiply",
                 new Combine(Binary.MULTIPLY),
-                builder.add("a", "Reshape", new InsertAxis(1), x),
-                builder.add("b", "Reshape", new InsertAxis(2), x));
+                builder.add("a", "Reshape", Reshape.expandDims(1), x),
+                builder.add("b", "Reshape", Reshape.expandDims(2), x));
         builder.output("y", y);
         Model model = Model.compile(builder.build());
         ModelException e =

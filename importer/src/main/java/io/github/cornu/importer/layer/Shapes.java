@@ -2,8 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +43,11 @@ public final class Shapes {
         if (normalized == 0 && !g.isConstant(x)) {
             throw samples();
         }
-        return g.add(new InsertAxis(normalized), x);
+        return g.add(Reshape.expandDims(normalized), x);
     }
 
     public static Value remove(Lowering g, Value x, int axis) {
-        return g.add(new RemoveAxis(axis(g, x, axis)), x);
+        return g.add(Reshape.squeeze(axis(g, x, axis)), x);
     }
 
     public static Value transpose(Lowering g, Value x, List<Integer> order) {

@@ -3,47 +3,136 @@ package io.github.cornu.op.shape;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Another shape for the elements of each sample.
+ * Other lengths in place of some neighbouring axes of the first input, as Python's {@code shape[from:to] = lengths}. The
+ * elements stay in their order. Of further inputs only the shapes are used.
  *
- * @param target without the batch axis; one axis may be free: it takes what the others leave
+ * @param from the first axis that is replaced; 0 is the batch
+ * @param to the axis after the last one that is replaced; one below 0 counts from the end, {@link #END} is the end
+ * @param lengths of the axes in their place; one may be {@link Length#REST}. Axes at the start that stay as they are do
+ *     not count as replaced
  */
-public record Reshape(Shape target) implements View {
+public record Reshape(int from, int to, List<Length> lengths) implements View {
+    /** All axes up to the last one are replaced. */
+    public static final int END = Integer.MAX_VALUE;
+
+    public Reshape {
+        int kept = 0;
+        while (kept < lengths.size() && from < to && lengths.get(kept).equals(Length.ofAxis(0, from))) {
+            kept++;
+            from++;
+        }
+        lengths = List.copyOf(lengths.subList(kept, lengths.size()));
+        if (lengths.stream().filter(Length.REST::equals).count() > 1) {
+            throw new IllegalArgumentException("the target " + shape(lengths) + " has two free axes");
+        }
+    }
+
+    /** Another shape for all of the input, the batch included. */
+    public static Reshape to(List<Length> lengths) {
+        return new Reshape(0, END, lengths);
+    }
+
+    /**
+     * Another shape for each sample.
+     *
+     * @param target without the batch axis; one axis may be free: it takes what the others leave
+     */
+    public static Reshape ofSamples(Shape target) {
+        return new Reshape(1, END, fixed(target));
+    }
+
+    /** An axis of length 1 in front of an axis. */
+    public static Reshape expandDims(int axis) {
+        return new Reshape(axis, axis, List.of(Length.of(1)));
+    }
+
+    /** Without an axis, whose length is 1. */
+    public static Reshape squeeze(int axis) {
+        return new Reshape(axis, axis + 1, List.of());
+    }
+
+    /** The axes from {@code from} to before {@code to} as one axis. {@link #splitAxis} undoes it. */
+    public static Reshape mergeAxes(int from, int to) {
+        return new Reshape(from, to, List.of(Length.REST));
+    }
+
+    /** An axis cut in several of these lengths. */
+    public static Reshape splitAxis(int axis, Shape lengths) {
+        return new Reshape(axis, axis + 1, fixed(lengths));
+    }
+
+    private static List<Length> fixed(Shape shape) {
+        return Arrays.stream(shape.lengths()).mapToObj(Length::of).toList();
+    }
+
+    private static Shape shape(List<Length> lengths) {
+        return Shape.of(lengths.stream()
+                .mapToInt(length -> length.input() < 0 ? length.value() : Shape.FREE)
+                .toArray());
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Checks.inputs(inputs, 1);
+        checkInputs(inputs);
         Shape input = inputs.get(0);
-        int elements = input.size(1, input.rank());
-        int free = -1;
-        int known = 1;
-        for (int axis = 0; axis < target.rank(); axis++) {
-            if (target.length(axis) == Shape.FREE) {
-                if (free >= 0) {
-                    throw new IllegalArgumentException("the target " + target + " has two free axes");
-                }
-                free = axis;
-            } else {
-                known = Math.multiplyExact(known, target.length(axis));
-            }
+        int end = end(input);
+        Shape target = Shape.of(Length.resolve(lengths, inputs));
+        int rest = lengths.indexOf(Length.REST);
+        Shape others = rest < 0 ? target : target.remove(rest);
+        int elements = input.size(from, end);
+        int known = others.size(0, others.rank());
+        if (elements == Shape.FREE || known == Shape.FREE) {
+            return replaced(input, end, target);
         }
-        Shape batch = input.axes(0, 1);
-        if (elements == Shape.FREE) {
-            return batch.append(target);
+        boolean fits = rest < 0 ? elements == known : known > 0 && elements % known == 0;
+        if (!fits && to == from + 1) {
+            Checks.axis(input, from, known);
         }
-        boolean fits = free < 0 ? elements == known : known > 0 && elements % known == 0;
         if (!fits) {
-            throw new IllegalArgumentException("the input " + input + " cannot take the shape " + batch.append(target));
+            throw new IllegalArgumentException(
+                    "the input " + input + " cannot take the shape " + replaced(input, end, target));
         }
-        return batch.append(free < 0 ? target : target.with(free, elements / known));
+        return replaced(input, end, rest < 0 ? target : target.with(rest, elements / known));
+    }
+
+    private void checkInputs(List<Shape> inputs) {
+        int used = 1 + lengths.stream().mapToInt(Length::input).max().orElse(0);
+        if (inputs.size() < Math.max(1, used)) {
+            Checks.inputs(inputs, Math.max(1, used));
+        }
+    }
+
+    /** Where the replaced axes of an input end. */
+    private int end(Shape input) {
+        int end = to == END ? input.rank() : to < 0 ? input.rank() + to : to;
+        Checks.minimumRank(input, Math.max(from, to < 0 ? from - to : end));
+        if (from < 0 || from > end) {
+            throw new IllegalArgumentException("no axes are from " + from + " to before " + end);
+        }
+        return end;
+    }
+
+    private Shape replaced(Shape input, int end, Shape target) {
+        return input.axes(0, from).append(target).append(input.axes(end, input.rank()));
     }
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        if (inputs.get(0) == Time.AXIS) {
-            throw new IllegalArgumentException("it joins time with the other axes");
+        Time time = inputs.get(0);
+        if (time == Time.AXIS && from <= 1 && (from == to || lengths.isEmpty())) {
+            return Time.alongAxis(time, from);
         }
-        return inputs.get(0);
+        if (from == 0 && (time == Time.AXIS || time == Time.STEP)) {
+            throw new IllegalArgumentException("it joins time or the samples with other axes");
+        }
+        if (from == 1 && time == Time.AXIS) {
+            throw new IllegalArgumentException(
+                    to == from + 1 ? "it cuts the time axis" : "it joins time with the other axes");
+        }
+        return time;
     }
 }

@@ -4,7 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 
 /** Masks of attention: which of the keys, along the last axes, each query sees, along the axes before. */
 final class AttentionMasks {
@@ -12,12 +12,12 @@ final class AttentionMasks {
 
     /** The mask of the queries, (batch, queries), for all keys. */
     static Value ofQueries(Lowering g, Value mask) {
-        return g.add(new InsertAxis(mask.shape().rank()), mask);
+        return g.add(Reshape.expandDims(mask.shape().rank()), mask);
     }
 
     /** The mask of the keys, (batch, keys), for all queries. */
     static Value ofKeys(Lowering g, Value mask) {
-        return g.add(new InsertAxis(mask.shape().rank() - 1), mask);
+        return g.add(Reshape.expandDims(mask.shape().rank() - 1), mask);
     }
 
     /** What both masks let through; a null lets everything through. */
@@ -35,7 +35,7 @@ final class AttentionMasks {
             throw new IllegalArgumentException("a mask of shape " + mask.shape() + " for scores of rank " + rank);
         }
         while (spread != null && spread.shape().rank() < rank) {
-            spread = g.add(new InsertAxis(spread.shape().rank() - kept), spread);
+            spread = g.add(Reshape.expandDims(spread.shape().rank() - kept), spread);
         }
         return spread;
     }

@@ -22,8 +22,7 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         int rank = query.shape().rank();
         List<Value> operands = new ArrayList<>();
         for (Value x : List.of(query, key, value)) {
-            operands.add(g.add(new InsertAxis(x.shape().rank() - 1), x));
+            operands.add(g.add(Reshape.expandDims(x.shape().rank() - 1), x));
         }
         if (mask != null) {
             operands.add(AttentionMasks.forScores(g, mask, rank + 1, 2));
@@ -102,7 +101,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         Weight factor = scale == null ? null : scale.get();
         List<Value> attended = g.addAll(new Attention(1, factor, visibility), operands);
         return List.of(
-                g.add(new RemoveAxis(rank - 1), attended.get(0)), g.add(new RemoveAxis(rank - 2), attended.get(1)));
+                g.add(Reshape.squeeze(rank - 1), attended.get(0)), g.add(Reshape.squeeze(rank - 2), attended.get(1)));
     }
 
     private List<Value> additive(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
@@ -110,8 +109,8 @@ public final class DenseAttentionLayer extends KerasLayer {
         if (rank != 3) {
             throw new UnsupportedModelException("additive scores of inputs of rank " + rank);
         }
-        Value q = g.add(new InsertAxis(2), query);
-        Value k = g.add(new InsertAxis(1), key);
+        Value q = g.add(Reshape.expandDims(2), query);
+        Value k = g.add(Reshape.expandDims(1), key);
         Value sums = g.add(new Combine(Binary.ADD), q, k);
         if (!perFeature && scale != null) {
             Weight factor = Permuted.reshaped(scale.get(), Shape.of(1));
@@ -119,7 +118,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         }
         Value bent = Numbers.unary(g, Unary.TANH, sums);
         Dense dense = new Dense(weights(sums.shape().length(-1)), null, Activation.LINEAR);
-        Value scores = g.add(new RemoveAxis(3), g.add(dense, bent));
+        Value scores = g.add(Reshape.squeeze(3), g.add(dense, bent));
         List<Value> operands = new ArrayList<>(List.of(scores));
         if (mask != null) {
             operands.add(mask);

@@ -9,10 +9,7 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.MergeAxes;
-import io.github.cornu.op.shape.RemoveAxis;
-import io.github.cornu.op.shape.SplitAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -111,14 +108,14 @@ final class EinsumLowering {
         Shape columns = ordered.shape().axes(summed.length(), ordered.shape().rank());
         Weight matrix = Permuted.reshaped(ordered, Shape.of(rows.size(), columns.size()));
         Value flat = summed.isEmpty()
-                ? g.add(new InsertAxis(kept), x)
-                : summed.length() == 1 ? x : g.add(new MergeAxes(kept, kept + summed.length()), x);
+                ? g.add(Reshape.expandDims(kept), x)
+                : summed.length() == 1 ? x : g.add(Reshape.mergeAxes(kept, kept + summed.length()), x);
         Weight added = bias == null ? null : Permuted.reshaped(bias, Shape.of(columns.size()));
         Value y = g.add(new Dense(matrix, added, Activation.LINEAR), flat);
         return switch (made.length()) {
-            case 0 -> g.add(new RemoveAxis(kept), y);
+            case 0 -> g.add(Reshape.squeeze(kept), y);
             case 1 -> y;
-            default -> g.add(new SplitAxis(kept, columns), y);
+            default -> g.add(Reshape.splitAxis(kept, columns), y);
         };
     }
 
@@ -126,7 +123,7 @@ final class EinsumLowering {
         Weight ordered = Permuted.weight(kernel, equation.kernel(), shared + made + summed);
         Value y = x;
         for (int i = 0; i < made.length(); i++) {
-            y = g.add(new InsertAxis(kept + shared.length()), y);
+            y = g.add(Reshape.expandDims(kept + shared.length()), y);
         }
         y = g.add(new Combine(Binary.MULTIPLY), y, g.add(new Constant(ordered)));
         for (int i = 0; i < summed.length(); i++) {

@@ -11,7 +11,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import java.util.List;
 
 /** {@code keras.layers.Masking}: masks, and sets to zero, the steps whose features all have the mask value. */
@@ -29,7 +29,7 @@ public final class MaskingLayer extends KerasLayer {
         int last = x.shape().rank() - 1;
         Value differs = g.add(new CombineScalar(Binary.NOT_EQUAL, maskValue), x);
         Value mask = g.add(new Reduce(Reduce.Kind.MAX, last, false), differs);
-        Value y = g.add(new Combine(Binary.MULTIPLY), x, g.add(new InsertAxis(last), mask));
+        Value y = g.add(new Combine(Binary.MULTIPLY), x, g.add(Reshape.expandDims(last), mask));
         return List.of(new KerasTensor(y, mask));
     }
 }

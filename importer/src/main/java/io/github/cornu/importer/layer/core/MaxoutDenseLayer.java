@@ -42,7 +42,7 @@ public final class MaxoutDenseLayer extends SingleLayer {
         Weight side = WeightLayouts.transposed(kernel.get(features, inputs, units), 1, 0, 2);
         Shape wide = Shape.of(inputs, Math.multiplyExact(features, units));
         Value all = g.add(new Dense(WeightLayouts.reshaped(side, wide), null, Activation.LINEAR), x);
-        Value apart = g.add(new Reshape(Shape.of(features, units)), all);
+        Value apart = g.add(Reshape.ofSamples(Shape.of(features, units)), all);
         if (bias != null) {
             apart = g.add(new Combine(Binary.ADD), apart, g.add(new Constant(bias.get(features, units))));
         }

@@ -11,8 +11,7 @@ import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.function.UnaryOperator;
@@ -124,10 +123,10 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         Value scales = rows;
         int kept = rows.shape().rank() - summed;
         for (int made = rank - kept; made > scales.shape().rank() - kept; ) {
-            scales = g.add(new InsertAxis(kept), scales);
+            scales = g.add(Reshape.expandDims(kept), scales);
         }
         while (scales.shape().rank() > rank) {
-            scales = g.add(new RemoveAxis(kept), scales);
+            scales = g.add(Reshape.squeeze(kept), scales);
         }
         return scales;
     }

@@ -13,7 +13,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +59,7 @@ public final class ConcatenateLayer extends KerasLayer {
             Value ones = Constants.ones(g, x);
             Value mask = masks.get(i);
             if (mask != null && mask.shape().rank() < x.shape().rank()) {
-                mask = g.add(new InsertAxis(mask.shape().rank()), mask);
+                mask = g.add(Reshape.expandDims(mask.shape().rank()), mask);
             }
             spread.add(mask == null ? ones : g.add(new Combine(Binary.MULTIPLY), ones, mask));
         }

@@ -15,12 +15,11 @@ import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
-import io.github.cornu.op.shape.JoinAxes;
-import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Length;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
-import io.github.cornu.op.shape.UnjoinAxes;
 import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code keras.layers.Dot}: sums of products along one axis of each of two inputs. */
@@ -54,11 +53,13 @@ public final class DotLayer extends KerasLayer {
         Shape restOfB = b.shape().axes(1, b.shape().rank() - 1);
         Value y = g.add(new MatMul(true), joined(g, a), joined(g, b));
         if (restOfA.rank() > 1 || restOfB.rank() > 1) {
-            y = g.add(new UnjoinAxes(), y, a, b);
+            List<Length> rest = new ArrayList<>(between(1, a));
+            rest.addAll(between(2, b));
+            y = g.add(new Reshape(1, 3, rest), y, a, b);
         } else if (restOfA.rank() == 0) {
-            y = g.add(new RemoveAxis(1), y);
+            y = g.add(Reshape.squeeze(1), y);
         } else if (restOfB.rank() == 0) {
-            y = g.add(new RemoveAxis(2), y);
+            y = g.add(Reshape.squeeze(2), y);
         }
         return y;
     }
@@ -82,12 +83,21 @@ public final class DotLayer extends KerasLayer {
         return g.add(new Combine(Binary.MULTIPLY), x, factor);
     }
 
+    /** The lengths of the axes between the batch and the last one. */
+    private static List<Length> between(int input, Value x) {
+        List<Length> lengths = new ArrayList<>();
+        for (int axis = 1; axis < x.shape().rank() - 1; axis++) {
+            lengths.add(Length.ofAxis(input, axis));
+        }
+        return lengths;
+    }
+
     /** All axes between the batch and the last one joined to one. */
     private static Value joined(Lowering g, Value x) {
         return switch (x.shape().rank()) {
-            case 2 -> g.add(new InsertAxis(1), x);
+            case 2 -> g.add(Reshape.expandDims(1), x);
             case 3 -> x;
-            default -> g.add(new JoinAxes(), x);
+            default -> g.add(Reshape.mergeAxes(1, x.shape().rank() - 1), x);
         };
     }
 }

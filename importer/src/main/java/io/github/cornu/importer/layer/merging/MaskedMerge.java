@@ -8,7 +8,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Where;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import java.util.List;
 
 /**
@@ -33,7 +33,7 @@ final class MaskedMerge {
 
     /** The mask of a tensor for each of its elements. */
     private static Value spread(Lowering g, KerasTensor input) {
-        Value mask = g.add(new InsertAxis(input.shape().rank() - 1), input.mask());
+        Value mask = g.add(Reshape.expandDims(input.shape().rank() - 1), input.mask());
         return g.add(new Combine(Binary.MULTIPLY), Constants.ones(g, input.value()), mask);
     }
 

@@ -13,7 +13,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import java.util.List;
 
 /**
@@ -66,6 +66,6 @@ public final class MergeDotLayer extends KerasLayer {
                 DotLayer.dot(g, b, b, List.of(axes.get(1), axes.get(1)), false));
         Value root = Numbers.unary(g, Unary.SQRT, squares);
         Value divisor = g.add(new CombineScalar(Binary.MAXIMUM, EPSILON), root);
-        return g.add(new InsertAxis(1), g.add(new Combine(Binary.DIVIDE), product, divisor));
+        return g.add(Reshape.expandDims(1), g.add(new Combine(Binary.DIVIDE), product, divisor));
     }
 }

@@ -10,7 +10,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +65,7 @@ public final class MergeLayer extends KerasLayer {
         for (KerasTensor input : inputs) {
             Value x = input.value();
             while (x.shape().rank() < rank) {
-                x = g.add(new InsertAxis(1), x);
+                x = g.add(Reshape.expandDims(1), x);
             }
             aligned.add(x == input.value() ? input : KerasTensor.of(x));
         }

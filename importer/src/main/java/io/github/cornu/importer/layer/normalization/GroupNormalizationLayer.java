@@ -14,8 +14,7 @@ import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.normalization.Affine;
 import io.github.cornu.op.normalization.LayerNorm;
-import io.github.cornu.op.shape.MergeAxes;
-import io.github.cornu.op.shape.SplitAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -61,9 +60,9 @@ public final class GroupNormalizationLayer extends KerasLayer {
                     groups + " groups along axis " + axis + " of an input of shape " + x.shape());
         }
         Value first = g.add(Transpose.move(rank, channels, 1), x);
-        Value split = g.add(new SplitAxis(1, Shape.of(parts, count / parts)), first);
+        Value split = g.add(Reshape.splitAxis(1, Shape.of(parts, count / parts)), first);
         Value even = g.add(new LayerNorm(rank - 1, null, null, epsilon, LayerNorm.Center.ALL), split);
-        Value y = g.add(Transpose.move(rank, 1, channels), g.add(new MergeAxes(1, 3), even));
+        Value y = g.add(Transpose.move(rank, 1, channels), g.add(Reshape.mergeAxes(1, 3), even));
         if (gamma == null && beta == null) {
             return y;
         }

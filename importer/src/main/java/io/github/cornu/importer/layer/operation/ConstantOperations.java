@@ -12,8 +12,8 @@ import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Fill;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Length;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -196,7 +196,7 @@ final class ConstantOperations {
     private static KerasTensor digitize(Lowering g, Arguments a) {
         Value x = a.tensor(g, "x").value();
         int rank = x.shape().rank();
-        Value column = g.add(new InsertAxis(rank), x);
+        Value column = g.add(Reshape.expandDims(rank), x);
         Value reached = Numbers.combine(
                 g, Binary.GREATER_EQUAL, column, a.tensor(g, "bins").value());
         Value count = g.add(new Reduce(Reduce.Kind.SUM, rank, false), reached);

@@ -8,9 +8,8 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Length;
-import io.github.cornu.op.shape.ReshapeTo;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -130,11 +129,11 @@ final class Contraction {
     private Value outer(Value p, Value q, int rows, int columns) {
         Value left = p;
         for (int i = 0; i < columns; i++) {
-            left = g.add(new InsertAxis(left.shape().rank()), left);
+            left = g.add(Reshape.expandDims(left.shape().rank()), left);
         }
         Value right = q;
         for (int i = 0; i < rows; i++) {
-            right = g.add(new InsertAxis(q.shape().rank() - columns), right);
+            right = g.add(Reshape.expandDims(q.shape().rank() - columns), right);
         }
         return g.add(new Combine(Binary.MULTIPLY), left, right);
     }
@@ -145,7 +144,7 @@ final class Contraction {
             return x;
         }
         if (second == 0 && third == 1 || second == 1 && third == 0) {
-            return g.add(new InsertAxis(second == 0 ? first : first + 1), x);
+            return g.add(Reshape.expandDims(second == 0 ? first : first + 1), x);
         }
         List<Length> target = new ArrayList<>();
         for (int axis = 0; axis < first; axis++) {
@@ -158,7 +157,7 @@ final class Contraction {
         }
         target.add(middle == Shape.FREE ? Length.REST : Length.of(middle));
         target.add(last == Shape.FREE ? Length.REST : Length.of(last));
-        return g.add(new ReshapeTo(target), x);
+        return g.add(Reshape.to(target), x);
     }
 
     private static int product(Value x, int from, int to) {
@@ -174,6 +173,6 @@ final class Contraction {
             target.add(Length.ofAxis(2, axis));
         }
         boolean same = rows == 1 && columns == 1;
-        return same ? y : g.add(new ReshapeTo(target), y, p, q);
+        return same ? y : g.add(Reshape.to(target), y, p, q);
     }
 }

@@ -11,7 +11,7 @@ import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Pad;
-import io.github.cornu.op.shape.ReshapeTo;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
@@ -177,6 +177,6 @@ final class ImageOperations {
         for (int length : lengths) {
             target.add(Length.of(length));
         }
-        return g.add(new ReshapeTo(target), x);
+        return g.add(Reshape.to(target), x);
     }
 }

@@ -16,7 +16,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
@@ -231,7 +231,7 @@ final class IndexOperations {
             numbers.add((double) i);
         }
         Value places = new KnownArray(NumberType.INT32, false, Shape.of(shape), numbers).add(g);
-        return Numbers.combine(g, Binary.EQUAL, g.add(new InsertAxis(place), indices.value()), places);
+        return Numbers.combine(g, Binary.EQUAL, g.add(Reshape.expandDims(place), indices.value()), places);
     }
 
     private static List<KerasTensor> topK(Lowering g, Arguments a) {

@@ -15,7 +15,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.dense.MatMul;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -251,7 +251,7 @@ final class MatrixOperations {
         String format = a.string("data_format", "NHWC");
         if (format.startsWith("NC")) {
             for (int axis = 2; axis < x.shape().rank(); axis++) {
-                bias = g.add(new InsertAxis(bias.shape().rank()), bias);
+                bias = g.add(Reshape.expandDims(bias.shape().rank()), bias);
             }
         }
         return KerasTensor.of(Numbers.combine(g, Binary.ADD, x, bias));

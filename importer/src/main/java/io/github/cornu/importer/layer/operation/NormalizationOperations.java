@@ -14,7 +14,7 @@ import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +125,7 @@ final class NormalizationOperations {
     private static Value along(Lowering g, Arguments a, String name, Value x, int axis) {
         Value y = a.tensor(g, name).value();
         while (y.shape().rank() > 0 && y.shape().rank() < x.shape().rank() - axis) {
-            y = g.add(new InsertAxis(y.shape().rank()), y);
+            y = g.add(Reshape.expandDims(y.shape().rank()), y);
         }
         return y;
     }

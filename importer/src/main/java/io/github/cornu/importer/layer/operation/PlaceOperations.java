@@ -11,7 +11,7 @@ import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,7 @@ final class PlaceOperations {
     private static Value each(Lowering g, Binary function, Value x, KnownArray numbers, NumberType type) {
         Shape row = Shape.of(numbers.elements().size());
         Value others = numbers.shaped(row).typed(type).add(g);
-        return Numbers.combine(g, function, g.add(new InsertAxis(x.shape().rank()), x), others);
+        return Numbers.combine(g, function, g.add(Reshape.expandDims(x.shape().rank()), x), others);
     }
 
     private static Value reduced(Lowering g, Reduce.Kind kind, Value x) {

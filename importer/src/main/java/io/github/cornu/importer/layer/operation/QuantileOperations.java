@@ -16,10 +16,8 @@ import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Length;
-import io.github.cornu.op.shape.RemoveAxis;
-import io.github.cornu.op.shape.ReshapeTo;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -77,10 +75,10 @@ final class QuantileOperations {
         Value y = leaves
                 ? ofCounted(g, sorted, numbers(g, isNan, last), length, q, method)
                 : ofAll(g, sorted, isNan, length, q, method);
-        y = g.add(new RemoveAxis(last), y);
+        y = g.add(Reshape.squeeze(last), y);
         if (a.bool("keepdims", false)) {
             for (int axis : axes) {
-                y = g.add(new InsertAxis(axis), y);
+                y = g.add(Reshape.expandDims(axis), y);
             }
         }
         return KerasTensor.of(y);
@@ -100,7 +98,7 @@ final class QuantileOperations {
         }
         int length = moved.shape().size(kept, order.size());
         target.add(length == Shape.FREE ? Length.REST : Length.of(length));
-        return g.add(new ReshapeTo(target), moved);
+        return g.add(Reshape.to(target), moved);
     }
 
     private static Value numbers(Lowering g, Value isNan, int axis) {
@@ -180,6 +178,6 @@ final class QuantileOperations {
 
     private static Value looked(Lowering g, float[] table, Value places) {
         Value found = g.add(new Gather(new ComputedWeight(Shape.of(table.length, 1), () -> table)), places);
-        return g.add(new RemoveAxis(found.shape().rank() - 1), found);
+        return g.add(Reshape.squeeze(found.shape().rank() - 1), found);
     }
 }

@@ -13,7 +13,7 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.reduce.ArgExtreme;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -257,7 +257,7 @@ final class ReductionOperations {
         }
         int axis = Shapes.axis(g, x, a.integer("axis", 0));
         Value y = g.add(new ArgExtreme(largest, axis), x);
-        return a.bool("keepdims", false) ? g.add(new InsertAxis(axis), y) : y;
+        return a.bool("keepdims", false) ? g.add(Reshape.expandDims(axis), y) : y;
     }
 
     /** The means of neighbours times how far they are apart. */

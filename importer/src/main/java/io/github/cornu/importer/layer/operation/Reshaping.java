@@ -5,7 +5,7 @@ import io.github.cornu.importer.layer.AxisLength;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.shape.Length;
-import io.github.cornu.op.shape.ReshapeTo;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Reshaping {
         if (!constant && !keepsSamplesApart(lengths)) {
             throw Shapes.samples();
         }
-        return g.addAll(new ReshapeTo(lengths), inputs).get(0);
+        return g.addAll(Reshape.to(lengths), inputs).get(0);
     }
 
     private Length length(Object wanted) {

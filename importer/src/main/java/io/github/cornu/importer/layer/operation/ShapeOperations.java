@@ -77,7 +77,7 @@ final class ShapeOperations {
     /** Of each sample one axis. */
     private static KerasTensor flatten(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        return like(x, g.add(new Reshape(Shape.of(Shape.FREE)), x.value()));
+        return like(x, g.add(Reshape.ofSamples(Shape.of(Shape.FREE)), x.value()));
     }
 
     /** The lengths in a shape; where Keras 3 left one open, it is what the others leave. */

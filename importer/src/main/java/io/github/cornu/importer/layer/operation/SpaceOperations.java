@@ -11,7 +11,7 @@ import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +101,6 @@ final class SpaceOperations {
     /** An axis of length 1 at that place of the larger of both shapes. */
     private static Value inserted(Lowering g, Value x, int axis, int rank) {
         int place = axis - (rank - x.shape().rank());
-        return place > 0 ? g.add(new InsertAxis(place), x) : x;
+        return place > 0 ? g.add(Reshape.expandDims(place), x) : x;
     }
 }

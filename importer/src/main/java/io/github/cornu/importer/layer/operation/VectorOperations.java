@@ -14,9 +14,8 @@ import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Length;
-import io.github.cornu.op.shape.ReshapeTo;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -84,9 +83,9 @@ final class VectorOperations {
             target.add((double) own * length);
         }
         for (int axis = rank - 1; axis > 0; axis--) {
-            spread = g.add(new InsertAxis(constantFirst ? axis : axis + 1), spread);
+            spread = g.add(Reshape.expandDims(constantFirst ? axis : axis + 1), spread);
         }
-        spread = isRepeated ? g.add(new InsertAxis(1), spread) : spread;
+        spread = isRepeated ? g.add(Reshape.expandDims(1), spread) : spread;
         KerasTensor constants = KerasTensor.of(other.shaped(spreadOther));
         KerasTensor product =
                 BinaryOperations.binary(g, a, Binary.MULTIPLY, KerasTensor.of(spread, x.type()), constants);
@@ -185,7 +184,7 @@ final class VectorOperations {
             throw new UnsupportedModelException("a diagonal without elements");
         }
         target.add(Length.of(Math.multiplyExact(rows, columns)));
-        Value flat = g.add(new ReshapeTo(target), moved);
+        Value flat = g.add(Reshape.to(target), moved);
         int start = offset < 0 ? -offset * columns : offset;
         int stop = start + (count - 1) * (columns + 1) + 1;
         return KerasTensor.of(g.add(new Slice(rank - 2, start, stop, columns + 1), flat), type);
@@ -221,7 +220,7 @@ final class VectorOperations {
             powers.add((double) (increases ? i : columns - 1 - i));
         }
         Value row = new KnownArray(NumberType.FLOAT, false, Shape.of(columns), powers).add(g);
-        Value column = g.add(new InsertAxis(x.shape().rank()), x.value());
+        Value column = g.add(Reshape.expandDims(x.shape().rank()), x.value());
         return Numbers.cast(g, KerasTensor.of(Numbers.combine(g, Binary.POWER, column, row)), x.type());
     }
 

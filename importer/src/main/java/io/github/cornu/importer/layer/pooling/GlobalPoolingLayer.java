@@ -9,7 +9,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import java.util.List;
 
 /**
@@ -51,7 +51,7 @@ public final class GlobalPoolingLayer extends KerasLayer {
 
     private Value maskedAverage(Lowering g, Value x, Value mask) {
         int time = channelsLast ? 1 : 2;
-        Value weights = g.add(new InsertAxis(channelsLast ? 2 : 1), mask);
+        Value weights = g.add(Reshape.expandDims(channelsLast ? 2 : 1), mask);
         Value valid = g.add(new Combine(Binary.MULTIPLY), x, weights);
         Value sum = g.add(new Reduce(Reduce.Kind.SUM, time, keepDims), valid);
         Value count = g.add(new Reduce(Reduce.Kind.SUM, time, keepDims), weights);

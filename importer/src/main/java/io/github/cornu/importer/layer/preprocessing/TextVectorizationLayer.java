@@ -6,7 +6,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.op.shape.RemoveAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.text.Tokenize;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,6 +92,6 @@ public final class TextVectorizationLayer extends TextLayer {
                 vocabulary.firstUnknown(),
                 indices && length == 0 ? 1 : length,
                 vocabulary.maskIndex());
-        return g.add(tokenize, rank == 3 ? g.add(new RemoveAxis(1), texts) : texts);
+        return g.add(tokenize, rank == 3 ? g.add(Reshape.squeeze(1), texts) : texts);
     }
 }

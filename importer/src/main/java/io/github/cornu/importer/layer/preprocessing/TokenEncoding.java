@@ -5,7 +5,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.reduce.Bincount;
-import io.github.cornu.op.shape.InsertAxis;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,8 @@ enum TokenEncoding {
         int rank = indices.shape().rank();
         if (this == ONE_HOT) {
             boolean single = rank > 1 && indices.shape().length(-1) == 1;
-            return g.add(new Bincount(depth, true, strict), single ? indices : g.add(new InsertAxis(rank), indices));
+            return g.add(
+                    new Bincount(depth, true, strict), single ? indices : g.add(Reshape.expandDims(rank), indices));
         }
         if (rank < 2) {
             throw new UnsupportedModelException(

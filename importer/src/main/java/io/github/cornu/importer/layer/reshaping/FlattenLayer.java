@@ -6,7 +6,6 @@ import io.github.cornu.importer.layer.Axes;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 
@@ -28,9 +27,9 @@ public final class FlattenLayer extends SingleLayer {
     public Value apply(Lowering g, Value x) {
         int rank = x.shape().rank();
         if (rank == 1) {
-            return g.add(new InsertAxis(1), x);
+            return g.add(Reshape.expandDims(1), x);
         }
         Value ordered = channelsLast || rank == 2 ? x : Axes.channelsLast(g, x);
-        return g.add(new Reshape(Shape.of(x.shape().size(1, rank))), ordered);
+        return g.add(Reshape.ofSamples(Shape.of(x.shape().size(1, rank))), ordered);
     }
 }

@@ -5,8 +5,8 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
-import io.github.cornu.op.shape.InsertAxis;
 import io.github.cornu.op.shape.Repeat;
+import io.github.cornu.op.shape.Reshape;
 
 /** {@code keras.layers.RepeatVector}: (batch, features) to (batch, n, features). */
 public final class RepeatVectorLayer extends SingleLayer {
@@ -27,6 +27,6 @@ public final class RepeatVectorLayer extends SingleLayer {
         if (x.shape().rank() != 2) {
             throw new IllegalArgumentException("expected an input of rank 2, got " + x.shape());
         }
-        return g.add(new Repeat(1, times), g.add(new InsertAxis(1), x));
+        return g.add(new Repeat(1, times), g.add(Reshape.expandDims(1), x));
     }
 }

@@ -25,6 +25,6 @@ public final class ReshapeLayer extends SingleLayer {
 
     @Override
     public Value apply(Lowering g, Value x) {
-        return g.add(new Reshape(target), x);
+        return g.add(Reshape.ofSamples(target), x);
     }
 }

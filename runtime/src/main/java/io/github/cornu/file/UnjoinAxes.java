@@ -1,15 +1,17 @@
-package io.github.cornu.op.shape;
+package io.github.cornu.file;
 
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Time;
+import io.github.cornu.op.shape.View;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
  * Cuts the axes 1 and 2 in as many as the second and the third input have between the first and the last. Of these two
- * inputs only the shapes are used.
+ * inputs only the shapes are used. Older files have it for {@code Dot}: it does not tell the numbers of axes,
+ * which {@link io.github.cornu.op.shape.Reshape} needs.
  */
-public record UnjoinAxes() implements View {
+record UnjoinAxes() implements View {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 3);
