@@ -9,12 +9,10 @@ The files in tools/kernels/java are the sources; a comment "alone(VARIABLE, RESU
 
 Usage: python3 tools/kernels/alone.py [--check]
 """
-import pathlib
 import re
-import sys
 
-ROOT = pathlib.Path(__file__).parents[2]
-TARGET = ROOT / "runtime/src/main/java/io/github/cornu/kernel"
+import generated
+
 MARK = re.compile(r" *// alone\((\w+)(?:, (\w+))?\)\n")
 CASES = ", ".join(str(-i) for i in range(1, 81))
 
@@ -31,14 +29,10 @@ def statement(variable, result=None):
 
 
 def main():
-    for source in sorted((ROOT / "tools/kernels/java").glob("*.java")):
-        target = TARGET / source.name
+    for source in sorted((generated.ROOT / "tools/kernels/java").glob("*.java")):
         text = MARK.sub(lambda m: "\n".join(statement(*m.groups())) + "\n", source.read_text())
         text = text.replace("\n/** ", "\n// Written by tools/kernels/alone.py.\n/** ", 1)
-        if "--check" not in sys.argv:
-            target.write_text(text)
-        elif target.read_text() != text:
-            sys.exit(f"{target.name} is not what tools/kernels/alone.py writes")
+        generated.write(source.name, text, "alone")
 
 
 if __name__ == "__main__":

@@ -2,15 +2,10 @@
 
 Usage: python3 tools/kernels/pairs.py [--check]
 """
-import pathlib
-import sys
-
 import alone
+import generated
 from tiles import at
 
-TARGET = pathlib.Path(__file__).parents[2] / (
-    "runtime/src/main/java/io/github/cornu/kernel/VectorPairs.java"
-)
 # Blocks read at once, vectors that the 16 words of a row are: for vectors of 16, 8 and 4 floats.
 SHAPES = [(4, 1), (2, 2), (1, 4), (1, 1), (1, 2)]
 # Loops of so few vectors of words are small enough to be inlined.
@@ -85,10 +80,7 @@ def main():
     lines = [HEAD.rstrip("\n")]
     for blocks, vectors in SHAPES:
         lines.extend(pairs(blocks, vectors))
-    text = "\n".join(lines) + "\n}\n"
-    if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_text() == text else f"{TARGET.name} is not what tools/kernels/pairs.py writes")
-    TARGET.write_text(text)
+    generated.write("VectorPairs.java", "\n".join(lines) + "\n}\n", "pairs")
 
 
 if __name__ == "__main__":

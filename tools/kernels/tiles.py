@@ -4,14 +4,9 @@ Accumulators must be named locals: in an array they cost 24 times as much.
 
 Usage: python3 tools/kernels/tiles.py [--check]
 """
-import pathlib
-import sys
-
 import alone
+import generated
 
-TARGET = pathlib.Path(__file__).parents[2] / (
-    "runtime/src/main/java/io/github/cornu/kernel/VectorTiles.java"
-)
 ROWS = range(1, 7)
 # Rows of the tiles that load the initial sums of each row. C2 of JDK 17 compiles some 50 operations of vectors as one; of
 # those behind that (NodeCountInliningCutoff), the multiply-adds of the loop must be none.
@@ -133,10 +128,7 @@ def main():
             lines.extend(tile(rows, vectors, own=True))
     for panels, vectors in STREAMS:
         lines.extend(stream(panels, vectors))
-    text = "\n".join(lines) + "\n}\n"
-    if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_text() == text else f"{TARGET.name} is not what tools/kernels/tiles.py writes")
-    TARGET.write_text(text)
+    generated.write("VectorTiles.java", "\n".join(lines) + "\n}\n", "tiles")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,8 @@ always a constant to C2 of JDK 17, which then boxes the vectors, again in some p
 
 Usage: python3 tools/kernels/unary.py [--check]
 """
-import pathlib
-import sys
-
 import alone
-
-TARGET = pathlib.Path(__file__).parents[2] / "runtime/src/main/java/io/github/cornu/kernel/VectorUnary.java"
+import generated
 
 
 class Body:
@@ -296,10 +292,7 @@ def main():
     lines.append("    /** y = e^(x - max), for a whole number of vectors. */")
     difference = list(loop("expOfDifference", ["max"], lambda b, x: exp(b, b.let(f"{x}.sub(max)"))))
     lines.extend(difference[1:])
-    text = "\n".join(lines) + "\n}\n"
-    if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_text() == text else f"{TARGET.name} is not what tools/kernels/unary.py writes")
-    TARGET.write_text(text)
+    generated.write("VectorUnary.java", "\n".join(lines) + "\n}\n", "unary")
 
 
 if __name__ == "__main__":

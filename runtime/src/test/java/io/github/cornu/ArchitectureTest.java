@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,16 +14,22 @@ import org.junit.jupiter.api.Test;
 
 /** The runtime needs the JDK only, and its kernels leave out what would make results differ. */
 class ArchitectureTest {
-    private static final Path MAIN = Path.of("src/main/java/io/github/cornu");
+    private static final String ROOT = "io/github/cornu";
+    private static final Path MAIN = Path.of("src/main/java", ROOT);
+    private static final Path GENERATED = Path.of("src/generated/java", ROOT);
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        List<Path> sources = new ArrayList<>();
+        for (Path folder : List.of(MAIN, GENERATED)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+            }
         }
+        return sources;
     }
 
     private static String packageOf(Path file) {
-        Path folder = MAIN.relativize(file).getParent();
+        Path folder = (file.startsWith(MAIN) ? MAIN : GENERATED).relativize(file).getParent();
         return folder == null ? "" : folder.toString();
     }
 
