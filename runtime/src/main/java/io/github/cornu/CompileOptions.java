@@ -1,5 +1,6 @@
 package io.github.cornu;
 
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.tensor.WeightFormat;
@@ -37,7 +38,7 @@ public record CompileOptions(
 
     /** SIMD kernels where this JVM can run them; layers are joined where that is faster; float32 weights. */
     public static CompileOptions defaults() {
-        return new CompileOptions(Kernels.best(), false);
+        return new CompileOptions(KernelSelector.best(), false);
     }
 
     /** These options with other kernels. */

@@ -29,7 +29,8 @@ class ArchitectureTest {
     }
 
     private static String packageOf(Path file) {
-        Path folder = (file.startsWith(MAIN) ? MAIN : GENERATED).relativize(file).getParent();
+        Path folder =
+                (file.startsWith(MAIN) ? MAIN : GENERATED).relativize(file).getParent();
         return folder == null ? "" : folder.toString();
     }
 

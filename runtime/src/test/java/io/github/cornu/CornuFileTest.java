@@ -10,6 +10,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Value;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written is what is read. */
 class CornuFileTest {
-    private static final CompileOptions SCALAR = new CompileOptions(Kernels.scalar(), false);
+    private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
     private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
     private static final int MODELS = 100;
 

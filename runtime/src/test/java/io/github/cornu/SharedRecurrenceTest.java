@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class SharedRecurrenceTest {
     private static final int FEATURES = 11;
     private static final int KINDS = 5;
-    private static final CompileOptions VECTOR = new CompileOptions(Kernels.vector(), false);
+    private static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
 
     private static Weight weight(Random random, int... lengths) {
         float[] numbers = Graphs.numbers(Shape.of(lengths).size(), random.nextLong());

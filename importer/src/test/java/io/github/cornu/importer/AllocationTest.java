@@ -9,7 +9,7 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.WeightFormat;
 import java.lang.management.ManagementFactory;
@@ -121,7 +121,7 @@ class AllocationTest {
                 .map(output -> Tensor.zeros(output.shape()))
                 .toList();
         options.kernels().compile();
-        long end = System.nanoTime() + (options.kernels() == Kernels.scalar() ? 0 : PATIENCE_NANOS);
+        long end = System.nanoTime() + (options.kernels() == KernelSelector.scalar() ? 0 : PATIENCE_NANOS);
         for (int round = 0; round < ROUNDS || System.nanoTime() < end; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < CALLS; i++) {

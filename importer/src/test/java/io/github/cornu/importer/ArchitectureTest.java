@@ -95,7 +95,7 @@ class ArchitectureTest {
             "importer.layer.operation: BinaryOperations UnaryOperations",
             "importer.source: LayerWeights VariableTree WeightStore",
             "importer.source: ArchiveSource LegacyH5Source ModelFiles NumberedSource VariablesSource",
-            "kernel: KernelSelector Kernels PairsProduct ScalarCompact ScalarKernels TeamKernels VectorCompact VectorKernels VectorPairs VectorUnpack WarmUp WarmingKernels Warmth WeightBlocks WeightBytes",
+            "kernel: Kernels PairsProduct TeamKernels WeightBlocks",
             "op.attention: Attention BoundAttention",
             "op.convolutional: TransposedPhase TransposedWindows",
             "op.recurrent: Recurrence Recurrent",

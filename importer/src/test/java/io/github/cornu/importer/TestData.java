@@ -2,7 +2,7 @@ package io.github.cornu.importer;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,11 +19,11 @@ final class TestData {
      */
     static final double TOLERANCE = 1e-5;
 
-    static final CompileOptions SCALAR = new CompileOptions(Kernels.scalar(), false);
-    static final CompileOptions VECTOR = new CompileOptions(Kernels.vector(), false);
+    static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
+    static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
 
     /** SIMD kernels from when they are compiled. */
-    static final CompileOptions WARMING = new CompileOptions(Kernels.best(), false);
+    static final CompileOptions WARMING = new CompileOptions(KernelSelector.best(), false);
 
     private TestData() {}
 

@@ -7,22 +7,36 @@ import java.util.Locale;
  * Chooses the kernels of this process, once. The SIMD kernels are reached by name only, so that a JVM without the
  * module {@code jdk.incubator.vector} never meets its classes.
  */
-final class KernelSelector {
+public final class KernelSelector {
     private static final String FLAG = "--add-modules jdk.incubator.vector";
     private static final String MODULE_CLASS = "jdk.incubator.vector.FloatVector";
     private static final String PACKAGE = "io.github.cornu.kernel.";
 
     private KernelSelector() {}
 
-    static Kernels best() {
-        return Best.KERNELS;
+    /** The readable kernels, which run everywhere. */
+    public static Kernels scalar() {
+        return ScalarKernels.INSTANCE;
     }
 
-    static Kernels vector() {
+    /**
+     * The SIMD kernels, from the first call on: in a fresh process this takes milliseconds a call, for about a second.
+     *
+     * @throws UnsupportedOperationException if this JVM cannot run them; the message says why and what to do
+     */
+    public static Kernels vector() {
         if (Vector.KERNELS == null) {
             throw new UnsupportedOperationException("SIMD kernels cannot run here: " + Vector.obstacle);
         }
         return Vector.KERNELS;
+    }
+
+    /**
+     * The SIMD kernels where this JVM can run them, else, after one warning to the log, the scalar ones. Until a SIMD
+     * kernel is compiled, the scalar one does its work.
+     */
+    public static Kernels best() {
+        return Best.KERNELS;
     }
 
     private static final class Best {
@@ -34,7 +48,7 @@ final class KernelSelector {
             }
             System.getLogger("io.github.cornu")
                     .log(System.Logger.Level.WARNING, "Cornu runs on its slower scalar kernels: " + Vector.obstacle);
-            return Kernels.scalar();
+            return scalar();
         }
     }
 

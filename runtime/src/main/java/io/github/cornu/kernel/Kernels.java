@@ -9,29 +9,7 @@ package io.github.cornu.kernel;
  * only where it is said; then the offsets are equal. Implementations hold no state: all may be used by many threads at
  * once, each with its own {@link Scratch}.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels, WarmingKernels, TeamKernels {
-
-    /** The readable kernels, which run everywhere. */
-    static Kernels scalar() {
-        return ScalarKernels.INSTANCE;
-    }
-
-    /**
-     * The SIMD kernels, from the first call on: in a fresh process this takes milliseconds a call, for about a second.
-     *
-     * @throws UnsupportedOperationException if this JVM cannot run them; the message says why and what to do
-     */
-    static Kernels vector() {
-        return KernelSelector.vector();
-    }
-
-    /**
-     * The SIMD kernels where this JVM can run them, else, after one warning to the log, the scalar ones. Until a SIMD
-     * kernel is compiled, the scalar one does its work.
-     */
-    static Kernels best() {
-        return KernelSelector.best();
-    }
+public interface Kernels {
 
     /**
      * These kernels with large matrix products and other {@linkplain #share jobs} shared among threads of this process: the

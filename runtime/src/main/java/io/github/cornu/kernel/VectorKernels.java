@@ -6,6 +6,9 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
 final class VectorKernels implements Kernels {
     static final VectorKernels INSTANCE = new VectorKernels();
 
+    /** Does what is left of an array behind its last whole vector. */
+    private static final ScalarKernels SCALAR = ScalarKernels.INSTANCE;
+
     private VectorKernels() {}
 
     @Override
@@ -15,7 +18,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Panels panels(int rows, int columns) {
-        return new Panels(rows, columns, LANES, VectorMatrix.PANEL_WIDTH);
+        return new Panels(rows, columns, LANES, VectorTile.PANEL_WIDTH);
     }
 
     @Override
@@ -86,25 +89,25 @@ final class VectorKernels implements Kernels {
     @Override
     public void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
         int done = VectorBinary.apply(f, a, aOffset, b, bOffset, y, yOffset, n);
-        Kernels.scalar().binary(f, a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+        SCALAR.binary(f, a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
     }
 
     @Override
     public void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
         int done = VectorBinary.applyScalar(f, a, aOffset, b, y, yOffset, n);
-        Kernels.scalar().binaryScalar(f, a, aOffset + done, b, y, yOffset + done, n - done);
+        SCALAR.binaryScalar(f, a, aOffset + done, b, y, yOffset + done, n - done);
     }
 
     @Override
     public void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
         int done = VectorArrays.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
-        Kernels.scalar().multiplyAdd(a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+        SCALAR.multiplyAdd(a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
     }
 
     @Override
     public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
         int done = VectorArrays.addScaled(factor, x, xOffset, y, yOffset, n);
-        Kernels.scalar().addScaled(factor, x, xOffset + done, y, yOffset + done, n - done);
+        SCALAR.addScaled(factor, x, xOffset + done, y, yOffset + done, n - done);
     }
 
     @Override
@@ -119,23 +122,14 @@ final class VectorKernels implements Kernels {
             int yOffset,
             int n) {
         int done = VectorArrays.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
-        Kernels.scalar()
-                .scaleShift(
-                        x,
-                        xOffset + done,
-                        scale,
-                        scaleOffset + done,
-                        shift,
-                        shiftOffset + done,
-                        y,
-                        yOffset + done,
-                        n - done);
+        SCALAR.scaleShift(
+                x, xOffset + done, scale, scaleOffset + done, shift, shiftOffset + done, y, yOffset + done, n - done);
     }
 
     @Override
     public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
         int done = VectorArrays.standardize(x, xOffset, center, factor, y, yOffset, n);
-        Kernels.scalar().standardize(x, xOffset + done, center, factor, y, yOffset + done, n - done);
+        SCALAR.standardize(x, xOffset + done, center, factor, y, yOffset + done, n - done);
     }
 
     @Override
@@ -167,6 +161,6 @@ final class VectorKernels implements Kernels {
     @Override
     public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
         int done = VectorArrays.gruState(u, uOffset, g, gOffset, h, hOffset, n);
-        Kernels.scalar().gruState(u, uOffset + done, g, gOffset + done, h, hOffset + done, n - done);
+        SCALAR.gruState(u, uOffset + done, g, gOffset + done, h, hOffset + done, n - done);
     }
 }

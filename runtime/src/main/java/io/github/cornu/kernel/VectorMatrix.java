@@ -1,5 +1,8 @@
 package io.github.cornu.kernel;
 
+import static io.github.cornu.kernel.VectorTile.PANEL_VECTORS;
+import static io.github.cornu.kernel.VectorTile.PANEL_WIDTH;
+import static io.github.cornu.kernel.VectorTile.STREAMS;
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
@@ -7,13 +10,6 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
  * at once. How it is cut changes no result, since every element is one chain of its own.
  */
 final class VectorMatrix {
-    /** Vectors a panel: 24 accumulators where there are 32 registers, 12 where there may be 16. */
-    static final int PANEL_VECTORS = LANES >= 16 ? 4 : 2;
-
-    static final int PANEL_WIDTH = PANEL_VECTORS * LANES;
-    /** Panels that a single row reads at once. */
-    static final int STREAMS = 8 / PANEL_VECTORS;
-
     private VectorMatrix() {}
 
     static void multiply(

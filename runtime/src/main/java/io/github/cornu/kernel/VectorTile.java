@@ -1,8 +1,5 @@
 package io.github.cornu.kernel;
 
-import static io.github.cornu.kernel.VectorMatrix.PANEL_VECTORS;
-import static io.github.cornu.kernel.VectorMatrix.PANEL_WIDTH;
-import static io.github.cornu.kernel.VectorMatrix.STREAMS;
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
@@ -10,6 +7,13 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
  * sums of their own, and the stream.
  */
 final class VectorTile {
+    /** Vectors a panel: 24 accumulators where there are 32 registers, 12 where there may be 16. */
+    static final int PANEL_VECTORS = LANES >= 16 ? 4 : 2;
+
+    static final int PANEL_WIDTH = PANEL_VECTORS * LANES;
+    /** Panels that a single row reads at once. */
+    static final int STREAMS = 8 / PANEL_VECTORS;
+
     private static final int MAX_VECTORS = Panels.MAX_WIDTH / 16;
     private static final int MAX_OWN_ROWS = 4;
     private static final int OWN = Panels.MAX_ROWS * MAX_VECTORS;

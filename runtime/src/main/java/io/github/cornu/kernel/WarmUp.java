@@ -48,7 +48,7 @@ final class WarmUp {
         return numbers;
     }
 
-    /** Runs a kernel, by its number in {@link Warmth}, until it is compiled. */
+    /** Runs a kernel, by its number in {@link VectorLoop}, until it is compiled. */
     void run(int kernel) {
         int fast = 0;
         for (int calls = 0; calls < ASKED || fast < 3 && calls < ENOUGH; calls += BATCH) {
@@ -87,14 +87,14 @@ final class WarmUp {
     private void call(int kernel) {
         VectorKernels v = VectorKernels.INSTANCE;
         n = n == N ? N - TAIL : N;
-        if (kernel >= Warmth.BINARY_SCALAR) {
-            v.binaryScalar(Binary.values()[kernel - Warmth.BINARY_SCALAR], a, 0, 0.3f, y, 0, n);
-        } else if (kernel >= Warmth.BINARY) {
-            v.binary(Binary.values()[kernel - Warmth.BINARY], a, 0, b, 0, y, 0, n);
-        } else if (kernel >= Warmth.UNARY) {
-            v.unary(Unary.values()[kernel - Warmth.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
-        } else if (kernel < Warmth.DOT) {
-            multiply(v, kernel - Warmth.TILES);
+        if (kernel >= VectorLoop.BINARY_SCALAR) {
+            v.binaryScalar(Binary.values()[kernel - VectorLoop.BINARY_SCALAR], a, 0, 0.3f, y, 0, n);
+        } else if (kernel >= VectorLoop.BINARY) {
+            v.binary(Binary.values()[kernel - VectorLoop.BINARY], a, 0, b, 0, y, 0, n);
+        } else if (kernel >= VectorLoop.UNARY) {
+            v.unary(Unary.values()[kernel - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
+        } else if (kernel < VectorLoop.DOT) {
+            multiply(v, kernel - VectorLoop.TILES);
         } else {
             callOther(v, kernel);
         }
@@ -102,20 +102,20 @@ final class WarmUp {
 
     private void callOther(VectorKernels v, int kernel) {
         switch (kernel) {
-            case Warmth.DOT -> v.dot(a, 0, b, 0, n, scratch);
-            case Warmth.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, n);
-            case Warmth.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, n);
-            case Warmth.SCALE_SHIFT -> v.scaleShift(a, 0, b, 0, a, 0, y, 0, n);
-            case Warmth.STANDARDIZE -> v.standardize(a, 0, 0.1f, 0.9f, y, 0, n);
-            case Warmth.SUM -> v.sum(a, 0, n, scratch);
-            case Warmth.SUM_OF_SQUARES -> v.sumOfSquares(a, 0, 0.1f, n, scratch);
-            case Warmth.MAX -> v.max(a, 0, n, scratch);
-            case Warmth.EXP_OF_DIFFERENCE -> v.expOfDifference(a, 0, 1f, y, 0, n, scratch);
-            case Warmth.LSTM_CARRY -> v.lstmCarry(a, 0, n, y, 0, y, N);
-            case Warmth.GRU_STATE -> v.gruState(a, 0, b, 0, y, 0, n);
-            case Warmth.PAIRS -> multiplyPairs(v);
-            case Warmth.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
-            case Warmth.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
+            case VectorLoop.DOT -> v.dot(a, 0, b, 0, n, scratch);
+            case VectorLoop.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, n);
+            case VectorLoop.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, n);
+            case VectorLoop.SCALE_SHIFT -> v.scaleShift(a, 0, b, 0, a, 0, y, 0, n);
+            case VectorLoop.STANDARDIZE -> v.standardize(a, 0, 0.1f, 0.9f, y, 0, n);
+            case VectorLoop.SUM -> v.sum(a, 0, n, scratch);
+            case VectorLoop.SUM_OF_SQUARES -> v.sumOfSquares(a, 0, 0.1f, n, scratch);
+            case VectorLoop.MAX -> v.max(a, 0, n, scratch);
+            case VectorLoop.EXP_OF_DIFFERENCE -> v.expOfDifference(a, 0, 1f, y, 0, n, scratch);
+            case VectorLoop.LSTM_CARRY -> v.lstmCarry(a, 0, n, y, 0, y, N);
+            case VectorLoop.GRU_STATE -> v.gruState(a, 0, b, 0, y, 0, n);
+            case VectorLoop.PAIRS -> multiplyPairs(v);
+            case VectorLoop.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
+            case VectorLoop.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
             default -> throw new IllegalArgumentException("kernel " + kernel);
         }
     }

@@ -91,7 +91,7 @@ final class WarmingKernels implements Kernels {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        if (Warmth.has(Warmth.PAIRS)) {
+        if (Warmth.has(VectorLoop.PAIRS)) {
             VECTOR.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
         } else {
             SCALAR.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
@@ -101,7 +101,7 @@ final class WarmingKernels implements Kernels {
     @Override
     public void unpack(
             int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride) {
-        if (Warmth.has(parts == WeightPairs.PARTS ? Warmth.UNPACK_PAIRS : Warmth.UNPACK_BYTES)) {
+        if (Warmth.has(parts == WeightPairs.PARTS ? VectorLoop.UNPACK_PAIRS : VectorLoop.UNPACK_BYTES)) {
             VECTOR.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
         } else {
             SCALAR.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
@@ -110,14 +110,14 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
-        return Warmth.has(Warmth.DOT)
+        return Warmth.has(VectorLoop.DOT)
                 ? VECTOR.dot(x, xOffset, w, wOffset, n, scratch)
                 : SCALAR.dot(x, xOffset, w, wOffset, n, scratch);
     }
 
     @Override
     public void unary(Unary f, float a, float b, float c, float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(Warmth.UNARY + f.ordinal())) {
+        if (Warmth.has(VectorLoop.UNARY + f.ordinal())) {
             VECTOR.unary(f, a, b, c, x, xOffset, y, yOffset, n);
         } else {
             SCALAR.unary(f, a, b, c, x, xOffset, y, yOffset, n);
@@ -126,7 +126,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(Warmth.BINARY + f.ordinal())) {
+        if (Warmth.has(VectorLoop.BINARY + f.ordinal())) {
             VECTOR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
         } else {
             SCALAR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
@@ -135,7 +135,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        if (Warmth.has(Warmth.BINARY_SCALAR + f.ordinal())) {
+        if (Warmth.has(VectorLoop.BINARY_SCALAR + f.ordinal())) {
             VECTOR.binaryScalar(f, a, aOffset, b, y, yOffset, n);
         } else {
             SCALAR.binaryScalar(f, a, aOffset, b, y, yOffset, n);
@@ -144,7 +144,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(Warmth.MULTIPLY_ADD)) {
+        if (Warmth.has(VectorLoop.MULTIPLY_ADD)) {
             VECTOR.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
         } else {
             SCALAR.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
@@ -153,7 +153,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(Warmth.ADD_SCALED)) {
+        if (Warmth.has(VectorLoop.ADD_SCALED)) {
             VECTOR.addScaled(factor, x, xOffset, y, yOffset, n);
         } else {
             SCALAR.addScaled(factor, x, xOffset, y, yOffset, n);
@@ -171,7 +171,7 @@ final class WarmingKernels implements Kernels {
             float[] y,
             int yOffset,
             int n) {
-        if (Warmth.has(Warmth.SCALE_SHIFT)) {
+        if (Warmth.has(VectorLoop.SCALE_SHIFT)) {
             VECTOR.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
         } else {
             SCALAR.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
@@ -180,7 +180,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        if (Warmth.has(Warmth.STANDARDIZE)) {
+        if (Warmth.has(VectorLoop.STANDARDIZE)) {
             VECTOR.standardize(x, xOffset, center, factor, y, yOffset, n);
         } else {
             SCALAR.standardize(x, xOffset, center, factor, y, yOffset, n);
@@ -189,31 +189,31 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public float sum(float[] x, int offset, int n, Scratch scratch) {
-        return Warmth.has(Warmth.SUM) ? VECTOR.sum(x, offset, n, scratch) : SCALAR.sum(x, offset, n, scratch);
+        return Warmth.has(VectorLoop.SUM) ? VECTOR.sum(x, offset, n, scratch) : SCALAR.sum(x, offset, n, scratch);
     }
 
     @Override
     public float sumOfSquares(float[] x, int offset, float center, int n, Scratch scratch) {
-        return Warmth.has(Warmth.SUM_OF_SQUARES)
+        return Warmth.has(VectorLoop.SUM_OF_SQUARES)
                 ? VECTOR.sumOfSquares(x, offset, center, n, scratch)
                 : SCALAR.sumOfSquares(x, offset, center, n, scratch);
     }
 
     @Override
     public float max(float[] x, int offset, int n, Scratch scratch) {
-        return Warmth.has(Warmth.MAX) ? VECTOR.max(x, offset, n, scratch) : SCALAR.max(x, offset, n, scratch);
+        return Warmth.has(VectorLoop.MAX) ? VECTOR.max(x, offset, n, scratch) : SCALAR.max(x, offset, n, scratch);
     }
 
     @Override
     public float expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n, Scratch scratch) {
-        return Warmth.has(Warmth.EXP_OF_DIFFERENCE)
+        return Warmth.has(VectorLoop.EXP_OF_DIFFERENCE)
                 ? VECTOR.expOfDifference(x, xOffset, max, y, yOffset, n, scratch)
                 : SCALAR.expOfDifference(x, xOffset, max, y, yOffset, n, scratch);
     }
 
     @Override
     public void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
-        if (Warmth.has(Warmth.LSTM_CARRY)) {
+        if (Warmth.has(VectorLoop.LSTM_CARRY)) {
             VECTOR.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
         } else {
             SCALAR.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
@@ -222,7 +222,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
-        if (Warmth.has(Warmth.GRU_STATE)) {
+        if (Warmth.has(VectorLoop.GRU_STATE)) {
             VECTOR.gruState(u, uOffset, g, gOffset, h, hOffset, n);
         } else {
             SCALAR.gruState(u, uOffset, g, gOffset, h, hOffset, n);

@@ -8,32 +8,12 @@ package io.github.cornu.kernel;
  * that a process which predicts once does not pay for it; never where there is only one CPU.
  */
 final class Warmth {
-    static final int TILES = 0;
-    static final int DOT = TILES + VectorTile.COUNT;
-    static final int MULTIPLY_ADD = DOT + 1;
-    static final int ADD_SCALED = MULTIPLY_ADD + 1;
-    static final int SCALE_SHIFT = ADD_SCALED + 1;
-    static final int STANDARDIZE = SCALE_SHIFT + 1;
-    static final int SUM = STANDARDIZE + 1;
-    static final int SUM_OF_SQUARES = SUM + 1;
-    static final int MAX = SUM_OF_SQUARES + 1;
-    static final int EXP_OF_DIFFERENCE = MAX + 1;
-    static final int LSTM_CARRY = EXP_OF_DIFFERENCE + 1;
-    static final int GRU_STATE = LSTM_CARRY + 1;
-    static final int PAIRS = GRU_STATE + 1;
-    static final int UNPACK_PAIRS = PAIRS + 1;
-    static final int UNPACK_BYTES = UNPACK_PAIRS + 1;
-    static final int UNARY = UNPACK_BYTES + 1;
-    static final int BINARY = UNARY + Unary.values().length;
-    static final int BINARY_SCALAR = BINARY + Binary.values().length;
-    static final int COUNT = BINARY_SCALAR + Binary.values().length;
-
     private static final long PATIENCE_NANOS = 50_000_000;
     private static final int LEAST_CALLS = 64;
     private static final boolean IN_BACKGROUND = Runtime.getRuntime().availableProcessors() > 1;
 
-    private static final boolean[] READY = new boolean[COUNT];
-    private static final boolean[] WANTED = new boolean[COUNT];
+    private static final boolean[] READY = new boolean[VectorLoop.COUNT];
+    private static final boolean[] WANTED = new boolean[VectorLoop.COUNT];
     /** The tiles that are ready, a bit each. */
     private static long readyTiles;
 
@@ -55,7 +35,7 @@ final class Warmth {
 
     private static boolean wantTiles(long tiles) {
         for (long rest = tiles; rest != 0; rest &= rest - 1) {
-            want(TILES + Long.numberOfTrailingZeros(rest));
+            want(VectorLoop.TILES + Long.numberOfTrailingZeros(rest));
         }
         return false;
     }
@@ -102,15 +82,15 @@ final class Warmth {
             any = true;
             warmUp.run(kernel);
             READY[kernel] = true;
-            if (kernel < DOT) {
-                addTile(1L << (kernel - TILES));
+            if (kernel < VectorLoop.DOT) {
+                addTile(1L << (kernel - VectorLoop.TILES));
             }
         }
         return any;
     }
 
     private static int next() {
-        for (int kernel = COUNT - 1; kernel >= 0; kernel--) {
+        for (int kernel = VectorLoop.COUNT - 1; kernel >= 0; kernel--) {
             if (WANTED[kernel] && !READY[kernel]) {
                 return kernel;
             }

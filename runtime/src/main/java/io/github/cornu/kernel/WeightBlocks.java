@@ -76,7 +76,7 @@ public record WeightBlocks(int rows, int columns, int parts) {
                     int at = to + offset(block) + k * WORDS + i;
                     target[at] = scales == null
                             ? WeightPairs.word(weights[0], weights[1])
-                            : WeightBytes.word(weights, scales, block * width() + i);
+                            : WeightBytes.word(weights, scales, block * width() + i, WORDS);
                 }
             }
         }

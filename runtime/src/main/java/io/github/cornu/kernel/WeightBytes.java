@@ -33,11 +33,11 @@ final class WeightBytes {
         return scales;
     }
 
-    /** The word that holds the weights of the columns {@code first}, {@code first + 16}, … */
-    static float word(float[] weights, float[] scales, int first) {
+    /** The word that holds the weights of the columns {@code first}, {@code first + stride}, … */
+    static float word(float[] weights, float[] scales, int first, int stride) {
         int word = 0;
         for (int part = 0; part < PARTS; part++) {
-            int column = first + part * WeightBlocks.WORDS;
+            int column = first + part * stride;
             float scale = column < scales.length ? scales[column] : 0f;
             long number = scale == 0f ? 0 : Math.round((double) weights[part] / scale);
             word |= (int) (Math.max(-MOST, Math.min(MOST, number)) + MOST + 1) << (Byte.SIZE * part);

@@ -56,8 +56,8 @@ class CompactKernelsTest {
             WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, rows, columns);
             float[] packed = new float[5 + blocks.size()];
             assertEquals(null, blocks.pack(w, 3, columns + 2, packed, 5));
-            float[] actual = unpacked(Kernels.scalar(), blocks, packed, 5);
-            assertArrayEquals(actual, unpacked(Kernels.vector(), blocks, packed, 5));
+            float[] actual = unpacked(KernelSelector.scalar(), blocks, packed, 5);
+            assertArrayEquals(actual, unpacked(KernelSelector.vector(), blocks, packed, 5));
             for (int i = 0; i < actual.length; i++) {
                 double weight = w[3 + i / columns * (columns + 2) + i % columns];
                 double error = Math.abs(actual[i] - weight);
@@ -76,8 +76,8 @@ class CompactKernelsTest {
             WeightBlocks blocks = WeightBlocks.of(WeightFormat.INT8, rows, columns);
             float[] packed = new float[5 + blocks.size()];
             float[] scales = blocks.pack(w, 3, columns + 2, packed, 5);
-            float[] actual = unpacked(Kernels.scalar(), blocks, packed, 5);
-            assertArrayEquals(actual, unpacked(Kernels.vector(), blocks, packed, 5));
+            float[] actual = unpacked(KernelSelector.scalar(), blocks, packed, 5);
+            assertArrayEquals(actual, unpacked(KernelSelector.vector(), blocks, packed, 5));
             for (int j = 0; j < columns; j++) {
                 double largest = 0;
                 for (int k = 0; k < rows; k++) {
@@ -118,7 +118,7 @@ class CompactKernelsTest {
                 float[] weights = {b, a, -a, a};
                 float[] scales = new float[64];
                 Arrays.fill(scales, 1f);
-                float[] word = {WeightBytes.word(weights, scales, 0)};
+                float[] word = {WeightBytes.word(weights, scales, 0, WeightBlocks.WORDS)};
                 float[] copy = word.clone();
                 for (int part = 0; part < 4; part++) {
                     assertEquals(weights[part], WeightBytes.number(copy[0], part));
@@ -138,7 +138,7 @@ class CompactKernelsTest {
             WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
             float[] packed = new float[2 + blocks.size()];
             blocks.pack(w, 0, columns, packed, 2);
-            float[] weights = unpacked(Kernels.scalar(), blocks, packed, 2);
+            float[] weights = unpacked(KernelSelector.scalar(), blocks, packed, 2);
             float[] expected = new float[columns];
             for (int j = 0; j < columns; j++) {
                 expected[j] = init[4 + j];
@@ -146,7 +146,7 @@ class CompactKernelsTest {
                     expected[j] = Math.fma(x[3 + k], weights[k * columns + j], expected[j]);
                 }
             }
-            for (Kernels kernels : List.of(Kernels.scalar(), Kernels.vector(), Kernels.best())) {
+            for (Kernels kernels : List.of(KernelSelector.scalar(), KernelSelector.vector(), KernelSelector.best())) {
                 float[] y = new float[columns + 2];
                 Arrays.fill(y, GUARD);
                 kernels.multiplyPairs(depth, columns, x, 3, packed, 2, init, 4, y, 1, scratch);
@@ -171,10 +171,10 @@ class CompactKernelsTest {
             float[] packed = new float[blocks.size()];
             blocks.pack(Sizes.finite(depth * columns, columns), 0, columns, packed, 0);
             float[] expected = new float[columns];
-            Kernels.scalar().multiplyPairs(depth, columns, x, 0, packed, 0, expected, 0, expected, 0, scratch);
+            KernelSelector.scalar().multiplyPairs(depth, columns, x, 0, packed, 0, expected, 0, expected, 0, scratch);
             for (int i = 0; i < 20; i++) {
                 float[] y = new float[columns];
-                Kernels.vector()
+                KernelSelector.vector()
                         .withThreads(threads)
                         .multiplyPairs(depth, columns, x, 0, packed, 0, y, 0, y, 0, scratch);
                 assertArrayEquals(expected, y);

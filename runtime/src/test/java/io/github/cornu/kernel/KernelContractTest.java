@@ -21,8 +21,8 @@ class KernelContractTest {
         float[] scalar = new float[length + 2 * PAD];
         Arrays.fill(scalar, GUARD);
         float[] vector = scalar.clone();
-        kernel.accept(Kernels.scalar(), scalar);
-        kernel.accept(Kernels.vector(), vector);
+        kernel.accept(KernelSelector.scalar(), scalar);
+        kernel.accept(KernelSelector.vector(), vector);
         assertArrayEquals(scalar, vector, name + ", length " + length);
         for (int i = 0; i < PAD; i++) {
             assertEquals(GUARD, vector[i], name + " writes before its output");
@@ -46,8 +46,8 @@ class KernelContractTest {
         for (int n : Sizes.ALL) {
             float[] expected = Sizes.random(n, n);
             float[] actual = expected.clone();
-            Kernels.scalar().unary(f, 0.3f, 1.1f, 0.2f, expected, 0, expected, 0, n);
-            Kernels.vector().unary(f, 0.3f, 1.1f, 0.2f, actual, 0, actual, 0, n);
+            KernelSelector.scalar().unary(f, 0.3f, 1.1f, 0.2f, expected, 0, expected, 0, n);
+            KernelSelector.vector().unary(f, 0.3f, 1.1f, 0.2f, actual, 0, actual, 0, n);
             assertArrayEquals(expected, actual);
         }
     }
@@ -59,9 +59,9 @@ class KernelContractTest {
             float[] expected = Sizes.random(n, n);
             float[] scalar = Arrays.copyOf(expected, 2 * n);
             float[] vector = scalar.clone();
-            Kernels.scalar().unary(f, 0.3f, 1.1f, 0.2f, expected, 0, expected, 0, n);
-            Kernels.scalar().unary(f, 0.3f, 1.1f, 0.2f, scalar, 0, scalar, n, n);
-            Kernels.vector().unary(f, 0.3f, 1.1f, 0.2f, vector, 0, vector, n, n);
+            KernelSelector.scalar().unary(f, 0.3f, 1.1f, 0.2f, expected, 0, expected, 0, n);
+            KernelSelector.scalar().unary(f, 0.3f, 1.1f, 0.2f, scalar, 0, scalar, n, n);
+            KernelSelector.vector().unary(f, 0.3f, 1.1f, 0.2f, vector, 0, vector, n, n);
             assertArrayEquals(expected, Arrays.copyOfRange(scalar, n, 2 * n));
             assertArrayEquals(scalar, vector);
         }
@@ -102,8 +102,8 @@ class KernelContractTest {
             float[] a = Sizes.finite(n + 2, n);
             float[] b = Sizes.finite(n + 7, n + 1);
             float[] wild = Sizes.random(n + 4, n);
-            Kernels s = Kernels.scalar();
-            Kernels v = Kernels.vector();
+            Kernels s = KernelSelector.scalar();
+            Kernels v = KernelSelector.vector();
             assertEquals(s.dot(a, 2, b, 7, n, scratch), v.dot(a, 2, b, 7, n, scratch), "dot " + n);
             assertEquals(s.sum(a, 2, n, scratch), v.sum(a, 2, n, scratch), "sum " + n);
             assertEquals(s.max(a, 2, n, scratch), v.max(a, 2, n, scratch), "max " + n);

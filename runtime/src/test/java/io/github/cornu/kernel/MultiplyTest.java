@@ -24,7 +24,7 @@ class MultiplyTest {
             float[] w = Sizes.finite(depth * columns, columns);
             float[] start = Sizes.finite(columns, depth);
             float[] expected = definition(rows, depth, columns, gap, x, w, start);
-            for (Kernels kernels : new Kernels[] {Kernels.scalar(), Kernels.vector()}) {
+            for (Kernels kernels : new Kernels[] {KernelSelector.scalar(), KernelSelector.vector()}) {
                 Panels panels = kernels.panels(depth, columns);
                 float[] packed = new float[panels.size()];
                 panels.pack(w, 0, columns, 1, packed, 0);
@@ -69,7 +69,7 @@ class MultiplyTest {
             int blocks = RandomTrials.between(random, 1, 5);
             int depth = 13;
             int columns = 16 * blocks;
-            for (Kernels kernels : new Kernels[] {Kernels.scalar(), Kernels.vector()}) {
+            for (Kernels kernels : new Kernels[] {KernelSelector.scalar(), KernelSelector.vector()}) {
                 Panels panels = kernels.panels(depth, columns);
                 float[] packed = new float[panels.size()];
                 panels.pack(Sizes.finite(depth * columns, 1), 0, columns, 1, packed, 0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Products that threads share have the bits of one thread. */
 class TeamKernelsTest {
-    private static final Kernels ONE = Kernels.scalar();
+    private static final Kernels ONE = KernelSelector.scalar();
 
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
@@ -31,7 +31,7 @@ class TeamKernelsTest {
             int depth = RandomTrials.between(random, 1, 300);
             int columns = RandomTrials.between(random, 1, 700);
             int threads = RandomTrials.between(random, 2, 5);
-            for (Kernels kernels : List.of(ONE, Kernels.vector(), Kernels.best())) {
+            for (Kernels kernels : List.of(ONE, KernelSelector.vector(), KernelSelector.best())) {
                 assertArrayEquals(
                         product(ONE, rows, depth, columns),
                         product(kernels.withThreads(threads), rows, depth, columns));
@@ -41,17 +41,19 @@ class TeamKernelsTest {
 
     @Test
     void aLargeRowIsSharedByColumns() {
-        assertArrayEquals(product(ONE, 1, 1000, 1001), product(Kernels.vector().withThreads(3), 1, 1000, 1001));
+        assertArrayEquals(
+                product(ONE, 1, 1000, 1001), product(KernelSelector.vector().withThreads(3), 1, 1000, 1001));
     }
 
     @Test
     void manyRowsOfFewColumnsAreSharedByRows() {
-        assertArrayEquals(product(ONE, 5000, 70, 20), product(Kernels.vector().withThreads(2), 5000, 70, 20));
+        assertArrayEquals(
+                product(ONE, 5000, 70, 20), product(KernelSelector.vector().withThreads(2), 5000, 70, 20));
     }
 
     @Test
     void callersAtOnceDoNotDisturbEachOther() throws Exception {
-        Kernels kernels = Kernels.scalar().withThreads(2);
+        Kernels kernels = KernelSelector.scalar().withThreads(2);
         float[] expected = product(ONE, 40, 200, 300);
         ExecutorService callers = Executors.newFixedThreadPool(4);
         try {

@@ -11,7 +11,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Node;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Memory;
@@ -39,7 +39,7 @@ class PassesTest {
 
     /** Compares the model as it runs with the same one whose layers all stay visible, so that nothing is joined. */
     private static void assertSameResult(Graph graph, Tensor x) {
-        CompileOptions options = new CompileOptions(Kernels.scalar(), false);
+        CompileOptions options = new CompileOptions(KernelSelector.scalar(), false);
         Tensor joined = Model.compile(graph, options).newSession().run(x);
         Tensor apart = runApart(graph, x);
         Comparison comparison = Comparison.of("output", apart, joined);
@@ -47,7 +47,7 @@ class PassesTest {
     }
 
     private static Tensor runApart(Graph graph, Tensor x) {
-        Program program = new Program(graph, Kernels.scalar());
+        Program program = new Program(graph, KernelSelector.scalar());
         Plan plan = program.plan(List.of(x.shape()));
         Memory memory = new Memory();
         float[][] slots = new float[plan.slots()][];

@@ -2,7 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
@@ -164,12 +164,12 @@ public enum HalfPrecision {
 
     /** Rounds elements of an array. */
     public void round(float[] values, int at, int count) {
-        Kernels.scalar().unary(rounding, 0f, 0f, 0f, values, at, values, at, count);
+        KernelSelector.scalar().unary(rounding, 0f, 0f, 0f, values, at, values, at, count);
     }
 
     /** Applies a function of each element, which is computed in float, and rounds. */
     public void apply(Activation activation, float[] values, int at, int count) {
-        activation.apply(Kernels.scalar(), values, at, 1, count, null);
+        activation.apply(KernelSelector.scalar(), values, at, 1, count, null);
         round(values, at, count);
     }
 
@@ -183,7 +183,7 @@ public enum HalfPrecision {
         return new ComputedWeight(weight.shape(), () -> {
             float[] values = weight.read();
             float[] rounded = new float[values.length];
-            Kernels.scalar().unary(rounding, 0f, 0f, 0f, values, 0, rounded, 0, values.length);
+            KernelSelector.scalar().unary(rounding, 0f, 0f, 0f, values, 0, rounded, 0, values.length);
             return rounded;
         });
     }

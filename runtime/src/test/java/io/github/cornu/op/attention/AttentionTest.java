@@ -11,6 +11,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -60,10 +61,10 @@ class AttentionTest {
             if (mask != null) {
                 inputs.add(mask);
             }
-            Model scalar = model(inputs, visibility, Kernels.scalar());
+            Model scalar = model(inputs, visibility, KernelSelector.scalar());
             List<Tensor> results = scalar.newSession().run(inputs);
             assertDefinition(n, inputs, visibility, results);
-            Model vector = model(inputs, visibility, Kernels.vector());
+            Model vector = model(inputs, visibility, KernelSelector.vector());
             assertEquals(results, vector.newSession().run(inputs));
             assertAlone(inputs, results, vector);
         }
@@ -167,7 +168,8 @@ class AttentionTest {
         List<Tensor> inputs =
                 new ArrayList<>(List.of(Tensor.zeros(2, 3, 4, 5), Tensor.zeros(2, 6, 2, 5), Tensor.zeros(2, 6, 2, 7)));
         inputs.set(which, Tensor.zeros(2, 9, 3, 8));
-        ModelException e = assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, Kernels.scalar()));
+        ModelException e =
+                assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, KernelSelector.scalar()));
         assertTrue(e.getMessage().contains("do not fit"), e.getMessage());
     }
 
@@ -175,7 +177,8 @@ class AttentionTest {
     void refusesAMaskThatDoesNotFit() {
         List<Tensor> inputs = List.of(
                 Tensor.zeros(2, 3, 4, 5), Tensor.zeros(2, 6, 4, 5), Tensor.zeros(2, 6, 4, 7), Tensor.zeros(2, 1, 6, 3));
-        ModelException e = assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, Kernels.scalar()));
+        ModelException e =
+                assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, KernelSelector.scalar()));
         assertTrue(e.getMessage().contains("a mask of shape"), e.getMessage());
     }
 }

@@ -3,6 +3,7 @@ package io.github.cornu.op.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -52,7 +53,7 @@ class PackedFloatsTest {
     @CsvSource({"1, 9", "37, 65", "2101, 1009", "3, 1100000", "4096, 256"})
     void partsGiveTheWhole(int rows, int columns) {
         Parts weight = new Parts(rows, columns);
-        Kernels kernels = Kernels.scalar();
+        Kernels kernels = KernelSelector.scalar();
         PackedFloats whole = PackedFloats.pack(kernels, weight.read(), 0, columns, rows, columns, null);
         PackedFloats parts = PackedFloats.pack(kernels, weight, rows, columns, null);
         int size = whole.panels().size();
@@ -64,7 +65,7 @@ class PackedFloatsTest {
     @Test
     void aLargeWeightIsNeverInMemoryTwice() {
         Parts weight = new Parts(2101, 1009);
-        PackedWeights.pack(Kernels.scalar(), WeightFormat.F32, weight, 2101, 1009, null);
+        PackedWeights.pack(KernelSelector.scalar(), WeightFormat.F32, weight, 2101, 1009, null);
         assertTrue(weight.most > 0 && weight.most < weight.shape().size());
     }
 }

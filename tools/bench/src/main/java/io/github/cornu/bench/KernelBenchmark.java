@@ -1,5 +1,6 @@
 package io.github.cornu.bench;
 
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
@@ -56,7 +57,7 @@ public class KernelBenchmark {
 
     @Setup
     public void prepare() {
-        kernels = kind.equals("vector") ? Kernels.vector() : Kernels.scalar();
+        kernels = kind.equals("vector") ? KernelSelector.vector() : KernelSelector.scalar();
         gemv = Product.of(kernels, 1, 128, 512);
         gemm = Product.of(kernels, 256, 256, 256);
     }

@@ -5,6 +5,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.WeightFormat;
 import picocli.CommandLine.Mixin;
@@ -81,9 +82,9 @@ final class ModelOptions {
     private Kernels kernels() {
         try {
             return switch (kernels) {
-                case AUTO -> Kernels.best();
-                case SCALAR -> Kernels.scalar();
-                case VECTOR -> Kernels.vector();
+                case AUTO -> KernelSelector.best();
+                case SCALAR -> KernelSelector.scalar();
+                case VECTOR -> KernelSelector.vector();
             };
         } catch (UnsupportedOperationException e) {
             throw new ModelException(e.getMessage(), e);

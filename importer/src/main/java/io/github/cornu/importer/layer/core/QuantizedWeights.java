@@ -2,7 +2,7 @@ package io.github.cornu.importer.layer.core;
 
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -127,7 +127,7 @@ final class QuantizedWeights {
             for (int i = 0; i < values.length; i++) {
                 result[i] = Math.max(-FLOAT8_MAX, Math.min(FLOAT8_MAX, values[i] / divisor));
             }
-            Kernels.scalar().unary(Unary.ROUND_FLOAT8, 0f, 0f, 0f, result, 0, result, 0, result.length);
+            KernelSelector.scalar().unary(Unary.ROUND_FLOAT8, 0f, 0f, 0f, result, 0, result, 0, result.length);
             for (int i = 0; i < values.length; i++) {
                 result[i] *= divisor;
             }

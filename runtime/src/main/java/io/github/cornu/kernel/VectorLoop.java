@@ -1,0 +1,26 @@
+package io.github.cornu.kernel;
+
+/** The numbers of all SIMD loops, by which {@link Warmth} keeps account of those that are compiled. */
+final class VectorLoop {
+    static final int TILES = 0;
+    static final int DOT = TILES + VectorTile.COUNT;
+    static final int MULTIPLY_ADD = DOT + 1;
+    static final int ADD_SCALED = MULTIPLY_ADD + 1;
+    static final int SCALE_SHIFT = ADD_SCALED + 1;
+    static final int STANDARDIZE = SCALE_SHIFT + 1;
+    static final int SUM = STANDARDIZE + 1;
+    static final int SUM_OF_SQUARES = SUM + 1;
+    static final int MAX = SUM_OF_SQUARES + 1;
+    static final int EXP_OF_DIFFERENCE = MAX + 1;
+    static final int LSTM_CARRY = EXP_OF_DIFFERENCE + 1;
+    static final int GRU_STATE = LSTM_CARRY + 1;
+    static final int PAIRS = GRU_STATE + 1;
+    static final int UNPACK_PAIRS = PAIRS + 1;
+    static final int UNPACK_BYTES = UNPACK_PAIRS + 1;
+    static final int UNARY = UNPACK_BYTES + 1;
+    static final int BINARY = UNARY + Unary.values().length;
+    static final int BINARY_SCALAR = BINARY + Binary.values().length;
+    static final int COUNT = BINARY_SCALAR + Binary.values().length;
+
+    private VectorLoop() {}
+}
