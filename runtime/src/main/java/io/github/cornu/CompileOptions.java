@@ -2,6 +2,8 @@ package io.github.cornu;
 
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.threads.ThreadTeam;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.Objects;
  * How a model is compiled.
  *
  * @param kernels what it runs on
+ * @param threads how many threads share large matrix products and recurrent layers, the calling thread among them
  * @param keepLayers whether the output of every layer stays visible, as further outputs of the model named
  *     {@code layer_<path>}, for comparing layer by layer; it costs speed
  * @param weights the form of the matrices of weights in memory; with any but {@link WeightFormat#F32} the numbers are not
@@ -19,16 +22,24 @@ import java.util.Objects;
  * @param functions functions and cells in Java that {@code .cornu} files name
  */
 public record CompileOptions(
-        Kernels kernels, boolean keepLayers, WeightFormat weights, boolean verify, JavaFunctions functions) {
+        Kernels kernels,
+        int threads,
+        boolean keepLayers,
+        WeightFormat weights,
+        boolean verify,
+        JavaFunctions functions) {
     public CompileOptions {
         Objects.requireNonNull(kernels);
         Objects.requireNonNull(weights);
         Objects.requireNonNull(functions);
+        if (threads < 1) {
+            throw new IllegalArgumentException("the number of threads must be positive, got " + threads);
+        }
     }
 
-    /** Without verifying, and without functions in Java. */
+    /** On one thread, without verifying, and without functions in Java. */
     public CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights) {
-        this(kernels, keepLayers, weights, false, JavaFunctions.none());
+        this(kernels, 1, keepLayers, weights, false, JavaFunctions.none());
     }
 
     /** With float32 weights. */
@@ -43,7 +54,7 @@ public record CompileOptions(
 
     /** These options with other kernels. */
     public CompileOptions withKernels(Kernels other) {
-        return new CompileOptions(other, keepLayers, weights, verify, functions);
+        return new CompileOptions(other, threads, keepLayers, weights, verify, functions);
     }
 
     /**
@@ -52,18 +63,18 @@ public record CompileOptions(
      *
      * @throws IllegalArgumentException if the number is not positive
      */
-    public CompileOptions withThreads(int threads) {
-        return new CompileOptions(kernels.withThreads(threads), keepLayers, weights, verify, functions);
+    public CompileOptions withThreads(int count) {
+        return new CompileOptions(kernels, count, keepLayers, weights, verify, functions);
     }
 
     /** These options with the outputs of all layers kept, or not. */
     public CompileOptions withKeepLayers(boolean keep) {
-        return new CompileOptions(kernels, keep, weights, verify, functions);
+        return new CompileOptions(kernels, threads, keep, weights, verify, functions);
     }
 
     /** These options with the matrices of weights in another form. */
     public CompileOptions withWeights(WeightFormat format) {
-        return new CompileOptions(kernels, keepLayers, format, verify, functions);
+        return new CompileOptions(kernels, threads, keepLayers, format, verify, functions);
     }
 
     /**
@@ -71,7 +82,7 @@ public record CompileOptions(
      * recorded in it: wrong results here, whatever makes them wrong, show at once.
      */
     public CompileOptions withVerify(boolean compare) {
-        return new CompileOptions(kernels, keepLayers, weights, compare, functions);
+        return new CompileOptions(kernels, threads, keepLayers, weights, compare, functions);
     }
 
     /**
@@ -79,6 +90,10 @@ public record CompileOptions(
      * them.
      */
     public CompileOptions withFunctions(JavaFunctions others) {
-        return new CompileOptions(kernels, keepLayers, weights, verify, others);
+        return new CompileOptions(kernels, threads, keepLayers, weights, verify, others);
+    }
+
+    Target target() {
+        return new Target(kernels, ThreadTeam.of(threads), weights);
     }
 }

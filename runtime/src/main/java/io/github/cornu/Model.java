@@ -62,7 +62,7 @@ public final class Model {
     public static Model compile(Graph graph, CompileOptions options) {
         Graph bound = NamedFunctions.bind(graph, options.functions());
         Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(bound) : bound);
-        return new Model(bound, new Program(prepared, options.kernels(), options.weights()), options);
+        return new Model(bound, new Program(prepared, options.target()), options);
     }
 
     /**

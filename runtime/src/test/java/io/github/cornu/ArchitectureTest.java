@@ -31,7 +31,7 @@ class ArchitectureTest {
     private static String packageOf(Path file) {
         Path folder =
                 (file.startsWith(MAIN) ? MAIN : GENERATED).relativize(file).getParent();
-        return folder == null ? "" : folder.toString();
+        return folder == null ? "" : folder.toString().replace('/', '.');
     }
 
     @Test

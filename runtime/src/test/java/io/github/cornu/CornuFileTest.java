@@ -11,9 +11,9 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.text.TextLookup;
@@ -201,7 +201,7 @@ class CornuFileTest {
         }
 
         @Override
-        public Prepared prepare(Kernels kernels) {
+        public Prepared prepare(Target target) {
             throw new UnsupportedOperationException();
         }
     }

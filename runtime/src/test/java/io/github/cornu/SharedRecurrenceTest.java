@@ -135,6 +135,18 @@ class SharedRecurrenceTest {
         });
     }
 
+    @Test
+    void optionsKeepTheNumberOfThreads() {
+        assertEquals(1, CompileOptions.defaults().threads());
+        assertEquals(
+                3,
+                VECTOR.withThreads(3)
+                        .withKernels(KernelSelector.scalar())
+                        .withKeepLayers(true)
+                        .threads());
+        assertThrows(IllegalArgumentException.class, () -> VECTOR.withThreads(0));
+    }
+
     /** A cell of 2 states that throws when it meets 1000. */
     private static Graph failing(Throwable thrown) {
         JavaCell.Body body = (x, states, next) -> {

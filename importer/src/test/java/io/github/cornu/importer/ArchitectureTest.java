@@ -31,9 +31,10 @@ class ArchitectureTest {
     static {
         ALLOWED.put("tensor", "");
         ALLOWED.put("kernel", "tensor");
-        ALLOWED.put("op.weights", "tensor kernel");
-        String op = "tensor kernel op ";
-        ALLOWED.put("op", "tensor kernel op.weights");
+        ALLOWED.put("kernel.threads", "kernel");
+        ALLOWED.put("op.weights", "tensor kernel kernel.threads");
+        String op = "tensor kernel kernel.threads op ";
+        ALLOWED.put("op", "tensor kernel kernel.threads op.weights");
         ALLOWED.put("op.shape", op);
         ALLOWED.put("op.reduce", op);
         ALLOWED.put("op.text", op);
@@ -50,7 +51,7 @@ class ArchitectureTest {
         ALLOWED.put("file", "tensor kernel op op.* graph");
         ALLOWED.put("plan", "tensor kernel op op.* graph");
         ALLOWED.put("output", "");
-        ALLOWED.put("", "tensor kernel op op.* graph file output plan");
+        ALLOWED.put("", "tensor kernel kernel.threads op op.* graph file output plan");
 
         ALLOWED.put("importer.config", "");
         ALLOWED.put("importer.source", "importer.config");
@@ -95,11 +96,8 @@ class ArchitectureTest {
             "importer.layer.operation: BinaryOperations UnaryOperations",
             "importer.source: LayerWeights VariableTree WeightStore",
             "importer.source: ArchiveSource LegacyH5Source ModelFiles NumberedSource VariablesSource",
-            "kernel: Kernels PairsProduct TeamKernels WeightBlocks",
-            "op.attention: Attention BoundAttention",
             "op.convolutional: TransposedPhase TransposedWindows",
-            "op.recurrent: Recurrence Recurrent",
-            "op.weights: PackedBytes PackedCompact PackedFloats PackedPairs PackedWeights");
+            "op.recurrent: Recurrence Recurrent");
 
     /** Libraries beside the JDK, and the package that knows them. */
     private static final Map<String, String> LIBRARIES =

@@ -11,40 +11,6 @@ package io.github.cornu.kernel;
  */
 public interface Kernels {
 
-    /**
-     * These kernels with large matrix products and other {@linkplain #share jobs} shared among threads of this process: the
-     * results are the same, bit for bit. The threads are kept, and sleep when they have nothing to do.
-     *
-     * @param threads how many, the caller among them; 1 changes nothing
-     * @throws IllegalArgumentException if it is not positive
-     */
-    default Kernels withThreads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("the number of threads must be positive, got " + threads);
-        }
-        return threads == 1 ? this : new TeamKernels(this, threads);
-    }
-
-    /** How many threads {@link #share} divides a job among. */
-    default int threads() {
-        return 1;
-    }
-
-    /**
-     * Runs the parts of a job in {@link #threads} threads, if these are free and it is worth it. The kernels run alone
-     * within a part.
-     *
-     * @param meets whether parts wait for each other
-     * @param products multiply-adds of the whole job: what its length is guessed from
-     * @param context what the parts work on
-     * @param scratch of the caller, who does a part himself
-     * @return whether the job is done; if not, none of it is
-     * @throws RuntimeException what a part threw
-     */
-    default <C> boolean share(SharedJob<C> job, boolean meets, long products, C context, Scratch scratch) {
-        return false;
-    }
-
     /** For instance {@code scalar} or {@code vector-512}. */
     String name();
 

@@ -15,8 +15,8 @@ public final class Panels {
     private final int columns;
     private final int lanes;
     private final int width;
-    /** What {@link #part} gave last; several threads may see it late or make it twice. */
-    private volatile Panels[] parts = {};
+    /** What {@link #part} made last. Threads that come at the same time may make it twice. */
+    private volatile Part[] parts = {};
 
     /**
      * A way of packing.
@@ -51,22 +51,32 @@ public final class Panels {
         return width;
     }
 
-    /** Part i of so many, of nearly equal numbers of panels; it may be empty. */
-    Panels part(int i, int count) {
-        Panels[] known = parts;
+    /**
+     * Some panels of a packed matrix, as a matrix of their own.
+     *
+     * @param panels how they are packed; there may be none
+     * @param column the first column
+     * @param offset where they begin, in floats from the beginning of the whole matrix
+     */
+    public record Part(Panels panels, int column, int offset) {}
+
+    /** Part i of {@code count}, which have nearly equal numbers of panels. */
+    public Part part(int i, int count) {
+        Part[] known = parts;
         if (known.length != count) {
-            known = new Panels[count];
+            known = new Part[count];
             for (int k = 0; k < count; k++) {
+                int first = firstPanel(k, count);
+                int column = first * width;
                 int end = Math.min(columns, firstPanel(k + 1, count) * width);
-                known[k] = new Panels(rows, Math.max(0, end - firstPanel(k, count) * width), lanes, width);
+                known[k] = new Part(new Panels(rows, Math.max(0, end - column), lanes, width), column, offset(first));
             }
             parts = known;
         }
         return known[i];
     }
 
-    /** The panel that a part starts with. */
-    int firstPanel(int i, int count) {
+    private int firstPanel(int i, int count) {
         return (int) ((long) count() * i / count);
     }
 
@@ -80,7 +90,8 @@ public final class Panels {
         return Math.multiplyExact(rows, paddedColumns());
     }
 
-    int count() {
+    /** How many panels there are. */
+    public int count() {
         return (columns + width - 1) / width;
     }
 

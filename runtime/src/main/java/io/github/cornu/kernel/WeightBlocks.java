@@ -38,15 +38,17 @@ public record WeightBlocks(int rows, int columns, int parts) {
     }
 
     /** Columns of a block. */
-    int width() {
+    public int width() {
         return WORDS * parts;
     }
 
-    int count() {
+    /** How many blocks there are. */
+    public int count() {
         return (columns + width() - 1) / width();
     }
 
-    int offset(int block) {
+    /** Where a block begins, in floats from the beginning of the packed matrix. */
+    public int offset(int block) {
         return block * rows * WORDS;
     }
 

@@ -1,9 +1,7 @@
 package io.github.cornu.op;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -23,12 +21,7 @@ public interface Op extends Weighted {
     List<Shape> outputShapes(List<Shape> inputs);
 
     /** Reads and packs the weights; called once a model. */
-    Prepared prepare(Kernels kernels);
-
-    /** The same with the matrices of weights in a compact form; operations that have none leave it out. */
-    default Prepared prepare(Kernels kernels, WeightFormat format) {
-        return prepare(kernels);
-    }
+    Prepared prepare(Target target);
 
     /** Whether running it can throw an {@link IllegalArgumentException}, because of the numbers it gets. */
     default boolean canFail() {

@@ -3,15 +3,14 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,13 +33,8 @@ public final class Program {
     private final PlanCache plans = new PlanCache(PLANS);
 
     /** Reads and packs all weights of a graph. */
-    public Program(Graph graph, Kernels kernels) {
-        this(graph, kernels, WeightFormat.F32);
-    }
-
-    /** Reads and packs all weights of a graph, its matrices in that form. */
-    public Program(Graph graph, Kernels kernels, WeightFormat format) {
-        this(graph, packing(kernels, format));
+    public Program(Graph graph, Target target) {
+        this(graph, packing(target));
     }
 
     private Program(Graph graph, Function<Op, Prepared> packing) {
@@ -56,9 +50,9 @@ public final class Program {
     }
 
     /** Packs the weights of each operation once, whatever the number of nodes and graphs that have it. */
-    private static Function<Op, Prepared> packing(Kernels kernels, WeightFormat format) {
+    private static Function<Op, Prepared> packing(Target target) {
         Map<Op, Prepared> known = new HashMap<>();
-        return op -> known.computeIfAbsent(op, fresh -> fresh.prepare(kernels, format));
+        return op -> known.computeIfAbsent(op, fresh -> fresh.prepare(target));
     }
 
     private List<TensorSpec> specs(List<Graph.Port> ports) {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.recurrent.Recurrent;
@@ -207,7 +207,7 @@ class OpsTest {
         }
 
         @Override
-        public Prepared prepare(Kernels kernels) {
+        public Prepared prepare(Target target) {
             return null;
         }
     }

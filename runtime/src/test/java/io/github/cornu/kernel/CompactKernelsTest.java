@@ -161,28 +161,6 @@ class CompactKernelsTest {
     }
 
     @Test
-    void threadsMultiplyPairsAlike() {
-        RandomTrials.run(30, random -> {
-            int depth = RandomTrials.between(random, 200, 400);
-            int columns = RandomTrials.between(random, 600, 900);
-            int threads = RandomTrials.between(random, 2, 4);
-            float[] x = Sizes.finite(depth, depth);
-            WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
-            float[] packed = new float[blocks.size()];
-            blocks.pack(Sizes.finite(depth * columns, columns), 0, columns, packed, 0);
-            float[] expected = new float[columns];
-            KernelSelector.scalar().multiplyPairs(depth, columns, x, 0, packed, 0, expected, 0, expected, 0, scratch);
-            for (int i = 0; i < 20; i++) {
-                float[] y = new float[columns];
-                KernelSelector.vector()
-                        .withThreads(threads)
-                        .multiplyPairs(depth, columns, x, 0, packed, 0, y, 0, y, 0, scratch);
-                assertArrayEquals(expected, y);
-            }
-        });
-    }
-
-    @Test
     void onlyFiniteWeightsFit() {
         for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE}) {
             float[] w = new float[40];

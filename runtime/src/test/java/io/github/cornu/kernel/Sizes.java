@@ -3,7 +3,7 @@ package io.github.cornu.kernel;
 import java.util.Random;
 
 /** Array lengths that hit every tail of every vector width, and random arrays for them. */
-final class Sizes {
+public final class Sizes {
     static final int[] ALL = {
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 15, 16, 17, 25, 31, 32, 33, 48, 63, 64, 65, 100, 127, 128, 129, 200, 257,
         1000, 4098
@@ -26,7 +26,7 @@ final class Sizes {
     }
 
     /** Numbers around 0 without special values. */
-    static float[] finite(int length, long seed) {
+    public static float[] finite(int length, long seed) {
         Random random = new Random(seed);
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {

@@ -15,6 +15,7 @@ import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Memory;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
@@ -47,7 +48,7 @@ class PassesTest {
     }
 
     private static Tensor runApart(Graph graph, Tensor x) {
-        Program program = new Program(graph, KernelSelector.scalar());
+        Program program = new Program(graph, Target.of(KernelSelector.scalar()));
         Plan plan = program.plan(List.of(x.shape()));
         Memory memory = new Memory();
         float[][] slots = new float[plan.slots()][];

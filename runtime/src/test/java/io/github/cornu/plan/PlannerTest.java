@@ -12,6 +12,7 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.KernelSelector;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.shape.Constant;
@@ -35,7 +36,7 @@ class PlannerTest {
             y = builder.add("dense" + i, "Dense", Graphs.dense(100, 100, i), y);
         }
         builder.output("y", y);
-        Plan plan = new Program(builder.build(), KernelSelector.scalar()).plan(List.of(Shape.of(1, 100)));
+        Plan plan = new Program(builder.build(), Target.of(KernelSelector.scalar())).plan(List.of(Shape.of(1, 100)));
         int floats = 0;
         for (int slot = 0; slot < plan.slots(); slot++) {
             floats += plan.slotSize(slot);
@@ -122,7 +123,7 @@ class PlannerTest {
     void longSequencesRunInBlocks() {
         Value x = builder.input("x", Shape.of(-1, -1, 8));
         builder.output("y", builder.add("lstm", "LSTM", Graphs.lstm(8, 512, false, false, 1), x));
-        Program program = new Program(builder.build(), KernelSelector.scalar());
+        Program program = new Program(builder.build(), Target.of(KernelSelector.scalar()));
         assertEquals(floats(program, 1_000), floats(program, 100_000));
     }
 

@@ -1,10 +1,11 @@
 package io.github.cornu.op.attention;
 
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -86,8 +87,9 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        MatrixProduct product = target.product();
         float factor = scale == null ? 1f : scale.read()[0];
-        return binding -> new BoundAttention(this, factor, kernels, binding);
+        return binding -> new BoundAttention(visibility, axes, factor, product, binding);
     }
 }

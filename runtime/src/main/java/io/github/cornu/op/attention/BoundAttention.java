@@ -3,6 +3,7 @@ package io.github.cornu.op.attention;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
+import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Step;
@@ -12,6 +13,7 @@ import io.github.cornu.tensor.Shape;
 final class BoundAttention implements Step {
     private static final int BLOCK = 64;
 
+    private final MatrixProduct product;
     private final Kernels kernels;
     private final float scale;
     private final Scores rows;
@@ -38,21 +40,22 @@ final class BoundAttention implements Step {
     private final int scaled;
     private final int scores;
 
-    BoundAttention(Attention op, float scale, Kernels kernels, Binding binding) {
-        this.kernels = kernels;
+    BoundAttention(Visibility visibility, int axes, float scale, MatrixProduct product, Binding binding) {
+        this.product = product;
+        this.kernels = product.kernels();
         this.scale = scale;
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
-        int first = shape.rank() - 2 - op.axes();
+        int first = shape.rank() - 2 - axes;
         outer = shape.size(0, first);
-        queries = shape.size(first, first + op.axes());
-        keys = keyShape.size(first, first + op.axes());
+        queries = shape.size(first, first + axes);
+        keys = keyShape.size(first, first + axes);
         groups = keyShape.length(-2);
         headsOfGroup = shape.length(-2) / groups;
         depth = shape.length(-1);
         width = binding.inputShape(2).length(-1);
         boolean masked = binding.inputs() > 3;
-        rows = new Scores(op.visibility(), op.axes(), binding.outputShape(1), masked ? binding.inputShape(3) : null);
+        rows = new Scores(visibility, axes, binding.outputShape(1), masked ? binding.inputShape(3) : null);
         keyPanels = kernels.panels(depth, keys);
         valuePanels = kernels.panels(keys, width);
         zeros = new float[Math.max(keyPanels.paddedColumns(), valuePanels.paddedColumns())];
@@ -94,7 +97,7 @@ final class BoundAttention implements Step {
             kernels.binaryScalar(Binary.MULTIPLY, m.slot(q), (at + r * heads) * depth, scale, x, r * depth, depth);
         }
         float[] s = m.slot(scores);
-        kernels.multiply(count, x, 0, depth, m.slot(packedKeys), 0, keyPanels, zeros, 0, 0, s, 0, keys, m.scratch());
+        product.multiply(count, x, 0, depth, m.slot(packedKeys), 0, keyPanels, zeros, 0, 0, s, 0, keys, m.scratch());
         float[] seen = mask < 0 ? null : m.slot(mask);
         for (int r = 0; r < count; r++) {
             rows.normalize(kernels, s, r * keys, seen, i * heads + head, query + r, m.scratch());
@@ -102,7 +105,7 @@ final class BoundAttention implements Step {
         if (shares >= 0) {
             System.arraycopy(s, 0, m.slot(shares), ((i * heads + head) * queries + query) * keys, count * keys);
         }
-        kernels.multiply(
+        product.multiply(
                 count,
                 s,
                 0,

@@ -1,6 +1,5 @@
 package io.github.cornu.op.convolutional;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
@@ -9,13 +8,13 @@ import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,12 +74,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
-        return prepare(kernels, WeightFormat.F32);
-    }
-
-    @Override
-    public Prepared prepare(Kernels kernels, WeightFormat format) {
+    public Prepared prepare(Target target) {
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
         int depth = windows.elements() * channels;
@@ -89,9 +83,9 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[groups];
         for (int group = 0; group < groups; group++) {
-            packed[group] = PackedWeights.pack(kernels, format, values, group * part, filters, depth, part, null);
+            packed[group] = target.packing().pack(values, group * part, filters, depth, part, null);
         }
-        Finish finish = new Finish(kernels, added, activation);
+        Finish finish = new Finish(target.kernels(), added, activation);
         return Prepared.of(finish.bytes(packed), binding -> bind(binding, packed, finish, channels, filters));
     }
 

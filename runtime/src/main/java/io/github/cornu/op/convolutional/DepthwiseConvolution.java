@@ -7,6 +7,7 @@ import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -54,7 +55,8 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         float[] values = kernel.read();
         Finish finish = new Finish(kernels, Checks.read(bias), activation);
         int channels = kernel.shape().length(-2);

@@ -7,13 +7,13 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,12 +72,8 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
-        return prepare(kernels, WeightFormat.F32);
-    }
-
-    @Override
-    public Prepared prepare(Kernels kernels, WeightFormat format) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         int count = kernel.shape().length(0);
         int depth = kernel.shape().length(1);
         int filters = kernel.shape().length(2);
@@ -85,8 +81,7 @@ public record LocallyConnected(Weight kernel, Weight bias, Windows windows, Acti
         float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[count];
         for (int window = 0; window < count; window++) {
-            packed[window] = PackedWeights.pack(
-                    kernels, format, values, window * depth * filters, filters, depth, filters, null);
+            packed[window] = target.packing().pack(values, window * depth * filters, filters, depth, filters, null);
         }
         long bytes = PackedWeights.total(packed) + (added == null ? 0 : (long) Float.BYTES * added.length);
         return Prepared.of(bytes, binding -> {

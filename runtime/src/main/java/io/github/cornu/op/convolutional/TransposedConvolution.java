@@ -1,6 +1,5 @@
 package io.github.cornu.op.convolutional;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
@@ -8,13 +7,13 @@ import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,20 +77,15 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
-        return prepare(kernels, WeightFormat.F32);
-    }
-
-    @Override
-    public Prepared prepare(Kernels kernels, WeightFormat format) {
+    public Prepared prepare(Target target) {
         float[] values = kernel.read();
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
         List<TransposedPhase> phases = windows.phases();
         List<PackedWeights> packed = phases.stream()
-                .map(phase -> pack(kernels, format, values, phase.elementsOfWindow(), channels, filters))
+                .map(phase -> pack(target, values, phase.elementsOfWindow(), channels, filters))
                 .toList();
-        Finish finish = new Finish(kernels, Checks.read(bias), activation);
+        Finish finish = new Finish(target.kernels(), Checks.read(bias), activation);
         long bytes = finish.bytes(packed.toArray(PackedWeights[]::new));
         return Prepared.of(bytes, binding -> {
             Shape input = binding.inputShape(0);
@@ -129,14 +123,13 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         });
     }
 
-    private static PackedWeights pack(
-            Kernels kernels, WeightFormat format, float[] values, int[] elements, int channels, int filters) {
+    private static PackedWeights pack(Target target, float[] values, int[] elements, int channels, int filters) {
         int size = channels * filters;
         float[] chosen = new float[elements.length * size];
         for (int i = 0; i < elements.length; i++) {
             System.arraycopy(values, elements[i] * size, chosen, i * size, size);
         }
-        return PackedWeights.pack(kernels, format, chosen, 0, filters, elements.length * channels, filters, null);
+        return target.packing().pack(chosen, 0, filters, elements.length * channels, filters, null);
     }
 
     /** A phase for fixed shapes. */

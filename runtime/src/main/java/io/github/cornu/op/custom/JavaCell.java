@@ -1,14 +1,15 @@
 package io.github.cornu.op.custom;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.Target;
+import io.github.cornu.op.recurrent.CellSlots;
 import io.github.cornu.op.recurrent.DenseCell;
 import io.github.cornu.op.recurrent.Gates;
 import io.github.cornu.op.recurrent.PackedCell;
 import io.github.cornu.op.recurrent.PackedParts;
 import io.github.cornu.op.recurrent.PreparedCell;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +74,7 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
     }
 
     @Override
-    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+    public PackedCell prepare(Target target) {
         int fingerprint = Gates.fingerprint(weights.stream().map(Weight::read).toArray(float[][]::new));
         return new PackedParts(fingerprint, -1, new PreparedCell[] {new PreparedJavaCell(this)});
     }
@@ -124,27 +125,20 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
         }
 
         @Override
-        public void step(
-                int first,
-                int end,
-                float[] z,
-                int zOffset,
-                float[] before,
-                float[] after,
-                float[] c,
-                float[] work,
-                float[] mask,
-                int maskOffset,
-                int maskStride,
-                Scratch scratch) {
+        public void step(CellSlots slots, Memory m, int step, int first, int end, Scratch scratch) {
+            float[] z = slots.gates(m);
+            float[] before = slots.before(m, step);
+            float[] after = slots.after(m, step);
+            float[] c = cell.states > 1 ? slots.carry(m) : null;
+            int offset = slots.offset(step);
             Arrayed own = arrays.get();
             int padded = Gates.padded(cell.units);
             for (int r = first; r < end; r++) {
-                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                if (slots.isMasked(m, step, r)) {
                     PreparedCell.keep(before, after, r * padded, padded);
                     continue;
                 }
-                System.arraycopy(z, zOffset + r * cell.features, own.x, 0, cell.features);
+                System.arraycopy(z, offset + r * cell.features, own.x, 0, cell.features);
                 for (int i = 0; i < cell.states; i++) {
                     System.arraycopy(i == 0 ? before : c, r * padded, own.states[i], 0, cell.units);
                     Arrays.fill(own.next[i], 0f);

@@ -1,11 +1,11 @@
 package io.github.cornu.op.custom;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -141,7 +141,7 @@ public record JavaFunction(Function<List<Shape>, Shape> shape, Body body, boolea
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> new Run(this, binding);
     }
 

@@ -9,12 +9,12 @@ import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -68,12 +68,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
-        return prepare(kernels, WeightFormat.F32);
-    }
-
-    @Override
-    public Prepared prepare(Kernels kernels, WeightFormat format) {
+    public Prepared prepare(Target target) {
         int rows = kernel.shape().length(0);
         int columns = kernel.shape().length(1);
         float[] start = Checks.read(bias);
@@ -86,13 +81,13 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
                 }
             }
             float[] added = start == null ? new float[columns] : start;
-            return binding -> dots(binding, kernels, transposed, added);
+            return binding -> dots(binding, target.kernels(), transposed, added);
         }
-        PackedWeights packed = PackedWeights.pack(kernels, format, kernel, rows, columns, start);
-        return Prepared.of(packed.bytes(), binding -> products(binding, packed));
+        PackedWeights packed = target.packing().pack(kernel, rows, columns, start);
+        return Prepared.of(packed.bytes(), binding -> products(binding, target.kernels(), packed));
     }
 
-    private Step products(Binding binding, PackedWeights packed) {
+    private Step products(Binding binding, Kernels kernels, PackedWeights packed) {
         int x = binding.input(0);
         int y = binding.output(0);
         int rows = rows(binding);
@@ -100,7 +95,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
         int columns = packed.columns();
         return m -> {
             packed.multiply(rows, m.slot(x), 0, depth, m.slot(y), 0, columns, m.scratch());
-            activation.apply(packed.kernels(), m.slot(y), 0, rows, columns, m.scratch());
+            activation.apply(kernels, m.slot(y), 0, rows, columns, m.scratch());
         };
     }
 

@@ -1,11 +1,12 @@
 package io.github.cornu.op.dense;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
+import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Where;
@@ -50,7 +51,8 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        MatrixProduct product = target.product();
         return binding -> {
             Shape a = binding.inputShape(0);
             Shape b = binding.inputShape(1);
@@ -62,7 +64,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
             int columns = binding.outputShape(0).length(-1);
             int rowStride = transposeSecond ? 1 : columns;
             int columnStride = transposeSecond ? depth : 1;
-            Panels panels = kernels.panels(depth, columns);
+            Panels panels = target.kernels().panels(depth, columns);
             float[] zeros = new float[panels.paddedColumns()];
             int packed = binding.scratch(panels.size());
             int x = binding.input(0);
@@ -73,7 +75,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
                     panels.pack(m.slot(w), rights[i] * depth * columns, rowStride, columnStride, m.slot(packed), 0);
                     int from = lefts[i] * rows * depth;
                     int to = i * rows * columns;
-                    kernels.multiply(
+                    product.multiply(
                             rows,
                             m.slot(x),
                             from,

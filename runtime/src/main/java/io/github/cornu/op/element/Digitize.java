@@ -1,9 +1,9 @@
 package io.github.cornu.op.element;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -37,7 +37,7 @@ public record Digitize(Weight boundaries) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         float[] bounds = boundaries.read();
         return binding -> {
             int x = binding.input(0);

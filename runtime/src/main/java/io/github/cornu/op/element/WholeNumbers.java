@@ -1,8 +1,8 @@
 package io.github.cornu.op.element;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -41,7 +41,7 @@ public record WholeNumbers(float least, float most) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             int x = binding.input(0);
             int y = binding.output(0);

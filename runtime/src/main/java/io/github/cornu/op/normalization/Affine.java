@@ -7,6 +7,7 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -49,7 +50,8 @@ public record Affine(int axis, Weight scale, Weight shift, Activation activation
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         float[] scales = scale.read();
         float[] shifts = shift.read();
         return binding -> {

@@ -5,6 +5,7 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -54,7 +55,8 @@ public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Cen
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         float[] scales = Checks.read(scale);
         float[] shifts = Checks.read(shift);
         return binding -> {

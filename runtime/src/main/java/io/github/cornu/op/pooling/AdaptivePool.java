@@ -6,6 +6,7 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -43,7 +44,8 @@ public record AdaptivePool(Pool.Kind kind, int axis, int length) implements Sing
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         Binary function = kind == Pool.Kind.MAX ? Binary.MAXIMUM : Binary.ADD;
         return binding -> {
             Shape shape = binding.inputShape(0);

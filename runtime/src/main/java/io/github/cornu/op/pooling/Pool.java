@@ -5,6 +5,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.convolutional.WindowMap;
 import io.github.cornu.op.convolutional.Windowed;
@@ -46,7 +47,8 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         return binding -> {
             WindowMap map = new WindowMap(windows, binding.inputShape(0));
             int x = binding.input(0);

@@ -1,13 +1,12 @@
 package io.github.cornu.op.recurrent;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Weighted;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /** What a recurrent layer does at one time step. */
@@ -48,7 +47,7 @@ public interface Cell extends Weighted {
     }
 
     /** Packs the weights. */
-    PackedCell prepare(Kernels kernels, WeightFormat format);
+    PackedCell prepare(Target target);
 
     /** See {@link Op#matrices}. */
     default List<WeightMatrix> matrices() {

@@ -6,7 +6,9 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
+import io.github.cornu.op.Memory;
 import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.WindowMap;
@@ -16,7 +18,6 @@ import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -99,17 +100,17 @@ public record ConvLstmCell(
     }
 
     @Override
-    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+    public PackedCell prepare(Target target) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        PackedWeights[] w = pack(kernels, format, inputs, kernel.shape(), added);
-        PackedWeights[] u = pack(kernels, format, recurrent, recurrentKernel.shape(), null);
-        return new Packed(kernels, w, u, Gates.fingerprint(inputs, recurrent, added));
+        PackedWeights[] w = pack(target, inputs, kernel.shape(), added);
+        PackedWeights[] u = pack(target, recurrent, recurrentKernel.shape(), null);
+        return new Packed(target.kernels(), w, u, Gates.fingerprint(inputs, recurrent, added));
     }
 
     /** Each gate as a matrix of its own. */
-    private PackedWeights[] pack(Kernels kernels, WeightFormat format, float[] values, Shape shape, float[] added) {
+    private PackedWeights[] pack(Target target, float[] values, Shape shape, float[] added) {
         int filters = filters();
         int columns = GATES * filters;
         int depth = shape.size(0, shape.rank() - 1);
@@ -117,7 +118,7 @@ public record ConvLstmCell(
         for (int i = 0; i < GATES; i++) {
             int first = ORDER[i] * filters;
             float[] start = added == null ? null : Arrays.copyOfRange(added, first, first + filters);
-            gates[i] = PackedWeights.pack(kernels, format, values, first, columns, depth, filters, start);
+            gates[i] = target.packing().pack(values, first, columns, depth, filters, start);
         }
         return gates;
     }
@@ -233,28 +234,22 @@ public record ConvLstmCell(
         }
 
         @Override
-        public void step(
-                int first,
-                int end,
-                float[] z,
-                int zOffset,
-                float[] before,
-                float[] after,
-                float[] c,
-                float[] work,
-                float[] mask,
-                int maskOffset,
-                int maskStride,
-                Scratch scratch) {
+        public void step(CellSlots slots, Memory m, int step, int first, int end, Scratch scratch) {
+            float[] z = slots.gates(m);
+            float[] before = slots.before(m, step);
+            float[] after = slots.after(m, step);
+            float[] c = slots.carry(m);
+            float[] work = slots.work(m);
+            int offset = slots.offset(step);
             int filters = filters();
             int pixels = size / filters;
             for (int r = first; r < end; r++) {
                 int state = r * padded;
-                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                if (slots.isMasked(m, step, r)) {
                     PreparedCell.keep(before, after, state, padded);
                     continue;
                 }
-                int gates = zOffset + r * gateStride();
+                int gates = offset + r * gateStride();
                 convolve(states, cell.u, true, before, state, z, gates, scratch);
                 recurrentActivation.apply(kernels, z, gates, 3 * pixels, filters, scratch);
                 activation.apply(kernels, z, gates + 3 * size, pixels, filters, scratch);

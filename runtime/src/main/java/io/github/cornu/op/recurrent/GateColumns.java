@@ -1,12 +1,11 @@
 package io.github.cornu.op.recurrent;
 
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
-import io.github.cornu.tensor.WeightFormat;
 
 /**
- * The columns of a weight that a part of a cell works with: some units of some gates, in an order of their own, each gate
- * padded.
+ * The columns of a weight that a part of a cell works with: some units of some gates, in an order of their own, each
+ * gate padded.
  *
  * @param gates of the weight, which lie one after the other
  * @param units of each gate
@@ -41,8 +40,8 @@ record GateColumns(int gates, int units, int first, int count, int... order) {
      *
      * @param bias of all columns of the matrix: what the sums start from; null for zeros
      */
-    PackedWeights pack(Kernels kernels, WeightFormat format, float[] values, int rows, float[] bias) {
+    PackedWeights pack(Target target, float[] values, int rows, float[] bias) {
         int columns = order.length * Gates.padded(count);
-        return PackedWeights.pack(kernels, format, of(values, rows), 0, columns, rows, columns, of(bias, 1));
+        return target.packing().pack(of(values, rows), 0, columns, rows, columns, of(bias, 1));
     }
 }

@@ -6,11 +6,12 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.Arrays;
 import java.util.List;
 
@@ -85,7 +86,7 @@ public record GruCell(
     }
 
     @Override
-    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+    public PackedCell prepare(Target target) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
@@ -93,20 +94,21 @@ public record GruCell(
         int fingerprint = Gates.fingerprint(inputs, recurrent, added, recurrentAdded);
         boolean splits = activation.isElementwise() && recurrentActivation.isElementwise();
         if (resetAfter) {
-            return PackedParts.of(kernels, format, fingerprint, units(), splits, recurrent.length, (first, count) -> {
+            return PackedParts.of(target, fingerprint, units(), splits, recurrent.length, (first, count) -> {
                 GateColumns columns = new GateColumns(GATES, units(), first, count, 0, 1, 2);
-                PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
-                PackedWeights u = columns.pack(kernels, format, recurrent, units(), recurrentAdded);
-                return new PackedParts.Part(new ResetAfter(kernels, columns, w, u), w, u);
+                PackedWeights w = columns.pack(target, inputs, features(), added);
+                PackedWeights u = columns.pack(target, recurrent, units(), recurrentAdded);
+                return new PackedParts.Part(new ResetAfter(target.kernels(), columns, w, u), w, u);
             });
         }
         GateColumns columns = new GateColumns(GATES, units(), 0, units(), 0, 1, 2);
-        PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
-        PackedWeights gates = columns.with(0, 1).pack(kernels, format, recurrent, units(), null);
-        PackedWeights candidate = columns.with(2).pack(kernels, format, recurrent, units(), null);
+        PackedWeights w = columns.pack(target, inputs, features(), added);
+        PackedWeights gates = columns.with(0, 1).pack(target, recurrent, units(), null);
+        PackedWeights candidate = columns.with(2).pack(target, recurrent, units(), null);
         return PackedParts.of(
                 fingerprint,
-                new PackedParts.Part(new ResetBefore(kernels, columns, w, gates, candidate), w, gates, candidate));
+                new PackedParts.Part(
+                        new ResetBefore(target.kernels(), columns, w, gates, candidate), w, gates, candidate));
     }
 
     private final class ResetAfter extends DensePart {
@@ -123,28 +125,21 @@ public record GruCell(
         }
 
         @Override
-        public void step(
-                int first,
-                int end,
-                float[] z,
-                int zOffset,
-                float[] before,
-                float[] after,
-                float[] c,
-                float[] work,
-                float[] mask,
-                int maskOffset,
-                int maskStride,
-                Scratch scratch) {
+        public void step(CellSlots slots, Memory m, int step, int first, int end, Scratch scratch) {
+            float[] z = slots.gates(m);
+            float[] before = slots.before(m, step);
+            float[] after = slots.after(m, step);
+            float[] work = slots.work(m);
+            int offset = slots.offset(step);
             int rows = end - first;
             u.multiply(rows, before, first * stateStride, stateStride, work, first * gateStride, gateStride, scratch);
             for (int r = first; r < end; r++) {
                 int state = state(r);
                 PreparedCell.keep(before, after, state, padded);
-                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                if (slots.isMasked(m, step, r)) {
                     continue;
                 }
-                int gates = zOffset + r * gateStride;
+                int gates = offset + r * gateStride;
                 int recurrent = r * gateStride;
                 int reset = gates + padded;
                 int candidate = gates + 2 * padded;
@@ -175,38 +170,31 @@ public record GruCell(
         }
 
         @Override
-        public void step(
-                int first,
-                int end,
-                float[] z,
-                int zOffset,
-                float[] before,
-                float[] after,
-                float[] c,
-                float[] work,
-                float[] mask,
-                int maskOffset,
-                int maskStride,
-                Scratch scratch) {
+        public void step(CellSlots slots, Memory m, int step, int first, int end, Scratch scratch) {
+            float[] z = slots.gates(m);
+            float[] before = slots.before(m, step);
+            float[] after = slots.after(m, step);
+            float[] work = slots.work(m);
+            int offset = slots.offset(step);
             int rows = end - first;
             int from = first * padded;
-            int firstGates = zOffset + first * gateStride;
+            int firstGates = offset + first * gateStride;
             gates.multiplyAdd(rows, before, from, padded, z, firstGates, gateStride, scratch);
             for (int r = first; r < end; r++) {
                 int state = r * padded;
                 PreparedCell.keep(before, after, state, padded);
-                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                if (slots.isMasked(m, step, r)) {
                     Arrays.fill(work, state, state + padded, 0f);
                     continue;
                 }
-                int at = zOffset + r * gateStride;
+                int at = offset + r * gateStride;
                 Gates.activate(recurrentActivation, kernels, z, at, 2, units, scratch);
                 kernels.binary(Binary.MULTIPLY, z, at + padded, before, state, work, state, padded);
             }
             candidate.multiplyAdd(rows, work, from, padded, z, firstGates + 2 * padded, gateStride, scratch);
             for (int r = first; r < end; r++) {
-                if (!PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
-                    int at = zOffset + r * gateStride;
+                if (!slots.isMasked(m, step, r)) {
+                    int at = offset + r * gateStride;
                     Gates.activate(activation, kernels, z, at + 2 * padded, 1, units, scratch);
                     kernels.gruState(z, at, z, at + 2 * padded, after, r * padded, padded);
                 }

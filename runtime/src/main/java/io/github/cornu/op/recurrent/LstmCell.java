@@ -6,11 +6,12 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -67,17 +68,17 @@ public record LstmCell(
     }
 
     @Override
-    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+    public PackedCell prepare(Target target) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         int fingerprint = Gates.fingerprint(inputs, recurrent, added);
         boolean splits = activation.isElementwise() && recurrentActivation.isElementwise();
-        return PackedParts.of(kernels, format, fingerprint, units(), splits, recurrent.length, (first, count) -> {
+        return PackedParts.of(target, fingerprint, units(), splits, recurrent.length, (first, count) -> {
             GateColumns columns = new GateColumns(GATES, units(), first, count, ORDER);
-            PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
-            PackedWeights u = columns.pack(kernels, format, recurrent, units(), null);
-            return new PackedParts.Part(new PreparedLstm(kernels, columns, w, u), w, u);
+            PackedWeights w = columns.pack(target, inputs, features(), added);
+            PackedWeights u = columns.pack(target, recurrent, units(), null);
+            return new PackedParts.Part(new PreparedLstm(target.kernels(), columns, w, u), w, u);
         });
     }
 
@@ -95,28 +96,22 @@ public record LstmCell(
         }
 
         @Override
-        public void step(
-                int first,
-                int end,
-                float[] z,
-                int zOffset,
-                float[] before,
-                float[] after,
-                float[] c,
-                float[] work,
-                float[] mask,
-                int maskOffset,
-                int maskStride,
-                Scratch scratch) {
-            int firstGates = zOffset + first * gateStride;
+        public void step(CellSlots slots, Memory m, int step, int first, int end, Scratch scratch) {
+            float[] z = slots.gates(m);
+            float[] before = slots.before(m, step);
+            float[] after = slots.after(m, step);
+            float[] c = slots.carry(m);
+            float[] work = slots.work(m);
+            int offset = slots.offset(step);
+            int firstGates = offset + first * gateStride;
             u.multiplyAdd(end - first, before, first * stateStride, stateStride, z, firstGates, gateStride, scratch);
             for (int r = first; r < end; r++) {
                 int state = state(r);
-                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                if (slots.isMasked(m, step, r)) {
                     PreparedCell.keep(before, after, state, padded);
                     continue;
                 }
-                int gates = zOffset + r * gateStride;
+                int gates = offset + r * gateStride;
                 int carry = r * padded;
                 Gates.activate(recurrentActivation, kernels, z, gates, 3, units, scratch);
                 Gates.activate(activation, kernels, z, gates + 3 * padded, 1, units, scratch);

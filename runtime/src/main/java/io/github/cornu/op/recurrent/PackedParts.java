@@ -1,11 +1,11 @@
 package io.github.cornu.op.recurrent;
 
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.WeightFormat;
 
-/** A cell as parts, one for each thread of the kernels, or as a single one. */
+/** A cell as parts, one for each thread of the team, or as a single one. */
 public record PackedParts(int fingerprint, long weightBytes, PreparedCell[] parts) implements PackedCell {
     /** Floats of recurrent weights from which threads gain by sharing a step, in a part each. */
     private static final int WORTH_SHARING = 1 << 15;
@@ -25,20 +25,13 @@ public record PackedParts(int fingerprint, long weightBytes, PreparedCell[] part
      * @param splits whether its activations can be computed for some units alone
      * @param recurrentFloats of the recurrent weights of all units
      */
-    static PackedCell of(
-            Kernels kernels,
-            WeightFormat format,
-            int fingerprint,
-            int units,
-            boolean splits,
-            int recurrentFloats,
-            Maker maker) {
+    static PackedCell of(Target target, int fingerprint, int units, boolean splits, int recurrentFloats, Maker maker) {
         int blocks = Gates.padded(units) / Gates.MULTIPLE;
         boolean shared = splits
-                && format == WeightFormat.F32
+                && target.format() == WeightFormat.F32
                 && recurrentFloats >= WORTH_SHARING
-                && blocks >= 2 * kernels.threads();
-        int count = shared ? kernels.threads() : 1;
+                && blocks >= 2 * target.team().threads();
+        int count = shared ? target.team().threads() : 1;
         PreparedCell[] cells = new PreparedCell[count];
         long bytes = 0;
         for (int i = 0; i < count; i++) {

@@ -1,9 +1,9 @@
 package io.github.cornu.op.recurrent;
 
-import io.github.cornu.kernel.Kernels;
-import io.github.cornu.kernel.Meeting;
 import io.github.cornu.kernel.Scratch;
-import io.github.cornu.kernel.SharedJob;
+import io.github.cornu.kernel.threads.Barrier;
+import io.github.cornu.kernel.threads.ParallelJob;
+import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Step;
@@ -11,176 +11,155 @@ import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * The time loop of {@link Recurrent}. Inputs are projected for a block of steps at once. Threads share many samples; of few
- * samples, they share the units and meet after each step.
+ * The time loop of {@link Recurrent}. Inputs are projected for a block of steps at once. Threads share the samples if
+ * there are many, else the units; then they wait for each other after each step.
  */
 final class Recurrence implements Step {
     /** Floats of the projected inputs of a block. */
     private static final int BLOCK_FLOATS = 1 << 15;
     /** Samples that a thread needs for its matrix products to be fast. */
     private static final int SAMPLES_WORTH_SHARING = 4;
-    /** Multiply-adds of a step of one sample, below which cache lines that two threads write cost more than is gained. */
-    private static final int PRODUCTS_WORTH_SHARING = 1 << 12;
+    /**
+     * Multiply-adds of a step of one sample, below which cache lines that two threads write cost more than is gained.
+     */
+    private static final int MULTIPLY_ADDS_WORTH_SHARING = 1 << 12;
+    /** Multiply-adds a nanosecond of one thread, which uses each weight it reads once. */
+    private static final int MULTIPLY_ADDS_PER_NANO = 45;
 
     private final Recurrent op;
-    private final Kernels kernels;
+    private final ThreadTeam team;
     private final PreparedCell[] parts;
     private final int batch;
     private final int time;
     private final int features;
     private final int units;
-    private final boolean keepsStates;
     private final int padded;
     private final int block;
     /** Multiply-adds of a step of one sample. */
-    private final long products;
+    private final long multiplyAdds;
 
     private final int x;
     private final int y;
-    private final int mask;
-    private final int[] z;
-    private final int[] work;
-    /** The other place of the first state, if it cannot be replaced in place; else -1. */
-    private final int other;
-
+    private final CellSlots[] slots;
+    private final StateSlots states;
+    /** 1 for each sample that has had a valid step, 0 for the others; -1 without a mask. */
     private final int started;
-    private final int[] states;
+
     private final int[] initial;
     private final int[] finals;
 
-    private final SharedJob<Memory> samplesJob = this::runSamples;
-    private final SharedJob<Memory> unitsJob = this::runUnits;
+    private final ParallelJob<Memory> samplesJob = this::runSamples;
+    private final ParallelJob<Memory> unitsJob = this::runUnits;
 
-    Recurrence(Recurrent op, Kernels kernels, PreparedCell[] parts, Binding binding) {
+    Recurrence(Recurrent op, ThreadTeam team, PreparedCell[] parts, Binding binding) {
         this.op = op;
-        this.kernels = kernels;
+        this.team = team;
         this.parts = parts;
-        batch = binding.inputShape(0).length(0);
-        time = binding.inputShape(0).length(1);
         Shape sequences = binding.inputShape(0);
+        batch = sequences.length(0);
+        time = sequences.length(1);
         features = sequences.size(2, sequences.rank());
         units = op.cell().stateShape(sequences).size();
         padded = Gates.padded(units);
         int gates = Arrays.stream(parts).mapToInt(PreparedCell::gateStride).sum();
         block = Math.max(1, Math.min(time, BLOCK_FLOATS / Math.max(1, batch * gates)));
-        products = (long) gates * (features + units);
+        multiplyAdds = (long) gates * (features + units);
         x = binding.input(0);
         y = binding.output(0);
-        mask = op.masked() ? binding.input(1) : -1;
-        z = new int[parts.length];
-        work = new int[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            z[i] = binding.scratch(block * Math.max(1, batch * parts[i].gateStride()));
-            work[i] = binding.scratch(batch * parts[i].workStride());
-        }
+        states = stateSlots(binding);
+        slots = new CellSlots[parts.length];
+        Arrays.setAll(slots, i -> cellSlots(parts[i], binding));
         started = op.masked() ? binding.scratch(batch) : -1;
-        keepsStates = op.cell().keepsStates();
-        int count = op.cell().stateNames().size();
-        states = new int[count];
-        initial = new int[op.initialized() ? count : 0];
-        finals = new int[count];
-        for (int i = 0; i < count; i++) {
-            states[i] = keepsStates ? binding.state(i) : binding.scratch(batch * padded);
-            finals[i] = binding.output(1 + i);
-            if (op.initialized()) {
-                initial[i] = binding.input((op.masked() ? 2 : 1) + i);
-            }
-        }
-        other = parts.length > 1 ? binding.scratch(batch * padded) : -1;
+        initial = new int[op.initialized() ? states.count() : 0];
+        Arrays.setAll(initial, i -> binding.input((op.masked() ? 2 : 1) + i));
+        finals = new int[states.count()];
+        Arrays.setAll(finals, i -> binding.output(1 + i));
+    }
+
+    private StateSlots stateSlots(Binding binding) {
+        boolean kept = op.cell().keepsStates();
+        int[] ids = new int[op.cell().stateNames().size()];
+        Arrays.setAll(ids, i -> kept ? binding.state(i) : binding.scratch(batch * padded));
+        int other = parts.length > 1 ? binding.scratch(batch * padded) : -1;
+        int mask = op.masked() ? binding.input(1) : -1;
+        return new StateSlots(kept, ids, other, mask, time, op.goBackwards());
+    }
+
+    private CellSlots cellSlots(PreparedCell part, Binding binding) {
+        int gatesOfStep = batch * part.gateStride();
+        int gates = binding.scratch(block * Math.max(1, gatesOfStep));
+        return new CellSlots(states, block, gatesOfStep, gates, binding.scratch(batch * part.workStride()));
     }
 
     @Override
     public void run(Memory m) {
         start(m);
-        if (!isShared(m)) {
+        if (!runShared(m)) {
             steps(m, 0, batch, 0, parts.length, null, m.scratch());
         }
         finish(m);
     }
 
-    private boolean isShared(Memory m) {
-        int threads = kernels.threads();
-        if (threads == 1 || products < PRODUCTS_WORTH_SHARING) {
+    /** Runs all steps on the team, if it is free and that is worth it. */
+    private boolean runShared(Memory m) {
+        int threads = team.threads();
+        boolean bySamples = batch >= threads * SAMPLES_WORTH_SHARING;
+        if (threads == 1
+                || multiplyAdds < MULTIPLY_ADDS_WORTH_SHARING
+                || !bySamples && parts.length != threads
+                || !team.tryReserve(multiplyAdds * batch * time / MULTIPLY_ADDS_PER_NANO)) {
             return false;
         }
-        long all = products * batch * time;
-        if (batch >= threads * SAMPLES_WORTH_SHARING) {
-            return kernels.share(samplesJob, false, all, m, m.scratch());
+        try {
+            if (!bySamples && time > 1) {
+                return team.runAtOnce(unitsJob, m, m.scratch());
+            }
+            team.run(bySamples ? samplesJob : unitsJob, m, m.scratch());
+            return true;
+        } finally {
+            team.release();
         }
-        return parts.length == threads && kernels.share(unitsJob, time > 1, all, m, m.scratch());
     }
 
-    private void runSamples(Memory m, int part, Meeting meeting, Scratch scratch) {
-        int threads = kernels.threads();
+    private void runSamples(Memory m, int part, Barrier barrier, Scratch scratch) {
+        int threads = team.threads();
         steps(m, batch * part / threads, batch * (part + 1) / threads, 0, parts.length, null, scratch);
     }
 
-    private void runUnits(Memory m, int part, Meeting meeting, Scratch scratch) {
-        steps(m, 0, batch, part, part + 1, time > 1 ? meeting : null, scratch);
+    private void runUnits(Memory m, int part, Barrier barrier, Scratch scratch) {
+        steps(m, 0, batch, part, part + 1, time > 1 ? barrier : null, scratch);
     }
 
     /**
      * All steps of some samples and some units.
      *
-     * @param meeting where those who compute the other units wait after each step; null if nobody does
+     * @param barrier where this thread waits after each step for those that compute the other units; null if none does
      */
     private void steps(
-            Memory m, int firstSample, int endSample, int firstPart, int endPart, Meeting meeting, Scratch scratch) {
-        float[] before = state(m, 0);
-        float[] after = other < 0 ? before : m.slot(other);
-        float[] c = states.length > 1 ? state(m, 1) : null;
-        float[] masks = mask < 0 ? null : m.slot(mask);
+            Memory m, int firstSample, int endSample, int firstPart, int endPart, Barrier barrier, Scratch scratch) {
         for (int step = 0; step < time; step++) {
-            int place = step % block;
-            int from = inputStep(step);
             for (int i = firstPart; i < endPart; i++) {
-                PreparedCell part = parts[i];
-                float[] gates = m.slot(z[i]);
-                if (place == 0) {
-                    project(part, m.slot(x), step, firstSample, endSample, gates, scratch);
+                if (step % block == 0) {
+                    project(m, i, step, firstSample, endSample, scratch);
                 }
-                part.step(
-                        firstSample,
-                        endSample,
-                        gates,
-                        place * batch * part.gateStride(),
-                        before,
-                        after,
-                        c,
-                        m.slot(work[i]),
-                        masks,
-                        from,
-                        time,
-                        scratch);
+                parts[i].step(slots[i], m, step, firstSample, endSample, scratch);
                 if (op.returnSequences()) {
-                    emit(m, after, masks, from, step, time, firstSample, endSample, part);
-                } else if (masks != null) {
-                    markStarted(m, masks, from, firstSample, endSample);
+                    emit(m, states.after(m, step), parts[i], step, firstSample, endSample);
+                } else if (started >= 0) {
+                    markStarted(m, step, firstSample, endSample);
                 }
             }
-            if (meeting != null) {
-                meeting.meet(firstPart);
+            if (barrier != null) {
+                barrier.await(firstPart);
             }
-            float[] next = before;
-            before = after;
-            after = next;
         }
     }
 
-    /** The step of the input that comes at that place in the loop. */
-    private int inputStep(int place) {
-        return op.goBackwards() ? time - 1 - place : place;
-    }
-
-    private float[] state(Memory m, int index) {
-        return keepsStates ? m.state(states[index]) : m.slot(states[index]);
-    }
-
     private void start(Memory m) {
-        boolean kept = keepsStates && m.keepsState(op.stateful());
+        boolean kept = op.cell().keepsStates() && m.keepsState(op.stateful());
         boolean resumes = op.resumes() && kept && hasState(m);
-        for (int i = 0; i < states.length; i++) {
-            float[] state = state(m, i);
+        for (int i = 0; i < states.count(); i++) {
+            float[] state = states.state(m, i);
             if (op.initialized() && !resumes) {
                 for (int r = 0; r < batch; r++) {
                     System.arraycopy(m.slot(initial[i]), r * units, state, r * padded, units);
@@ -196,8 +175,8 @@ final class Recurrence implements Step {
 
     /** Whether the call before left anything but 0. */
     private boolean hasState(Memory m) {
-        for (int k = 0; k < states.length; k++) {
-            float[] state = state(m, k);
+        for (int k = 0; k < states.count(); k++) {
+            float[] state = states.state(m, k);
             for (int i = 0; i < batch * padded; i++) {
                 if (i % padded < units && state[i] != 0f) {
                     return true;
@@ -207,47 +186,38 @@ final class Recurrence implements Step {
         return false;
     }
 
-    /**
-     * Projects the inputs of the block that begins at that step. Gates of its step i of sample r start at (i batch + r)
-     * gateStride. Few samples: row by row in time; many: step by step.
-     */
-    private void project(
-            PreparedCell part, float[] in, int first, int firstSample, int endSample, float[] gates, Scratch scratch) {
+    /** Projects the inputs of the block that begins at a step. Few samples: row by row in time; many: step by step. */
+    private void project(Memory m, int index, int step, int firstSample, int endSample, Scratch scratch) {
+        PreparedCell part = parts[index];
+        float[] in = m.slot(x);
+        float[] gates = slots[index].gates(m);
         int stride = part.gateStride();
-        int steps = Math.min(block, time - first);
+        int steps = Math.min(block, time - step);
         int count = endSample - firstSample;
         if (count < steps) {
             int direction = op.goBackwards() ? -features : features;
             for (int r = firstSample; r < endSample; r++) {
-                int from = (r * time + inputStep(first)) * features;
+                int from = (r * time + states.inputStep(step)) * features;
                 part.project(steps, in, from, direction, gates, r * stride, batch * stride, scratch);
             }
         } else {
-            for (int i = 0; i < steps; i++) {
-                int from = (firstSample * time + inputStep(first + i)) * features;
-                int to = (i * batch + firstSample) * stride;
+            for (int i = step; i < step + steps; i++) {
+                int from = (firstSample * time + states.inputStep(i)) * features;
+                int to = slots[index].offset(i) + firstSample * stride;
                 part.project(count, in, from, time * features, gates, to, stride, scratch);
             }
         }
     }
 
-    /** Writes the outputs of one step: those of some samples, of the units of a part. */
-    private void emit(
-            Memory m,
-            float[] h,
-            float[] masks,
-            int from,
-            int to,
-            int steps,
-            int firstSample,
-            int endSample,
-            PreparedCell part) {
+    /** Writes the outputs {@code h} of one step: those of some samples, of the units of a part. */
+    private void emit(Memory m, float[] h, PreparedCell part, int step, int firstSample, int endSample) {
         float[] out = m.slot(y);
         int first = part.firstUnit();
         int count = part.units();
         for (int r = firstSample; r < endSample; r++) {
-            int at = (r * steps + to) * units + first;
-            if (isZero(m, masks, from, op.mirrored() && op.returnSequences() ? time - 1 - from : from, r)) {
+            int row = op.returnSequences() ? r * time + step : r;
+            int at = row * units + first;
+            if (isZero(m, step, r)) {
                 Arrays.fill(out, at, at + count, 0f);
             } else {
                 System.arraycopy(h, r * padded + first, out, at, count);
@@ -255,46 +225,43 @@ final class Recurrence implements Step {
         }
     }
 
-    /**
-     * Whether the output of a sample is zero at that step of the input.
-     *
-     * @param zeroFrom the step whose mask decides on the zeros of {@code zeroOutputForMask}
-     */
-    private boolean isZero(Memory m, float[] masks, int from, int zeroFrom, int sample) {
-        if (masks == null) {
+    /** Whether the output of a sample is zero at a step. */
+    private boolean isZero(Memory m, int step, int sample) {
+        if (started < 0 || time == 0) {
             return false;
         }
-        boolean valid = masks[sample * time + from] != 0f;
-        if (valid) {
+        boolean masked = states.isMasked(m, step, sample);
+        if (!masked) {
             m.slot(started)[sample] = 1f;
         }
-        boolean zero = op.zeroOutputForMask() && masks[sample * time + zeroFrom] == 0f;
-        return zero || !valid && m.slot(started)[sample] == 0f;
+        int deciding = op.mirrored() && op.returnSequences() ? time - 1 - step : step;
+        boolean zero = op.zeroOutputForMask() && states.isMasked(m, deciding, sample);
+        return zero || masked && m.slot(started)[sample] == 0f;
     }
 
-    private void markStarted(Memory m, float[] masks, int from, int firstSample, int endSample) {
+    private void markStarted(Memory m, int step, int firstSample, int endSample) {
         for (int r = firstSample; r < endSample; r++) {
-            if (masks[r * time + from] != 0f) {
+            if (!states.isMasked(m, step, r)) {
                 m.slot(started)[r] = 1f;
             }
         }
     }
 
     private void finish(Memory m) {
-        float[] h = state(m, 0);
-        if (other >= 0 && time % 2 == 1) {
-            System.arraycopy(m.slot(other), 0, h, 0, batch * padded);
+        float[] h = states.state(m, 0);
+        float[] last = time == 0 ? h : states.after(m, time - 1);
+        if (last != h) {
+            System.arraycopy(last, 0, h, 0, batch * padded);
         }
         if (!op.returnSequences()) {
-            float[] masks = mask < 0 || time == 0 ? null : m.slot(mask);
             for (PreparedCell part : parts) {
-                emit(m, h, masks, inputStep(time - 1), 0, 1, 0, batch, part);
+                emit(m, h, part, time - 1, 0, batch);
             }
         }
         for (int i = 0; i < finals.length; i++) {
             if (finals[i] >= 0) {
                 for (int r = 0; r < batch; r++) {
-                    System.arraycopy(state(m, i), r * padded, m.slot(finals[i]), r * units, units);
+                    System.arraycopy(states.state(m, i), r * padded, m.slot(finals[i]), r * units, units);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.github.cornu.op.recurrent;
 
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
@@ -8,19 +8,19 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Runs a cell over the time steps of its first input, shape (batch, time, …).
  *
- * <p>Further inputs, if there are any: the mask, shape (batch, time), 0 where a step is to be left out; then the initial
- * states, (batch, …) each, where … is the shape of a state. Outputs: the sequence (batch, time, …) or the last output
- * (batch, …), then the final states.
+ * <p>Further inputs, if there are any: the mask, shape (batch, time), 0 where a step is to be left out; then the
+ * initial states, (batch, …) each, where … is the shape of a state. Outputs: the sequence (batch, time, …) or the last
+ * output (batch, …), then the final states.
  *
  * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call (in a
  * stream: of any call) was valid so far, or the state then if {@code emitsInitial}, or always zero if {@code
@@ -31,8 +31,8 @@ import java.util.List;
  * @param stateful whether a call goes on from the states that the call before left, if the cell keeps them
  * @param emitsInitial whether steps before the first valid one give the state that the call starts from
  * @param resumes whether it does so in spite of initial states, unless all that the call before left is 0
- * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does for
- *     the sequences of unrolled layers that go backwards
+ * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does
+ *     for the sequences of unrolled layers that go backwards
  */
 public record Recurrent(
         Cell cell,
@@ -166,19 +166,14 @@ public record Recurrent(
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
-        return prepare(kernels, WeightFormat.F32);
+    public Prepared prepare(Target target) {
+        return new PreparedRecurrent(this, target.team(), cell.prepare(target));
     }
 
-    @Override
-    public Prepared prepare(Kernels kernels, WeightFormat format) {
-        return new PreparedRecurrent(this, kernels, cell.prepare(kernels, format));
-    }
-
-    private record PreparedRecurrent(Recurrent op, Kernels kernels, PackedCell cell) implements Prepared {
+    private record PreparedRecurrent(Recurrent op, ThreadTeam team, PackedCell cell) implements Prepared {
         @Override
         public Step bind(Binding binding) {
-            return new Recurrence(op, kernels, cell.bind(binding.inputShape(0)), binding);
+            return new Recurrence(op, team, cell.bind(binding.inputShape(0)), binding);
         }
 
         @Override

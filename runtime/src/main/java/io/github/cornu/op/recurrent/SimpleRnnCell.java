@@ -5,11 +5,12 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -54,17 +55,17 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
     }
 
     @Override
-    public PackedCell prepare(Kernels kernels, WeightFormat format) {
+    public PackedCell prepare(Target target) {
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         int fingerprint = Gates.fingerprint(inputs, recurrent, added);
         return PackedParts.of(
-                kernels, format, fingerprint, units(), activation.isElementwise(), recurrent.length, (first, count) -> {
+                target, fingerprint, units(), activation.isElementwise(), recurrent.length, (first, count) -> {
                     GateColumns columns = new GateColumns(1, units(), first, count, 0);
-                    PackedWeights w = columns.pack(kernels, format, inputs, features(), added);
-                    PackedWeights u = columns.pack(kernels, format, recurrent, units(), null);
-                    return new PackedParts.Part(new PreparedSimpleRnn(kernels, columns, w, u), w, u);
+                    PackedWeights w = columns.pack(target, inputs, features(), added);
+                    PackedWeights u = columns.pack(target, recurrent, units(), null);
+                    return new PackedParts.Part(new PreparedSimpleRnn(target.kernels(), columns, w, u), w, u);
                 });
     }
 
@@ -82,26 +83,18 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
         }
 
         @Override
-        public void step(
-                int first,
-                int end,
-                float[] z,
-                int zOffset,
-                float[] before,
-                float[] after,
-                float[] c,
-                float[] work,
-                float[] mask,
-                int maskOffset,
-                int maskStride,
-                Scratch scratch) {
-            int firstGates = zOffset + first * gateStride;
+        public void step(CellSlots slots, Memory m, int step, int first, int end, Scratch scratch) {
+            float[] z = slots.gates(m);
+            float[] before = slots.before(m, step);
+            float[] after = slots.after(m, step);
+            int offset = slots.offset(step);
+            int firstGates = offset + first * gateStride;
             u.multiplyAdd(end - first, before, first * stateStride, stateStride, z, firstGates, gateStride, scratch);
             for (int r = first; r < end; r++) {
-                if (PreparedCell.isMasked(mask, maskOffset, maskStride, r)) {
+                if (slots.isMasked(m, step, r)) {
                     PreparedCell.keep(before, after, state(r), padded);
                 } else {
-                    int gates = zOffset + r * gateStride;
+                    int gates = offset + r * gateStride;
                     Gates.activate(activation, kernels, z, gates, 1, units, scratch);
                     System.arraycopy(z, gates, after, state(r), padded);
                 }

@@ -6,6 +6,7 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -30,7 +31,8 @@ public record Accumulate(Binary function, int axis) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         return binding -> {
             Shape shape = binding.inputShape(0);
             int outer = shape.size(0, axis);

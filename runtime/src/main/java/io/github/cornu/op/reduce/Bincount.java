@@ -1,9 +1,9 @@
 package io.github.cornu.op.reduce;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public record Bincount(int depth, boolean binary, boolean strict) implements Sin
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             Shape shape = binding.inputShape(0);
             int x = binding.input(0);

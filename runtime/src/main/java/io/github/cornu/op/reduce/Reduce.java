@@ -7,6 +7,7 @@ import io.github.cornu.op.Flops;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -57,7 +58,8 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
+        Kernels kernels = target.kernels();
         return binding -> {
             Shape shape = binding.inputShape(0);
             int outer = shape.size(0, axis);

@@ -1,9 +1,9 @@
 package io.github.cornu.op.reduce;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Sort(boolean descending) implements Op {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             Shape shape = binding.inputShape(0);
             int columns = shape.length(-1);

@@ -1,9 +1,9 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -49,7 +49,7 @@ public record Concatenate(int axis) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             int inputs = binding.inputs();
             int y = binding.output(0);

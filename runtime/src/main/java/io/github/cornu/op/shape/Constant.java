@@ -1,9 +1,9 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -28,7 +28,7 @@ public record Constant(Weight value) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         throw new IllegalStateException("a constant has nothing to run");
     }
 }

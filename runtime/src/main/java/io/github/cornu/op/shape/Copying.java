@@ -1,9 +1,9 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import java.util.Arrays;
 
 /** An operation that only moves elements of its one input. */
@@ -17,7 +17,7 @@ public interface Copying extends SingleOutput {
     }
 
     @Override
-    default Prepared prepare(Kernels kernels) {
+    default Prepared prepare(Target target) {
         return binding -> {
             int x = binding.input(0);
             int y = binding.output(0);

@@ -1,8 +1,8 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ public record Fill(List<Length> target, float value) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             int y = binding.output(0);
             int size = binding.outputShape(0).size();

@@ -1,9 +1,9 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -39,7 +39,7 @@ public record Gather(Weight table) implements SingleOutput {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         float[] rows = table.read();
         int count = table.shape().length(0);
         int columns = table.shape().length(1);

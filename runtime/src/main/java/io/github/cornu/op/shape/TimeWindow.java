@@ -1,10 +1,10 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             int x = binding.input(0);
             int y = binding.output(0);

@@ -1,8 +1,8 @@
 package io.github.cornu.op.shape;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 
 /** An operation that gives the elements of its first input another shape. */
 public interface View extends SingleOutput {
@@ -12,7 +12,7 @@ public interface View extends SingleOutput {
     }
 
     @Override
-    default Prepared prepare(Kernels kernels) {
+    default Prepared prepare(Target target) {
         throw new IllegalStateException("a view has nothing to run");
     }
 }

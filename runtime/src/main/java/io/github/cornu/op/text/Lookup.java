@@ -1,9 +1,9 @@
 package io.github.cornu.op.text;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -50,7 +50,7 @@ public record Lookup(Weight keys, Weight values, int buckets, float start) imple
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         TreeMap<Long, Float> table = new TreeMap<>();
         float[] given = keys.read();
         float[] results = values.read();

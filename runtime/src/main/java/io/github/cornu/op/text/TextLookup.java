@@ -1,9 +1,9 @@
 package io.github.cornu.op.text;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -43,7 +43,7 @@ public record TextLookup(TokenTable table, boolean strict, float unknown) implem
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             Shape shape = binding.inputShape(0);
             int x = binding.input(0);

@@ -1,10 +1,10 @@
 package io.github.cornu.op.text;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Texts;
@@ -80,7 +80,7 @@ public record Tokenize(
     }
 
     @Override
-    public Prepared prepare(Kernels kernels) {
+    public Prepared prepare(Target target) {
         return binding -> {
             int x = binding.input(0);
             int y = binding.output(0);

@@ -5,7 +5,6 @@ import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightBlocks;
 import io.github.cornu.kernel.WeightMemory;
-import io.github.cornu.tensor.WeightFormat;
 
 /**
  * A matrix in a compact form, which is unpacked group by group of columns.
@@ -18,13 +17,11 @@ record CompactMatrix(WeightBlocks blocks, float[] data, int offset, float[] scal
     /** Columns of a group: whole blocks of every format. */
     static final int GROUP = 64;
 
-    static CompactMatrix pack(
-            Kernels kernels, WeightFormat format, float[] source, int offset, int rowStride, int rows, int columns) {
-        WeightBlocks blocks = WeightBlocks.of(format, rows, columns);
+    static CompactMatrix pack(Kernels kernels, WeightBlocks blocks, float[] source, int offset, int rowStride) {
         WeightMemory.Room room = WeightMemory.allocate(blocks.size());
         float[] scales = blocks.pack(source, offset, rowStride, room.data(), room.offset());
-        Panels whole = kernels.panels(rows, GROUP);
-        Panels last = kernels.panels(rows, (columns - 1) % GROUP + 1);
+        Panels whole = kernels.panels(blocks.rows(), GROUP);
+        Panels last = kernels.panels(blocks.rows(), (blocks.columns() - 1) % GROUP + 1);
         return new CompactMatrix(blocks, room.data(), room.offset(), scales, whole, last);
     }
 

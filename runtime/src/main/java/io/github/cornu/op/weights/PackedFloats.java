@@ -1,27 +1,28 @@
 package io.github.cornu.op.weights;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightMemory;
+import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.tensor.Weight;
 
 /** A matrix of float32. */
-record PackedFloats(Kernels kernels, Panels panels, float[] data, int offset, float[] start) implements PackedWeights {
+record PackedFloats(MatrixProduct product, Panels panels, float[] data, int offset, float[] start)
+        implements PackedWeights {
     /** Floats that are read at once. */
     private static final int PART = 1 << 20;
 
     static PackedFloats pack(
-            Kernels kernels, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
-        Panels panels = kernels.panels(rows, columns);
+            MatrixProduct product, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
+        Panels panels = product.kernels().panels(rows, columns);
         WeightMemory.Room room = WeightMemory.allocate(panels.size());
         panels.pack(source, offset, rowStride, 1, room.data(), room.offset());
-        return new PackedFloats(kernels, panels, room.data(), room.offset(), start);
+        return new PackedFloats(product, panels, room.data(), room.offset(), start);
     }
 
     /** The same of a whole weight, read in parts. */
-    static PackedFloats pack(Kernels kernels, Weight source, int rows, int columns, float[] start) {
-        Panels panels = kernels.panels(rows, columns);
+    static PackedFloats pack(MatrixProduct product, Weight source, int rows, int columns, float[] start) {
+        Panels panels = product.kernels().panels(rows, columns);
         WeightMemory.Room room = WeightMemory.allocate(panels.size());
         int atOnce = Math.max(1, PART / columns);
         float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
@@ -30,7 +31,7 @@ record PackedFloats(Kernels kernels, Panels panels, float[] data, int offset, fl
             source.read(row * columns, count * columns, part);
             panels.packRows(row, count, part, 0, columns, 1, room.data(), room.offset());
         }
-        return new PackedFloats(kernels, panels, room.data(), room.offset(), start);
+        return new PackedFloats(product, panels, room.data(), room.offset(), start);
     }
 
     @Override
@@ -51,13 +52,13 @@ record PackedFloats(Kernels kernels, Panels panels, float[] data, int offset, fl
     @Override
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        kernels.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
+        product.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
     }
 
     @Override
     public void multiplyAdd(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        kernels.multiply(
+        product.multiply(
                 rows, x, xOffset, xStride, data, offset, panels, y, yOffset, yStride, y, yOffset, yStride, scratch);
     }
 }

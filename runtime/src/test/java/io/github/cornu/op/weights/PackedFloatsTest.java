@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.threads.MatrixProduct;
+import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
@@ -53,9 +54,9 @@ class PackedFloatsTest {
     @CsvSource({"1, 9", "37, 65", "2101, 1009", "3, 1100000", "4096, 256"})
     void partsGiveTheWhole(int rows, int columns) {
         Parts weight = new Parts(rows, columns);
-        Kernels kernels = KernelSelector.scalar();
-        PackedFloats whole = PackedFloats.pack(kernels, weight.read(), 0, columns, rows, columns, null);
-        PackedFloats parts = PackedFloats.pack(kernels, weight, rows, columns, null);
+        MatrixProduct product = new MatrixProduct(KernelSelector.scalar(), ThreadTeam.of(1));
+        PackedFloats whole = PackedFloats.pack(product, weight.read(), 0, columns, rows, columns, null);
+        PackedFloats parts = PackedFloats.pack(product, weight, rows, columns, null);
         int size = whole.panels().size();
         assertArrayEquals(
                 Arrays.copyOfRange(whole.data(), whole.offset(), whole.offset() + size),
@@ -65,7 +66,7 @@ class PackedFloatsTest {
     @Test
     void aLargeWeightIsNeverInMemoryTwice() {
         Parts weight = new Parts(2101, 1009);
-        PackedWeights.pack(KernelSelector.scalar(), WeightFormat.F32, weight, 2101, 1009, null);
+        new WeightPacking(KernelSelector.scalar(), ThreadTeam.of(1), WeightFormat.F32).pack(weight, 2101, 1009, null);
         assertTrue(weight.most > 0 && weight.most < weight.shape().size());
     }
 }

@@ -1,0 +1,31 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.threads.MatrixProduct;
+import io.github.cornu.kernel.threads.ThreadTeam;
+import io.github.cornu.op.weights.WeightPacking;
+import io.github.cornu.tensor.WeightFormat;
+
+/**
+ * What an operation is prepared for.
+ *
+ * @param kernels what it computes with
+ * @param team the threads that share large matrix products and recurrent layers
+ * @param format the form of the matrices of weights in memory; operations without such matrices leave it out
+ */
+public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
+    /** One thread and float32 weights. */
+    public static Target of(Kernels kernels) {
+        return new Target(kernels, ThreadTeam.of(1), WeightFormat.F32);
+    }
+
+    /** Packs matrices of weights. */
+    public WeightPacking packing() {
+        return new WeightPacking(kernels, team, format);
+    }
+
+    /** Multiplies matrices that are no weights. */
+    public MatrixProduct product() {
+        return new MatrixProduct(kernels, team);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.cornu.op.weights;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.WeightBlocks;
+import io.github.cornu.kernel.threads.MatrixProduct;
+import io.github.cornu.kernel.threads.PairsProduct;
+import io.github.cornu.kernel.threads.ThreadTeam;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.Arrays;
+
+/**
+ * Packs matrices of weights.
+ *
+ * @param kernels what multiplies with the matrices
+ * @param team the threads that share large products
+ * @param format the form of the matrices, if they can have it and become smaller by it; else they are float32
+ */
+public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat format) {
+    /** What initial sums are padded to: whole vectors of every width. */
+    private static final int MULTIPLE = 16;
+
+    /**
+     * Packs the matrix whose element (k, j) is {@code source[offset + k * rowStride + j]}.
+     *
+     * @param start what the sums start from, one number a column; null: zeros
+     */
+    public PackedWeights pack(float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
+        float[] initial = padded(start, columns);
+        MatrixProduct product = new MatrixProduct(kernels, team);
+        if (!isCompact(source, offset, rowStride, rows, columns)) {
+            return PackedFloats.pack(product, source, offset, rowStride, rows, columns, initial);
+        }
+        WeightBlocks blocks = WeightBlocks.of(format, rows, columns);
+        CompactMatrix matrix = CompactMatrix.pack(kernels, blocks, source, offset, rowStride);
+        return format == WeightFormat.BF16
+                ? new PackedPairs(new PairsProduct(kernels, team), product, matrix, initial)
+                : new PackedBytes(product, matrix, initial);
+    }
+
+    /** Packs a weight of the shape (rows, columns), or of another one with the same elements in memory. */
+    public PackedWeights pack(Weight source, int rows, int columns, float[] start) {
+        if (format == WeightFormat.F32 && source.readsParts()) {
+            return PackedFloats.pack(new MatrixProduct(kernels, team), source, rows, columns, padded(start, columns));
+        }
+        return pack(source.read(), 0, columns, rows, columns, start);
+    }
+
+    private boolean isCompact(float[] source, int offset, int rowStride, int rows, int columns) {
+        return format != WeightFormat.F32
+                && columns > MULTIPLE
+                && WeightBlocks.canHold(source, offset, rowStride, rows, columns);
+    }
+
+    private static float[] padded(float[] start, int columns) {
+        int padded = (columns + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        return start == null ? new float[padded] : Arrays.copyOf(start, padded);
+    }
+}
