@@ -1,12 +1,12 @@
-"""Writes the SIMD loops that multiply one row with blocks of weights of which two share 32 bits.
+"""Writes the SIMD loops that multiply one row with blocks of bfloat16 weights, two of which are in 32 bits.
 
 Usage: python3 tools/kernels/pairs.py [--check]
 """
-import alone
+import noinline
 import generated
 from tiles import at
 
-# Blocks read at once, vectors that the 16 words of a row are: for vectors of 16, 8 and 4 floats.
+# Blocks read at once, and how many vectors the 16 words of a row are: for vectors of 16, 8 and 4 floats.
 SHAPES = [(4, 1), (2, 2), (1, 4), (1, 1), (1, 2)]
 # Loops of so few vectors of words are small enough to be inlined.
 SMALL = 2
@@ -23,10 +23,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * Products of one row with blocks of {@link WeightPairs}, the sums held in registers. Written by
- * {@code tools/kernels/pairs.py}.
+ * Products of one row with blocks of words of two weights, see {@link WeightPairs}; the sums are held in registers.
+ * Written by {@code tools/kernels/pairs.py}.
  *
- * <p>{@code pairsBxV}: B blocks, V vectors of words in each of their rows.
+ * <p>{@code pairsBxV}: B blocks, whose rows are V vectors of words each.
  */
 final class VectorPairs {
     private VectorPairs() {}
@@ -52,7 +52,7 @@ def plus(base, number):
 def pairs(blocks, vectors):
     yield f"\n    static void pairs{blocks}x{vectors}(\n{PARAMETERS}".rstrip("\n")
     if blocks * vectors <= SMALL:
-        yield from alone.statement("depth")
+        yield from noinline.statement("depth")
     names = [(b, v) for b in range(blocks) for v in range(vectors)]
     columns = [(f"{half}{b}{v}", 32 * b + shift, v) for b, v in names for half, shift in (("low", 0), ("high", 16))]
     for name, first, v in columns:

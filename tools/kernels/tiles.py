@@ -1,21 +1,21 @@
 """Writes the register tiles of the SIMD matrix kernels, one straight-line method for each shape.
 
-Accumulators must be named locals: in an array they cost 24 times as much.
+The sums must be in local variables: with sums in an array the loop takes 24 times as long.
 
 Usage: python3 tools/kernels/tiles.py [--check]
 """
-import alone
+import noinline
 import generated
 
 ROWS = range(1, 7)
-# Rows of the tiles that load the initial sums of each row. C2 of JDK 17 compiles some 50 operations of vectors as one; of
-# those behind that (NodeCountInliningCutoff), the multiply-adds of the loop must be none.
+# Rows of the tiles that load initial sums for each row. C2 of JDK 17 inlines only the first 50 or so vector operations
+# of a method (NodeCountInliningCutoff); the multiply-adds of the loop must be among them.
 OWN_ROWS = range(2, 5)
 VECTORS = range(1, 5)
 # Tiles of so few vectors are small enough to be inlined.
 SMALL = 6
-# Matrix times vector: panels read at once, vectors a panel. Eight accumulators hide the latency of the multiply-add.
-STREAMS = [(2, 4), (4, 2)]
+# Vector times matrix: panels read at once, vectors in a panel. Eight sums hide the latency of the multiply-add.
+GEMV = [(2, 4), (4, 2)]
 
 HEAD = """\
 package io.github.cornu.kernel;
@@ -26,11 +26,12 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of a few rows with one panel of a packed matrix, the sums held in registers. Written by
- * {@code tools/kernels/tiles.py}.
+ * Products of a few rows with a panel of a packed matrix. The sums are held in registers and stored to {@code y} when
+ * all {@code depth} products are added, in ascending order. Written by {@code tools/kernels/tiles.py}.
  *
- * <p>{@code tileRxV}: R rows of x, V vectors of columns, the sums of all rows start from one row of {@code init}.
- * {@code ownRxV}: each row from its own. {@code streamPxV}: one row of x, P panels of V vectors. Sums are stored to {@code y} when all {@code depth} terms are added, in ascending order.
+ * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
+ * {@code ownRxV}: each row starts from its own row of {@code init}. {@code gemvPxV}: one row of x, P panels of V
+ * vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -52,7 +53,7 @@ PARAMETERS = """\
 
 OWN_PARAMETERS = PARAMETERS.replace("int initOffset,", "int initOffset,\n            int initStride,")
 
-STREAM_PARAMETERS = """\
+GEMV_PARAMETERS = """\
             int depth,
             float[] x,
             int xOffset,
@@ -75,7 +76,7 @@ def tile(rows, vectors, own=False):
     name, parameters = ("own", OWN_PARAMETERS) if own else ("tile", PARAMETERS)
     yield f"\n    static void {name}{rows}x{vectors}(\n{parameters}".rstrip("\n")
     if rows * vectors <= SMALL:
-        yield from alone.statement("depth")
+        yield from noinline.statement("depth")
     if not own:
         for v in range(vectors):
             yield f"        FloatVector init{v} = FloatVector.fromArray(SPECIES, init, {at('initOffset', v, 'LANES')});"
@@ -100,12 +101,13 @@ def tile(rows, vectors, own=False):
     yield "    }"
 
 
-def stream(panels, vectors):
-    yield f"\n    static void stream{panels}x{vectors}(\n{STREAM_PARAMETERS}".rstrip("\n")
+def gemv(panels, vectors):
+    yield f"\n    static void gemv{panels}x{vectors}(\n{GEMV_PARAMETERS}".rstrip("\n")
     yield f"        int panel = depth * {vectors} * LANES;"
     names = [(p, v) for p in range(panels) for v in range(vectors)]
     for p, v in names:
-        yield f"        FloatVector s{p}{v} = FloatVector.fromArray(SPECIES, init, {at('initOffset', p * vectors + v, 'LANES')});"
+        index = at("initOffset", p * vectors + v, "LANES")
+        yield f"        FloatVector s{p}{v} = FloatVector.fromArray(SPECIES, init, {index});"
     yield "        for (int k = 0; k < depth; k++) {"
     yield f"            int at = wOffset + k * {vectors} * LANES;"
     yield "            FloatVector factor = FloatVector.broadcast(SPECIES, x[xOffset + k]);"
@@ -126,8 +128,8 @@ def main():
     for rows in OWN_ROWS:
         for vectors in VECTORS:
             lines.extend(tile(rows, vectors, own=True))
-    for panels, vectors in STREAMS:
-        lines.extend(stream(panels, vectors))
+    for panels, vectors in GEMV:
+        lines.extend(gemv(panels, vectors))
     generated.write("VectorTiles.java", "\n".join(lines) + "\n}\n", "tiles")
 
 

@@ -1,16 +1,16 @@
 """Writes VectorUnary.java: a straight-line loop over vectors for each function of one float.
 
-A helper method in such a loop is inlined only while the whole compiled method is small. One that is not boxes its
-vectors and makes the loop a hundred times slower, in some processes and not in others. So every formula is written out,
-and only methods of FloatVector, which are always inlined, are called. The formulas are those of ScalarMath and
-ScalarUnary, operation for operation.
+C2 inlines a helper method in such a loop only while the whole compiled method is small. If it does not, the vectors are
+boxed and the loop is a hundred times slower, in some processes and not in others. So every formula is written out and
+calls only methods of FloatVector, which are always inlined. The formulas are those of ScalarMath and ScalarUnary,
+operation for operation.
 
-Bits are taken as ints by reinterpretShape with a constant species. The species that reinterpretAsInts looks up is not
-always a constant to C2 of JDK 17, which then boxes the vectors, again in some processes only.
+Floats are read as ints by reinterpretShape with a constant species: the species that reinterpretAsInts looks up is not
+always a constant for C2 of JDK 17, which then boxes the vectors, again in some processes only.
 
 Usage: python3 tools/kernels/unary.py [--check]
 """
-import alone
+import noinline
 import generated
 
 
@@ -220,7 +220,7 @@ FUNCTIONS = [
     ("ROUND_FLOAT8", [], rounded(20, "0x1p-6f", "16384f", "448f")),
 ]
 
-# These have no loops over vectors: both kernels compute them in double, one by one.
+# These have no loops over vectors: both kernels compute them one by one.
 RARE = (
     "LOG LOG1P LOG2 LOG10 EXPM1 SIN COS TAN ASIN ACOS ATAN SINH COSH ASINH ACOSH ATANH ERF ERFC CBRT "
     "SIGN FLOOR CEIL ROUND TRUNCATE"
@@ -243,7 +243,7 @@ import static jdk.incubator.vector.VectorOperators.NE;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
-/** {@link ScalarUnary} on whole vectors. Written by {@code tools/kernels/unary.py}, which tells why it looks so. */
+/** The functions of {@link ScalarUnary} on vectors. Written by {@code tools/kernels/unary.py}, which says why so. */
 final class VectorUnary {
     private VectorUnary() {}
 
@@ -266,7 +266,7 @@ def loop(name, parameters, formula, extra=()):
     declared = "".join(f"float {p}, " for p in parameters)
     yield ""
     yield f"    static void {name}({declared}float[] x, int xOffset, float[] y, int yOffset, int n) {{"
-    yield from alone.statement("n")
+    yield from noinline.statement("n")
     yield "        for (int i = 0; i < n; i += LANES) {"
     for line in body.lines:
         yield f"            {line}"

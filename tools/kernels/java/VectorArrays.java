@@ -6,12 +6,14 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Loops over arrays. Those that return a number leave the elements from there on, less than a vector, to the caller. */
+/**
+ * Loops over arrays. Those that return a number stop there: fewer elements than a vector has are left to the caller.
+ */
 final class VectorArrays {
     private VectorArrays() {}
 
     static int multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n, 0)
+        // noinline(n, 0)
         int end = SPECIES.loopBound(n);
         for (int i = 0; i < end; i += LANES) {
             FloatVector sum = FloatVector.fromArray(SPECIES, a, aOffset + i)
@@ -24,7 +26,7 @@ final class VectorArrays {
     }
 
     static int addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
-        // alone(n, 0)
+        // noinline(n, 0)
         int end = SPECIES.loopBound(n);
         FloatVector factors = FloatVector.broadcast(SPECIES, factor);
         for (int i = 0; i < end; i += LANES) {
@@ -45,7 +47,7 @@ final class VectorArrays {
             float[] y,
             int yOffset,
             int n) {
-        // alone(n, 0)
+        // noinline(n, 0)
         int end = SPECIES.loopBound(n);
         for (int i = 0; i < end; i += LANES) {
             FloatVector factor = FloatVector.fromArray(SPECIES, scale, scaleOffset + i);
@@ -57,7 +59,7 @@ final class VectorArrays {
     }
 
     static int standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        // alone(n, 0)
+        // noinline(n, 0)
         int end = SPECIES.loopBound(n);
         for (int i = 0; i < end; i += LANES) {
             FloatVector.fromArray(SPECIES, x, xOffset + i)
@@ -77,7 +79,7 @@ final class VectorArrays {
     }
 
     static void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
-        // alone(units)
+        // noinline(units)
         int forget = zOffset + units;
         int candidate = zOffset + 3 * units;
         int end = SPECIES.loopBound(units);
@@ -97,7 +99,7 @@ final class VectorArrays {
     }
 
     static int gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
-        // alone(n, 0)
+        // noinline(n, 0)
         int end = SPECIES.loopBound(n);
         for (int i = 0; i < end; i += LANES) {
             FloatVector update = FloatVector.fromArray(SPECIES, u, uOffset + i);

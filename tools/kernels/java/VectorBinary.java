@@ -11,7 +11,9 @@ import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
 
-/** {@link ScalarBinary} on whole vectors: a loop for each function, for two arrays and for an array and a number. */
+/**
+ * The functions of {@link ScalarBinary} on vectors: of each a loop for two arrays and one for an array and a number.
+ */
 final class VectorBinary {
     private VectorBinary() {}
 
@@ -64,7 +66,7 @@ final class VectorBinary {
     }
 
     private static void add(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -73,7 +75,7 @@ final class VectorBinary {
     }
 
     private static void add(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -82,7 +84,7 @@ final class VectorBinary {
     }
 
     private static void subtract(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -91,7 +93,7 @@ final class VectorBinary {
     }
 
     private static void subtract(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -100,7 +102,7 @@ final class VectorBinary {
     }
 
     private static void multiply(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -109,7 +111,7 @@ final class VectorBinary {
     }
 
     private static void multiply(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -118,7 +120,7 @@ final class VectorBinary {
     }
 
     private static void divide(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -127,7 +129,7 @@ final class VectorBinary {
     }
 
     private static void divide(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -136,7 +138,7 @@ final class VectorBinary {
     }
 
     private static void maximum(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -145,7 +147,7 @@ final class VectorBinary {
     }
 
     private static void maximum(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -154,7 +156,7 @@ final class VectorBinary {
     }
 
     private static void minimum(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -163,7 +165,7 @@ final class VectorBinary {
     }
 
     private static void minimum(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -172,7 +174,7 @@ final class VectorBinary {
     }
 
     private static void prelu(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -181,7 +183,7 @@ final class VectorBinary {
     }
 
     private static void prelu(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -190,7 +192,7 @@ final class VectorBinary {
     }
 
     private static void equal(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -199,7 +201,7 @@ final class VectorBinary {
     }
 
     private static void equal(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -208,7 +210,7 @@ final class VectorBinary {
     }
 
     private static void notEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -217,7 +219,7 @@ final class VectorBinary {
     }
 
     private static void notEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -226,7 +228,7 @@ final class VectorBinary {
     }
 
     private static void greater(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -235,7 +237,7 @@ final class VectorBinary {
     }
 
     private static void greater(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -244,7 +246,7 @@ final class VectorBinary {
     }
 
     private static void greaterEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -253,7 +255,7 @@ final class VectorBinary {
     }
 
     private static void greaterEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -262,7 +264,7 @@ final class VectorBinary {
     }
 
     private static void less(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -271,7 +273,7 @@ final class VectorBinary {
     }
 
     private static void less(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
@@ -280,7 +282,7 @@ final class VectorBinary {
     }
 
     private static void lessEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bOffset + i);
@@ -289,7 +291,7 @@ final class VectorBinary {
     }
 
     private static void lessEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        // alone(n)
+        // noinline(n)
         FloatVector v = FloatVector.broadcast(SPECIES, b);
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, aOffset + i);

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sums in {@value Sums#LANES} partial sums whatever the vector width: a vector of sixteen lanes holds them all, smaller
- * vectors hold a part of them each and pass over the array once for each part.
+ * Sums along an array in the order of {@link Sums}. A vector of 16 lanes holds all partial sums. Smaller vectors hold
+ * some of them, and the loop passes over the array several times.
  */
 final class VectorReduce {
-    /** Elements between two that a vector adds to the same partial sum. */
+    /** Distance of elements that are added to the same partial sum. */
     private static final int STRIDE = Sums.LANES;
 
     private VectorReduce() {}
 
     static float dot(float[] x, int xOffset, float[] w, int wOffset, int n, float[] sums) {
-        // alone(n, 0f)
+        // noinline(n, 0f)
         int end = n / STRIDE * STRIDE;
         for (int part = 0; part < STRIDE; part += LANES) {
             FloatVector sum = FloatVector.broadcast(SPECIES, 0f);
@@ -35,7 +35,7 @@ final class VectorReduce {
     }
 
     static float sum(float[] x, int offset, int n, float[] sums) {
-        // alone(n, 0f)
+        // noinline(n, 0f)
         int end = n / STRIDE * STRIDE;
         for (int part = 0; part < STRIDE; part += LANES) {
             FloatVector sum = FloatVector.broadcast(SPECIES, 0f);
@@ -51,7 +51,7 @@ final class VectorReduce {
     }
 
     static float sumOfSquares(float[] x, int offset, float center, int n, float[] sums) {
-        // alone(n, 0f)
+        // noinline(n, 0f)
         int end = n / STRIDE * STRIDE;
         for (int part = 0; part < STRIDE; part += LANES) {
             FloatVector sum = FloatVector.broadcast(SPECIES, 0f);
@@ -70,7 +70,7 @@ final class VectorReduce {
 
     /** The order of comparisons changes no maximum, so any number of lanes will do. */
     static float max(float[] x, int offset, int n, float[] sums) {
-        // alone(n, 0f)
+        // noinline(n, 0f)
         int end = SPECIES.loopBound(n);
         FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < end; i += LANES) {

@@ -8,14 +8,14 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
-/** Loops that unpack one vector of columns, row by row, of weights of which several share 32 bits. */
+/** Loops that unpack one vector of columns of {@link WeightBlocks}, row by row. */
 final class VectorUnpack {
     private static final int WORDS = WeightBlocks.WORDS;
 
     private VectorUnpack() {}
 
     static void low(float[] w, int wOffset, int depth, float[] y, int yOffset, int yStride) {
-        // alone(depth)
+        // noinline(depth)
         for (int k = 0; k < depth; k++) {
             FloatVector word = FloatVector.fromArray(SPECIES, w, wOffset + k * WORDS);
             IntVector bits = ((IntVector) word.reinterpretShape(INTS, 0)).lanewise(LSHL, 16);
@@ -24,14 +24,14 @@ final class VectorUnpack {
     }
 
     static void high(float[] w, int wOffset, int depth, float[] y, int yOffset, int yStride) {
-        // alone(depth)
+        // noinline(depth)
         for (int k = 0; k < depth; k++) {
             FloatVector.fromArray(SPECIES, w, wOffset + k * WORDS).intoArray(y, yOffset + k * yStride);
         }
     }
 
     static void bytes(int shift, float[] w, int wOffset, int depth, float[] y, int yOffset, int yStride) {
-        // alone(depth)
+        // noinline(depth)
         for (int k = 0; k < depth; k++) {
             FloatVector word = FloatVector.fromArray(SPECIES, w, wOffset + k * WORDS);
             IntVector bits = ((IntVector) word.reinterpretShape(INTS, 0))

@@ -15,10 +15,11 @@ import java.util.Objects;
  * @param threads how many threads share large matrix products and recurrent layers, the calling thread among them
  * @param keepLayers whether the output of every layer stays visible, as further outputs of the model named
  *     {@code layer_<path>}, for comparing layer by layer; it costs speed
- * @param weights the form of the matrices of weights in memory; with any but {@link WeightFormat#F32} the numbers are not
- *     those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have there
- * @param verify whether a model from a file is compared with the golden that is recorded there before it is given out; only
- *     {@code .cornu} files have one
+ * @param weights the form of the matrices of weights in memory; with any but {@link WeightFormat#F32} the numbers are
+ *     not those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have
+ *     there
+ * @param verify whether a model from a file is compared with the golden that is recorded there before it is given out;
+ *     only {@code .cornu} files have one
  * @param functions functions and cells in Java that {@code .cornu} files name
  */
 public record CompileOptions(
@@ -58,8 +59,8 @@ public record CompileOptions(
     }
 
     /**
-     * These options with large matrix products and recurrent layers shared among threads, 1 as it is: it pays from some 20
-     * microseconds of work on, where cores have nothing else to do. The results are the same, bit for bit.
+     * These options with large matrix products and recurrent layers shared among threads, 1 as it is: it pays from some
+     * 20 microseconds of work on, where cores have nothing else to do. The results are the same, bit for bit.
      *
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -86,8 +87,8 @@ public record CompileOptions(
     }
 
     /**
-     * These options with functions and cells in Java, which {@code .cornu} files have by name only. Other models do not need
-     * them.
+     * These options with functions and cells in Java, which {@code .cornu} files have by name only. Other models do not
+     * need them.
      */
     public CompileOptions withFunctions(JavaFunctions others) {
         return new CompileOptions(kernels, threads, keepLayers, weights, verify, others);

@@ -1,3 +1,4 @@
+// Written by tools/kernels/noinline.py.
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
@@ -6,13 +7,14 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-// Written by tools/kernels/alone.py.
-/** Loops over arrays. Those that return a number leave the elements from there on, less than a vector, to the caller. */
+/**
+ * Loops over arrays. Those that return a number stop there: fewer elements than a vector has are left to the caller.
+ */
 final class VectorArrays {
     private VectorArrays() {}
 
     static int multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0;
             }
@@ -30,7 +32,7 @@ final class VectorArrays {
     }
 
     static int addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0;
             }
@@ -56,7 +58,7 @@ final class VectorArrays {
             float[] y,
             int yOffset,
             int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0;
             }
@@ -73,7 +75,7 @@ final class VectorArrays {
     }
 
     static int standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0;
             }
@@ -98,7 +100,7 @@ final class VectorArrays {
     }
 
     static void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
-        switch (units) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (units) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -123,7 +125,7 @@ final class VectorArrays {
     }
 
     static int gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0;
             }

@@ -1,3 +1,4 @@
+// Written by tools/kernels/noinline.py.
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
@@ -11,8 +12,9 @@ import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
 
-// Written by tools/kernels/alone.py.
-/** {@link ScalarBinary} on whole vectors: a loop for each function, for two arrays and for an array and a number. */
+/**
+ * The functions of {@link ScalarBinary} on vectors: of each a loop for two arrays and one for an array and a number.
+ */
 final class VectorBinary {
     private VectorBinary() {}
 
@@ -65,7 +67,7 @@ final class VectorBinary {
     }
 
     private static void add(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -79,7 +81,7 @@ final class VectorBinary {
     }
 
     private static void add(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -93,7 +95,7 @@ final class VectorBinary {
     }
 
     private static void subtract(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -107,7 +109,7 @@ final class VectorBinary {
     }
 
     private static void subtract(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -121,7 +123,7 @@ final class VectorBinary {
     }
 
     private static void multiply(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -135,7 +137,7 @@ final class VectorBinary {
     }
 
     private static void multiply(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -149,7 +151,7 @@ final class VectorBinary {
     }
 
     private static void divide(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -163,7 +165,7 @@ final class VectorBinary {
     }
 
     private static void divide(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -177,7 +179,7 @@ final class VectorBinary {
     }
 
     private static void maximum(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -191,7 +193,7 @@ final class VectorBinary {
     }
 
     private static void maximum(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -205,7 +207,7 @@ final class VectorBinary {
     }
 
     private static void minimum(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -219,7 +221,7 @@ final class VectorBinary {
     }
 
     private static void minimum(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -233,7 +235,7 @@ final class VectorBinary {
     }
 
     private static void prelu(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -247,7 +249,7 @@ final class VectorBinary {
     }
 
     private static void prelu(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -261,7 +263,7 @@ final class VectorBinary {
     }
 
     private static void equal(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -275,7 +277,7 @@ final class VectorBinary {
     }
 
     private static void equal(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -289,7 +291,7 @@ final class VectorBinary {
     }
 
     private static void notEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -303,7 +305,7 @@ final class VectorBinary {
     }
 
     private static void notEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -317,7 +319,7 @@ final class VectorBinary {
     }
 
     private static void greater(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -331,7 +333,7 @@ final class VectorBinary {
     }
 
     private static void greater(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -345,7 +347,7 @@ final class VectorBinary {
     }
 
     private static void greaterEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -359,7 +361,7 @@ final class VectorBinary {
     }
 
     private static void greaterEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -373,7 +375,7 @@ final class VectorBinary {
     }
 
     private static void less(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -387,7 +389,7 @@ final class VectorBinary {
     }
 
     private static void less(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -401,7 +403,7 @@ final class VectorBinary {
     }
 
     private static void lessEqual(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -415,7 +417,7 @@ final class VectorBinary {
     }
 
     private static void lessEqual(float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }

@@ -9,10 +9,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * Products of one row with blocks of {@link WeightPairs}, the sums held in registers. Written by
- * {@code tools/kernels/pairs.py}.
+ * Products of one row with blocks of words of two weights, see {@link WeightPairs}; the sums are held in registers.
+ * Written by {@code tools/kernels/pairs.py}.
  *
- * <p>{@code pairsBxV}: B blocks, V vectors of words in each of their rows.
+ * <p>{@code pairsBxV}: B blocks, whose rows are V vectors of words each.
  */
 final class VectorPairs {
     private VectorPairs() {}
@@ -161,7 +161,7 @@ final class VectorPairs {
             int initOffset,
             float[] y,
             int yOffset) {
-        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -190,7 +190,7 @@ final class VectorPairs {
             int initOffset,
             float[] y,
             int yOffset) {
-        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }

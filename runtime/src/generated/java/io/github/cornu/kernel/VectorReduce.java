@@ -1,3 +1,4 @@
+// Written by tools/kernels/noinline.py.
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
@@ -8,17 +9,17 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sums in {@value Sums#LANES} partial sums whatever the vector width: a vector of sixteen lanes holds them all, smaller
- * vectors hold a part of them each and pass over the array once for each part.
+ * Sums along an array in the order of {@link Sums}. A vector of 16 lanes holds all partial sums. Smaller vectors hold
+ * some of them, and the loop passes over the array several times.
  */
 final class VectorReduce {
-    /** Elements between two that a vector adds to the same partial sum. */
+    /** Distance of elements that are added to the same partial sum. */
     private static final int STRIDE = Sums.LANES;
 
     private VectorReduce() {}
 
     static float dot(float[] x, int xOffset, float[] w, int wOffset, int n, float[] sums) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0f;
             }
@@ -40,7 +41,7 @@ final class VectorReduce {
     }
 
     static float sum(float[] x, int offset, int n, float[] sums) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0f;
             }
@@ -61,7 +62,7 @@ final class VectorReduce {
     }
 
     static float sumOfSquares(float[] x, int offset, float center, int n, float[] sums) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0f;
             }
@@ -85,7 +86,7 @@ final class VectorReduce {
 
     /** The order of comparisons changes no maximum, so any number of lanes will do. */
     static float max(float[] x, int offset, int n, float[] sums) {
-        switch (n) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0f;
             }

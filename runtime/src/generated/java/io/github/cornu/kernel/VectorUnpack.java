@@ -1,3 +1,4 @@
+// Written by tools/kernels/noinline.py.
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorSpeciesHolder.INTS;
@@ -8,15 +9,14 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
-// Written by tools/kernels/alone.py.
-/** Loops that unpack one vector of columns, row by row, of weights of which several share 32 bits. */
+/** Loops that unpack one vector of columns of {@link WeightBlocks}, row by row. */
 final class VectorUnpack {
     private static final int WORDS = WeightBlocks.WORDS;
 
     private VectorUnpack() {}
 
     static void low(float[] w, int wOffset, int depth, float[] y, int yOffset, int yStride) {
-        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -30,7 +30,7 @@ final class VectorUnpack {
     }
 
     static void high(float[] w, int wOffset, int depth, float[] y, int yOffset, int yStride) {
-        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }
@@ -42,7 +42,7 @@ final class VectorUnpack {
     }
 
     static void bytes(int shift, float[] w, int wOffset, int depth, float[] y, int yOffset, int yStride) {
-        switch (depth) { // keeps this loop from being inlined, see tools/kernels/alone.py
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return;
             }

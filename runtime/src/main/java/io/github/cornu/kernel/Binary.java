@@ -10,15 +10,15 @@ public enum Binary {
     MULTIPLY,
     /** a / b. */
     DIVIDE,
-    /** The larger one; a NaN if either is. */
+    /** The larger one; NaN if either is NaN. */
     MAXIMUM,
-    /** The smaller one; a NaN if either is. */
+    /** The smaller one; NaN if either is NaN. */
     MINIMUM,
     /** a where a > 0, else a b. */
     PRELU,
     /** 1 where a == b, else 0. */
     EQUAL,
-    /** 1 where a != b (as a NaN does), else 0. */
+    /** 1 where a != b, which is so if either is NaN, else 0. */
     NOT_EQUAL,
     /** 1 where a > b, else 0. */
     GREATER,
@@ -34,8 +34,8 @@ public enum Binary {
     ATAN2,
     /** a / b, rounded down. */
     FLOOR_DIVIDE,
-    /** What is left of a after {@link #FLOOR_DIVIDE}: it has the sign of b. */
+    /** The remainder of {@link #FLOOR_DIVIDE}, which has the sign of b. */
     FLOOR_MOD,
-    /** What is left of a after a division rounded towards 0: it has the sign of a. */
+    /** The remainder of a / b rounded towards 0, which has the sign of a. */
     TRUNCATED_MOD;
 }

@@ -1,10 +1,10 @@
 package io.github.cornu.kernel;
 
 /**
- * The one multiply-add of all kernels.
+ * The multiply-add that all kernels use.
  *
- * <p>{@link #HARDWARE} tells whether {@code Math.fma} is an instruction of this CPU. Where it is emulated it costs
- * microseconds a call, so {@code a * b + c} (two roundings) takes its place, and results may differ in their last bits
+ * <p>{@link #HARDWARE} tells whether this CPU has an instruction for {@code Math.fma}. Without one, a call takes
+ * microseconds, so the kernels compute {@code a * b + c}, which rounds twice, and results may differ in their last bits
  * from those of other machines.
  */
 final class FusedMultiplyAdd {
@@ -12,7 +12,7 @@ final class FusedMultiplyAdd {
     private static final int CALLS = 8;
     private static final long SLOW_NANOS_A_CALL = 400;
 
-    /** True where {@code Math.fma} is compiled to, and interpreted as, one instruction. */
+    /** True if {@code Math.fma} is one instruction, in compiled code and in the interpreter. */
     static final boolean HARDWARE = measure();
 
     private FusedMultiplyAdd() {}

@@ -4,8 +4,8 @@ import java.lang.reflect.Field;
 import java.util.Locale;
 
 /**
- * Chooses the kernels of this process, once. The SIMD kernels are reached by name only, so that a JVM without the
- * module {@code jdk.incubator.vector} never meets its classes.
+ * The kernels of this process. The classes of the SIMD kernels are loaded by name, so that a JVM without the module
+ * {@code jdk.incubator.vector} never has to resolve its classes.
  */
 public final class KernelSelector {
     private static final String FLAG = "--add-modules jdk.incubator.vector";
@@ -14,13 +14,14 @@ public final class KernelSelector {
 
     private KernelSelector() {}
 
-    /** The readable kernels, which run everywhere. */
+    /** The scalar kernels, which run on every JVM. */
     public static Kernels scalar() {
         return ScalarKernels.INSTANCE;
     }
 
     /**
-     * The SIMD kernels, from the first call on: in a fresh process this takes milliseconds a call, for about a second.
+     * The SIMD kernels, from the first call on. For about a second, until the JVM has compiled them, each call takes
+     * milliseconds.
      *
      * @throws UnsupportedOperationException if this JVM cannot run them; the message says why and what to do
      */
@@ -32,8 +33,8 @@ public final class KernelSelector {
     }
 
     /**
-     * The SIMD kernels where this JVM can run them, else, after one warning to the log, the scalar ones. Until a SIMD
-     * kernel is compiled, the scalar one does its work.
+     * The SIMD kernels if this JVM can run them; each of their loops is replaced by the scalar one, which gives the
+     * same bits, until the JVM has compiled it. Otherwise the scalar kernels, and one warning is logged.
      */
     public static Kernels best() {
         return Best.KERNELS;
@@ -72,7 +73,7 @@ public final class KernelSelector {
             }
         }
 
-        /** What prevents fast SIMD code, or null. Compiled by C1 only, it is slower than the scalar kernels. */
+        /** Why SIMD code would not be fast here, or null. Without C2 it is slower than the scalar kernels. */
         private static String obstacleOfThisJvm() {
             try {
                 Class.forName(MODULE_CLASS, false, KernelSelector.class.getClassLoader());

@@ -1,38 +1,42 @@
 package io.github.cornu.kernel;
 
 /**
- * The primitives on arrays of floats that all operations are made of. There are two implementations with the same
- * results, bit for bit: a readable scalar one, which is the definition, and one for SIMD; and one that goes over from the
- * first to the second as the JVM compiles it.
+ * The loops over arrays of floats that all operations are made of. {@link KernelSelector} gives the implementations,
+ * whose results are the same bit for bit: the scalar one is readable and defines the results, one uses SIMD, and one
+ * starts with the scalar loops and changes to the SIMD ones as the JVM compiles these.
  *
- * <p>Every method reads and writes {@code array[offset ...]} and checks no shapes. An output array may be an input array
- * only where it is said; then the offsets are equal. Implementations hold no state: all may be used by many threads at
- * once, each with its own {@link Scratch}.
+ * <p>A sum in 16 interleaved partial sums adds term k to the partial sum k mod 16. At the end the partial sums i and
+ * i + 8 are added for i below 8, then i and i + 4 for i below 4, and so on.
+ *
+ * <p>Every method reads and writes {@code array[offset ...]} and checks no shapes. An output array may be an input
+ * array only where the method says so, and then the offsets must be equal. Kernels have no state: any number of threads
+ * may use them at once, each with a {@link Scratch} of its own.
  */
 public interface Kernels {
-
     /** For instance {@code scalar} or {@code vector-512}. */
     String name();
 
     /**
-     * Waits until the JVM has compiled the SIMD kernels that were called so far.
+     * Waits until the JVM has compiled all SIMD loops that were called so far.
      *
-     * @return whether there were any that it had not
+     * @return false if all of them were compiled already
      */
     default boolean compile() {
         return false;
     }
 
-    /** The packing that the matrix kernels of this process read best. */
+    /** The packing of a matrix with which {@link #multiply} is fastest. */
     Panels panels(int rows, int columns);
 
     /**
-     * Matrix product y = init + x w for {@code rows} rows of x, summed in ascending k, one multiply-add a term.
+     * Matrix product (GEMM, of one row GEMV): y = init + x w. Each element of y is a sum that starts from the element
+     * of init and adds the products x[k] w[k] in ascending k, one multiply-add each.
      *
+     * @param rows number of rows of x, init and y
      * @param x row r starts at {@code xOffset + r * xStride}, {@code panels.rows()} floats
-     * @param w the packed matrix, from {@code wOffset}
-     * @param init row r, the initial sums, starts at {@code initOffset + r * initStride},
-     *     {@link Panels#paddedColumns()} floats; may be y
+     * @param w the matrix, packed as {@code panels} says, from {@code wOffset}
+     * @param init row r starts at {@code initOffset + r * initStride}, {@link Panels#paddedColumns()} floats; a stride
+     *     of 0 gives all rows the same initial sums; may be y
      * @param y row r starts at {@code yOffset + r * yStride}, {@code panels.columns()} floats
      */
     void multiply(
@@ -52,9 +56,11 @@ public interface Kernels {
             Scratch scratch);
 
     /**
-     * Matrix times vector, y = init + x w, for weights in pairs; the sums are those of {@link #multiply}.
+     * Vector times matrix (GEMV) for bfloat16 weights, two of which are in 32 bits: y = init + x w. The sums are those
+     * of {@link #multiply}.
      *
-     * @param depth numbers of x
+     * @param depth length of x, which is the number of rows of the matrix
+     * @param columns number of columns of the matrix
      * @param w the matrix, packed in {@link WeightBlocks} with two weights a word, from {@code wOffset}
      * @param init the initial sums, {@code columns} floats; may be y
      * @param y {@code columns} floats
@@ -73,16 +79,17 @@ public interface Kernels {
             Scratch scratch);
 
     /**
-     * Weights out of words that hold several: y[k yStride + i] is that of w[k 16 + i].
+     * Takes one weight out of each word of a block of {@link WeightBlocks}: y[k yStride + i] becomes a weight in the
+     * word w[16 k + i].
      *
-     * @param parts weights a word, as in {@link WeightBlocks}
-     * @param part which of them, 0 being in the lowest bits
-     * @param depth k is below that
-     * @param lanes i is below that: as many as the vectors of these kernels have
+     * @param parts number of weights in a word
+     * @param part which of them, 0 for the one in the lowest bits
+     * @param depth number of rows k
+     * @param lanes number of columns i, which is that of the lanes in a vector of these kernels
      */
     void unpack(int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride);
 
-    /** The sum of x[i] w[i] for i below n, in {@code 16} interleaved partial sums. */
+    /** The sum of x[i] w[i] for i below n, in 16 interleaved partial sums. */
     float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch);
 
     /** y = f(x); y may be x. */
@@ -115,30 +122,31 @@ public interface Kernels {
     /** y = (x - center) factor; y may be x. */
     void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n);
 
-    /** The sum of n elements, in {@code 16} interleaved partial sums. */
+    /** The sum of n elements, in 16 interleaved partial sums. */
     float sum(float[] x, int offset, int n, Scratch scratch);
 
-    /** The sum of (x - center)^2 over n elements, in {@code 16} interleaved partial sums. */
+    /** The sum of (x - center)^2 over n elements, in 16 interleaved partial sums. */
     float sumOfSquares(float[] x, int offset, float center, int n, Scratch scratch);
 
-    /** The largest of n elements, negative infinity if there is none, a NaN if any is. */
+    /** The largest of n elements: negative infinity if n is 0, NaN if any element is NaN. */
     float max(float[] x, int offset, int n, Scratch scratch);
 
-    /** y = e^(x - max), and their sum is returned; y may be x. */
+    /** y = e^(x - max), and returns the sum of y, in 16 interleaved partial sums; y may be x. */
     float expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n, Scratch scratch);
 
-    /** The sum that {@link #expOfDifference} returns; nothing is written. */
+    /** The sum that {@link #expOfDifference} returns, without writing the terms. */
     default float sumOfExp(float[] x, int offset, float max, int n, Scratch scratch) {
         return Sums.ofExp(x, offset, max, n, scratch.sums);
     }
 
     /**
-     * The LSTM's new carry: c = f c + i g, the product i g rounded first; also written to t.
+     * The new cell state of an LSTM: c = f c + i g, where the product i g is rounded before the multiply-add. It is
+     * written to c and to t.
      *
      * @param z the gates i, f, o, g, each {@code units} floats long, one after the other from {@code zOffset}
      */
     void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset);
 
-    /** The GRU's new state: h = u h + (1 - u) g for the update gate u and the candidate g. */
+    /** The new state of a GRU: h = u h + (1 - u) g for the update gate u and the candidate g. */
     void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n);
 }

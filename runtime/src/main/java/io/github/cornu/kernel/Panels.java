@@ -3,9 +3,9 @@ package io.github.cornu.kernel;
 import java.util.Arrays;
 
 /**
- * How a matrix of {@code rows} (the summed axis k) by {@code columns} is packed: in panels of {@code width} columns, the
- * panels one after the other, each row by row. The last panel is as wide as the remaining columns need, rounded up to
- * whole vectors of {@code lanes} floats; the columns added hold zeros.
+ * How a matrix of {@code rows} (the summed axis k) by {@code columns} is packed: in panels of {@code width} columns.
+ * The panels are stored one after the other, each row by row. The last panel has the remaining columns, rounded up to
+ * whole vectors of {@code lanes} floats; the added columns are zeros. Immutable.
  */
 public final class Panels {
     static final int MAX_ROWS = 6;
@@ -15,14 +15,16 @@ public final class Panels {
     private final int columns;
     private final int lanes;
     private final int width;
-    /** What {@link #part} made last. Threads that come at the same time may make it twice. */
+    /**
+     * What {@link #part} returned last, for the same count of parts. Threads may overwrite each other's equal values.
+     */
     private volatile Part[] parts = {};
 
     /**
-     * A way of packing.
+     * Describes a packed matrix.
      *
      * @param rows length of the summed axis
-     * @param columns columns that mean something
+     * @param columns columns of the matrix, without padding
      * @param lanes floats in a vector
      * @param width columns of a panel, a multiple of {@code lanes}
      */
@@ -38,7 +40,7 @@ public final class Panels {
         return rows;
     }
 
-    /** Columns that mean something. */
+    /** Columns of the matrix, without padding. */
     public int columns() {
         return columns;
     }
@@ -52,15 +54,15 @@ public final class Panels {
     }
 
     /**
-     * Some panels of a packed matrix, as a matrix of their own.
+     * Neighbouring panels of a packed matrix, described as a matrix of their own.
      *
-     * @param panels how they are packed; there may be none
-     * @param column the first column
-     * @param offset where they begin, in floats from the beginning of the whole matrix
+     * @param panels the packing of that matrix, which may have no columns
+     * @param column its first column in the whole matrix
+     * @param offset floats before it in the whole packed matrix
      */
     public record Part(Panels panels, int column, int offset) {}
 
-    /** Part i of {@code count}, which have nearly equal numbers of panels. */
+    /** Part i of {@code count} parts with nearly equal numbers of panels. */
     public Part part(int i, int count) {
         Part[] known = parts;
         if (known.length != count) {
@@ -80,7 +82,7 @@ public final class Panels {
         return (int) ((long) count() * i / count);
     }
 
-    /** {@code columns} rounded up to whole vectors: what a row of initial values must provide. */
+    /** {@link #columns} rounded up to whole vectors: the length of a row of initial sums. */
     public int paddedColumns() {
         return (columns + lanes - 1) / lanes * lanes;
     }
@@ -140,7 +142,7 @@ public final class Panels {
         }
     }
 
-    /** In one piece where that is possible: weights are packed before the compiler has seen any of this. */
+    /** Copies with arraycopy where that is possible, because weights are packed while the JVM still interprets this. */
     private static void copy(float[] source, int from, int stride, float[] target, int to, int count) {
         if (stride == 1) {
             System.arraycopy(source, from, target, to, count);

@@ -1,24 +1,27 @@
 package io.github.cornu.kernel;
 
-/** Functions that models seldom have, in double, rounded at the end; both kernels take them from here. */
+/**
+ * Functions that few models use. Both kernels compute them here, in double precision, and round the result to float.
+ */
 final class RareMath {
     private static final double LN2 = StrictMath.log(2);
     private static final double TWO_OVER_SQRT_PI = 2 / StrictMath.sqrt(StrictMath.PI);
-    /** Beyond, erfc is 0 as a float. */
+    /** Above this, erfc is 0 when rounded to float. */
     private static final double ERFC_LIMIT = 11;
 
-    /** Where the series for erf hands over to the continued fraction. */
+    /** Below this, erf is computed by its series, above by a continued fraction. */
     private static final double SERIES_LIMIT = 2;
 
-    private static final int TERMS = 60;
-    /** The next term is below the half of an ulp. */
-    private static final int TURN_TERMS = 8;
+    private static final int ERF_TERMS = 60;
+    /** Enough terms of sine and cosine: the next one is less than half an ulp. */
+    private static final int SINE_TERMS = 8;
 
     private static final double TWO_OVER_PI = 2 / StrictMath.PI;
+    // The sum of the three is pi / 2; multiples of the first two by small integers are exact, as in fdlibm.
     private static final double HALF_PI_HIGH = 1.57079632673412561417;
     private static final double HALF_PI_MIDDLE = 6.07710050630396597660e-11;
     private static final double HALF_PI_LOW = 2.02226624879595063154e-21;
-    /** Below, the first product is exact. */
+    /** Below this, the product of {@link #HALF_PI_HIGH} and the number of quarter turns is exact. */
     private static final double REDUCIBLE = 1e6;
 
     private RareMath() {}
@@ -48,7 +51,7 @@ final class RareMath {
         };
     }
 
-    /** a to the power b. {@link StrictMath#pow} makes objects while it is interpreted. */
+    /** a to the power b. {@link StrictMath#pow} allocates while the JVM interprets it. */
     static double power(double a, double b) {
         if (b == 0 || a == 1) {
             return 1;
@@ -61,14 +64,14 @@ final class RareMath {
         return odd ? Math.copySign(size, a) : size;
     }
 
-    /** The sine, or as many quarters of a turn further. {@link StrictMath#sin} makes arrays, in newer versions of Java. */
+    /** The sine of x + quarters pi / 2. {@link StrictMath#sin} allocates arrays in newer versions of Java. */
     private static double sin(double x, int quarters) {
         if (!(Math.abs(x) < REDUCIBLE)) {
             return quarters == 0 ? StrictMath.sin(x) : StrictMath.cos(x);
         }
-        double turns = Math.rint(x * TWO_OVER_PI);
-        double rest = rest(x, turns);
-        return switch (((int) turns + quarters) & 3) {
+        double n = Math.rint(x * TWO_OVER_PI);
+        double rest = remainder(x, n);
+        return switch (((int) n + quarters) & 3) {
             case 0 -> sinSeries(rest);
             case 1 -> cosSeries(rest);
             case 2 -> -sinSeries(rest);
@@ -80,32 +83,32 @@ final class RareMath {
         if (!(Math.abs(x) < REDUCIBLE)) {
             return StrictMath.tan(x);
         }
-        double turns = Math.rint(x * TWO_OVER_PI);
-        double rest = rest(x, turns);
-        return ((int) turns & 1) == 0 ? sinSeries(rest) / cosSeries(rest) : -cosSeries(rest) / sinSeries(rest);
+        double n = Math.rint(x * TWO_OVER_PI);
+        double rest = remainder(x, n);
+        return ((int) n & 1) == 0 ? sinSeries(rest) / cosSeries(rest) : -cosSeries(rest) / sinSeries(rest);
     }
 
-    /** x - x^3 / 3! + x^5 / 5! - …, for x up to a quarter of pi either way. */
+    /** x - x^3 / 3! + x^5 / 5! - …, for |x| up to pi / 4. */
     private static double sinSeries(double x) {
-        double rest = 0;
-        for (int n = TURN_TERMS; n >= 1; n--) {
-            rest = -x * x / (2 * n * (2 * n + 1)) * (1 + rest);
+        double tail = 0;
+        for (int n = SINE_TERMS; n >= 1; n--) {
+            tail = -x * x / (2 * n * (2 * n + 1)) * (1 + tail);
         }
-        return x + x * rest;
+        return x + x * tail;
     }
 
-    /** 1 - x^2 / 2! + x^4 / 4! - …, for x up to a quarter of pi either way. */
+    /** 1 - x^2 / 2! + x^4 / 4! - …, for |x| up to pi / 4. */
     private static double cosSeries(double x) {
-        double rest = 0;
-        for (int n = TURN_TERMS; n >= 1; n--) {
-            rest = -x * x / (2 * n * (2 * n - 1)) * (1 + rest);
+        double tail = 0;
+        for (int n = SINE_TERMS; n >= 1; n--) {
+            tail = -x * x / (2 * n * (2 * n - 1)) * (1 + tail);
         }
-        return 1 + rest;
+        return 1 + tail;
     }
 
-    /** x less so many quarters of a turn; pi / 2 in three parts, as fdlibm has them. */
-    private static double rest(double x, double turns) {
-        return ((x - turns * HALF_PI_HIGH) - turns * HALF_PI_MIDDLE) - turns * HALF_PI_LOW;
+    /** x - quarters pi / 2. */
+    private static double remainder(double x, double quarters) {
+        return ((x - quarters * HALF_PI_HIGH) - quarters * HALF_PI_MIDDLE) - quarters * HALF_PI_LOW;
     }
 
     private static double asinh(double x) {
@@ -124,7 +127,7 @@ final class RareMath {
     private static double erfSeries(double x) {
         double term = x;
         double sum = x;
-        for (int n = 1; n <= TERMS; n++) {
+        for (int n = 1; n <= ERF_TERMS; n++) {
             term *= 2 * x * x / (2 * n + 1);
             sum += term;
         }
@@ -137,7 +140,7 @@ final class RareMath {
             return 0;
         }
         double tail = x;
-        for (int n = TERMS; n >= 1; n--) {
+        for (int n = ERF_TERMS; n >= 1; n--) {
             tail = x + n / 2.0 / tail;
         }
         return TWO_OVER_SQRT_PI / 2 * StrictMath.exp(-x * x) / tail;

@@ -1,6 +1,6 @@
 package io.github.cornu.kernel;
 
-/** {@link Binary} functions of two floats. */
+/** The functions of {@link Binary}, of two floats. */
 final class ScalarBinary {
     private ScalarBinary() {}
 

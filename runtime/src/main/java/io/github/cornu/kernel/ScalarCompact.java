@@ -2,7 +2,7 @@ package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
-/** The scalar loops over weights of which several share 32 bits. */
+/** The scalar loops over matrices packed in {@link WeightBlocks}, with several weights in 32 bits. */
 final class ScalarCompact {
     private static final int WORDS = WeightBlocks.WORDS;
     private static final int WIDTH = WORDS * WeightPairs.PARTS;
@@ -33,7 +33,10 @@ final class ScalarCompact {
         }
     }
 
-    /** Named sums stay in registers. Those of columns that the matrix does not have mean nothing. */
+    /**
+     * Adds the products with eight columns. The sums are in named variables, which C2 keeps in registers. Sums of
+     * columns beyond the last one of the matrix are computed and ignored.
+     */
     private static void addEight(float[] x, int xOffset, float[] w, int wOffset, int depth, float[] sums, int j) {
         float low0 = sums[j];
         float low1 = sums[j + 1];

@@ -4,7 +4,9 @@ import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
 import java.util.Arrays;
 
-/** The primitives as plain loops: definition, fallback and test oracle of {@link VectorKernels}. */
+/**
+ * Plain loops, which define the results of all kernels. They also run where SIMD cannot, and tests compare with them.
+ */
 final class ScalarKernels implements Kernels {
     static final ScalarKernels INSTANCE = new ScalarKernels();
 
@@ -45,7 +47,8 @@ final class ScalarKernels implements Kernels {
                 int width = panels.widthOf(panel);
                 System.arraycopy(init, initOffset + r * initStride + first, sums, 0, width);
                 int start = wOffset + panels.offset(panel);
-                ScalarProducts.add(x, xOffset + r * xStride, w, start, panels.rows(), width, scratch.rows(), sums);
+                ScalarProducts.add(
+                        x, xOffset + r * xStride, w, start, panels.rows(), width, scratch.weightRows(), sums);
                 int real = Math.min(width, panels.columns() - first);
                 System.arraycopy(sums, 0, y, yOffset + r * yStride + first, real);
             }

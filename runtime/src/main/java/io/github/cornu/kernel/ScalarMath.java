@@ -3,18 +3,20 @@ package io.github.cornu.kernel;
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
 /**
- * Elementary functions on one float: the definition that {@link VectorUnary} repeats lane by lane, operation for
- * operation, so that both give the same bits.
+ * Elementary functions of one float. {@link VectorUnary} does the same operations in the same order on each lane of a
+ * vector, so that both give the same bits.
  *
- * <p>Errors are in units in the last place (ulp) of the exact value, measured over the whole stated range. A NaN gives
- * a NaN.
+ * <p>Errors are in units in the last place (ulp) of the exact value, measured over the whole stated range. The
+ * functions of NaN are NaN.
  */
 final class ScalarMath {
-    // Cody and Waite: x = n ln 2 + r with |r| <= ln(2) / 2; ln 2 in two parts, the first with trailing zeros.
+    // Range reduction of Cody and Waite: x = n ln 2 + r with |r| <= ln(2) / 2. The high part of ln 2 has trailing
+    // zeros, so
+    // that its products with n are exact.
     static final float LOG2_E = 1.44269504f;
     static final float LN2_HIGH = 0.693359375f;
     static final float LN2_LOW = -2.12194440e-4f;
-    /** Adding 1.5 * 2^23 rounds to the nearest integer, which then stands in the low bits. */
+    /** 1.5 * 2^23: adding it rounds a number to the nearest integer, which is then in the low bits of the sum. */
     static final float ROUNDING = 12582912f;
 
     static final float EXP_MIN = -86.5f;
@@ -200,10 +202,10 @@ final class ScalarMath {
     /**
      * The nearest number of a smaller type, ties to even.
      *
-     * @param shift how many bits of the mantissa the type lacks
-     * @param least the least normal number of the type; numbers below are spaced as those above it
-     * @param magic a number whose floats have that spacing
-     * @param largest what is rounded above this is infinite
+     * @param shift how many bits of the mantissa of a float the type lacks
+     * @param least the smallest normal number of the type
+     * @param magic adding and subtracting this rounds to the spacing of the subnormal numbers of the type
+     * @param largest the largest number of the type; what rounds to more becomes infinite
      */
     static float round(float x, int shift, float least, float magic, float largest) {
         float a = Math.abs(x);

@@ -3,21 +3,24 @@ package io.github.cornu.kernel;
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
 /**
- * The sums of products of {@link ScalarKernels#multiply}: {@code sums[j] += x[k] * w[k][j]} in ascending k, one
- * multiply-add each.
+ * The inner loop of {@link ScalarKernels#multiply}: {@code sums[j] += x[k] * w[k][j]} in ascending k, one multiply-add
+ * each.
  *
- * <p>Eight rows of weights are copied to fixed places, since C2 makes vectors of a loop only if it knows that what is stored
- * is not what is loaded next.
+ * <p>Eight rows of weights are copied to an array of their own, at constant indices. C2 vectorizes a loop only if it
+ * can prove that no iteration loads what another one stores, and with variable indices in the array of weights it
+ * cannot.
  */
 final class ScalarProducts {
-    /** Columns of the panels: the vectors of C2 begin and end with single numbers, which must be few of all. */
+    /**
+     * Columns of a panel. Loops that C2 vectorizes do their first and last elements one by one, so longer is faster.
+     */
     static final int WIDTH = 256;
 
-    /** Columns of the panels of SIMD kernels, which run here until C2 has compiled them. */
+    /** The most columns of a panel packed for SIMD kernels, whose products run here until they are compiled. */
     private static final int NARROW = Panels.MAX_WIDTH;
 
     private static final int ROWS = 8;
-    /** Floats that {@code rows} must have. */
+    /** Floats of the copied rows. */
     static final int SIZE = ROWS * WIDTH;
 
     private ScalarProducts() {}
@@ -26,8 +29,8 @@ final class ScalarProducts {
      * Adds the products of one row of x with one panel.
      *
      * @param w the panel: {@code depth} rows of {@code width} floats
-     * @param rows working memory
-     * @param sums as many as {@code width}, from index 0
+     * @param rows working memory of {@link #SIZE} floats
+     * @param sums {@code width} floats, from index 0
      */
     static void add(float[] x, int xOffset, float[] w, int wOffset, int depth, int width, float[] rows, float[] sums) {
         int k = 0;
@@ -58,8 +61,9 @@ final class ScalarProducts {
         }
     }
 
-    // One method for each distance: a parameter is no constant to C2 unless it inlines the method, which it does
-    // not do with one that has much code of its own; then the loop takes a third longer.
+    // Two methods that differ only in the distance between rows. As a parameter it would be a constant only where C2
+    // inlines
+    // the method, which is too large for that; with a distance that is not constant the loop takes a third longer.
 
     private static void addWide(float[] x, int i, float[] rows, int width, float[] sums) {
         float a = x[i];

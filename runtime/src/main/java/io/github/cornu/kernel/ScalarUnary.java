@@ -2,7 +2,7 @@ package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
-/** {@link Unary} functions of one float, and of arrays. */
+/** The functions of {@link Unary}, of one float and of arrays. */
 final class ScalarUnary {
     private ScalarUnary() {}
 
@@ -20,7 +20,7 @@ final class ScalarUnary {
         }
     }
 
-    // The commonest functions have loops of their own, without a switch for each element.
+    // The most frequent functions have loops of their own, to save the switch for each element.
 
     private static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
         for (int i = 0; i < n; i++) {
@@ -28,7 +28,7 @@ final class ScalarUnary {
         }
     }
 
-    /** In place, of which C2 makes vectors. */
+    /** Copies first and computes in place: C2 vectorizes this loop only if it loads and stores at the same index. */
     private static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
         if (x != y || xOffset != yOffset) {
             System.arraycopy(x, xOffset, y, yOffset, n);

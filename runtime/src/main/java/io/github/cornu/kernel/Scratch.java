@@ -1,29 +1,27 @@
 package io.github.cornu.kernel;
 
-/** Working memory of the kernels for one thread. Contents mean nothing between calls. */
+/** Working memory of the kernels for one thread. Nothing in it is kept between calls of kernels. */
 public final class Scratch {
-    /** One tile of the widest matrix kernel. */
+    /** The results of one tile of the largest size. */
     final float[] tile = new float[Panels.MAX_ROWS * Panels.MAX_WIDTH];
-    /** Partial sums. */
+    /** Partial sums, see {@link Sums}. */
     final float[] sums = new float[Sums.LANES];
-    /** A row, for those who call the kernels. */
-    private float[] row = {};
+    /** Copies of some rows of weights, for {@link ScalarProducts}; made when it is needed. */
+    private float[] weightRows;
 
-    /** Rows of weights at fixed places, for scalar kernels. */
-    private float[] rows;
-    /** Weights that were packed, for those who call the kernels. */
+    // For the callers of kernels; no kernel uses them.
+    private float[] row = {};
     private float[] unpacked = {};
-    /** Sums of several rows, for those who call the kernels. */
     private float[] rowSums = {};
 
-    float[] rows() {
-        if (rows == null) {
-            rows = new float[ScalarProducts.SIZE];
+    float[] weightRows() {
+        if (weightRows == null) {
+            weightRows = new float[ScalarProducts.SIZE];
         }
-        return rows;
+        return weightRows;
     }
 
-    /** An array of at least that many floats; the kernels leave it alone. */
+    /** An array of at least that many floats for unpacked weights. Kernels do not use it. */
     public float[] unpacked(int floats) {
         if (unpacked.length < floats) {
             unpacked = new float[floats];
@@ -31,7 +29,7 @@ public final class Scratch {
         return unpacked;
     }
 
-    /** An array of at least that many floats; the kernels leave it alone. */
+    /** An array of at least that many floats for the sums of some rows. Kernels do not use it. */
     public float[] sums(int floats) {
         if (rowSums.length < floats) {
             rowSums = new float[floats];
@@ -39,10 +37,10 @@ public final class Scratch {
         return rowSums;
     }
 
-    /** An array of at least that many floats; the kernels leave it alone. */
-    public float[] row(int columns) {
-        if (row.length < columns) {
-            row = new float[columns];
+    /** An array of at least that many floats for any purpose. Kernels do not use it. */
+    public float[] row(int floats) {
+        if (row.length < floats) {
+            row = new float[floats];
         }
         return row;
     }

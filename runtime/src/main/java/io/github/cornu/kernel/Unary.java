@@ -2,7 +2,7 @@ package io.github.cornu.kernel;
 
 /**
  * Functions of one float, applied to every element of an array by {@link Kernels#unary}. {@code a}, {@code b} and
- * {@code c} are the parameters of the call; most functions ignore them. A NaN gives a NaN.
+ * {@code c} are the parameters of the call; most functions ignore them. The function of NaN is NaN.
  */
 public enum Unary {
     /** x. */
@@ -12,8 +12,9 @@ public enum Unary {
     /** x where x > 0, else {@code a} x. */
     LEAKY_RELU,
     /**
-     * The Keras ReLU layer with all its options: {@code a} negative_slope, {@code b} max_value (infinity: none),
-     * {@code c} threshold. p - a max(c - x, 0), where p is x for x > c, else 0, limited to [0, b] if b is finite.
+     * The Keras layer ReLU with all its options: {@code a} is negative_slope, {@code b} max_value (infinity for none)
+     * and {@code c} threshold. The result is p - a max(c - x, 0), where p is x for x > c, else 0, limited to [0, b] if
+     * b is finite.
      */
     GENERAL_RELU,
     /** {@code a} x + {@code b}, with one rounding. */
@@ -76,7 +77,10 @@ public enum Unary {
     ROUND_FLOAT16,
     /** The nearest bfloat16, ties to even. */
     ROUND_BFLOAT16,
-    /** The nearest float8 of the kind E4M3FN, ties to even; infinite, which that type is not, where it rounds above 448. */
+    /**
+     * The nearest float8 E4M3FN, ties to even. Above 448, the largest, it is infinite, although the type has no
+     * infinity.
+     */
     ROUND_FLOAT8,
     /** The natural logarithm. */
     LOG,
@@ -112,7 +116,7 @@ public enum Unary {
     ATANH,
     /** The error function. */
     ERF,
-    /** 1 less the error function. */
+    /** 1 - erf(x), the complement of the error function. */
     ERFC,
     /** The cube root. */
     CBRT,

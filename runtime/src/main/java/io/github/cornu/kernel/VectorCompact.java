@@ -4,11 +4,14 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
 
 import java.util.Arrays;
 
-/** {@link ScalarCompact} on vectors: what chooses the loops. */
+/**
+ * Selects the loops of {@link VectorPairs} and {@link VectorUnpack}, which do on vectors what {@link ScalarCompact}
+ * does.
+ */
 final class VectorCompact {
     private static final int WORDS = WeightBlocks.WORDS;
     private static final int WIDTH = WORDS * WeightPairs.PARTS;
-    /** Blocks that are read at once: eight accumulators. */
+    /** Blocks that are read at once: as many as have eight vectors of sums. */
     static final int AT_ONCE = Math.max(1, LANES / 4);
 
     private VectorCompact() {}

@@ -2,11 +2,11 @@ package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
-/** The primitives on the widest vectors of this CPU. */
+/** The loops on the widest vectors of this CPU. */
 final class VectorKernels implements Kernels {
     static final VectorKernels INSTANCE = new VectorKernels();
 
-    /** Does what is left of an array behind its last whole vector. */
+    /** For the elements after the last whole vector of an array. */
     private static final ScalarKernels SCALAR = ScalarKernels.INSTANCE;
 
     private VectorKernels() {}

@@ -1,6 +1,6 @@
 package io.github.cornu.kernel;
 
-/** The numbers of all SIMD loops, by which {@link Warmth} keeps account of those that are compiled. */
+/** A number for each SIMD loop; {@link CompiledLoops} knows by it which ones are compiled. */
 final class VectorLoop {
     static final int TILES = 0;
     static final int DOT = TILES + VectorTile.COUNT;

@@ -1,13 +1,14 @@
 package io.github.cornu.kernel;
 
+import static io.github.cornu.kernel.VectorTile.GEMV_PANELS;
 import static io.github.cornu.kernel.VectorTile.PANEL_VECTORS;
 import static io.github.cornu.kernel.VectorTile.PANEL_WIDTH;
-import static io.github.cornu.kernel.VectorTile.STREAMS;
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
- * The packed matrix product, cut into register tiles: up to six rows by one panel, or, for a single row, several panels
- * at once. How it is cut changes no result, since every element is one chain of its own.
+ * The packed matrix product, cut into tiles whose sums are held in registers: up to six rows by one panel or, for a
+ * single row (GEMV), several panels at once. The results do not depend on the tiles, since each element is a sum of its
+ * own.
  */
 final class VectorMatrix {
     private VectorMatrix() {}
@@ -30,9 +31,9 @@ final class VectorMatrix {
         int panel = 0;
         int whole = panels.columns() / PANEL_WIDTH;
         if (rows == 1) {
-            for (; panel + STREAMS <= whole; panel += STREAMS) {
+            for (; panel + GEMV_PANELS <= whole; panel += GEMV_PANELS) {
                 int first = panel * PANEL_WIDTH;
-                stream(
+                gemv(
                         panels.rows(),
                         x,
                         xOffset,
@@ -67,7 +68,7 @@ final class VectorMatrix {
         }
     }
 
-    private static void stream(
+    private static void gemv(
             int depth,
             float[] x,
             int xOffset,
@@ -78,13 +79,13 @@ final class VectorMatrix {
             float[] y,
             int yOffset) {
         if (PANEL_VECTORS == 4) {
-            VectorTiles.stream2x4(depth, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
+            VectorTiles.gemv2x4(depth, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
         } else {
-            VectorTiles.stream4x2(depth, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
+            VectorTiles.gemv4x2(depth, x, xOffset, w, wOffset, init, initOffset, y, yOffset);
         }
     }
 
-    /** All rows with one panel, in tiles of nearly equal height. */
+    /** All rows with one panel, in tiles of nearly equal numbers of rows. */
     private static void multiplyPanel(
             int rows,
             int columns,
@@ -126,7 +127,7 @@ final class VectorMatrix {
         }
     }
 
-    // One switch a tile, on whole tiles only.
+    // The methods below select the loop for a tile: there is one switch for a tile, and none inside its loop.
 
     private static void tile(
             int rows,

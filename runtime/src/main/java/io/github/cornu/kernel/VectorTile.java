@@ -3,52 +3,54 @@ package io.github.cornu.kernel;
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
- * The numbers of the loops that {@link VectorMatrix} is made of: tiles by rows and vectors, those whose rows have initial
- * sums of their own, and the stream.
+ * A number for each loop of {@link VectorTiles}: the tiles whose rows start from the same initial sums, by rows and
+ * vectors; those whose rows start from initial sums of their own; and the loop of one row with several panels (GEMV).
  */
 final class VectorTile {
-    /** Vectors a panel: 24 accumulators where there are 32 registers, 12 where there may be 16. */
+    /**
+     * Vectors in a panel: six rows are 24 sums on CPUs with 32 vector registers, or 12 sums where there may be only 16.
+     */
     static final int PANEL_VECTORS = LANES >= 16 ? 4 : 2;
 
     static final int PANEL_WIDTH = PANEL_VECTORS * LANES;
-    /** Panels that a single row reads at once. */
-    static final int STREAMS = 8 / PANEL_VECTORS;
+    /** Panels that GEMV reads at once: eight sums hide the latency of the multiply-add. */
+    static final int GEMV_PANELS = 8 / PANEL_VECTORS;
 
     private static final int MAX_VECTORS = Panels.MAX_WIDTH / 16;
     private static final int MAX_OWN_ROWS = 4;
     private static final int OWN = Panels.MAX_ROWS * MAX_VECTORS;
-    private static final int STREAM = OWN + MAX_OWN_ROWS * MAX_VECTORS;
-    static final int COUNT = STREAM + 1;
+    private static final int GEMV = OWN + MAX_OWN_ROWS * MAX_VECTORS;
+    static final int COUNT = GEMV + 1;
 
     private VectorTile() {}
 
-    /** Rows of the largest tile. */
+    /** Rows of the largest tile for a product with so many rows. */
     static int mostRows(int rows, int initStride) {
         return rows > 1 && initStride != 0 ? MAX_OWN_ROWS : Panels.MAX_ROWS;
     }
 
     static int rows(int tile) {
-        return tile == STREAM ? 1 : tile % OWN / MAX_VECTORS + 1;
+        return tile == GEMV ? 1 : tile % OWN / MAX_VECTORS + 1;
     }
 
     static int columns(int tile) {
-        return tile == STREAM ? STREAMS * PANEL_WIDTH : (tile % MAX_VECTORS + 1) * LANES;
+        return tile == GEMV ? GEMV_PANELS * PANEL_WIDTH : (tile % MAX_VECTORS + 1) * LANES;
     }
 
     /** Whether each row has initial sums of its own. */
     static boolean isOwn(int tile) {
-        return tile >= OWN && tile < STREAM;
+        return tile >= OWN && tile < GEMV;
     }
 
-    /** The loops that a product with so many rows needs, a bit each. */
+    /** The loops that a product needs, a bit each. */
     static long needed(int rows, Panels panels, int initStride) {
         int whole = panels.columns() / PANEL_WIDTH;
         int rest = panels.columns() - whole * PANEL_WIDTH;
         int last = (rest + LANES - 1) / LANES;
         if (rows == 1) {
-            long stream = whole >= STREAMS ? 1L << STREAM : 0;
-            long single = whole % STREAMS == 0 ? 0 : bit(1, PANEL_VECTORS, 0);
-            return stream | single | (last == 0 ? 0 : bit(1, last, 0));
+            long gemv = whole >= GEMV_PANELS ? 1L << GEMV : 0;
+            long single = whole % GEMV_PANELS == 0 ? 0 : bit(1, PANEL_VECTORS, 0);
+            return gemv | single | (last == 0 ? 0 : bit(1, last, 0));
         }
         int most = mostRows(rows, initStride);
         int first = initStride == 0 ? 0 : OWN;
@@ -60,7 +62,7 @@ final class VectorTile {
     }
 
     private static long neededOf(int rows, int whole, int last, int first) {
-        // A single row at the end has no need of sums of its own.
+        // A tile of one row is of the first kind, since all its rows start from the same sums.
         int family = rows == 1 ? 0 : first;
         return (whole == 0 ? 0 : bit(rows, PANEL_VECTORS, family)) | (last == 0 ? 0 : bit(rows, last, family));
     }

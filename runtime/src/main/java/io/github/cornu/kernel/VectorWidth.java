@@ -3,8 +3,9 @@ package io.github.cornu.kernel;
 import jdk.incubator.vector.VectorShape;
 
 /**
- * How wide the vectors of {@link VectorSpeciesHolder} are, without making them: the classes of all vectors take tens of
- * milliseconds to initialize, which the first calls of a process, on scalar kernels, shall not wait for.
+ * The width of the vectors of {@link VectorSpeciesHolder}, which can be asked for without initializing the classes of
+ * the Vector API. That takes tens of milliseconds, for which the first calls of a process, on scalar loops, need not
+ * wait.
  */
 final class VectorWidth {
     /** Floats in a vector. */

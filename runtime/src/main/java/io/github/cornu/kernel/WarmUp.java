@@ -3,29 +3,35 @@ package io.github.cornu.kernel;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/** Runs SIMD loops on numbers of no meaning until C2 has compiled them. */
+/** Runs SIMD loops on arbitrary numbers until C2 has compiled them. */
 final class WarmUp {
-    /** Vectors a call: as few as small models have, so that the code is right for them, too. */
+    /**
+     * Vectors in an array: few, as in small models, because C2 optimizes a loop for the trip counts that it has seen.
+     */
     private static final int VECTORS = 6;
 
     private static final int N = VECTORS * 16;
-    /** Every second call ends with numbers that are no whole vector: what was never run is not compiled. */
+    /**
+     * How many elements every second call leaves out, so that the code for an incomplete last vector is compiled, too.
+     */
     private static final int TAIL = 3;
 
     private static final int DEPTH = 32;
     private static final int MATRIX = DEPTH * Panels.MAX_WIDTH * 4;
 
+    /** Calls that are timed together. */
     private static final int BATCH = 20;
-    /** A call that takes less is compiled; by C1 it takes several times as long. */
+    /** A call that takes less time is compiled by C2; one compiled by C1 takes several times as long. */
     private static final double COMPILED_NANOS = 300;
-    /** Calls after which C2 has been asked to compile. */
-    private static final int ASKED = 5_500;
-    /** Functions that are no faster as loops over vectors never get below the limit. */
-    private static final int ENOUGH = 8_000;
+    /** Calls after which the JVM has asked C2 to compile the loop. */
+    private static final int COMPILE_THRESHOLD = 5_500;
+    /** The end for functions that are computed one by one, and never take less than {@link #COMPILED_NANOS}. */
+    private static final int MOST_CALLS = 8_000;
 
-    /** In the background: short enough not to cost those who need the CPU, too, a time slice of some milliseconds. */
+    // In the background, the thread sleeps after each short burst of work. Otherwise the scheduler would give it whole
+    // time
+    // slices of some milliseconds, for which threads that share the CPU would wait.
     private static final long BURST_NANOS = 400_000;
-
     private static final long REST_NANOS = 400_000;
 
     private final boolean inBackground;
@@ -34,7 +40,7 @@ final class WarmUp {
     private final float[] b = numbers(MATRIX);
     private final float[] y = new float[MATRIX];
     private int n = N;
-    private long burst;
+    private long burstStart;
 
     WarmUp(boolean inBackground) {
         this.inBackground = inBackground;
@@ -48,34 +54,34 @@ final class WarmUp {
         return numbers;
     }
 
-    /** Runs a kernel, by its number in {@link VectorLoop}, until it is compiled. */
-    void run(int kernel) {
+    /** Runs a loop, by its number in {@link VectorLoop}, until it is compiled. */
+    void run(int loop) {
         int fast = 0;
-        for (int calls = 0; calls < ASKED || fast < 3 && calls < ENOUGH; calls += BATCH) {
-            fast = nanosOfBatch(kernel) < BATCH * COMPILED_NANOS ? fast + 1 : 0;
+        for (int calls = 0; calls < COMPILE_THRESHOLD || fast < 3 && calls < MOST_CALLS; calls += BATCH) {
+            fast = nanosOfBatch(loop) < BATCH * COMPILED_NANOS ? fast + 1 : 0;
             Arrays.fill(y, 0f);
-            if (calls > ASKED && fast == 0) {
+            if (calls > COMPILE_THRESHOLD && fast == 0) {
                 pause();
             }
         }
     }
 
-    private long nanosOfBatch(int kernel) {
+    private long nanosOfBatch(int loop) {
         long nanos = 0;
         for (int i = 0; i < BATCH; i++) {
             long start = System.nanoTime();
-            call(kernel);
+            call(loop);
             long end = System.nanoTime();
             nanos += end - start;
-            if (inBackground && end - burst > BURST_NANOS) {
+            if (inBackground && end - burstStart > BURST_NANOS) {
                 LockSupport.parkNanos(REST_NANOS);
-                burst = System.nanoTime();
+                burstStart = System.nanoTime();
             }
         }
         return nanos;
     }
 
-    /** Leaves the CPU to the compiler. */
+    /** Leaves the CPU to the threads of the compiler. */
     private static void pause() {
         try {
             Thread.sleep(1);
@@ -84,24 +90,24 @@ final class WarmUp {
         }
     }
 
-    private void call(int kernel) {
+    private void call(int loop) {
         VectorKernels v = VectorKernels.INSTANCE;
         n = n == N ? N - TAIL : N;
-        if (kernel >= VectorLoop.BINARY_SCALAR) {
-            v.binaryScalar(Binary.values()[kernel - VectorLoop.BINARY_SCALAR], a, 0, 0.3f, y, 0, n);
-        } else if (kernel >= VectorLoop.BINARY) {
-            v.binary(Binary.values()[kernel - VectorLoop.BINARY], a, 0, b, 0, y, 0, n);
-        } else if (kernel >= VectorLoop.UNARY) {
-            v.unary(Unary.values()[kernel - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
-        } else if (kernel < VectorLoop.DOT) {
-            multiply(v, kernel - VectorLoop.TILES);
+        if (loop >= VectorLoop.BINARY_SCALAR) {
+            v.binaryScalar(Binary.values()[loop - VectorLoop.BINARY_SCALAR], a, 0, 0.3f, y, 0, n);
+        } else if (loop >= VectorLoop.BINARY) {
+            v.binary(Binary.values()[loop - VectorLoop.BINARY], a, 0, b, 0, y, 0, n);
+        } else if (loop >= VectorLoop.UNARY) {
+            v.unary(Unary.values()[loop - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
+        } else if (loop < VectorLoop.DOT) {
+            multiply(v, loop - VectorLoop.TILES);
         } else {
-            callOther(v, kernel);
+            callOther(v, loop);
         }
     }
 
-    private void callOther(VectorKernels v, int kernel) {
-        switch (kernel) {
+    private void callOther(VectorKernels v, int loop) {
+        switch (loop) {
             case VectorLoop.DOT -> v.dot(a, 0, b, 0, n, scratch);
             case VectorLoop.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, n);
             case VectorLoop.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, n);
@@ -116,11 +122,11 @@ final class WarmUp {
             case VectorLoop.PAIRS -> multiplyPairs(v);
             case VectorLoop.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
             case VectorLoop.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
-            default -> throw new IllegalArgumentException("kernel " + kernel);
+            default -> throw new IllegalArgumentException("loop " + loop);
         }
     }
 
-    /** Blocks that are read at once and one alone. */
+    /** One product with a group of blocks that are read at once, and with a block that is read alone. */
     private void multiplyPairs(VectorKernels v) {
         int columns = (VectorCompact.AT_ONCE + 1) * WeightBlocks.WORDS * WeightPairs.PARTS;
         v.multiplyPairs(DEPTH, columns, a, 0, b, 0, a, 0, y, 0, scratch);
@@ -133,7 +139,7 @@ final class WarmUp {
         }
     }
 
-    /** A product that is one tile of that kind, so that what chooses the tile is compiled with it. */
+    /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
     private void multiply(VectorKernels v, int tile) {
         Panels panels = v.panels(DEPTH, VectorTile.columns(tile));
         int columns = panels.paddedColumns();

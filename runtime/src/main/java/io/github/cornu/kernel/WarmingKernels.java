@@ -1,8 +1,7 @@
 package io.github.cornu.kernel;
 
 /**
- * The SIMD kernels from when they are compiled, the scalar ones until then: each loop for itself. The results are the
- * same, bit for bit.
+ * For each loop, the SIMD one if the JVM has compiled it, else the scalar one. The results are the same, bit for bit.
  */
 final class WarmingKernels implements Kernels {
     static final WarmingKernels INSTANCE = new WarmingKernels();
@@ -19,7 +18,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public boolean compile() {
-        return Warmth.compileWanted(false);
+        return CompiledLoops.compileRequested(false);
     }
 
     @Override
@@ -43,7 +42,7 @@ final class WarmingKernels implements Kernels {
             int yOffset,
             int yStride,
             Scratch scratch) {
-        if (Warmth.hasTiles(VectorTile.needed(rows, panels, initStride))) {
+        if (CompiledLoops.hasTiles(VectorTile.needed(rows, panels, initStride))) {
             VECTOR.multiply(
                     rows,
                     x,
@@ -91,7 +90,7 @@ final class WarmingKernels implements Kernels {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        if (Warmth.has(VectorLoop.PAIRS)) {
+        if (CompiledLoops.has(VectorLoop.PAIRS)) {
             VECTOR.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
         } else {
             SCALAR.multiplyPairs(depth, columns, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
@@ -101,7 +100,7 @@ final class WarmingKernels implements Kernels {
     @Override
     public void unpack(
             int parts, int part, float[] w, int wOffset, int depth, int lanes, float[] y, int yOffset, int yStride) {
-        if (Warmth.has(parts == WeightPairs.PARTS ? VectorLoop.UNPACK_PAIRS : VectorLoop.UNPACK_BYTES)) {
+        if (CompiledLoops.has(parts == WeightPairs.PARTS ? VectorLoop.UNPACK_PAIRS : VectorLoop.UNPACK_BYTES)) {
             VECTOR.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
         } else {
             SCALAR.unpack(parts, part, w, wOffset, depth, lanes, y, yOffset, yStride);
@@ -110,14 +109,14 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public float dot(float[] x, int xOffset, float[] w, int wOffset, int n, Scratch scratch) {
-        return Warmth.has(VectorLoop.DOT)
+        return CompiledLoops.has(VectorLoop.DOT)
                 ? VECTOR.dot(x, xOffset, w, wOffset, n, scratch)
                 : SCALAR.dot(x, xOffset, w, wOffset, n, scratch);
     }
 
     @Override
     public void unary(Unary f, float a, float b, float c, float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(VectorLoop.UNARY + f.ordinal())) {
+        if (CompiledLoops.has(VectorLoop.UNARY + f.ordinal())) {
             VECTOR.unary(f, a, b, c, x, xOffset, y, yOffset, n);
         } else {
             SCALAR.unary(f, a, b, c, x, xOffset, y, yOffset, n);
@@ -126,7 +125,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(VectorLoop.BINARY + f.ordinal())) {
+        if (CompiledLoops.has(VectorLoop.BINARY + f.ordinal())) {
             VECTOR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
         } else {
             SCALAR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
@@ -135,7 +134,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        if (Warmth.has(VectorLoop.BINARY_SCALAR + f.ordinal())) {
+        if (CompiledLoops.has(VectorLoop.BINARY_SCALAR + f.ordinal())) {
             VECTOR.binaryScalar(f, a, aOffset, b, y, yOffset, n);
         } else {
             SCALAR.binaryScalar(f, a, aOffset, b, y, yOffset, n);
@@ -144,7 +143,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(VectorLoop.MULTIPLY_ADD)) {
+        if (CompiledLoops.has(VectorLoop.MULTIPLY_ADD)) {
             VECTOR.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
         } else {
             SCALAR.multiplyAdd(a, aOffset, b, bOffset, y, yOffset, n);
@@ -153,7 +152,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (Warmth.has(VectorLoop.ADD_SCALED)) {
+        if (CompiledLoops.has(VectorLoop.ADD_SCALED)) {
             VECTOR.addScaled(factor, x, xOffset, y, yOffset, n);
         } else {
             SCALAR.addScaled(factor, x, xOffset, y, yOffset, n);
@@ -171,7 +170,7 @@ final class WarmingKernels implements Kernels {
             float[] y,
             int yOffset,
             int n) {
-        if (Warmth.has(VectorLoop.SCALE_SHIFT)) {
+        if (CompiledLoops.has(VectorLoop.SCALE_SHIFT)) {
             VECTOR.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
         } else {
             SCALAR.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, n);
@@ -180,7 +179,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        if (Warmth.has(VectorLoop.STANDARDIZE)) {
+        if (CompiledLoops.has(VectorLoop.STANDARDIZE)) {
             VECTOR.standardize(x, xOffset, center, factor, y, yOffset, n);
         } else {
             SCALAR.standardize(x, xOffset, center, factor, y, yOffset, n);
@@ -189,31 +188,35 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public float sum(float[] x, int offset, int n, Scratch scratch) {
-        return Warmth.has(VectorLoop.SUM) ? VECTOR.sum(x, offset, n, scratch) : SCALAR.sum(x, offset, n, scratch);
+        return CompiledLoops.has(VectorLoop.SUM)
+                ? VECTOR.sum(x, offset, n, scratch)
+                : SCALAR.sum(x, offset, n, scratch);
     }
 
     @Override
     public float sumOfSquares(float[] x, int offset, float center, int n, Scratch scratch) {
-        return Warmth.has(VectorLoop.SUM_OF_SQUARES)
+        return CompiledLoops.has(VectorLoop.SUM_OF_SQUARES)
                 ? VECTOR.sumOfSquares(x, offset, center, n, scratch)
                 : SCALAR.sumOfSquares(x, offset, center, n, scratch);
     }
 
     @Override
     public float max(float[] x, int offset, int n, Scratch scratch) {
-        return Warmth.has(VectorLoop.MAX) ? VECTOR.max(x, offset, n, scratch) : SCALAR.max(x, offset, n, scratch);
+        return CompiledLoops.has(VectorLoop.MAX)
+                ? VECTOR.max(x, offset, n, scratch)
+                : SCALAR.max(x, offset, n, scratch);
     }
 
     @Override
     public float expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n, Scratch scratch) {
-        return Warmth.has(VectorLoop.EXP_OF_DIFFERENCE)
+        return CompiledLoops.has(VectorLoop.EXP_OF_DIFFERENCE)
                 ? VECTOR.expOfDifference(x, xOffset, max, y, yOffset, n, scratch)
                 : SCALAR.expOfDifference(x, xOffset, max, y, yOffset, n, scratch);
     }
 
     @Override
     public void lstmCarry(float[] z, int zOffset, int units, float[] c, int cOffset, float[] t, int tOffset) {
-        if (Warmth.has(VectorLoop.LSTM_CARRY)) {
+        if (CompiledLoops.has(VectorLoop.LSTM_CARRY)) {
             VECTOR.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
         } else {
             SCALAR.lstmCarry(z, zOffset, units, c, cOffset, t, tOffset);
@@ -222,7 +225,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void gruState(float[] u, int uOffset, float[] g, int gOffset, float[] h, int hOffset, int n) {
-        if (Warmth.has(VectorLoop.GRU_STATE)) {
+        if (CompiledLoops.has(VectorLoop.GRU_STATE)) {
             VECTOR.gruState(u, uOffset, g, gOffset, h, hOffset, n);
         } else {
             SCALAR.gruState(u, uOffset, g, gOffset, h, hOffset, n);

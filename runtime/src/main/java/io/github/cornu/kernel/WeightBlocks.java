@@ -3,17 +3,20 @@ package io.github.cornu.kernel;
 import io.github.cornu.tensor.WeightFormat;
 
 /**
- * How a matrix of {@code rows} (the summed axis k) by {@code columns} is packed with several weights in the 32 bits of a
- * float: in blocks, one after the other, each row by row, {@value #WORDS} words a row. Word i of a row holds the weights of
- * columns i, i + 16, … of the block, the first in its lowest bits. The layout is the same for every vector width.
+ * How a matrix of {@code rows} (the summed axis k) by {@code columns} is packed with several weights in a word, the 32
+ * bits of a float: in blocks of columns. The blocks are stored one after the other, each row by row, with
+ * {@value #WORDS} words a row. Word i of a row holds the weights of the columns i, i + 16, … of the block, the first in
+ * its lowest bits. The layout is the same for every vector width.
  *
  * @param rows length of the summed axis
- * @param columns columns that mean something; those added to the last block hold zeros
- * @param parts weights a word: 2 as {@link WeightPairs}, 4 as {@link WeightBytes}
+ * @param columns columns of the matrix; the last block is filled up with zeros
+ * @param parts number of weights in a word: 2 as in {@link WeightPairs} or 4 as in {@link WeightBytes}
  */
 public record WeightBlocks(int rows, int columns, int parts) {
     static final int WORDS = 16;
-    /** Rows that are unpacked at once, so that they stay in the first cache until they are complete. */
+    /**
+     * Rows that are unpacked together: few enough to stay in the first-level cache until all their columns are there.
+     */
     private static final int DEPTH = 64;
 
     /** The layout for a compact format. */
@@ -25,7 +28,7 @@ public record WeightBlocks(int rows, int columns, int parts) {
         };
     }
 
-    /** Whether compact formats can hold a matrix: its numbers are finite, and none is near the largest floats. */
+    /** Whether compact formats can hold a matrix, which needs finite numbers below the largest floats. */
     public static boolean canHold(float[] source, int offset, int rowStride, int rows, int columns) {
         for (int k = 0; k < rows; k++) {
             for (int j = 0; j < columns; j++) {
@@ -47,7 +50,7 @@ public record WeightBlocks(int rows, int columns, int parts) {
         return (columns + width() - 1) / width();
     }
 
-    /** Where a block begins, in floats from the beginning of the packed matrix. */
+    /** Floats before a block in the packed matrix. */
     public int offset(int block) {
         return block * rows * WORDS;
     }
@@ -62,7 +65,7 @@ public record WeightBlocks(int rows, int columns, int parts) {
      * {@linkplain #canHold can hold}.
      *
      * @param target where the packed form goes, from {@code to}, {@link #size()} floats
-     * @return the scales of the columns, if the format has some, else null
+     * @return the scales of the columns, or null if the format has none
      */
     public float[] pack(float[] source, int offset, int rowStride, float[] target, int to) {
         float[] scales =
@@ -85,7 +88,7 @@ public record WeightBlocks(int rows, int columns, int parts) {
         return scales;
     }
 
-    /** Of a packed matrix the weight in row k and column j; of bytes, the whole number without its scale. */
+    /** The weight in row k and column j of a packed matrix; of bytes, the integer without its scale. */
     public float value(float[] packed, int k, int j) {
         float word = packed[offset(j / width()) + k * WORDS + j % WORDS];
         int part = j % width() / WORDS;
@@ -96,10 +99,10 @@ public record WeightBlocks(int rows, int columns, int parts) {
     }
 
     /**
-     * Unpacks some columns to panels of float32; of bytes, the whole numbers without their scales.
+     * Unpacks some columns to panels of float32; of bytes, the integers without their scales.
      *
      * @param first the first of these columns, a multiple of {@value #WORDS}
-     * @param panels of these columns
+     * @param panels the packing of these columns in y
      * @param y {@link Panels#size()} floats
      */
     public void unpack(Kernels kernels, float[] w, int wOffset, int first, Panels panels, float[] y) {

@@ -1,22 +1,22 @@
 package io.github.cornu.kernel;
 
 /**
- * Four weights in the 32 bits of a float: whole numbers from -127 to 127, each plus 128 in a byte. A weight is its number
+ * Four weights in the 32 bits of a float: integers from -127 to 127, each plus 128 in a byte. A weight is its integer
  * times the scale of its column.
  */
 final class WeightBytes {
     static final int PARTS = 4;
-    /** The bits of 2^23: a float with these and a byte in its lowest bits is 2^23 plus the byte. */
+    /** The bits of 2^23 as a float: with a byte in the lowest bits, the float is 2^23 plus the byte. */
     static final int EXPONENT = 0x4B000000;
-    /** 2^23 and what is added to a number. */
+    /** How much such a float is larger than the integer in the byte. */
     static final float OFFSET = 8388608f + 128f;
 
     static final int BYTE = 0xFF;
-    private static final int MOST = 127;
+    private static final int LARGEST = 127;
 
     private WeightBytes() {}
 
-    /** One for each column, 0 if the column holds nothing but zeros, to the precision of a normal float. */
+    /** The scale of each column, 0 if all its weights are 0 or too small for a normal float as scale. */
     static float[] scales(float[] source, int offset, int rowStride, int rows, int columns) {
         float[] scales = new float[columns];
         for (int k = 0; k < rows; k++) {
@@ -25,7 +25,7 @@ final class WeightBytes {
             }
         }
         for (int j = 0; j < columns; j++) {
-            scales[j] /= MOST;
+            scales[j] /= LARGEST;
             if (scales[j] < Float.MIN_NORMAL) {
                 scales[j] = 0f;
             }
@@ -40,12 +40,12 @@ final class WeightBytes {
             int column = first + part * stride;
             float scale = column < scales.length ? scales[column] : 0f;
             long number = scale == 0f ? 0 : Math.round((double) weights[part] / scale);
-            word |= (int) (Math.max(-MOST, Math.min(MOST, number)) + MOST + 1) << (Byte.SIZE * part);
+            word |= (int) (Math.max(-LARGEST, Math.min(LARGEST, number)) + LARGEST + 1) << (Byte.SIZE * part);
         }
         return Float.intBitsToFloat(word);
     }
 
-    /** The number in one of the bytes. */
+    /** The integer in one of the bytes. */
     static float number(float word, int part) {
         int number = (Float.floatToRawIntBits(word) >>> (Byte.SIZE * part)) & BYTE;
         return Float.intBitsToFloat(EXPONENT | number) - OFFSET;

@@ -3,24 +3,25 @@ package io.github.cornu.kernel;
 import java.lang.ref.WeakReference;
 
 /**
- * Room for packed weights where vectors do not straddle cache lines, as far as Java lets one choose. A vector of 64 bytes
- * that does costs two reads, and matrix times vector runs at 0.6 of its speed.
+ * Allocates memory for packed weights at the start of cache lines, as far as Java permits. A vector of 64 bytes that
+ * lies in two cache lines costs two reads, which slows GEMV down to 0.6 of its speed.
  *
- * <p>The collector G1 gives an array of half a region or more regions of its own and does not move it: its elements start
- * 16 bytes behind the start of a line. Many small matrices share such an array, each starting {@value #FIRST} floats after
- * a multiple of 16. With other collectors, the same holds under {@code -XX:ObjectAlignmentInBytes=64}.
+ * <p>The collector G1 gives an array of at least half a region regions of its own and does not move it: its elements
+ * start 16 bytes after the start of a cache line. Many small matrices share such an array; each starts {@value #FIRST}
+ * floats after a multiple of 16. With other collectors the option {@code -XX:ObjectAlignmentInBytes=64} has the same
+ * effect.
  *
- * <p>An array is freed when nothing in it is used any more.
+ * <p>An array is freed when none of the matrices in it is in use.
  */
 public final class WeightMemory {
-    /** 16 bytes of header and 12 floats make a line. */
+    /** The header of an array, 16 bytes, and 12 floats fill a cache line. */
     static final int FIRST = 12;
 
     private static final int LINE = 16;
     private static final long LEAST_REGION = 1 << 20;
     private static final long LARGEST_REGION = 1 << 25;
 
-    /** Half a region of G1, in floats. It makes regions of a power of two, 2048 or fewer of the largest heap. */
+    /** Half a region of G1, in floats. The size of regions is a power of two, and there are at most 2048 of them. */
     private static final int HUMONGOUS = (int) (region(Runtime.getRuntime().maxMemory()) / 2 / Float.BYTES);
 
     private static final int LARGEST = Math.max(HUMONGOUS, 1 << 20);
@@ -40,29 +41,29 @@ public final class WeightMemory {
     }
 
     /**
-     * Room for some floats, all 0.
+     * A part of an array, whose elements are 0 at first.
      *
-     * @param data an array that others have their room in, too
-     * @param offset where the room starts
+     * @param data the array, which other slices may share
+     * @param offset index of the first element
      */
-    public record Room(float[] data, int offset) {}
+    public record Slice(float[] data, int offset) {}
 
-    /** Room for {@code floats} floats, which nobody else will get. */
-    public static synchronized Room allocate(int floats) {
+    /** Allocates {@code floats} floats. */
+    public static synchronized Slice allocate(int floats) {
         int lines = Math.addExact(floats, LINE - 1) / LINE * LINE;
         float[] array = current.get();
         if (array == null || array.length - next < lines) {
             if (lines > LARGEST / 2) {
-                return new Room(new float[Math.addExact(FIRST, Math.max(lines, HUMONGOUS - FIRST))], FIRST);
+                return new Slice(new float[Math.addExact(FIRST, Math.max(lines, HUMONGOUS - FIRST))], FIRST);
             }
-            // Grows with what is there, so that what remains unused at the end of arrays stays a small part.
+            // The more weights there are, the longer is the array, so that its unused end is a small part of all.
             array = new float[(int) Math.max(HUMONGOUS, Math.max(lines + FIRST, Math.min(LARGEST, total / 4)))];
             current = new WeakReference<>(array);
             next = FIRST;
         }
-        Room room = new Room(array, next);
+        Slice slice = new Slice(array, next);
         next += lines;
         total += lines;
-        return room;
+        return slice;
     }
 }

@@ -29,8 +29,8 @@ public final class Barrier {
     }
 
     /**
-     * Waits until all parts have called this method as often as this one has. Each part then sees all that the others wrote
-     * before.
+     * Waits until all parts have called this method as often as this one has. Each part then sees all that the others
+     * wrote before.
      *
      * @param part of the thread that calls
      * @throws IllegalStateException if another part failed and will not arrive
@@ -55,7 +55,9 @@ public final class Barrier {
         return (part + 1) * STRIDE;
     }
 
-    /** What a waiting thread does between two polls: nothing, then a pause instruction, in the end it yields its core. */
+    /**
+     * What a waiting thread does between two polls: nothing, then a pause instruction, in the end it yields its core.
+     */
     void spin(int spins) {
         if (spins > spinsBeforeYield) {
             Thread.yield();

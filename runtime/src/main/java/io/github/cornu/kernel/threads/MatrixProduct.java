@@ -5,12 +5,12 @@ import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 
 /**
- * {@link Kernels#multiply} on the threads of a team, where that is faster than on one: each thread computes some panels of
- * columns or, if there are fewer panels than threads, some rows. The results are the same, bit for bit, since each element
- * of a product is a sum of its own.
+ * {@link Kernels#multiply} on the threads of a team, where that is faster than on one: each thread computes some panels
+ * of columns or, if there are fewer panels than threads, some rows. The results are the same, bit for bit, since each
+ * element of a product is a sum of its own.
  *
- * <p>Any number of threads may use it at once: the one that reserves the team has its product shared, the others compute
- * theirs alone.
+ * <p>Any number of threads may use it at once: the one that reserves the team has its product shared, the others
+ * compute theirs alone.
  */
 public final class MatrixProduct {
     /** Multiply-adds a nanosecond of one thread. */

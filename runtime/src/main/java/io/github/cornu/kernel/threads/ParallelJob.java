@@ -3,8 +3,8 @@ package io.github.cornu.kernel.threads;
 import io.github.cornu.kernel.Scratch;
 
 /**
- * Work in as many parts as a {@link ThreadTeam} has threads. A job has no data of its own, so that one object serves all
- * calls: what it works on is the context.
+ * Work in as many parts as a {@link ThreadTeam} has threads. A job has no data of its own, so that one object serves
+ * all calls: what it works on is the context.
  */
 @FunctionalInterface
 public interface ParallelJob<C> {

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed number of threads that run the parts of short jobs: the calling thread, which runs part 0, and daemon threads.
- * After a job the daemon threads spin for a while, so that the next job reaches them in a fraction of a microsecond; then
- * they park.
+ * A fixed number of threads that run the parts of short jobs: the calling thread, which runs part 0, and daemon
+ * threads. After a job the daemon threads spin for a while, so that the next job reaches them in a fraction of a
+ * microsecond; then they park.
  *
- * <p>A team runs one job at a time. A thread that wants to run one {@linkplain #tryReserve reserves} the team, and works
- * alone if it cannot:
+ * <p>A team runs one job at a time. A thread that wants to run one {@linkplain #tryReserve reserves} the team, and
+ * works alone if it cannot:
  *
  * <pre>
  * if (team.tryReserve(nanos)) {
@@ -25,15 +25,19 @@ import java.util.concurrent.locks.LockSupport;
  * }
  * </pre>
  *
- * Each part is run by the same thread every time, because that thread's caches still hold the weights of the part. Nothing
- * is allocated.
+ * Each part is run by the same thread every time, because that thread's caches still hold the weights of the part.
+ * Nothing is allocated.
  */
 public final class ThreadTeam {
-    /** Shorter jobs are faster on one thread: passing on a part, its inputs and its outputs takes half a microsecond. */
+    /**
+     * Shorter jobs are faster on one thread: passing on a part, its inputs and its outputs takes half a microsecond.
+     */
     private static final long WORTH_SHARING_NANOS = 4_000;
     /** Shorter jobs do not wake threads that are parked, which takes some microseconds. */
     private static final long WORTH_WAKING_NANOS = 20_000;
-    /** How long a thread without work spins. Where other processes need the core, a longer spin costs them milliseconds. */
+    /**
+     * How long a thread without work spins. Where other processes need the core, a longer spin costs them milliseconds.
+     */
     private static final long SPIN_NANOS = 50_000;
     /** How long {@link #runAtOnce} waits for threads: a parked one comes within that time unless its core is busy. */
     private static final long PATIENCE_NANOS = 100_000;
@@ -86,8 +90,8 @@ public final class ThreadTeam {
     }
 
     /**
-     * Reserves the team for the calling thread, until {@link #release}, if no other thread has it and a job of that length
-     * gets faster by it.
+     * Reserves the team for the calling thread, until {@link #release}, if no other thread has it and a job of that
+     * length gets faster by it.
      *
      * @param nanos estimate of the time that one thread needs for the job
      */
@@ -114,8 +118,8 @@ public final class ThreadTeam {
     }
 
     /**
-     * Runs all parts of a job, in any order. Parts may run at the same time, but need not: the caller also runs those that
-     * no thread has begun when his own part is done. The team must be reserved.
+     * Runs all parts of a job, in any order. Parts may run at the same time, but need not: when the calling thread has
+     * run its own part, it also runs those that no other thread has begun. The team must be reserved.
      *
      * @param scratch of the calling thread
      * @throws RuntimeException the first thing that a part threw; checked exceptions and errors, too, come as they are

@@ -18,11 +18,11 @@ record CompactMatrix(WeightBlocks blocks, float[] data, int offset, float[] scal
     static final int GROUP = 64;
 
     static CompactMatrix pack(Kernels kernels, WeightBlocks blocks, float[] source, int offset, int rowStride) {
-        WeightMemory.Room room = WeightMemory.allocate(blocks.size());
-        float[] scales = blocks.pack(source, offset, rowStride, room.data(), room.offset());
+        WeightMemory.Slice slice = WeightMemory.allocate(blocks.size());
+        float[] scales = blocks.pack(source, offset, rowStride, slice.data(), slice.offset());
         Panels whole = kernels.panels(blocks.rows(), GROUP);
         Panels last = kernels.panels(blocks.rows(), (blocks.columns() - 1) % GROUP + 1);
-        return new CompactMatrix(blocks, room.data(), room.offset(), scales, whole, last);
+        return new CompactMatrix(blocks, slice.data(), slice.offset(), scales, whole, last);
     }
 
     long bytes() {

@@ -15,23 +15,23 @@ record PackedFloats(MatrixProduct product, Panels panels, float[] data, int offs
     static PackedFloats pack(
             MatrixProduct product, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
         Panels panels = product.kernels().panels(rows, columns);
-        WeightMemory.Room room = WeightMemory.allocate(panels.size());
-        panels.pack(source, offset, rowStride, 1, room.data(), room.offset());
-        return new PackedFloats(product, panels, room.data(), room.offset(), start);
+        WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
+        panels.pack(source, offset, rowStride, 1, slice.data(), slice.offset());
+        return new PackedFloats(product, panels, slice.data(), slice.offset(), start);
     }
 
     /** The same of a whole weight, read in parts. */
     static PackedFloats pack(MatrixProduct product, Weight source, int rows, int columns, float[] start) {
         Panels panels = product.kernels().panels(rows, columns);
-        WeightMemory.Room room = WeightMemory.allocate(panels.size());
+        WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
         int atOnce = Math.max(1, PART / columns);
         float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
         for (int row = 0; row < rows; row += atOnce) {
             int count = Math.min(atOnce, rows - row);
             source.read(row * columns, count * columns, part);
-            panels.packRows(row, count, part, 0, columns, 1, room.data(), room.offset());
+            panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
         }
-        return new PackedFloats(product, panels, room.data(), room.offset(), start);
+        return new PackedFloats(product, panels, slice.data(), slice.offset(), start);
     }
 
     @Override

@@ -40,12 +40,12 @@ public class KernelBenchmark {
     private Product gemm;
 
     /** A product of so many rows with a packed matrix. */
-    private record Product(Kernels kernels, int rows, Panels panels, WeightMemory.Room w, float[] init) {
+    private record Product(Kernels kernels, int rows, Panels panels, WeightMemory.Slice w, float[] init) {
         static Product of(Kernels kernels, int rows, int depth, int columns) {
             Panels panels = kernels.panels(depth, columns);
-            WeightMemory.Room room = WeightMemory.allocate(panels.size());
-            panels.pack(Networks.random(depth, columns).data(), 0, columns, 1, room.data(), room.offset());
-            return new Product(kernels, rows, panels, room, new float[panels.paddedColumns()]);
+            WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
+            panels.pack(Networks.random(depth, columns).data(), 0, columns, 1, slice.data(), slice.offset());
+            return new Product(kernels, rows, panels, slice, new float[panels.paddedColumns()]);
         }
 
         void run(float[] x, float[] y, Scratch scratch) {

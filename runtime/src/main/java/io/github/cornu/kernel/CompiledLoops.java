@@ -1,0 +1,112 @@
+package io.github.cornu.kernel;
+
+/**
+ * Which SIMD loops of this process the JVM has compiled. A loop of the Vector API takes milliseconds instead of
+ * nanoseconds while the JVM interprets it, so {@link WarmingKernels} run the scalar loop, which gives the same bits,
+ * until then.
+ *
+ * <p>A loop is requested by the first call that asks for it. A thread in the background makes the JVM compile all
+ * requested loops by running them. It starts some 50 ms after the first request, so that a process that predicts once
+ * does not pay for it, and never where there is only one CPU.
+ *
+ * <p>The fields are neither volatile nor guarded: a thread that sees an old value runs one more scalar loop, or
+ * requests a loop twice.
+ */
+final class CompiledLoops {
+    private static final long DELAY_NANOS = 50_000_000;
+    /** Calls of loops that are not compiled between two looks at the clock. */
+    private static final int CALLS_PER_CHECK = 64;
+
+    private static final boolean IN_BACKGROUND = Runtime.getRuntime().availableProcessors() > 1;
+
+    private static final boolean[] COMPILED = new boolean[VectorLoop.COUNT];
+    private static final boolean[] REQUESTED = new boolean[VectorLoop.COUNT];
+    /** The tiles that are compiled, a bit each. */
+    private static long compiledTiles;
+
+    private static int calls;
+    private static long firstNanos;
+    private static boolean running;
+
+    private CompiledLoops() {}
+
+    /** Whether a loop is compiled; requests it if it is not. */
+    static boolean has(int loop) {
+        return COMPILED[loop] || request(loop);
+    }
+
+    /** Whether all tiles of a set, a bit each, are compiled; requests them if they are not. */
+    static boolean hasTiles(long tiles) {
+        return (tiles & ~compiledTiles) == 0 || requestTiles(tiles);
+    }
+
+    private static boolean requestTiles(long tiles) {
+        for (long rest = tiles; rest != 0; rest &= rest - 1) {
+            request(VectorLoop.TILES + Long.numberOfTrailingZeros(rest));
+        }
+        return false;
+    }
+
+    private static boolean request(int loop) {
+        REQUESTED[loop] = true;
+        if (IN_BACKGROUND && ++calls % CALLS_PER_CHECK == 0) {
+            long now = System.nanoTime();
+            if (firstNanos == 0) {
+                firstNanos = now;
+            } else if (now - firstNanos > DELAY_NANOS) {
+                start();
+            }
+        }
+        return false;
+    }
+
+    private static synchronized void start() {
+        if (!running) {
+            running = true;
+            Thread thread = new Thread(CompiledLoops::runInBackground, "cornu-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void runInBackground() {
+        try {
+            compileRequested(true);
+        } finally {
+            stop();
+        }
+    }
+
+    private static synchronized void stop() {
+        running = false;
+    }
+
+    /** Makes the JVM compile all requested loops, on the calling thread; false if there was nothing to do. */
+    static boolean compileRequested(boolean inBackground) {
+        WarmUp warmUp = new WarmUp(inBackground);
+        boolean any = false;
+        for (int loop = next(); loop >= 0; loop = next()) {
+            any = true;
+            warmUp.run(loop);
+            COMPILED[loop] = true;
+            if (loop < VectorLoop.DOT) {
+                addTile(1L << (loop - VectorLoop.TILES));
+            }
+        }
+        return any;
+    }
+
+    /** A loop that is requested and not compiled, or -1. */
+    private static int next() {
+        for (int loop = VectorLoop.COUNT - 1; loop >= 0; loop--) {
+            if (REQUESTED[loop] && !COMPILED[loop]) {
+                return loop;
+            }
+        }
+        return -1;
+    }
+
+    private static synchronized void addTile(long tile) {
+        compiledTiles |= tile;
+    }
+}
