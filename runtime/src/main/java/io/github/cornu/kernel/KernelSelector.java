@@ -73,19 +73,23 @@ public final class KernelSelector {
             }
         }
 
-        /** Why SIMD code would not be fast here, or null. Without C2 it is slower than the scalar kernels. */
+        /**
+         * Why SIMD code would not be fast here, or null; first what no option for modules could change. Without C2 it is
+         * slower than the scalar kernels.
+         */
         private static String obstacleOfThisJvm() {
-            try {
-                Class.forName(MODULE_CLASS, false, KernelSelector.class.getClassLoader());
-            } catch (ClassNotFoundException | LinkageError e) {
-                return "the module of the Vector API is not there; start java with " + FLAG;
-            }
             String vm = System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT);
             if (vm.contains("interpreted") || vm.contains("emulated-client")) {
                 return "this JVM runs without the C2 compiler (" + vm + ")";
             }
             if (!FusedMultiplyAdd.HARDWARE) {
-                return "this CPU has no fused multiply-add";
+                return "this JVM has no instruction for fused multiply-adds; the CPU lacks it, "
+                        + "or an option such as -XX:-UseFMA or -XX:UseAVX=0 turns it off";
+            }
+            try {
+                Class.forName(MODULE_CLASS, false, KernelSelector.class.getClassLoader());
+            } catch (ClassNotFoundException | LinkageError e) {
+                return "the module of the Vector API is not there; start java with " + FLAG;
             }
             return null;
         }
