@@ -18,7 +18,7 @@ class KernelSelectorTest {
     /** The program of the other JVM. */
     static final class Choice {
         public static void main(String[] arguments) {
-            System.out.println("kernels: " + Kernels.best().name());
+            System.out.println("kernels: " + KernelSelector.best().name());
         }
     }
 

@@ -1,0 +1,115 @@
+package io.github.cornu.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A call of a kernel, with arrays of one length.
+ *
+ * @param kernel its name
+ * @param length how many floats it writes, from index {@link #PAD}
+ */
+record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) {
+    /** Floats before the output and after it, which no kernel may touch. */
+    static final int PAD = 3;
+
+    static final float GUARD = 1234.5f;
+
+    /** The whole array that was written to. */
+    float[] run(Kernels kernels) {
+        float[] y = new float[length + 2 * PAD];
+        Arrays.fill(y, GUARD);
+        call.accept(kernels, y);
+        return y;
+    }
+
+    /** Of all kernels, but the products of matrices. */
+    static List<KernelCall> all() {
+        List<KernelCall> calls = new ArrayList<>();
+        for (Unary f : Unary.values()) {
+            calls.addAll(of(f));
+        }
+        for (Binary f : Binary.values()) {
+            calls.addAll(of(f));
+        }
+        calls.addAll(multiplyAdds());
+        calls.addAll(reductions());
+        calls.addAll(recurrentStates());
+        return calls;
+    }
+
+    static List<KernelCall> of(Unary f) {
+        List<KernelCall> calls = new ArrayList<>();
+        for (int n : Sizes.ALL) {
+            float[] x = Sizes.random(n + 5, n);
+            calls.add(new KernelCall(f.name(), n, (k, y) -> k.unary(f, 0.3f, 1.1f, 0.2f, x, 5, y, PAD, n)));
+            calls.add(new KernelCall(
+                    f.name(), n, (k, y) -> k.unary(f, 0.3f, Float.POSITIVE_INFINITY, 0f, x, 5, y, PAD, n)));
+        }
+        return calls;
+    }
+
+    static List<KernelCall> of(Binary f) {
+        List<KernelCall> calls = new ArrayList<>();
+        for (int n : Sizes.ALL) {
+            float[] a = Sizes.random(n + 2, n);
+            float[] b = Sizes.random(n + 7, n + 1);
+            if (n > 3) {
+                b[7] = a[2];
+            }
+            calls.add(new KernelCall(f.name(), n, (k, y) -> k.binary(f, a, 2, b, 7, y, PAD, n)));
+            for (float number : new float[] {0f, -1.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
+                calls.add(new KernelCall(f.name(), n, (k, y) -> k.binaryScalar(f, a, 2, number, y, PAD, n)));
+            }
+        }
+        return calls;
+    }
+
+    static List<KernelCall> multiplyAdds() {
+        List<KernelCall> calls = new ArrayList<>();
+        for (int n : Sizes.ALL) {
+            float[] a = Sizes.random(n + 2, n);
+            float[] b = Sizes.random(n + 7, n + 1);
+            float[] c = Sizes.random(n + 1, n + 2);
+            calls.add(new KernelCall("multiplyAdd", n, (k, y) -> k.multiplyAdd(a, 2, b, 7, y, PAD, n)));
+            calls.add(new KernelCall("addScaled", n, (k, y) -> k.addScaled(0.7f, a, 2, y, PAD, n)));
+            calls.add(new KernelCall("scaleShift", n, (k, y) -> k.scaleShift(a, 2, b, 7, c, 1, y, PAD, n)));
+            calls.add(new KernelCall("standardize", n, (k, y) -> k.standardize(a, 2, 0.3f, 1.7f, y, PAD, n)));
+        }
+        return calls;
+    }
+
+    static List<KernelCall> reductions() {
+        List<KernelCall> calls = new ArrayList<>();
+        Scratch s = new Scratch();
+        for (int n : Sizes.ALL) {
+            float[] a = Sizes.finite(n + 2, n);
+            float[] b = Sizes.finite(n + 7, n + 1);
+            float[] wild = Sizes.random(n + 4, n);
+            calls.add(new KernelCall("dot", 1, (k, y) -> y[PAD] = k.dot(a, 2, b, 7, n, s)));
+            calls.add(new KernelCall("sum", 1, (k, y) -> y[PAD] = k.sum(a, 2, n, s)));
+            calls.add(new KernelCall("max", 1, (k, y) -> y[PAD] = k.max(a, 2, n, s)));
+            calls.add(new KernelCall("max", 1, (k, y) -> y[PAD] = k.max(wild, 4, n, s)));
+            calls.add(new KernelCall("sumOfExp", 1, (k, y) -> y[PAD] = k.sumOfExp(a, 2, 1f, n, s)));
+            calls.add(new KernelCall("sumOfSquares", 1, (k, y) -> y[PAD] = k.sumOfSquares(a, 2, 0.4f, n, s)));
+            calls.add(new KernelCall(
+                    "expOfDifference", 1, (k, y) -> y[PAD] = k.expOfDifference(a, 2, 0.9f, new float[n], 0, n, s)));
+            calls.add(new KernelCall("expOfDifference", n, (k, y) -> k.expOfDifference(a, 2, 0.9f, y, PAD, n, s)));
+        }
+        return calls;
+    }
+
+    static List<KernelCall> recurrentStates() {
+        List<KernelCall> calls = new ArrayList<>();
+        for (int n : Sizes.ALL) {
+            float[] z = Sizes.finite(4 * n + 5, n);
+            float[] t = new float[n + 1];
+            calls.add(new KernelCall("lstmCarry", n, (k, y) -> k.lstmCarry(z, 5, n, y, PAD, t, 1)));
+            float[] u = Sizes.finite(n + 2, n);
+            calls.add(new KernelCall("gruState", n, (k, y) -> k.gruState(u, 2, z, 5, y, PAD, n)));
+        }
+        return calls;
+    }
+}
