@@ -37,22 +37,22 @@ class AllocationTest {
 
     @TestFactory
     Stream<DynamicTest> aCallOnCompiledSimdKernelsAllocatesNothing() {
-        return tests(TestData.WARMING);
+        return tests(TestData.Simd.WARMING);
     }
 
     @TestFactory
     Stream<DynamicTest> aCallWithWeightsInPairsAllocatesNothing() {
-        return tests(TestData.WARMING.withWeights(WeightFormat.BF16), AllocationTest::firstSample);
+        return tests(TestData.Simd.WARMING.withWeights(WeightFormat.BF16), AllocationTest::firstSample);
     }
 
     @TestFactory
     Stream<DynamicTest> aCallOfManySamplesWithWeightsInPairsAllocatesNothing() {
-        return tests(TestData.WARMING.withWeights(WeightFormat.BF16));
+        return tests(TestData.Simd.WARMING.withWeights(WeightFormat.BF16));
     }
 
     @TestFactory
     Stream<DynamicTest> aCallWithWeightsInBytesAllocatesNothing() {
-        return tests(TestData.WARMING.withWeights(WeightFormat.INT8));
+        return tests(TestData.Simd.WARMING.withWeights(WeightFormat.INT8));
     }
 
     /** Each phase of the strides has a plan of its own. */

@@ -42,7 +42,7 @@ class CompactWeightsGoldenTest {
             }
             assertEquals(
                     golden.crc(golden.load(TestData.SCALAR.withWeights(format))),
-                    golden.crc(golden.load(TestData.VECTOR.withWeights(format))),
+                    golden.crc(golden.load(TestData.Simd.VECTOR.withWeights(format))),
                     golden.name());
         });
     }

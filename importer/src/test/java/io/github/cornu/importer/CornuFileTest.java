@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every case of {@code testdata/layers} from a {@code .cornu} file: what the source gives, in all that a model can do. */
 class CornuFileTest {
     private static final CompileOptions SCALAR = TestData.SCALAR.withFunctions(CustomExamples.FUNCTIONS);
-    private static final CompileOptions VECTOR = TestData.VECTOR.withFunctions(CustomExamples.FUNCTIONS);
+    private static final CompileOptions VECTOR = TestData.Simd.VECTOR.withFunctions(CustomExamples.FUNCTIONS);
 
     private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
 

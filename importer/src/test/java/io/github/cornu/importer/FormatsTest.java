@@ -114,7 +114,7 @@ class FormatsTest {
         double worst = 0;
         boolean equal = true;
         try {
-            for (CompileOptions options : List.of(TestData.SCALAR, TestData.VECTOR)) {
+            for (CompileOptions options : List.of(TestData.SCALAR, TestData.Simd.VECTOR)) {
                 Model model = whole
                         ? KerasModels.load(KerasFile.of(file), options, CUSTOM)
                         : KerasModels.loadWithWeights(

@@ -94,7 +94,7 @@ class FormsTest {
     Stream<DynamicNode> everyFormGivesKerassNumbers() {
         return each(file -> {
             assertEqualToKeras(file.getParent(), load(file, TestData.SCALAR));
-            assertEqualToKeras(file.getParent(), load(file, TestData.VECTOR));
+            assertEqualToKeras(file.getParent(), load(file, TestData.Simd.VECTOR));
         });
     }
 

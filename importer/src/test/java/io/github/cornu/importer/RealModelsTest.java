@@ -91,7 +91,7 @@ class RealModelsTest {
         double allowed = Double.parseDouble(tolerance.group(1));
         double worst = 0;
         try {
-            for (CompileOptions options : List.of(TestData.SCALAR, TestData.VECTOR)) {
+            for (CompileOptions options : List.of(TestData.SCALAR, TestData.Simd.VECTOR)) {
                 worst = Math.max(worst, error(folder, load(folder, null, options)));
             }
         } catch (ModelException e) {

@@ -24,7 +24,7 @@ class SamplesTest {
                     Tensor scalar = predict(folder, TestData.SCALAR);
                     Comparison comparison = Comparison.of("output", Npy.read(folder.resolve("output.npy")), scalar);
                     assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
-                    assertEquals(scalar, predict(folder, TestData.VECTOR));
+                    assertEquals(scalar, predict(folder, TestData.Simd.VECTOR));
                 }));
     }
 

@@ -37,7 +37,7 @@ class StreamGoldenTest {
 
     /** True if the model has one sequence as its input and can be stepped. */
     private static boolean check(GoldenCase golden) {
-        Model model = golden.load(TestData.VECTOR);
+        Model model = golden.load(TestData.Simd.VECTOR);
         Tensor x = golden.inputs(model).get(0).get(0);
         if (model.inputs().size() != 1 || x.shape().rank() < 3) {
             return false;

@@ -20,10 +20,16 @@ final class TestData {
     static final double TOLERANCE = 1e-5;
 
     static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
-    static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
 
-    /** SIMD kernels from when they are compiled. */
-    static final CompileOptions WARMING = new CompileOptions(KernelSelector.best(), false);
+    /** Where SIMD kernels can run. */
+    static final class Simd {
+        static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
+
+        /** SIMD kernels from when they are compiled. */
+        static final CompileOptions WARMING = new CompileOptions(KernelSelector.best(), false);
+
+        private Simd() {}
+    }
 
     private TestData() {}
 
