@@ -25,6 +25,7 @@ import json
 import os
 import pathlib
 import re
+import secrets
 import sys
 import zipfile
 
@@ -562,20 +563,31 @@ def clean(value):
 
 
 def save(path, arrays):
-    """As np.savez_compressed, but equal arrays give equal files, and the file appears when it is complete."""
-    path = pathlib.Path(path)
-    temporary = path.with_name(path.name + ".part")
+    """As np.savez_compressed, but equal arrays give equal files, and the file appears when it is complete and on the disk."""
+    path = pathlib.Path(os.path.realpath(path))
+    temporary = path.with_name(f".cornu-{secrets.token_hex(8)}.tmp")
     try:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, value in arrays.items():
-                member = io.BytesIO()
-                np.lib.format.write_array(member, np.array(value, order="C"), allow_pickle=False)
-                info = zipfile.ZipInfo(name + ".npy", date_time=(1980, 1, 1, 0, 0, 0))
-                info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, member.getvalue())
+        with open(temporary, "xb") as file:
+            write(file, arrays)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(temporary, path)
+        if os.name == "posix":
+            folder = os.open(path.parent, os.O_RDONLY)
+            os.fsync(folder)
+            os.close(folder)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write(file, arrays):
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, value in arrays.items():
+            member = io.BytesIO()
+            np.lib.format.write_array(member, np.array(value, order="C"), allow_pickle=False)
+            info = zipfile.ZipInfo(name + ".npy", date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, member.getvalue())
 
 
 def load_model(path):
@@ -626,7 +638,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(
         prog="make_golden.py", description="Records what Keras makes of a model, for Cornu to compare with.")
     parser.add_argument("model", type=pathlib.Path, metavar="MODEL", help="what model.save() wrote")
-    parser.add_argument("--inputs", type=pathlib.Path, metavar="X.npz", help="arrays by the names of the inputs, or an older golden")
+    parser.add_argument("--inputs", type=pathlib.Path, metavar="X.npz", help="arrays by the names of the inputs, or an older golden, which may be G.npz")
     parser.add_argument("--layers", action="store_true", help="record what every layer gives")
     parser.add_argument("--steps", type=numbers, metavar="N[,N...]", help="time steps of random inputs; several: of several calls")
     parser.add_argument("--batch", type=positive, default=3, metavar="N", help="samples of random inputs (default: 3)")
@@ -636,6 +648,10 @@ def main(arguments=None):
     if options.inputs and options.steps:
         parser.error("--steps is for random inputs, not for --inputs")
     target = options.output or options.model.with_name(options.model.stem + ".golden.npz")
+    if target.exists() and options.model.exists() and target.samefile(options.model):
+        parser.error(f"--output and MODEL are the same file: {target}")
+    if target.exists() and not target.is_file():
+        parser.error(f"--output is no file: {target}")
     name = options.model.name
     try:
         inputs = None

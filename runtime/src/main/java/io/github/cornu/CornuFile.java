@@ -122,8 +122,8 @@ public final class CornuFile {
     }
 
     /**
-     * Writes a graph. The file appears, or replaces the old one, when it is complete and was read back; a golden has been
-     * compared with it then.
+     * Writes a graph. The file appears, or replaces the old one, when it is complete, was read back, and is as safe as the
+     * options say; a golden has been compared with it then.
      *
      * @throws ModelException if an operation cannot be written, a weight cannot be read, the file cannot be written, or it
      *     does not give what the golden says; there is no new file then

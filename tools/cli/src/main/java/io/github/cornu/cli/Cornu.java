@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit code: 0 success, 1 a bad model, input or state, 2 wrong usage."})
+        footer = {"", "Exit code: 0 success, 1 a bad model, input, state or output, 2 wrong usage."})
 public final class Cornu {
     /** A bad model, input or state. */
     static final int FAILURE = 1;

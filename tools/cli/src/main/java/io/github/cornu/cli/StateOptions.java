@@ -32,7 +32,10 @@ final class StateOptions {
     @Option(
             names = "--states-out",
             paramLabel = "S.h5",
-            description = "Write the states after the last batch, for --states-in or for Python.")
+            description = {
+                "Write the states after the last batch, for --states-in or for Python;",
+                "may be the file of --states-in."
+            })
     private Path out;
 
     /** Refuses options that do not go together. */
