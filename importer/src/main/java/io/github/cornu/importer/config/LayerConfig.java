@@ -63,9 +63,9 @@ public final class LayerConfig {
         this.path = parent == null ? "" : parent.isEmpty() ? name : parent + "/" + name;
     }
 
-    private LayerConfig(LayerConfig original, String name, ObjectNode config) {
+    private LayerConfig(LayerConfig original, String name, String className, ObjectNode config) {
         this.writer = original.writer;
-        this.className = original.className;
+        this.className = className;
         this.config = config;
         this.name = name;
         String parent = original.path.substring(0, original.path.length() - original.name.length());
@@ -108,7 +108,12 @@ public final class LayerConfig {
 
     /** The config of the same layer with another name, and another value of one option. */
     public LayerConfig copy(String newName, String key, boolean value) {
-        return new LayerConfig(this, newName, config.deepCopy().put(key, value));
+        return new LayerConfig(this, newName, className, config.deepCopy().put(key, value));
+    }
+
+    /** The config of the same layer, whose class has another name. */
+    public LayerConfig ofClass(String newClass) {
+        return newClass.equals(className) ? this : new LayerConfig(this, name, newClass, config);
     }
 
     /** The config of a layer that this one makes by itself: it has nothing but a name. */

@@ -243,7 +243,7 @@ public final class LayerRegistry {
             case "AdaptiveAveragePooling2D" -> adaptivePooling(2, false);
             case "AdaptiveAveragePooling3D" -> adaptivePooling(3, false);
 
-            case "BatchNormalization" ->
+            case "BatchNormalization", "SyncBatchNormalization" ->
                 entry(
                         BatchNormalizationLayer::create,
                         "one axis, any but the batch; renorm; mode 1 of Keras 1",

@@ -61,16 +61,7 @@ public final class RegisteredLayers implements LayerFactory {
             if (isOperation(config)) {
                 return new OperationLayer(config);
             }
-            LayerRegistry.Entry entry = LayerRegistry.find(config.className());
-            if (entry == null) {
-                throw unknown(config, method);
-            }
-            KerasLayer layer = entry.creator().create(config, this);
-            if (entry.traits().contains(LayerTrait.COMPUTES)) {
-                checkComputeType(config, entry.traits());
-            }
-            config.rejectUnread();
-            return layer;
+            return own(config.ofClass(LayerAliases.resolve(config.className())), method);
         } catch (UnsupportedModelException e) {
             problem(config, e);
             return new Placeholder(config);
@@ -81,6 +72,20 @@ public final class RegisteredLayers implements LayerFactory {
         } catch (RuntimeException e) {
             throw Faults.unknown(e).at(config.label(), config.className());
         }
+    }
+
+    /** A layer of Keras's own. */
+    private KerasLayer own(LayerConfig config, String method) {
+        LayerRegistry.Entry entry = LayerRegistry.find(config.className());
+        if (entry == null) {
+            throw unknown(config, method);
+        }
+        KerasLayer layer = entry.creator().create(config, this);
+        if (entry.traits().contains(LayerTrait.COMPUTES)) {
+            checkComputeType(config, entry.traits());
+        }
+        config.rejectUnread();
+        return layer;
     }
 
     private static UnsupportedModelException unknown(LayerConfig config, String method) {
