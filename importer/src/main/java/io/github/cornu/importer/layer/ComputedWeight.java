@@ -2,9 +2,10 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** A weight that is computed from others when it is read. */
+/** A weight that is computed from others, or from nothing, when it is read. */
 public final class ComputedWeight implements Weight {
     private final Shape shape;
     private final Supplier<float[]> values;
@@ -16,6 +17,73 @@ public final class ComputedWeight implements Weight {
 
     public ComputedWeight(int length, Supplier<float[]> values) {
         this(Shape.of(length), values);
+    }
+
+    /** The same numbers in the same order, with another shape. */
+    public static Weight reshaped(Weight weight, Shape shape) {
+        return weight.shape().equals(shape) ? weight : new ComputedWeight(shape, weight::read);
+    }
+
+    /** The weight with its axes, each of which has a letter in {@code from}, in the order of {@code to}. */
+    public static Weight transposed(Weight weight, String from, String to) {
+        return transposed(weight, to.chars().map(from::indexOf).boxed().toList());
+    }
+
+    /**
+     * The weight with its axes in another order: axis i of the result is axis {@code order.get(i)} of the weight.
+     *
+     * @param order every axis once
+     */
+    public static Weight transposed(Weight weight, List<Integer> order) {
+        int rank = order.size();
+        int[] lengths = new int[rank];
+        int[] strides = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            lengths[axis] = weight.shape().length(order.get(axis));
+            strides[axis] = weight.shape().size(order.get(axis) + 1, rank);
+        }
+        return order.equals(order.stream().sorted().toList())
+                ? weight
+                : new ComputedWeight(Shape.of(lengths), () -> transposed(weight.read(), lengths, strides));
+    }
+
+    private static float[] transposed(float[] source, int[] lengths, int[] strides) {
+        float[] target = new float[source.length];
+        int[] index = new int[lengths.length];
+        for (int i = 0; i < target.length; i++) {
+            int from = 0;
+            for (int axis = 0; axis < index.length; axis++) {
+                from += index[axis] * strides[axis];
+            }
+            target[i] = source[from];
+            for (int axis = index.length - 1; axis >= 0 && ++index[axis] == lengths[axis]; axis--) {
+                index[axis] = 0;
+            }
+        }
+        return target;
+    }
+
+    /** Weights of one shape side by side, along the last axis. */
+    public static Weight concatenated(List<Weight> parts) {
+        Shape shape = parts.get(0).shape();
+        for (Weight part : parts) {
+            if (!part.shape().equals(shape)) {
+                throw new IllegalArgumentException(
+                        "the weights of its gates have the shapes " + shape + " and " + part.shape());
+            }
+        }
+        int columns = shape.length(-1);
+        int width = Math.multiplyExact(columns, parts.size());
+        return new ComputedWeight(shape.with(-1, width), () -> {
+            float[] joined = new float[Math.multiplyExact(shape.size(), parts.size())];
+            for (int k = 0; k < parts.size(); k++) {
+                float[] part = parts.get(k).read();
+                for (int row = 0; row * columns < part.length; row++) {
+                    System.arraycopy(part, row * columns, joined, row * width + k * columns, columns);
+                }
+            }
+            return joined;
+        });
     }
 
     @Override

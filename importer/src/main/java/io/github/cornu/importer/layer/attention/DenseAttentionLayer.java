@@ -10,7 +10,6 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
@@ -113,7 +112,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         Value k = g.add(Reshape.expandDims(1), key);
         Value sums = g.add(new Combine(Binary.ADD), q, k);
         if (!perFeature && scale != null) {
-            Weight factor = Permuted.reshaped(scale.get(), Shape.of(1));
+            Weight factor = ComputedWeight.reshaped(scale.get(), Shape.of(1));
             sums = g.add(new Combine(Binary.MULTIPLY), sums, g.add(new Constant(factor)));
         }
         Value bent = Numbers.unary(g, Unary.TANH, sums);
@@ -134,7 +133,7 @@ public final class DenseAttentionLayer extends KerasLayer {
             throw new IllegalArgumentException("the last axis of its inputs is free");
         }
         if (perFeature && scale != null) {
-            return Permuted.reshaped(scale.get(features), column);
+            return ComputedWeight.reshaped(scale.get(features), column);
         }
         return new ComputedWeight(column, () -> {
             float[] equal = new float[features];

@@ -39,7 +39,7 @@ final class LocalKernel {
         return switch (implementation) {
             case 1 -> {
                 Weight stored = slot.get(shape.lengths());
-                yield channelsLast ? stored : new ComputedWeight(shape, () -> elementsFirst(stored.read()));
+                yield channelsLast ? stored : elementsFirst(stored);
             }
             case 2 -> {
                 Weight stored = slot.get(denseShape());
@@ -79,18 +79,9 @@ final class LocalKernel {
     }
 
     /** From windows whose channels come before their elements. */
-    private float[] elementsFirst(float[] stored) {
-        float[] kernel = new float[stored.length];
-        int from = 0;
-        for (int window = 0; window < count(); window++) {
-            for (int channel = 0; channel < channels; channel++) {
-                for (int element = 0; element < elements; element++) {
-                    System.arraycopy(stored, from, kernel, index(window, element, channel, 0), filters);
-                    from += filters;
-                }
-            }
-        }
-        return kernel;
+    private Weight elementsFirst(Weight stored) {
+        Weight apart = ComputedWeight.reshaped(stored, Shape.of(count(), channels, elements, filters));
+        return ComputedWeight.reshaped(ComputedWeight.transposed(apart, "wcef", "wecf"), stored.shape());
     }
 
     private float[] ofDense(float[] stored) {

@@ -75,16 +75,10 @@ public final class LocallyConnectedLayer extends WindowLayer {
             return null;
         }
         Weight weight = bias.get(outputs.append(Shape.of(filters)).lengths());
-        return new ComputedWeight(
-                weight.shape().size(), () -> channelsLast ? weight.read() : channelsLast(weight.read()));
-    }
-
-    private float[] channelsLast(float[] values) {
-        float[] turned = new float[values.length];
-        int windowCount = values.length / filters;
-        for (int i = 0; i < values.length; i++) {
-            turned[i % windowCount * filters + i / windowCount] = values[i];
-        }
-        return turned;
+        Shape byFilters = Shape.of(filters, outputs.size());
+        Weight last = channelsLast
+                ? weight
+                : ComputedWeight.transposed(ComputedWeight.reshaped(weight, byFilters), "fw", "wf");
+        return ComputedWeight.reshaped(last, Shape.of(weight.shape().size()));
     }
 }

@@ -12,6 +12,7 @@ import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.TransposedConvolution;
 import io.github.cornu.op.convolutional.TransposedWindows;
 import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class TransposedConvolutionLayer extends WindowLayer {
         int channels = x.shape().length(-1);
         Weight stored = kernel.get(Convolutions.kernelShape(windows, filters, channels));
         Weight filter = Convolutions.forWriter(stored, windows, config());
-        Weight swapped = channelsSwapped(filter, channels);
+        Weight swapped = channelsSwapped(filter);
         TransposedWindows transposed =
                 new TransposedWindows(windows, outputShape == null ? outputPadding : paddingTo(x.shape()));
         return end.apply(g, b -> new TransposedConvolution(swapped, b, transposed, Activation.LINEAR), filters, x);
@@ -72,18 +73,9 @@ public final class TransposedConvolutionLayer extends WindowLayer {
     }
 
     /** The kernel with its input channels before its output channels. */
-    private Weight channelsSwapped(Weight weight, int channels) {
-        Shape shape = Shape.of(Convolutions.kernelShape(windows, channels, filters));
-        return new ComputedWeight(shape, () -> {
-            float[] values = weight.read();
-            float[] swapped = new float[values.length];
-            int size = channels * filters;
-            for (int i = 0; i < values.length; i++) {
-                int in = i % channels;
-                int out = i % size / channels;
-                swapped[i - i % size + in * filters + out] = values[i];
-            }
-            return swapped;
-        });
+    private static Weight channelsSwapped(Weight weight) {
+        int rank = weight.shape().rank();
+        return ComputedWeight.transposed(
+                weight, Transpose.move(rank, rank - 1, rank - 2).order());
     }
 }

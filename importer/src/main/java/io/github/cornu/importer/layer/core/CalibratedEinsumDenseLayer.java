@@ -3,9 +3,9 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -35,7 +35,7 @@ final class CalibratedEinsumDenseLayer extends EinsumDenseLayer {
         }
         int inputs = CalibratedKernel.inputs(shape);
         Shape whole = Shape.of(shape);
-        Weight values = Permuted.reshaped(numbers.dequantized(inputs, whole.size() / inputs), whole);
+        Weight values = ComputedWeight.reshaped(numbers.dequantized(inputs, whole.size() / inputs), whole);
         return plusBias(g, full, new EinsumLowering(g, full).apply(x, values, null), UnaryOperator.identity());
     }
 }

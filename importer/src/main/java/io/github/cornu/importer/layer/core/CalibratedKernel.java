@@ -1,8 +1,8 @@
 package io.github.cornu.importer.layer.core;
 
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasLayer;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -55,7 +55,7 @@ final class CalibratedKernel {
                 : kernel.get(outputs, inputs);
         Weight values = QuantizedWeights.inGroups(
                 numbers, scale.get(outputs, count), zeros(outputs, count), groups(inputs, count), false);
-        Weight transposed = Permuted.weight(values, "oi", "io");
+        Weight transposed = ComputedWeight.transposed(values, "oi", "io");
         return inputScales == null ? transposed : QuantizedWeights.rowsDivided(transposed, inputScales.get(inputs));
     }
 

@@ -3,11 +3,11 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Activations;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
@@ -134,7 +134,8 @@ public class EinsumDenseLayer extends SingleLayer {
         if (bias.shape().size() != Shape.of(lengths).size()) {
             bias.get(lengths);
         }
-        return Permuted.weight(Permuted.reshaped(bias.get(), Shape.of(lengths)), inOutput.toString(), einsum.made());
+        return ComputedWeight.transposed(
+                ComputedWeight.reshaped(bias.get(), Shape.of(lengths)), inOutput.toString(), einsum.made());
     }
 
     /** From the first axis that it is for to the last one of the output; 1 for those that it is not for. */

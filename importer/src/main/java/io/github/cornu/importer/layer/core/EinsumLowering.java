@@ -1,8 +1,8 @@
 package io.github.cornu.importer.layer.core;
 
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
@@ -103,14 +103,14 @@ final class EinsumLowering {
     }
 
     private Value matrixProduct(Value x, int kept, String summed, String made, Weight kernel, Weight bias) {
-        Weight ordered = Permuted.weight(kernel, equation.kernel(), summed + made);
+        Weight ordered = ComputedWeight.transposed(kernel, equation.kernel(), summed + made);
         Shape rows = ordered.shape().axes(0, summed.length());
         Shape columns = ordered.shape().axes(summed.length(), ordered.shape().rank());
-        Weight matrix = Permuted.reshaped(ordered, Shape.of(rows.size(), columns.size()));
+        Weight matrix = ComputedWeight.reshaped(ordered, Shape.of(rows.size(), columns.size()));
         Value flat = summed.isEmpty()
                 ? g.add(Reshape.expandDims(kept), x)
                 : summed.length() == 1 ? x : g.add(Reshape.mergeAxes(kept, kept + summed.length()), x);
-        Weight added = bias == null ? null : Permuted.reshaped(bias, Shape.of(columns.size()));
+        Weight added = bias == null ? null : ComputedWeight.reshaped(bias, Shape.of(columns.size()));
         Value y = g.add(new Dense(matrix, added, Activation.LINEAR), flat);
         return switch (made.length()) {
             case 0 -> g.add(Reshape.squeeze(kept), y);
@@ -120,7 +120,7 @@ final class EinsumLowering {
     }
 
     private Value sumOfProducts(Value x, int kept, String shared, String summed, String made, Weight kernel) {
-        Weight ordered = Permuted.weight(kernel, equation.kernel(), shared + made + summed);
+        Weight ordered = ComputedWeight.transposed(kernel, equation.kernel(), shared + made + summed);
         Value y = x;
         for (int i = 0; i < made.length(); i++) {
             y = g.add(Reshape.expandDims(kept + shared.length()), y);

@@ -2,10 +2,10 @@ package io.github.cornu.importer.layer.core;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
-import io.github.cornu.importer.layer.WeightLayouts;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Activation;
@@ -39,9 +39,9 @@ public final class MaxoutDenseLayer extends SingleLayer {
             throw new IllegalArgumentException("expected an input of rank 2, got " + x.shape());
         }
         int inputs = x.shape().length(1);
-        Weight side = WeightLayouts.transposed(kernel.get(features, inputs, units), 1, 0, 2);
+        Weight side = ComputedWeight.transposed(kernel.get(features, inputs, units), "fiu", "ifu");
         Shape wide = Shape.of(inputs, Math.multiplyExact(features, units));
-        Value all = g.add(new Dense(WeightLayouts.reshaped(side, wide), null, Activation.LINEAR), x);
+        Value all = g.add(new Dense(ComputedWeight.reshaped(side, wide), null, Activation.LINEAR), x);
         Value apart = g.add(Reshape.ofSamples(Shape.of(features, units)), all);
         if (bias != null) {
             apart = g.add(new Combine(Binary.ADD), apart, g.add(new Constant(bias.get(features, units))));

@@ -3,10 +3,10 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
@@ -87,13 +87,14 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         }
         Weight numbers = QuantizedWeights.unpacked(kernel(), rows, columns);
         if (zero == null) {
-            return Permuted.reshaped(QuantizedWeights.columnsDivided(numbers, scale.get(columns)), Shape.of(shape));
+            return ComputedWeight.reshaped(
+                    QuantizedWeights.columnsDivided(numbers, scale.get(columns)), Shape.of(shape));
         }
         int count = (rows + quantization.block() - 1) / quantization.block();
         int[] group = QuantizedWeights.groups(groups, rows, count);
         Weight values =
                 QuantizedWeights.inGroups(numbers, scale.get(count, columns), zero.get(count, columns), group, true);
-        return Permuted.reshaped(values, Shape.of(shape));
+        return ComputedWeight.reshaped(values, Shape.of(shape));
     }
 
     /** How many of the last axes of the input are summed. */
@@ -138,7 +139,7 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         while (first < stored.shape().rank() - 1 && stored.shape().length(first) == 1) {
             first++;
         }
-        return Permuted.reshaped(
+        return ComputedWeight.reshaped(
                 stored, stored.shape().axes(first, stored.shape().rank()));
     }
 }

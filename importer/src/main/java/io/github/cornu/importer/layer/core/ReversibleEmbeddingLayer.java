@@ -4,12 +4,12 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Unary;
@@ -61,7 +61,7 @@ public final class ReversibleEmbeddingLayer extends KerasLayer {
 
     private Value scores(Lowering g, Value x) {
         Weight kernel = reverse == null
-                ? Permuted.weight(embeddings.get(rows, columns), "ab", "ba")
+                ? ComputedWeight.transposed(embeddings.get(rows, columns), "ab", "ba")
                 : reverse.get(columns, rows);
         Value y = g.add(new Dense(kernel, null, Activation.LINEAR), x);
         if (softCap == 0f) {

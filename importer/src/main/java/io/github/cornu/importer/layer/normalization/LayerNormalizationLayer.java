@@ -65,7 +65,6 @@ public final class LayerNormalizationLayer extends SingleLayer {
     /** The weight, which Keras makes with the axes in the order of the config, and then reads with these in ascending order. */
     private Weight weight(WeightSlot slot, Shape input, Shape last) {
         int[] made = axes.stream().mapToInt(input::length).toArray();
-        Weight weight = slot.get(made);
-        return Shape.of(made).equals(last) ? weight : new ComputedWeight(last, weight::read);
+        return ComputedWeight.reshaped(slot.get(made), last);
     }
 }

@@ -6,7 +6,6 @@ import io.github.cornu.importer.layer.Axes;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.Permuted;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.Binary;
@@ -61,8 +60,8 @@ public final class NormalizationLayer extends SingleLayer {
         Weight variances;
         if (givenMean == null) {
             int[] lengths = kept.stream().mapToInt(x.shape()::length).toArray();
-            means = Permuted.reshaped(mean.get(lengths), spread(kept, rank, Shape.of(lengths)));
-            variances = Permuted.reshaped(variance.get(lengths), spread(kept, rank, Shape.of(lengths)));
+            means = ComputedWeight.reshaped(mean.get(lengths), spread(kept, rank, Shape.of(lengths)));
+            variances = ComputedWeight.reshaped(variance.get(lengths), spread(kept, rank, Shape.of(lengths)));
         } else {
             means = Weight.of(
                     givenMean.data(), spread(kept, rank, givenMean.shape()).lengths());

@@ -1,7 +1,6 @@
 package io.github.cornu.importer.layer.rnn;
 
 import io.github.cornu.importer.layer.ComputedWeight;
-import io.github.cornu.importer.layer.WeightLayouts;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -50,7 +49,7 @@ record CuDnnWeights(int gates, int units) {
 
     /** The two biases, shape (2, gates units). */
     Weight biases(Weight stored) {
-        return WeightLayouts.reshaped(stored, Shape.of(2, gates * units));
+        return ComputedWeight.reshaped(stored, Shape.of(2, gates * units));
     }
 
     /** The sum of the biases, where it does not matter which is which. */

@@ -3,7 +3,6 @@ package io.github.cornu.importer.layer.weights;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasLayer;
-import io.github.cornu.importer.layer.WeightLayouts;
 import io.github.cornu.importer.layer.WeightOrder;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.source.NamedWeight;
@@ -23,11 +22,11 @@ final class Keras1Weights {
     private static final List<String> GRU_GATES = List.of("z", "r", "h");
     private static final List<String> HIGHWAY_NAMES = List.of("W", "W_carry", "b", "b_carry");
     /** (filters, channels, spatial axes…) to (spatial axes…, channels, filters). */
-    private static final int[] TO_CHANNELS_LAST_2D = {2, 3, 1, 0};
+    private static final List<Integer> TO_CHANNELS_LAST_2D = List.of(2, 3, 1, 0);
 
-    private static final int[] TO_CHANNELS_LAST_3D = {2, 3, 4, 1, 0};
-    private static final int[] TRANSPOSED_CONVOLUTION = {0, 1, 3, 2};
-    private static final int[] TRANSPOSED_CONVOLUTION_FIRST = {2, 3, 0, 1};
+    private static final List<Integer> TO_CHANNELS_LAST_3D = List.of(2, 3, 4, 1, 0);
+    private static final List<Integer> TRANSPOSED_CONVOLUTION = List.of(0, 1, 3, 2);
+    private static final List<Integer> TRANSPOSED_CONVOLUTION_FIRST = List.of(2, 3, 0, 1);
 
     private final List<NamedWeight> stored;
     private final List<NamedWeight> upgraded = new ArrayList<>();
@@ -100,7 +99,7 @@ final class Keras1Weights {
                         block.get(inFile.indexOf(gate) * slots.size() + kind).weight();
                 gates.add(converted(config, slots.get(kind), weight));
             }
-            upgraded.add(new NamedWeight(block.get(kind).name(), WeightLayouts.joined(gates)));
+            upgraded.add(new NamedWeight(block.get(kind).name(), ComputedWeight.concatenated(gates)));
         }
     }
 
@@ -129,15 +128,15 @@ final class Keras1Weights {
             case "Conv1D" -> kernel && rank == 4 ? kernelOfOneAxis(config, weight) : weight;
             case "Conv2D", "SeparableConv2D", "ConvLSTM2D" ->
                 kernel && rank == 4 && !config.channelsLast()
-                        ? WeightLayouts.transposed(weight, TO_CHANNELS_LAST_2D)
+                        ? ComputedWeight.transposed(weight, TO_CHANNELS_LAST_2D)
                         : weight;
             case "Conv3D" ->
                 kernel && rank == 5 && !config.channelsLast()
-                        ? WeightLayouts.transposed(weight, TO_CHANNELS_LAST_3D)
+                        ? ComputedWeight.transposed(weight, TO_CHANNELS_LAST_3D)
                         : weight;
             case "Conv2DTranspose" ->
                 kernel && rank == 4
-                        ? WeightLayouts.transposed(
+                        ? ComputedWeight.transposed(
                                 weight, config.channelsLast() ? TRANSPOSED_CONVOLUTION : TRANSPOSED_CONVOLUTION_FIRST)
                         : weight;
             case "BatchNormalization" ->
@@ -153,9 +152,9 @@ final class Keras1Weights {
         int length = config.integers("kernel_size", 1).get(0);
         int[] shape = weight.shape().lengths();
         boolean newer = shape[0] == length && shape[1] == 1 && shape[3] == config.integer("filters");
-        Weight ordered = newer ? weight : WeightLayouts.transposed(weight, TO_CHANNELS_LAST_2D);
+        Weight ordered = newer ? weight : ComputedWeight.transposed(weight, TO_CHANNELS_LAST_2D);
         return ordered.shape().length(1) == 1
-                ? WeightLayouts.reshaped(ordered, ordered.shape().remove(1))
+                ? ComputedWeight.reshaped(ordered, ordered.shape().remove(1))
                 : weight;
     }
 
