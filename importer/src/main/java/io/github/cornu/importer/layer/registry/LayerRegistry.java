@@ -60,6 +60,7 @@ import io.github.cornu.importer.layer.preprocessing.PipelineLayer;
 import io.github.cornu.importer.layer.preprocessing.RandomCropLayer;
 import io.github.cornu.importer.layer.preprocessing.RescalingLayer;
 import io.github.cornu.importer.layer.preprocessing.ResizingLayer;
+import io.github.cornu.importer.layer.preprocessing.StftSpectrogramLayer;
 import io.github.cornu.importer.layer.preprocessing.StringLookupLayer;
 import io.github.cornu.importer.layer.preprocessing.TextVectorizationLayer;
 import io.github.cornu.importer.layer.reshaping.CroppingLayer;
@@ -296,6 +297,7 @@ public final class LayerRegistry {
             case "Rescaling" -> entry(RescalingLayer::new, "a number or numbers for the last axes", COMPUTES, HALF);
             case "Normalization" ->
                 entry(NormalizationLayer::new, "adapted, or mean and variance; any axes, invert", COMPUTES, HALF);
+            case "STFTSpectrogram" -> entry(StftSpectrogramLayer::new, "all modes, expand_dims" + PADDINGS, COMPUTES);
             case "CategoryEncoding" -> entry(CategoryEncodingLayer::new, "all output modes, count_weights");
             case "Discretization" -> entry(DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
             case "IntegerLookup" ->
