@@ -71,8 +71,7 @@ public record ModelDetails(
         Map<String, Part> parts = new Details(model, flops).parts();
         List<Layer> layers = new ArrayList<>();
         for (LayerInfo info : model.layers()) {
-            boolean outer =
-                    model.layers().stream().anyMatch(other -> other.path().startsWith(info.path() + "/"));
+            boolean outer = model.layers().stream().anyMatch(info::contains);
             if (parts.containsKey(info.path())) {
                 layers.add(parts.get(info.path()).layer(info));
             } else if (!outer) {

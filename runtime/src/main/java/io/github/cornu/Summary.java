@@ -27,7 +27,7 @@ public final class Summary {
         long trainable = 0;
         boolean known = true;
         for (LayerInfo layer : model.layers()) {
-            if (!layer.path().contains("/")) {
+            if (!layer.isInner()) {
                 rows.add(row(layer));
                 total += layer.parameters();
                 trainable += layer.trainable();

@@ -125,6 +125,7 @@ class StateFileTest {
         "gru, states_1_0 states_2_0",
         "images, states_0_0 states_0_1 states_1_0 states_1_1",
         "some_stateful, states_0_0",
+        "slashes, states_1_0 states_1_1 states_2_0",
         "bidirectional, states_1.0_0 states_1.0_1 states_1.1_0 states_1.1_1 states_2_0 states_2_1",
         "nested, states_0_0 states_0_1 states_1.2_0",
         "stacked_cells, states_1.0_0 states_1.0_1 states_1.1_0"

@@ -34,4 +34,21 @@ public record LayerInfo(
         outputs = List.copyOf(outputs);
         shapes = List.copyOf(shapes);
     }
+
+    /**
+     * Whether it is in a model that is itself a layer. Names of layers may have slashes of their own, those of functions
+     * have none.
+     */
+    public boolean isInner() {
+        return index.isEmpty() ? path.contains("/") : index.size() > 1;
+    }
+
+    /** Whether another layer is somewhere inside this one. */
+    public boolean contains(LayerInfo other) {
+        boolean known = !index.isEmpty() && !other.index.isEmpty();
+        return other.path.startsWith(path + "/")
+                && (!known
+                        || other.index.size() > index.size()
+                                && other.index.subList(0, index.size()).equals(index));
+    }
 }

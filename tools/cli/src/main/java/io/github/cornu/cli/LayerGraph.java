@@ -8,6 +8,7 @@ import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class LayerGraph {
 
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private final Map<String, LayerInfo> layers = new LinkedHashMap<>();
+    private final Map<String, LayerInfo> outside = new LinkedHashMap<>();
     private final Map<String, List<String>> inside = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
@@ -39,8 +41,11 @@ final class LayerGraph {
         }
         for (LayerInfo layer : model.layers()) {
             layers.put(layer.path(), layer);
-            inside.computeIfAbsent(parent(layer.path()), path -> new ArrayList<>())
-                    .add(layer.path());
+            LayerInfo outer = outer(layer, model);
+            if (outer != null) {
+                outside.put(layer.path(), outer);
+                inside.computeIfAbsent(outer.path(), path -> new ArrayList<>()).add(layer.path());
+            }
         }
         for (LayerInfo layer : layers.values()) {
             Set<String> from = new LinkedHashSet<>(inside.containsKey(layer.path()) ? ends(layer) : sources(layer));
@@ -67,9 +72,12 @@ final class LayerGraph {
         return array;
     }
 
-    /** The outer model, or nothing: names of layers may have slashes of their own. */
-    private static String parent(String path) {
-        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    /** The innermost model that the layer is in; null if that is the whole model. */
+    private static LayerInfo outer(LayerInfo layer, Model model) {
+        return model.layers().stream()
+                .filter(other -> other.contains(layer))
+                .max(Comparator.comparingInt(other -> other.path().length()))
+                .orElse(null);
     }
 
     /** The layers in a model that no other one in it reads. */
@@ -95,7 +103,7 @@ final class LayerGraph {
     }
 
     private Set<String> entries(String path) {
-        LayerInfo outer = layers.get(parent(path));
+        LayerInfo outer = outside.get(path);
         return outer == null ? new LinkedHashSet<>(inputs.values()) : sources(outer);
     }
 }

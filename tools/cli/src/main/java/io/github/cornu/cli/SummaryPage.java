@@ -38,7 +38,7 @@ final class SummaryPage {
 
     private static long parameters(Model model) {
         return model.layers().stream()
-                .filter(layer -> !layer.path().contains("/"))
+                .filter(layer -> !layer.isInner())
                 .mapToLong(LayerInfo::parameters)
                 .sum();
     }

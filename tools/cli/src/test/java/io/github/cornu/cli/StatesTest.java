@@ -60,7 +60,8 @@ class StatesTest {
                 "some_stateful",
                 "bidirectional",
                 "nested",
-                "stacked_cells"
+                "stacked_cells",
+                "slashes"
             })
     void anotherProcessGoesOn(String name) {
         Path states = folder.resolve("s.h5");
@@ -70,7 +71,7 @@ class StatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functional", "sequential", "batch_of_3", "gru", "some_stateful"})
+    @ValueSource(strings = {"functional", "sequential", "batch_of_3", "gru", "some_stateful", "slashes"})
     void itGoesOnFromPython(String name) {
         predict(name, 2, "--states-in", test(name, "python_states.h5")).succeeds();
         assertGoesOn(name);

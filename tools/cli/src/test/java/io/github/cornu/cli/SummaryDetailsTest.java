@@ -95,11 +95,40 @@ class SummaryDetailsTest {
                 line(details(NESTED), "inner/dense").subList(1, 4));
     }
 
+    /** Layers named conv1, conv1/bn, and b and b/conv in a model that is a layer. */
+    @Test
+    void namesWithSlashesAreNoInnerLayers() throws IOException {
+        Path model = TestData.layer("model/slashes_k2", "model.h5");
+        String details = details(model);
+        assertEquals(
+                "with 'conv1/bn', with 'conv1'", line(details, "conv1/conv").get(4));
+        assertEquals(
+                List.of("Convolution", "1,980"),
+                line(details, "conv1/inner/b/conv").subList(1, 3));
+        Path dot = folder.resolve("graph.dot");
+        Run.cornu("summary", model, "--dot", dot).succeeds();
+        List<String> edges = Files.readString(dot)
+                .lines()
+                .filter(line -> line.contains(" -> "))
+                .toList();
+        assertEquals(
+                """
+                  "input in0" -> "conv1/conv";
+                  "conv1/conv" -> "conv1/bn";
+                  "conv1/bn" -> "conv1";
+                  "conv1" -> "conv1/inner/b/conv";
+                  "conv1/inner/b/conv" -> "conv1/inner/b";
+                  "conv1/inner/b" -> "conv1/inner";
+                  "conv1/inner" -> "conv1/inner/dense";
+                """.lines().toList(),
+                edges.stream().map(String::strip).map(edge -> "  " + edge).toList());
+    }
+
     @TestFactory
     List<DynamicTest> everyModelHasDetails() {
         return TestData.folders("layers/model").stream()
                 .map(folder -> dynamicTest(folder.getFileName().toString(), () -> {
-                    String details = details(folder.resolve("model.h5"));
+                    String details = details(TestData.model(folder));
                     assertTrue(details.matches("(?s).*FLOPs of a call: [\\d,]+\n.*"), details);
                 }))
                 .toList();

@@ -81,6 +81,24 @@ class SummaryTest {
                 lines.subList(3, 7));
     }
 
+    /** As DenseNet has them, beside a model inside the model. */
+    @Test
+    void namesMayHaveSlashes() {
+        List<String> lines = Run.cornu("summary", TestData.layer("model/slashes_k2", "model.h5"))
+                .succeeds()
+                .lines();
+        assertEquals(
+                List.of(
+                        "in0 (InputLayer)               (None, 6, 5, 3)  0",
+                        "conv1/conv (Conv2D)            (None, 6, 5, 4)  112      in0",
+                        "conv1/bn (BatchNormalization)  (None, 6, 5, 4)  16       conv1/conv",
+                        "conv1 (Activation)             (None, 6, 5, 4)  0        conv1/bn",
+                        "conv1/inner (Sequential)       (None, 5, 4, 5)  71       conv1",
+                        "conv1/inner/dense (Dense)      (None, 5, 4, 2)  12       conv1/inner"),
+                lines.subList(3, 9));
+        assertEquals("Total params: 211 (844 bytes)", lines.get(lines.size() - 3));
+    }
+
     @Test
     void layersThatJoinNameAllTheirSources() {
         Run run = Run.cornu("summary", TestData.layer("model/dictionary_k3", "model.h5"));
@@ -92,7 +110,7 @@ class SummaryTest {
     List<DynamicTest> everyModelHasOne() {
         return TestData.folders("layers/model").stream()
                 .map(folder -> dynamicTest(folder.getFileName().toString(), () -> {
-                    List<String> lines = Run.cornu("summary", folder.resolve("model.h5"))
+                    List<String> lines = Run.cornu("summary", TestData.model(folder))
                             .succeeds()
                             .lines();
                     assertTrue(lines.get(0).startsWith("Model: \""), lines.get(0));

@@ -28,6 +28,12 @@ final class TestData {
         return ROOT.resolve("layers").resolve(name).resolve(file);
     }
 
+    /** The model in the folder of a case, of either form. */
+    static Path model(Path folder) {
+        Path archive = folder.resolve("model.keras");
+        return Files.exists(archive) ? archive : folder.resolve("model.h5");
+    }
+
     static List<Path> folders(String parent) {
         try (Stream<Path> files = Files.list(ROOT.resolve(parent))) {
             return files.filter(Files::isDirectory).sorted().toList();
