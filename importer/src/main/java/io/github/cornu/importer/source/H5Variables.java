@@ -16,6 +16,8 @@ final class H5Variables {
     private static final String VARIABLES = "vars";
     private static final int MAX_DEPTH = 100;
 
+    private static final Set<String> OF_MODEL = Set.of(VARIABLES, "layers", "_layer_checkpoint_dependencies");
+
     /** Of the optimizer and of metrics, which are no layers. */
     private static final Set<String> OF_TRAINING = Set.of("optimizer", "metrics", "_metrics", "loss");
 
@@ -52,8 +54,8 @@ final class H5Variables {
         for (Node child : H5File.guarded(
                 "the group '" + group.getPath() + "'",
                 () -> List.copyOf(group.getChildren().values()))) {
-            String name = child.getName();
-            if (depth == 0 && OF_TRAINING.contains(name)) {
+            String name = name(child);
+            if (depth == 0 && OF_TRAINING.contains(first(name))) {
                 continue;
             }
             if (!(H5File.withoutLink(child) instanceof Group inner)) {
@@ -65,6 +67,15 @@ final class H5Variables {
                 addObject(file, inner, path.isEmpty() ? name : path + "/" + name, depth + 1);
             }
         }
+    }
+
+    /** On Windows some versions joined names to paths in the way of that system, and so made one group of several. */
+    private static String name(Node group) {
+        return group.getName().replace('\\', '/');
+    }
+
+    private static String first(String path) {
+        return path.split("/")[0];
     }
 
     private void addVariables(H5File file, Group group, String path) {
@@ -96,7 +107,7 @@ final class H5Variables {
 
     /** The names of the root's groups of variables, to tell what a file is. */
     static boolean areThere(Group root) {
-        return List.of(VARIABLES, "layers", "_layer_checkpoint_dependencies").stream()
-                .anyMatch(name -> H5File.group(root, name) != null);
+        return root.getChildren().values().stream()
+                .anyMatch(child -> child instanceof Group && OF_MODEL.contains(first(name(child))));
     }
 }
