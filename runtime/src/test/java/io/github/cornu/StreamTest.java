@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.Origin;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Reduce;
@@ -87,7 +88,9 @@ class StreamTest {
     void wholeSequencesAreNeededByLayersThatMixSteps() {
         GraphBuilder flatten = graph();
         Value x = flatten.input("x", Shape.of(-1, STEPS, 3));
-        flatten.output("y", flatten.add("flatten", "Flatten", Reshape.ofSamples(Shape.of(-1)), x));
+        Origin advised = new Origin(
+                "flatten", "Flatten", "leave it out and let the recurrent layer before it return its last step only");
+        flatten.output("y", flatten.add(advised, Reshape.ofSamples(Shape.of(-1)), x));
         assertEquals(
                 "layer 'flatten' (Flatten): the model cannot be stepped through time: it joins time with the other axes; "
                         + "leave it out and let the recurrent layer before it return its last step only",
@@ -97,8 +100,8 @@ class StreamTest {
         x = pooling.input("x", Shape.of(-1, STEPS, 3));
         pooling.output("y", pooling.add("pool", "GlobalMaxPooling1D", new Reduce(Reduce.Kind.MAX, 1, false), x));
         assertEquals(
-                "layer 'pool' (GlobalMaxPooling1D): the model cannot be stepped through time: it works along time, axis 1; "
-                        + "keep the maximum of the steps outside of the model",
+                "layer 'pool' (GlobalMaxPooling1D): the model cannot be stepped through time: it works along time, "
+                        + "axis 1",
                 reason(pooling));
 
         GraphBuilder backwards = graph();

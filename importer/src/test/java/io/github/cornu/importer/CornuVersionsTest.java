@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CornuVersionsTest {
     private static final Path ALL = TestData.ROOT.resolve("cornu");
-    private static final Path NEWEST = ALL.resolve("version_2");
+    private static final Path NEWEST = ALL.resolve("version_3");
     private static final List<String> IN_EACH = List.of("lstm", "batch_normalization");
     private static final int LARGEST = 12_000;
     private static final List<String> COMPACT = List.of("lstm", "gru", "conv2d", "conv_transpose", "locally_connected");

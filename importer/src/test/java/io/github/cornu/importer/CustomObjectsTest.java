@@ -241,7 +241,7 @@ class CustomObjectsTest {
         Model model = load("attention_k3", custom);
         assertEquals(
                 "layer 'attention' (Attention): the model cannot be stepped through time: its Java function gets the "
-                        + "whole sequence; say ofSteps() if it computes each step alone; run the whole sequence at once",
+                        + "whole sequence; say ofSteps() if it computes each step alone",
                 message(model::checkStream));
         CustomObjects wrong = NONE.register(
                 "Attention",

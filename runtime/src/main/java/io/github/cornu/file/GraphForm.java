@@ -5,6 +5,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Node;
+import io.github.cornu.graph.Origin;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Shape;
@@ -20,6 +21,8 @@ import java.util.List;
 final class GraphForm {
     /** The first version that tells what training changes. */
     private static final int TELLS_TRAINABLE = 2;
+    /** The first version that tells what to do about layers that cannot be stepped through time. */
+    private static final int TELLS_STREAM_ADVICE = 3;
 
     private GraphForm() {}
 
@@ -65,6 +68,7 @@ final class GraphForm {
     private static void write(Node node, Shape output, int[] ids, Encoder out) {
         out.text(node.layer());
         out.text(node.layerClass());
+        out.text(node.origin().streamAdvice());
         try {
             Ops.write(node.op(), output, out);
         } catch (IllegalArgumentException e) {
@@ -126,13 +130,15 @@ final class GraphForm {
     private static void node(Decoder in, GraphBuilder graph, List<Value> values) {
         String layer = in.text();
         String layerClass = in.text();
+        String streamAdvice = in.version() < TELLS_STREAM_ADVICE ? "" : in.text();
+        Origin origin = new Origin(layer, layerClass, streamAdvice);
         try {
             Op op = Ops.read(in);
             Value[] operands = new Value[in.count()];
             for (int i = 0; i < operands.length; i++) {
                 operands[i] = values.get(in.below(values.size()));
             }
-            List<Value> results = graph.addAll(layer, layerClass, op, Arrays.asList(operands));
+            List<Value> results = graph.addAll(origin, op, Arrays.asList(operands));
             if (in.count() != results.size()) {
                 throw new IllegalArgumentException("the operation makes " + results.size() + " values");
             }

@@ -19,7 +19,7 @@ record Header(int version, long length, int description) {
     /** Of the checksum. */
     static final int END = Integer.BYTES;
     /** What is written; all from 1 on can be read. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** A transfer that takes the file for text damages these. */
     private static final byte[] MAGIC = {(byte) 0x89, 'C', 'O', 'R', 'N', 'U', '\r', '\n'};

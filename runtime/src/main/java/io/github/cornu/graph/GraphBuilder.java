@@ -64,7 +64,12 @@ public final class GraphBuilder {
 
     /** An operation with one output, or of whose outputs only the first is needed. */
     public Value add(String layer, String layerClass, Op op, Value... operands) {
-        return addAll(layer, layerClass, op, Arrays.asList(operands)).get(0);
+        return add(new Origin(layer, layerClass), op, operands);
+    }
+
+    /** An operation with one output, or of whose outputs only the first is needed. */
+    public Value add(Origin origin, Op op, Value... operands) {
+        return addAll(origin, op, Arrays.asList(operands)).get(0);
     }
 
     /**
@@ -72,17 +77,16 @@ public final class GraphBuilder {
      *
      * @throws ModelException if the operands do not fit
      */
-    public List<Value> addAll(String layer, String layerClass, Op op, List<Value> operands) {
+    public List<Value> addAll(Origin origin, Op op, List<Value> operands) {
         List<Shape> results;
         try {
             results = op.outputShapes(operands.stream().map(Value::shape).toList());
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ModelException(null, layer, layerClass, e.getMessage(), e);
+            throw new ModelException(null, origin.layer(), origin.layerClass(), e.getMessage(), e);
         }
         List<Value> values = results.stream().map(this::value).toList();
         nodes.add(new Node(
-                layer,
-                layerClass,
+                origin,
                 op,
                 operands.stream().map(Value::id).toList(),
                 values.stream().map(Value::id).toList()));

@@ -6,20 +6,28 @@ import java.util.List;
 /**
  * One use of an operation.
  *
- * @param layer path of the layer it came from
- * @param layerClass the Keras class of that layer
  * @param inputs ids of values
  * @param outputs ids of values that no other node makes
  */
-public record Node(String layer, String layerClass, Op op, List<Integer> inputs, List<Integer> outputs) {
+public record Node(Origin origin, Op op, List<Integer> inputs, List<Integer> outputs) {
     public Node {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 
+    /** The path of the layer it came from. */
+    public String layer() {
+        return origin.layer();
+    }
+
+    /** The Keras class of that layer. */
+    public String layerClass() {
+        return origin.layerClass();
+    }
+
     /** This node with another operation. */
     public Node with(Op other) {
-        return new Node(layer, layerClass, other, inputs, outputs);
+        return new Node(origin, other, inputs, outputs);
     }
 
     /** The only output, or the first. */

@@ -48,6 +48,6 @@ final class Chains {
             return null;
         }
         Op op = join.join(first.op(), second);
-        return op == null ? null : new Node(first.layer(), first.layerClass(), op, first.inputs(), second.outputs());
+        return op == null ? null : new Node(first.origin(), op, first.inputs(), second.outputs());
     }
 }

@@ -16,7 +16,7 @@ final class RemoveIdentity implements Pass {
         List<Node> kept = new ArrayList<>();
         for (Node node : graph.nodes()) {
             if (!isIdentity(node)) {
-                kept.add(new Node(node.layer(), node.layerClass(), node.op(), inputs(node, instead), node.outputs()));
+                kept.add(new Node(node.origin(), node.op(), inputs(node, instead), node.outputs()));
             }
         }
         List<Graph.Port> outputs = new ArrayList<>();

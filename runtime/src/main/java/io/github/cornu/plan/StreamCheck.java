@@ -87,7 +87,7 @@ final class StreamCheck {
                 continue;
             }
             if (common >= 0 && common != steps[value]) {
-                throw StreamAdvice.obstacle(node, "its inputs do not give their steps at the same time");
+                throw StreamObstacle.of(node, "its inputs do not give their steps at the same time");
             }
             common = steps[value];
         }
@@ -117,7 +117,7 @@ final class StreamCheck {
             int length = node.op().outputShapes(inputs).get(0).length(1);
             return length == Shape.FREE ? count : length;
         } catch (IllegalArgumentException e) {
-            throw StreamAdvice.obstacle(node, e.getMessage());
+            throw StreamObstacle.of(node, e.getMessage());
         }
     }
 }

@@ -73,7 +73,7 @@ record StreamGraph(Graph graph, List<Time> times) {
         void add(Node node) {
             boolean keeps = node.op() instanceof Recurrent recurrent && recurrent.stateful();
             if (keeps && !statefulLayers.add(node.layer())) {
-                throw StreamAdvice.obstacle(
+                throw StreamObstacle.of(
                         node, "it is stateful and called several times, with one state for all its calls");
             }
             List<Time> inputs = node.inputs().stream().map(times::get).toList();
@@ -92,7 +92,7 @@ record StreamGraph(Graph graph, List<Time> times) {
                     addAs(node.with(window), time);
                 }
             } catch (IllegalArgumentException e) {
-                throw StreamAdvice.obstacle(node, e.getMessage());
+                throw StreamObstacle.of(node, e.getMessage());
             }
         }
 
@@ -140,12 +140,12 @@ record StreamGraph(Graph graph, List<Time> times) {
             int output = shapes.size();
             shapes.add(null);
             times.add(null);
-            addAs(new Node(node.layer(), node.layerClass(), window, List.of(input), List.of(output)), Time.AXIS);
+            addAs(new Node(node.origin(), window, List.of(input), List.of(output)), Time.AXIS);
             return output;
         }
 
         private static Node withInput(Node node, int input) {
-            return new Node(node.layer(), node.layerClass(), node.op(), List.of(input), node.outputs());
+            return new Node(node.origin(), node.op(), List.of(input), node.outputs());
         }
 
         private void addAs(Node node, Time time) {

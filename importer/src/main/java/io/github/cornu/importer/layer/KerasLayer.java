@@ -16,6 +16,9 @@ import java.util.Map;
  * {@link io.github.cornu.UnsupportedModelException} with plain texts; who creates the layer adds its name.
  */
 public abstract class KerasLayer {
+    /** The advice for layers that are made for the whole sequence. */
+    public static final String RUN_WHOLE = "run the whole sequence at once";
+
     private final LayerConfig config;
     private final List<WeightSlot> weights = new ArrayList<>();
     private final Map<String, KerasLayer> children = new LinkedHashMap<>();
@@ -136,6 +139,14 @@ public abstract class KerasLayer {
     /** Whether the outputs hold the numbers of the inputs, whole numbers and flags too, and nothing is computed. */
     public boolean movesNumbers() {
         return false;
+    }
+
+    /**
+     * What to do where the layer needs the whole sequence, and so the model cannot be stepped through time: how to configure
+     * it, or what to use in its place. Follows the operation's reason in the message; empty if there is nothing to say.
+     */
+    public String streamAdvice() {
+        return "";
     }
 
     /** Whether it is an object with a place of its own in newer files. */

@@ -4,6 +4,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.graph.Origin;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
@@ -36,8 +37,7 @@ public final class Lowering {
     private final Set<Value> unmasked;
     private final Set<Value> texts;
     private final HalfValues halves;
-    private final String layer;
-    private final String layerClass;
+    private final Origin origin;
     private final HalfPrecision half;
 
     /** For a model that is no layer of another. */
@@ -50,12 +50,11 @@ public final class Lowering {
         this.unmasked = new HashSet<>();
         this.texts = new HashSet<>();
         this.halves = new HalfValues();
-        this.layer = null;
-        this.layerClass = null;
+        this.origin = null;
         this.half = null;
     }
 
-    private Lowering(Lowering outer, String layer, String layerClass, HalfPrecision half) {
+    private Lowering(Lowering outer, Origin origin, HalfPrecision half) {
         this.graph = outer.graph;
         this.writer = outer.writer;
         this.indices = outer.indices;
@@ -64,8 +63,7 @@ public final class Lowering {
         this.unmasked = outer.unmasked;
         this.texts = outer.texts;
         this.halves = outer.halves;
-        this.layer = layer;
-        this.layerClass = layerClass;
+        this.origin = origin;
         this.half = half;
     }
 
@@ -77,15 +75,15 @@ public final class Lowering {
     /** Adds an operation and returns its first output, rounded to the type that the layer computes in. */
     public Value add(Op op, Value... operands) {
         if (half == null) {
-            return graph.add(layer, layerClass, op, operands);
+            return graph.add(origin, op, operands);
         }
-        Value y = graph.add(layer, layerClass, half.withRoundedNumbers(op), operands);
+        Value y = graph.add(origin, half.withRoundedNumbers(op), operands);
         return half.mayLeave(op) ? rounded(y, half) : halves.mark(y, half);
     }
 
     /** Where a part of this layer adds operations that are computed in float, whatever the layer's type. */
     public Lowering inFloat() {
-        return new Lowering(this, layer, layerClass, null);
+        return new Lowering(this, origin, null);
     }
 
     /** A value in a type of 16 bits; itself for null and where it is of that type. */
@@ -93,7 +91,7 @@ public final class Lowering {
         if (type == null || halves.of(value) == type) {
             return value;
         }
-        return halves.mark(graph.add(layer, layerClass, type.rounding(), value), type);
+        return halves.mark(graph.add(origin, type.rounding(), value), type);
     }
 
     /** A value that was computed in float, in the type that the layer computes in. */
@@ -125,7 +123,7 @@ public final class Lowering {
 
     /** Adds an operation with several outputs. */
     public List<Value> addAll(Op op, List<Value> operands) {
-        List<Value> outputs = graph.addAll(layer, layerClass, op, operands);
+        List<Value> outputs = graph.addAll(origin, op, operands);
         return half == null
                 ? outputs
                 : outputs.stream()
@@ -204,7 +202,13 @@ public final class Lowering {
 
     /** Where a part of this layer adds its operations. */
     public Lowering part(String name) {
-        return new Lowering(this, layer + "/" + name, layerClass, half);
+        Origin inside = new Origin(origin.layer() + "/" + name, origin.layerClass(), origin.streamAdvice());
+        return new Lowering(this, inside, half);
+    }
+
+    /** Where operations are added that have an advice of their own; see {@link KerasLayer#streamAdvice}. */
+    public Lowering advising(String streamAdvice) {
+        return new Lowering(this, new Origin(origin.layer(), origin.layerClass(), streamAdvice), half);
     }
 
     /** The outputs of a layer that only moves numbers, with the type of its inputs. */
@@ -242,7 +246,8 @@ public final class Lowering {
                 throw new UnsupportedModelException("a layer of this class for texts");
             }
             HalfPrecision type = halves.in(inner, call);
-            Lowering g = new Lowering(this, config.path(), config.className(), type);
+            Origin called = new Origin(config.path(), config.className(), inner.streamAdvice());
+            Lowering g = new Lowering(this, called, type);
             Call plain = inner.takesConstants() ? call : call.withTensors(g);
             Call used = type == null || !inner.roundsInputs() ? plain : plain.map(tensor -> g.rounded(tensor, type));
             List<KerasTensor> outputs = inner.call(g, used);

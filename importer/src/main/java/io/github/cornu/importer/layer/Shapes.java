@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Axes and shapes of tensors in functions. */
 public final class Shapes {
+    /** The advice for a reshape that joins time with other axes; see {@link KerasLayer#streamAdvice}. */
+    public static final String KEEP_TIME_AXIS = "keep the time axis as it is";
+
     private Shapes() {}
 
     /** An axis whose elements may be mixed: any but that of the samples. */

@@ -10,6 +10,7 @@ import io.github.cornu.Graphs;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.graph.Origin;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
@@ -90,7 +91,7 @@ class AttentionTest {
             values.add(graph.input("in" + i, inputs.get(i).shape().with(0, Shape.FREE)));
         }
         Attention op = new Attention(1, Weight.of(new float[] {0.7f}), visibility);
-        List<Value> results = graph.addAll("attention", "Attention", op, values);
+        List<Value> results = graph.addAll(new Origin("attention", "Attention"), op, values);
         graph.output("y", results.get(0));
         graph.output("shares", results.get(1));
         return Model.compile(graph.build(), new CompileOptions(kernels, false));

@@ -25,6 +25,11 @@ public final class PReluLayer extends SingleLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return "share its slopes along the time axis";
+    }
+
+    @Override
     public boolean passesMask() {
         return true;
     }

@@ -34,6 +34,11 @@ public final class SoftmaxLayer extends KerasLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return RUN_WHOLE;
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         Value x = call.tensor().value();
         Value mask = call.mask();

@@ -54,6 +54,11 @@ public final class DenseAttentionLayer extends KerasLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return RUN_WHOLE;
+    }
+
+    @Override
     public boolean changesInTraining() {
         return config().number("dropout", 0) != 0;
     }

@@ -85,6 +85,11 @@ abstract class HeadsLayer extends KerasLayer {
     abstract List<Integer> attentionAxes(int rank);
 
     @Override
+    public String streamAdvice() {
+        return RUN_WHOLE;
+    }
+
+    @Override
     public boolean changesInTraining() {
         return dropout;
     }

@@ -31,6 +31,11 @@ public final class ConvolutionLayer extends WindowLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "use padding 'causal' or 'valid'" : "";
+    }
+
+    @Override
     public Value applyChannelsLast(Lowering g, Value x) {
         int channels = x.shape().length(-1);
         if (channels % groups != 0) {

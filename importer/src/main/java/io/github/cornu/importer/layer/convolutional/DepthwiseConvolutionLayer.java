@@ -27,6 +27,11 @@ public final class DepthwiseConvolutionLayer extends WindowLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "use padding 'valid'" : "";
+    }
+
+    @Override
     public Value applyChannelsLast(Lowering g, Value x) {
         int channels = x.shape().length(-1);
         Weight filter = kernel.get(Convolutions.kernelShape(windows, channels, multiplier));

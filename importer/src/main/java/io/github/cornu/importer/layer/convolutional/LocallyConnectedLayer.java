@@ -46,6 +46,11 @@ public final class LocallyConnectedLayer extends WindowLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "use a Conv1D" : "";
+    }
+
+    @Override
     public Value applyChannelsLast(Lowering g, Value x) {
         Shape input = x.shape();
         if (!input.axes(1, input.rank()).isFixed()) {

@@ -37,6 +37,11 @@ public final class SeparableConvolutionLayer extends WindowLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "use padding 'valid'" : "";
+    }
+
+    @Override
     public Value applyChannelsLast(Lowering g, Value x) {
         int channels = x.shape().length(-1);
         DepthwiseConvolution first = new DepthwiseConvolution(

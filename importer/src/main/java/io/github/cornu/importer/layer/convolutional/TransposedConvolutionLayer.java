@@ -45,6 +45,11 @@ public final class TransposedConvolutionLayer extends WindowLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "use strides of at least the kernel_size" : "";
+    }
+
+    @Override
     public Value applyChannelsLast(Lowering g, Value x) {
         int channels = x.shape().length(-1);
         Weight stored = kernel.get(Convolutions.kernelShape(windows, filters, channels));

@@ -11,7 +11,7 @@ import io.github.cornu.op.shape.Pad;
 
 /** A layer whose windows move over one to three spatial axes. Channels are moved to the end for its operations. */
 public abstract class WindowLayer extends SingleLayer {
-    final int spatialAxes;
+    protected final int spatialAxes;
     private final boolean channelsLast;
     private final int causalPadding;
     private TheanoPadding theano;

@@ -68,6 +68,11 @@ public class EinsumDenseLayer extends SingleLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return "leave the time axis out of its kernel and bias";
+    }
+
+    @Override
     public final Value apply(Lowering g, Value x) {
         EinsumEquation full = equation.forRank(x.shape().rank());
         return activation.apply(g, biased(g, full, x));

@@ -36,6 +36,11 @@ public final class DotLayer extends KerasLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return RUN_WHOLE;
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         List<KerasTensor> inputs = call.tensors();
         if (inputs.size() != 2) {

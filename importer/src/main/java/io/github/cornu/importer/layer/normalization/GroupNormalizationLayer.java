@@ -42,6 +42,11 @@ public final class GroupNormalizationLayer extends KerasLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return RUN_WHOLE;
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         Value mask = call.mask();
         if (mask != null && !g.writer().isKeras3()) {

@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer.operation;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Activations;
 import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
@@ -102,7 +103,7 @@ final class ActivationOperations {
         return (g, a) -> {
             Value x = x(g, a);
             int axis = Shapes.axis(g, x, a.integer("axis", -1));
-            return KerasTensor.of(alongAxis(g, activation, x, axis));
+            return KerasTensor.of(alongAxis(g.advising(KerasLayer.RUN_WHOLE), activation, x, axis));
         };
     }
 

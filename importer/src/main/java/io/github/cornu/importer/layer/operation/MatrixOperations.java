@@ -5,6 +5,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.Axes;
 import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
@@ -187,7 +188,8 @@ final class MatrixOperations {
     private static KerasTensor dot(Lowering g, Arguments a) {
         Value x = floats(g, a.operand("x1"));
         Value y = floats(g, a.operand("x2"));
-        return KerasTensor.of(contracted(g, x, y, List.of(-1), List.of(y.shape().rank() == 1 ? -1 : -2)));
+        List<Integer> axes = List.of(y.shape().rank() == 1 ? -1 : -2);
+        return KerasTensor.of(contracted(g.advising(KerasLayer.RUN_WHOLE), x, y, List.of(-1), axes));
     }
 
     /** The last axes of both operands. */

@@ -49,7 +49,9 @@ final class Reshaping {
         if (!constant && !keepsSamplesApart(lengths)) {
             throw Shapes.samples();
         }
-        return g.addAll(Reshape.to(lengths), inputs).get(0);
+        return g.advising(Shapes.KEEP_TIME_AXIS)
+                .addAll(Reshape.to(lengths), inputs)
+                .get(0);
     }
 
     private Length length(Object wanted) {

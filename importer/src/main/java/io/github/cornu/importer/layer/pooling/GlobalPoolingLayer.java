@@ -31,6 +31,13 @@ public final class GlobalPoolingLayer extends KerasLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1
+                ? "keep the " + (max ? "maximum" : "average") + " of the steps outside of the model"
+                : "";
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         Value x = call.tensor().value();
         if (x.shape().rank() != spatialAxes + 2) {

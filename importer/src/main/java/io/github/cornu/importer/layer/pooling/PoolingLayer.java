@@ -36,6 +36,11 @@ public final class PoolingLayer extends WindowLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "use padding 'valid'" : "";
+    }
+
+    @Override
     public Value applyChannelsLast(Lowering g, Value x) {
         if (theano == null) {
             return g.add(new Pool(kind, windows), x);

@@ -47,6 +47,11 @@ public final class NormalizationLayer extends SingleLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return "normalize all time steps alike";
+    }
+
+    @Override
     public boolean passesMask() {
         return config().writer().isKeras3();
     }

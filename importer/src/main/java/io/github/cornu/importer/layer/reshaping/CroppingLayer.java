@@ -17,6 +17,11 @@ public final class CroppingLayer extends SpatialLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return spatialAxes == 1 ? "crop the start of the sequence only" : "";
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }

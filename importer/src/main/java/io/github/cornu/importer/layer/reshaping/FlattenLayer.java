@@ -19,6 +19,11 @@ public final class FlattenLayer extends SingleLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return "leave it out and let the recurrent layer before it return its last step only";
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }

@@ -19,6 +19,11 @@ public final class PermuteLayer extends SingleLayer {
     }
 
     @Override
+    public String streamAdvice() {
+        return "keep the time axis where it is";
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }

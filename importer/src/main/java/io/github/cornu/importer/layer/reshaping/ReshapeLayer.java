@@ -4,6 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
@@ -16,6 +17,11 @@ public final class ReshapeLayer extends SingleLayer {
         super(config);
         target = Shape.of(
                 config.integerList("target_shape").stream().mapToInt(i -> i).toArray());
+    }
+
+    @Override
+    public String streamAdvice() {
+        return Shapes.KEEP_TIME_AXIS;
     }
 
     @Override
