@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The runtime needs the JDK only, and its kernels leave out what would make results differ. */
+@Tag("smoke")
 class ArchitectureTest {
     private static final String ROOT = "io/github/cornu";
     private static final Path MAIN = Path.of("src/main/java", ROOT);

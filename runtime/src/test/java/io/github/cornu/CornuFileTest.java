@@ -30,12 +30,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written is what is read. */
+@Tag("smoke")
 class CornuFileTest {
     private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
     private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);

@@ -13,8 +13,10 @@ import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("smoke")
 class SessionTest {
     private final Model dense = Model.compile(Graphs.denseModel(4, 3));
     private final Model stateful = Model.compile(Graphs.lstmModel(true));

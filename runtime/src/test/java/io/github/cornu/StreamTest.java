@@ -13,9 +13,11 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Models stepped through time. */
+@Tag("smoke")
 class StreamTest {
     private static final int STEPS = 7;
 

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The README's first program: predict a whole sequence, then the same as a stream of samples. */
+@Tag("smoke")
 class PredictAndStepTest {
     private static final Path FOLDER = Path.of("../testdata/samples/stream_online");
 

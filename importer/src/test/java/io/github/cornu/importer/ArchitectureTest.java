@@ -12,12 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What each package of the runtime and of the importer may import, which library each package may know, and which classes
  * of a package may name each other.
  */
+@Tag("smoke")
 class ArchitectureTest {
     private static final Pattern OWN = Pattern.compile("io\\.github\\.cornu((?:\\.[a-z]+)*)\\.[A-Z]\\w*.*");
 

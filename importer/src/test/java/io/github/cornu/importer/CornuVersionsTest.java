@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code -Dcornu.writeFiles} adds the file of one case of each layer that no version has, and of some layers that each
  * version is to have; files that are there are never replaced.
  */
+@Tag("smoke")
 class CornuVersionsTest {
     private static final Path ALL = TestData.ROOT.resolve("cornu");
     private static final Path NEWEST = ALL.resolve("version_3");

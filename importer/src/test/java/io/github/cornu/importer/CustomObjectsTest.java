@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What users can do wrong with custom objects, and what else works with them. */
+@Tag("smoke")
 class CustomObjectsTest {
     private static final CustomObjects NONE = CustomObjects.none();
 

@@ -33,6 +33,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,7 @@ class FormsTest {
         }
     }
 
+    @Tag("smoke")
     @TestFactory
     Stream<DynamicNode> everyFormGivesKerassNumbers() {
         return each(file -> {

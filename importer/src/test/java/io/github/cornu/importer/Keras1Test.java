@@ -20,12 +20,14 @@ import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What files of Keras 1 leave open, and what of them is refused. */
+@Tag("smoke")
 class Keras1Test {
     private static final double EPSILON = 1e-2;
 

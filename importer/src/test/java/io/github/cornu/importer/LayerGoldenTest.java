@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
@@ -27,6 +28,7 @@ class LayerGoldenTest {
         return each(golden -> assertEqualToKeras(golden, SCALAR));
     }
 
+    @Tag("smoke")
     @TestFactory
     Stream<DynamicNode> vectorKernelsGiveKerassNumbers() {
         return each(golden -> assertEqualToKeras(golden, VECTOR));

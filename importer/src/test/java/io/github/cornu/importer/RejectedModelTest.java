@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Models of Keras that Cornu cannot run: the message says all of what it lacks, by the layers' names. */
+@Tag("smoke")
 class RejectedModelTest {
     @TestFactory
     Stream<DynamicTest> messagesNameTheLayers() {

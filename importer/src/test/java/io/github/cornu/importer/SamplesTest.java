@@ -13,9 +13,11 @@ import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The trained models of {@code testdata/samples} predict what Keras predicted. */
+@Tag("smoke")
 class SamplesTest {
     @TestFactory
     Stream<DynamicTest> predictionsAreKerass() {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scalar and SIMD kernels give the same bits at every length and offset, and write nothing outside. */
+@Tag("smoke")
 class KernelContractTest {
     private static void assertEqual(List<KernelCall> calls) {
         for (KernelCall call : calls) {

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("smoke")
 class KerasGoldensTest {
     private static final Path EXAMPLE = Path.of("../../examples/regression-test");
     private static final Path MODEL = EXAMPLE.resolve("src/test/models/churn.keras");
