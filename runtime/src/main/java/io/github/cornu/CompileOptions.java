@@ -1,7 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.custom.JavaFunctions;
@@ -23,14 +21,15 @@ import java.util.Objects;
  * @param functions functions and cells in Java that {@code .cornu} files name
  */
 public record CompileOptions(
-        Kernels kernels,
+        KernelChoice kernels,
         int threads,
         boolean keepLayers,
         WeightFormat weights,
         boolean verify,
         JavaFunctions functions) {
     public CompileOptions {
-        Objects.requireNonNull(kernels);
+        // A choice that cannot run here is refused at once, not when a model is compiled.
+        kernels.resolve();
         Objects.requireNonNull(weights);
         Objects.requireNonNull(functions);
         if (threads < 1) {
@@ -39,22 +38,26 @@ public record CompileOptions(
     }
 
     /** On one thread, without verifying, and without functions in Java. */
-    public CompileOptions(Kernels kernels, boolean keepLayers, WeightFormat weights) {
+    public CompileOptions(KernelChoice kernels, boolean keepLayers, WeightFormat weights) {
         this(kernels, 1, keepLayers, weights, false, JavaFunctions.none());
     }
 
     /** With float32 weights. */
-    public CompileOptions(Kernels kernels, boolean keepLayers) {
+    public CompileOptions(KernelChoice kernels, boolean keepLayers) {
         this(kernels, keepLayers, WeightFormat.F32);
     }
 
     /** SIMD kernels where this JVM can run them; layers are joined where that is faster; float32 weights. */
     public static CompileOptions defaults() {
-        return new CompileOptions(KernelSelector.best(), false);
+        return new CompileOptions(KernelChoice.AUTO, false);
     }
 
-    /** These options with other kernels. */
-    public CompileOptions withKernels(Kernels other) {
+    /**
+     * These options with other kernels.
+     *
+     * @throws UnsupportedOperationException if this JVM cannot run them; the message says why and what to do
+     */
+    public CompileOptions withKernels(KernelChoice other) {
         return new CompileOptions(other, threads, keepLayers, weights, verify, functions);
     }
 
@@ -95,6 +98,6 @@ public record CompileOptions(
     }
 
     Target target() {
-        return new Target(kernels, ThreadTeam.of(threads), weights);
+        return new Target(kernels.resolve(), ThreadTeam.of(threads), weights);
     }
 }

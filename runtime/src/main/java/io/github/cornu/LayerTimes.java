@@ -73,7 +73,7 @@ public final class LayerTimes {
     private static void warmUp(Session session, List<Tensor> inputs, List<Tensor> outputs) {
         long end = System.nanoTime() + Model.WARM_UP_NANOS;
         do {
-            session.model().options().kernels().compile();
+            session.model().options().kernels().resolve().compile();
             session.reset();
             session.run(inputs, outputs);
         } while (System.nanoTime() < end);

@@ -144,6 +144,11 @@ public final class Model {
         return options;
     }
 
+    /** The kernels that it runs on: {@code scalar}, or {@code vector-512} for SIMD kernels with vectors of 512 bits. */
+    public String kernels() {
+        return options.kernels().resolve().name();
+    }
+
     /** A session that keeps or forgets the states of each recurrent layer as the model's file says. */
     public Session newSession() {
         return new Session(this);
@@ -163,7 +168,7 @@ public final class Model {
         List<Tensor> outputs = session.run(given);
         long end = System.nanoTime() + WARM_UP_NANOS;
         do {
-            options.kernels().compile();
+            options.kernels().resolve().compile();
             session.run(given, outputs);
         } while (System.nanoTime() < end);
     }

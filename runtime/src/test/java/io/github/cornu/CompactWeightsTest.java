@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
@@ -30,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompactWeightsTest {
     private static final int FEATURES = 7;
 
-    private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
-    private static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
+    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    private static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
 
     private static Weight weight(Random random, int... lengths) {
         return Graphs.weight(random.nextLong(), lengths);
@@ -138,7 +137,7 @@ class CompactWeightsTest {
                 WeightFormat.INT8,
                 compact.withKeepLayers(true)
                         .withThreads(2)
-                        .withKernels(KernelSelector.vector())
+                        .withKernels(KernelChoice.VECTOR)
                         .weights());
     }
 

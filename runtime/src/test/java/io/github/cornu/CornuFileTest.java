@@ -10,7 +10,6 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Target;
@@ -39,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written is what is read. */
 @Tag("smoke")
 class CornuFileTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
+    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
     private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
     private static final int MODELS = 100;
 

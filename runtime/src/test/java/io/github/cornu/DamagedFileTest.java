@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.graph.Graph;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for ten minutes.
  */
 class DamagedFileTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
+    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
     private static final int CHECKSUM = Integer.BYTES;
     private static final int HEADER = 64;
 

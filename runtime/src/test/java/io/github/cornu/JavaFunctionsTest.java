@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Functions and cells in Java, by name in a file. */
 class JavaFunctionsTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
+    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
     private static final JavaFunctions NONE = JavaFunctions.none();
     private static final JavaFunctions ALL = NONE.register("cube", JavaFunction.ofElements(x -> x * x * x))
             .register("scaled", JavaFunctionsTest::scaled)

@@ -8,7 +8,6 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
@@ -28,7 +27,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ModelDetailsTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
+    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
 
     /** A graph being built, in which every node is a layer of its own. */
     private static final class Layers {

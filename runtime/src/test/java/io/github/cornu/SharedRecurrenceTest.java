@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SharedRecurrenceTest {
     private static final int FEATURES = 11;
     private static final int KINDS = 5;
-    private static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
+    private static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
 
     private static Weight weight(Random random, int... lengths) {
         float[] numbers = Graphs.numbers(Shape.of(lengths).size(), random.nextLong());
@@ -141,7 +140,7 @@ class SharedRecurrenceTest {
         assertEquals(
                 3,
                 VECTOR.withThreads(3)
-                        .withKernels(KernelSelector.scalar())
+                        .withKernels(KernelChoice.SCALAR)
                         .withKeepLayers(true)
                         .threads());
         assertThrows(IllegalArgumentException.class, () -> VECTOR.withThreads(0));

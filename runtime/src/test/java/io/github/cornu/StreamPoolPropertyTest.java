@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.cornu.graph.Graph;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ class StreamPoolPropertyTest {
             Graph graph = RandomModel.of(random.nextLong());
             model = Model.compile(graph);
             simd = model.newPool();
-            scalar = Model.compile(graph, new CompileOptions(KernelSelector.scalar(), false))
+            scalar = Model.compile(graph, new CompileOptions(KernelChoice.SCALAR, false))
                     .newPool();
             simdWorker = simd.newWorker();
             scalarWorker = scalar.newWorker();

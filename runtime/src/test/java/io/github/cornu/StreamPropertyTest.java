@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ class StreamPropertyTest {
             long seed = random.nextLong();
             int batch = RandomTrials.between(random, 1, 4);
             Model model = Model.compile(RandomModel.of(seed), CompileOptions.defaults());
-            Model scalar = Model.compile(RandomModel.of(seed), new CompileOptions(KernelSelector.scalar(), false));
+            Model scalar = Model.compile(RandomModel.of(seed), new CompileOptions(KernelChoice.SCALAR, false));
             int steps = 1 + random.nextInt(12);
             Tensor x = sequence(random, batch, steps);
             List<Integer> whole = List.of(steps);

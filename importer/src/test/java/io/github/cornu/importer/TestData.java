@@ -2,7 +2,7 @@ package io.github.cornu.importer;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
-import io.github.cornu.kernel.KernelSelector;
+import io.github.cornu.KernelChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,14 +19,14 @@ final class TestData {
      */
     static final double TOLERANCE = 1e-5;
 
-    static final CompileOptions SCALAR = new CompileOptions(KernelSelector.scalar(), false);
+    static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
 
     /** Where SIMD kernels can run. */
     static final class Simd {
-        static final CompileOptions VECTOR = new CompileOptions(KernelSelector.vector(), false);
+        static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
 
         /** SIMD kernels from when they are compiled. */
-        static final CompileOptions WARMING = new CompileOptions(KernelSelector.best(), false);
+        static final CompileOptions WARMING = new CompileOptions(KernelChoice.AUTO, false);
 
         private Simd() {}
     }

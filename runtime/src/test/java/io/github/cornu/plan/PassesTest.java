@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Graphs;
+import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
@@ -40,7 +41,7 @@ class PassesTest {
 
     /** Compares the model as it runs with the same one whose layers all stay visible, so that nothing is joined. */
     private static void assertSameResult(Graph graph, Tensor x) {
-        CompileOptions options = new CompileOptions(KernelSelector.scalar(), false);
+        CompileOptions options = new CompileOptions(KernelChoice.SCALAR, false);
         Tensor joined = Model.compile(graph, options).newSession().run(x);
         Tensor apart = runApart(graph, x);
         Comparison comparison = Comparison.of("output", apart, joined);

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Graphs;
+import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Origin;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
@@ -62,10 +61,10 @@ class AttentionTest {
             if (mask != null) {
                 inputs.add(mask);
             }
-            Model scalar = model(inputs, visibility, KernelSelector.scalar());
+            Model scalar = model(inputs, visibility, KernelChoice.SCALAR);
             List<Tensor> results = scalar.newSession().run(inputs);
             assertDefinition(n, inputs, visibility, results);
-            Model vector = model(inputs, visibility, KernelSelector.vector());
+            Model vector = model(inputs, visibility, KernelChoice.VECTOR);
             assertEquals(results, vector.newSession().run(inputs));
             assertAlone(inputs, results, vector);
         }
@@ -84,7 +83,7 @@ class AttentionTest {
         return mask;
     }
 
-    private static Model model(List<Tensor> inputs, Visibility visibility, Kernels kernels) {
+    private static Model model(List<Tensor> inputs, Visibility visibility, KernelChoice kernels) {
         GraphBuilder graph = new GraphBuilder("attention");
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -169,8 +168,7 @@ class AttentionTest {
         List<Tensor> inputs =
                 new ArrayList<>(List.of(Tensor.zeros(2, 3, 4, 5), Tensor.zeros(2, 6, 2, 5), Tensor.zeros(2, 6, 2, 7)));
         inputs.set(which, Tensor.zeros(2, 9, 3, 8));
-        ModelException e =
-                assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, KernelSelector.scalar()));
+        ModelException e = assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, KernelChoice.SCALAR));
         assertTrue(e.getMessage().contains("do not fit"), e.getMessage());
     }
 
@@ -178,8 +176,7 @@ class AttentionTest {
     void refusesAMaskThatDoesNotFit() {
         List<Tensor> inputs = List.of(
                 Tensor.zeros(2, 3, 4, 5), Tensor.zeros(2, 6, 4, 5), Tensor.zeros(2, 6, 4, 7), Tensor.zeros(2, 1, 6, 3));
-        ModelException e =
-                assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, KernelSelector.scalar()));
+        ModelException e = assertThrows(ModelException.class, () -> model(inputs, Visibility.ALL, KernelChoice.SCALAR));
         assertTrue(e.getMessage().contains("a mask of shape"), e.getMessage());
     }
 }

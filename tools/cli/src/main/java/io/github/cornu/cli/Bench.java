@@ -1,7 +1,8 @@
 package io.github.cornu.cli;
 
+import io.github.cornu.KernelChoice;
 import io.github.cornu.Session;
-import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ final class Bench {
 
     private static final long COUNTED_NANOS = 100_000_000;
 
-    private final Kernels kernels;
     private final Session session;
     private final List<List<Tensor>> inputs;
     private final Latencies latencies = new Latencies();
@@ -36,7 +36,6 @@ final class Bench {
      * @param steps time steps of a call of a stream; 0: it is none
      */
     Bench(Session session, List<List<Tensor>> inputs, int steps) {
-        this.kernels = session.model().options().kernels();
         this.session = session;
         this.inputs = inputs;
         long start = System.nanoTime();
@@ -93,10 +92,11 @@ final class Bench {
     }
 
     private void warmUp() {
+        boolean compiles = session.model().options().kernels() == KernelChoice.AUTO;
         long start = System.nanoTime();
         long now = start;
         while (now - start < WARM_UP_NANOS) {
-            if (kernels.compile()) {
+            if (compiles && KernelSelector.best().compile()) {
                 readyNanos = System.nanoTime() - start;
             }
             call.run();

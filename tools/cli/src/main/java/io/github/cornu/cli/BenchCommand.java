@@ -112,7 +112,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String describe(Model loaded) {
         String format = loaded.options().weights().name().toLowerCase(Locale.ROOT);
-        return "kernels " + loaded.options().kernels().name() + ", weights " + format + ", Java "
+        return "kernels " + loaded.kernels() + ", weights " + format + ", Java "
                 + Runtime.version().feature();
     }
 

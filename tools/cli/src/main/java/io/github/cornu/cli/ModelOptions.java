@@ -1,12 +1,11 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.CompileOptions;
+import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.source.KerasFile;
-import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.tensor.WeightFormat;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +14,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The model, and what it runs on. */
 final class ModelOptions {
-    enum KernelChoice {
-        AUTO,
-        SCALAR,
-        VECTOR
-    }
-
     @Mixin
     private SourceOptions source;
 
@@ -72,20 +65,16 @@ final class ModelOptions {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
         }
-        CompileOptions options = new CompileOptions(kernels(), keepLayers, weights).withThreads(threads);
+        CompileOptions options = options(keepLayers);
         KerasFile architecture = source.architecture();
         return architecture == null
                 ? KerasModels.load(file(), options)
                 : KerasModels.loadWithWeights(architecture, file(), source.matching(), options);
     }
 
-    private Kernels kernels() {
+    private CompileOptions options(boolean keepLayers) {
         try {
-            return switch (kernels) {
-                case AUTO -> KernelSelector.best();
-                case SCALAR -> KernelSelector.scalar();
-                case VECTOR -> KernelSelector.vector();
-            };
+            return new CompileOptions(kernels, keepLayers, weights).withThreads(threads);
         } catch (UnsupportedOperationException e) {
             throw new ModelException(e.getMessage(), e);
         }

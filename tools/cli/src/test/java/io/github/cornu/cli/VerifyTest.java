@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.CompileOptions;
+import io.github.cornu.KernelChoice;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class VerifyTest {
 
     /** The outputs of all layers, as arrays of a golden. */
     private void addLayers() {
-        KerasModels.load(model, new CompileOptions(KernelSelector.scalar(), true))
+        KerasModels.load(model, new CompileOptions(KernelChoice.SCALAR, true))
                 .newSession()
                 .run(Map.of("input_1", input))
                 .forEach((name, tensor) -> {

@@ -1,15 +1,15 @@
 package io.github.cornu.fuzz;
 
 import io.github.cornu.CompileOptions;
+import io.github.cornu.KernelChoice;
 import io.github.cornu.ModelException;
-import io.github.cornu.kernel.KernelSelector;
 
 /**
  * What must hold for any bytes: they give a model or a {@link ModelException} of one line, without filling the memory. How
  * long it may take is up to the fuzzer.
  */
 final class Invariant {
-    static final CompileOptions OPTIONS = new CompileOptions(KernelSelector.scalar(), false);
+    static final CompileOptions OPTIONS = new CompileOptions(KernelChoice.SCALAR, false);
 
     private Invariant() {}
 
