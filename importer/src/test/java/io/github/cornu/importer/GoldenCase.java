@@ -22,15 +22,23 @@ import java.util.zip.CRC32;
 
 /** A folder with a model and what Keras computed with it. */
 record GoldenCase(Path folder) {
+    private static final String WANTED = "cornu.layers";
+
     static Stream<GoldenCase> all() {
         return layers().flatMap(GoldenCase::of);
     }
 
     /** All folders of {@code testdata/layers}, or those that {@code -Dcornu.layers=dense,elu} names. */
     static Stream<Path> layers() {
-        List<String> wanted = List.of(System.getProperty("cornu.layers", "").split(","));
-        return TestData.folders(TestData.ROOT.resolve("layers")).stream()
-                .filter(layer -> wanted.contains("") || wanted.contains(String.valueOf(layer.getFileName())));
+        Path all = TestData.ROOT.resolve("layers");
+        return areSome()
+                ? Stream.of(System.getProperty(WANTED).split(",")).map(all::resolve)
+                : TestData.folders(all).stream();
+    }
+
+    /** Whether these are not all. */
+    static boolean areSome() {
+        return System.getProperty(WANTED) != null;
     }
 
     static Stream<GoldenCase> of(Path layer) {
