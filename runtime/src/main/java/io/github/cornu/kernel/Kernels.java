@@ -104,6 +104,28 @@ public interface Kernels {
     /** y += a b, one multiply-add an element. */
     void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n);
 
+    /**
+     * Depthwise convolution of windows that lie at equal distances: y[i yStride + c] is the sum over t of x[i xStride +
+     * xTaps[t] + c] w[wTaps[t] + c], in ascending t from zero, one multiply-add a term.
+     *
+     * @param windows i is below that
+     * @param channels c is below that
+     * @param xTaps where the taps are in x, seen from {@code xOffset}
+     * @param wTaps where their factors are in w
+     */
+    void depthwise(
+            int windows,
+            int channels,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] xTaps,
+            float[] w,
+            int[] wTaps,
+            float[] y,
+            int yOffset,
+            int yStride);
+
     /** y += factor x, one multiply-add an element. */
     void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n);
 

@@ -115,6 +115,22 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void depthwise(
+            int windows,
+            int channels,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] xTaps,
+            float[] w,
+            int[] wTaps,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        ScalarDepthwise.run(windows, channels, x, xOffset, xStride, xTaps, w, 0, wTaps, y, yOffset, yStride);
+    }
+
+    @Override
     public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
         for (int i = 0; i < n; i++) {
             y[yOffset + i] = fma(factor, x[xOffset + i], y[yOffset + i]);

@@ -105,6 +105,35 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void depthwise(
+            int windows,
+            int channels,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] xTaps,
+            float[] w,
+            int[] wTaps,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        int done = VectorDepthwise.run(windows, channels, x, xOffset, xStride, xTaps, w, wTaps, y, yOffset, yStride);
+        ScalarDepthwise.run(
+                windows,
+                channels - done,
+                x,
+                xOffset + done,
+                xStride,
+                xTaps,
+                w,
+                done,
+                wTaps,
+                y,
+                yOffset + done,
+                yStride);
+    }
+
+    @Override
     public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
         int done = VectorArrays.addScaled(factor, x, xOffset, y, yOffset, n);
         SCALAR.addScaled(factor, x, xOffset + done, y, yOffset + done, n - done);

@@ -34,6 +34,9 @@ final class WarmUp {
     private static final long BURST_NANOS = 400_000;
     private static final long REST_NANOS = 400_000;
 
+    private static final int DEPTHWISE_WINDOWS = 14;
+    private static final int[] TAPS = {0, 40, 80, 120, 160, 200, 240, 280, 320};
+
     private final boolean inBackground;
     private final Scratch scratch = new Scratch();
     private final float[] a = numbers(MATRIX);
@@ -122,6 +125,7 @@ final class WarmUp {
             case VectorLoop.PAIRS -> multiplyPairs(v);
             case VectorLoop.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
             case VectorLoop.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
+            case VectorLoop.DEPTHWISE -> depthwise(v);
             default -> throw new IllegalArgumentException("loop " + loop);
         }
     }
@@ -137,6 +141,12 @@ final class WarmUp {
         for (int part = 0; part < parts; part++) {
             v.unpack(parts, part, a, 0, DEPTH, lanes, y, 0, Panels.MAX_WIDTH);
         }
+    }
+
+    /** Windows of each number that a block has, with two vectors, one, and a rest. */
+    private void depthwise(VectorKernels v) {
+        int channels = 3 * VectorSpeciesHolder.LANES + 1;
+        v.depthwise(DEPTHWISE_WINDOWS, channels, a, 0, channels, TAPS, b, TAPS, y, 0, channels);
     }
 
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */

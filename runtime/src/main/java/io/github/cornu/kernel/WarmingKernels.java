@@ -151,6 +151,26 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void depthwise(
+            int windows,
+            int channels,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] xTaps,
+            float[] w,
+            int[] wTaps,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        if (CompiledLoops.has(VectorLoop.DEPTHWISE)) {
+            VECTOR.depthwise(windows, channels, x, xOffset, xStride, xTaps, w, wTaps, y, yOffset, yStride);
+        } else {
+            SCALAR.depthwise(windows, channels, x, xOffset, xStride, xTaps, w, wTaps, y, yOffset, yStride);
+        }
+    }
+
+    @Override
     public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
         if (CompiledLoops.has(VectorLoop.ADD_SCALED)) {
             VECTOR.addScaled(factor, x, xOffset, y, yOffset, n);

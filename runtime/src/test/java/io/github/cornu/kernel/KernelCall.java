@@ -37,6 +37,7 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         calls.addAll(multiplyAdds());
         calls.addAll(reductions());
         calls.addAll(recurrentStates());
+        calls.addAll(depthwise());
         return calls;
     }
 
@@ -109,6 +110,24 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
             calls.add(new KernelCall("lstmCarry", n, (k, y) -> k.lstmCarry(z, 5, n, y, PAD, t, 1)));
             float[] u = Sizes.finite(n + 2, n);
             calls.add(new KernelCall("gruState", n, (k, y) -> k.gruState(u, 2, z, 5, y, PAD, n)));
+        }
+        return calls;
+    }
+
+    static List<KernelCall> depthwise() {
+        List<KernelCall> calls = new ArrayList<>();
+        int[] xTaps = {4, 0, 131, 262, 70};
+        int[] wTaps = {2, 130, 67, 200, 1};
+        for (int channels : new int[] {1, 5, 16, 21, 32, 37, 48, 51}) {
+            for (int windows = 0; windows < 16; windows++) {
+                int count = windows;
+                float[] x = Sizes.finite(1100, channels + windows);
+                float[] w = Sizes.finite(260, channels);
+                calls.add(new KernelCall(
+                        "depthwise",
+                        windows * channels,
+                        (k, y) -> k.depthwise(count, channels, x, 3, 51, xTaps, w, wTaps, y, PAD, channels)));
+            }
         }
         return calls;
     }

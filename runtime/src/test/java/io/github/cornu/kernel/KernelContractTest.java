@@ -71,6 +71,11 @@ class KernelContractTest {
     }
 
     @Test
+    void depthwiseConvolutionsAreEqual() {
+        assertEqual(KernelCall.depthwise());
+    }
+
+    @Test
     void reductionsAreEqual() {
         assertEqual(KernelCall.reductions());
     }

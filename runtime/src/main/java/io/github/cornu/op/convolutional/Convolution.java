@@ -34,6 +34,11 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     /** Floats of the rows that are gathered for one matrix product: about what the second-level cache holds. */
     public static final int GATHERED = 1 << 16;
 
+    /** Floats of the output that are still in the second-level cache when bias and activation follow. */
+    private static final int FINISHED_AT_ONCE = 1 << 16;
+    /** Pixels that are multiplied at once at least, so that the weights are read seldom enough. */
+    private static final int LEAST_PIXELS = 192;
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -98,10 +103,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         int part = filters / groups;
         int pixels = map.windows();
         if (groups == 1 && map.isIdentity()) {
-            return m -> {
-                packed[0].multiply(batch * pixels, m.slot(x), 0, depth, m.slot(y), 0, filters, m.scratch());
-                finish.run(m, m.slot(y), 0, batch * pixels, filters);
-            };
+            return pointwise(x, y, batch * pixels, packed[0], finish);
         }
         int all = channels * groups;
         Gatherer gatherer = new Gatherer(map.positions(), map.elements(), channels, all);
@@ -121,6 +123,21 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
                     }
                     finish.run(m, out, to, count, filters);
                 }
+            }
+        };
+    }
+
+    /** Windows of one element: the input is the rows of the product. */
+    private static Step pointwise(int x, int y, int pixels, PackedWeights packed, Finish finish) {
+        int depth = packed.rows();
+        int filters = packed.columns();
+        int block = Math.max(LEAST_PIXELS, FINISHED_AT_ONCE / filters);
+        return m -> {
+            for (int first = 0; first < pixels; first += block) {
+                int count = Math.min(block, pixels - first);
+                packed.multiply(
+                        count, m.slot(x), first * depth, depth, m.slot(y), first * filters, filters, m.scratch());
+                finish.run(m, m.slot(y), first * filters, count, filters);
             }
         };
     }
