@@ -34,7 +34,6 @@ final class WarmUp {
     private static final long BURST_NANOS = 400_000;
     private static final long REST_NANOS = 400_000;
 
-    private static final int DEPTHWISE_WINDOWS = 14;
     private static final int[] TAPS = {0, 40, 80, 120, 160, 200, 240, 280, 320};
 
     private final boolean inBackground;
@@ -143,10 +142,11 @@ final class WarmUp {
         }
     }
 
-    /** Windows of each number that a block has, with two vectors, one, and a rest. */
+    /** Blocks of all sizes, in two calls: 7, 4 and 2 windows, then 7 and 1, of two vectors, of one, and of a rest. */
     private void depthwise(VectorKernels v) {
+        int windows = n == N ? 13 : 8;
         int channels = 3 * VectorSpeciesHolder.LANES + 1;
-        v.depthwise(DEPTHWISE_WINDOWS, channels, a, 0, channels, TAPS, b, TAPS, y, 0, channels);
+        v.depthwise(windows, channels, a, 0, channels, TAPS, b, TAPS, y, 0, channels);
     }
 
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
