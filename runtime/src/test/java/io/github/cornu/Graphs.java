@@ -3,13 +3,13 @@ package io.github.cornu;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.recurrent.LstmCell;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.Random;
 

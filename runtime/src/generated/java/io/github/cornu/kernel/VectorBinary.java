@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
+import io.github.cornu.tensor.Binary;
 import jdk.incubator.vector.FloatVector;
 
 /**

@@ -11,6 +11,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
+import io.github.cornu.tensor.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 

@@ -1,6 +1,5 @@
 package io.github.cornu.file;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
@@ -13,6 +12,7 @@ import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Fill;
+import io.github.cornu.tensor.Binary;
 
 /** Functions of elements, reductions, constants. */
 final class ElementOps {

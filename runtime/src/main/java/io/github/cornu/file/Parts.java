@@ -1,6 +1,5 @@
 package io.github.cornu.file;
 
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.convolutional.Padding;
@@ -8,6 +7,7 @@ import io.github.cornu.op.convolutional.TransposedWindows;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.op.shape.Length;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.github.cornu.kernel;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
+
 /**
  * The loops over arrays of floats that all operations are made of. {@link KernelSelector} gives the implementations,
  * whose results are the same bit for bit: the scalar one is readable and defines the results, one uses SIMD, and one

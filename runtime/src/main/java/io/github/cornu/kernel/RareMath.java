@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import io.github.cornu.tensor.Unary;
+
 /**
  * Functions that few models use. Both kernels compute them here, in double precision, and round the result to float.
  */

@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import io.github.cornu.tensor.Binary;
+
 /** The functions of {@link Binary}, of two floats. */
 final class ScalarBinary {
     private ScalarBinary() {}

@@ -2,6 +2,8 @@ package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.Arrays;
 
 /**

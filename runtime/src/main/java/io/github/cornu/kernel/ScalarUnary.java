@@ -2,6 +2,8 @@ package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 
+import io.github.cornu.tensor.Unary;
+
 /** The functions of {@link Unary}, of one float and of arrays. */
 final class ScalarUnary {
     private ScalarUnary() {}

@@ -2,6 +2,9 @@ package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
+
 /** The loops on the widest vectors of this CPU. */
 final class VectorKernels implements Kernels {
     static final VectorKernels INSTANCE = new VectorKernels();

@@ -1,5 +1,8 @@
 package io.github.cornu.kernel;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
+
 /** A number for each SIMD loop; {@link CompiledLoops} knows by it which ones are compiled. */
 final class VectorLoop {
     static final int TILES = 0;

@@ -1,5 +1,8 @@
 package io.github.cornu.kernel;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
+
 /**
  * For each loop, the SIMD one if the JVM has compiled it, else the scalar one. The results are the same, bit for bit.
  */

@@ -1,9 +1,9 @@
 package io.github.cornu.op;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
-import io.github.cornu.kernel.Unary;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.Locale;
 
 /**

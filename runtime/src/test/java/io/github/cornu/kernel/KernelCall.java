@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.cornu.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -2,6 +2,7 @@ package io.github.cornu.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.cornu.tensor.Unary;
 import org.junit.jupiter.api.Test;
 
 /** Functions in double, against {@link StrictMath} and tables. */

@@ -3,6 +3,7 @@ package io.github.cornu.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.tensor.Unary;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,6 @@ package io.github.cornu.op;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.cornu.Graphs;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.convolutional.Convolution;
@@ -31,7 +29,9 @@ import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Identity;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.op.shape.View;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.io.IOException;
 import java.nio.file.Files;

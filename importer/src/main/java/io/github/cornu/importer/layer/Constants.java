@@ -1,8 +1,8 @@
 package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.tensor.Binary;
 
 /** Tensors of one number, of the shape of another tensor. */
 public final class Constants {

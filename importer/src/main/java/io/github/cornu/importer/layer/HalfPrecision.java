@@ -3,7 +3,6 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaCell;
@@ -12,6 +11,7 @@ import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.pooling.Pool;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.Set;
 

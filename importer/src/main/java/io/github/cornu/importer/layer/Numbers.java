@@ -2,8 +2,6 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
@@ -11,7 +9,9 @@ import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.element.Where;
 import io.github.cornu.op.element.WholeNumbers;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.github.cornu.op.attention;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Step;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 
 /** {@link Attention} for fixed shapes: head by head, some queries at a time. */

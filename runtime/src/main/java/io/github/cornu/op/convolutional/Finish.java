@@ -1,10 +1,10 @@
 package io.github.cornu.op.convolutional;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.weights.PackedWeights;
+import io.github.cornu.tensor.Binary;
 
 /**
  * What comes after the sums of a linear operation: the bias is added, then the activation applied.

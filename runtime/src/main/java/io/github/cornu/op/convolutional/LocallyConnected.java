@@ -1,6 +1,5 @@
 package io.github.cornu.op.convolutional;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
@@ -12,6 +11,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;

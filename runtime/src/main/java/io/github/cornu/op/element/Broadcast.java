@@ -1,8 +1,8 @@
 package io.github.cornu.op.element;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.shape.StridedCopy;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 

@@ -1,7 +1,6 @@
 package io.github.cornu.op.normalization;
 
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
@@ -10,6 +9,7 @@ import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 

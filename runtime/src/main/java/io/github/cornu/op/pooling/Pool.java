@@ -1,6 +1,5 @@
 package io.github.cornu.op.pooling;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
@@ -10,6 +9,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.op.convolutional.WindowMap;
 import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 import java.util.Locale;

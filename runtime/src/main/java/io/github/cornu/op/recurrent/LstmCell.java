@@ -1,6 +1,5 @@
 package io.github.cornu.op.recurrent;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
@@ -10,6 +9,7 @@ import io.github.cornu.op.Memory;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.List;

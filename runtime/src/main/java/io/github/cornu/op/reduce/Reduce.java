@@ -1,6 +1,5 @@
 package io.github.cornu.op.reduce;
 
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
@@ -9,6 +8,7 @@ import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 import java.util.Locale;

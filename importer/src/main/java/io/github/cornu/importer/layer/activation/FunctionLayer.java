@@ -4,9 +4,9 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.tensor.Unary;
 
 /** A layer that applies a function to each element. */
 abstract class FunctionLayer extends SingleLayer {

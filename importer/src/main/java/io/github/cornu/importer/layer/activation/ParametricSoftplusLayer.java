@@ -7,9 +7,9 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.element.Combine;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 
 /** {@code ParametricSoftplus} of Keras 1: alpha ln(1 + e^(beta x)). */
 public final class ParametricSoftplusLayer extends SingleLayer {

@@ -2,8 +2,8 @@ package io.github.cornu.importer.layer.activation;
 
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
+import io.github.cornu.tensor.Unary;
 
 /** {@code keras.layers.ReLU}. */
 public final class ReluLayer extends FunctionLayer {

@@ -2,9 +2,9 @@ package io.github.cornu.importer.layer.attention;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
 
 /** Masks of attention: which of the keys, along the last axes, each query sees, along the axes before. */
 final class AttentionMasks {

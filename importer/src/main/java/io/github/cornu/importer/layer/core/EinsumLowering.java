@@ -3,7 +3,6 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
@@ -11,6 +10,7 @@ import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 

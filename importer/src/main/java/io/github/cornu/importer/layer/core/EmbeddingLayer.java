@@ -9,9 +9,9 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.shape.Gather;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 

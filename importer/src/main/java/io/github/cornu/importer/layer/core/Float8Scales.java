@@ -5,9 +5,9 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 
 /** The variables of a layer that is quantised to float8, of which inference needs two. */

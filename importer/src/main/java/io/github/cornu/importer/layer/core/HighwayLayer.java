@@ -9,11 +9,11 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 
 /** {@code Highway} of Keras 1: t y + (1 - t) x, where y is a dense layer, and t one with a sigmoid. */
 public final class HighwayLayer extends SingleLayer {

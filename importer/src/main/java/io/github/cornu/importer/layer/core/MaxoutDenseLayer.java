@@ -7,13 +7,13 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 

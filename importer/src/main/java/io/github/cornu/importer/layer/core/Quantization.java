@@ -7,12 +7,12 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 

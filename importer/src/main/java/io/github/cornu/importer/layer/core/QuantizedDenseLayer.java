@@ -5,11 +5,11 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Weight;
 
 /**

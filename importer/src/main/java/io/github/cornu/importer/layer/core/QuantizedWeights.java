@@ -3,8 +3,8 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.function.IntUnaryOperator;
 

@@ -11,12 +11,12 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.shape.Gather;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 

@@ -9,8 +9,6 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
@@ -18,7 +16,9 @@ import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,10 +5,10 @@ import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.layer.Constants;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Where;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
 import java.util.List;
 
 /**

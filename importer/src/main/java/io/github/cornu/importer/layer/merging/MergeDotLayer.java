@@ -9,11 +9,11 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /**

@@ -6,13 +6,13 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.normalization.Affine;
 import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 
 /**
  * {@code BatchNormalization} of Keras 1 in mode 1: (x - mean) / (sqrt(variance + epsilon) + epsilon) gamma + beta, with

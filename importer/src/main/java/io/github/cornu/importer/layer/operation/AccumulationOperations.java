@@ -8,12 +8,12 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Reverse;
 import io.github.cornu.op.shape.Slice;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 
 /** Functions that combine each element of an axis with those before it. */
 final class AccumulationOperations {

@@ -9,8 +9,6 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.DepthwiseConvolution;
 import io.github.cornu.op.convolutional.Padding;
@@ -19,7 +17,9 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** Colors of images, and filters with fixed kernels. */

@@ -4,7 +4,7 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.layer.AxisLength;
 import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.NumberType;
-import io.github.cornu.kernel.Binary;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,9 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** Reductions that leave NaNs out. Of numbers that are none, as of whole numbers, they are those that have them. */

@@ -5,8 +5,8 @@ import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 
 /** Functions that are approximated by polynomials. */
 final class SpecialOperations {

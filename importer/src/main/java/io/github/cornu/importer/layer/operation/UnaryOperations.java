@@ -6,8 +6,8 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
 import java.util.Set;
 
 /** Functions of one tensor, element by element. */

@@ -10,14 +10,14 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.ArrayList;
 import java.util.List;
 

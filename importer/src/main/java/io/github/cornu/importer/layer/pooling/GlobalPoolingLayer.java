@@ -6,10 +6,10 @@ import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
 import java.util.List;
 
 /**

@@ -7,11 +7,11 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.convolutional.Convolutions;
 import io.github.cornu.importer.layer.convolutional.TheanoPadding;
 import io.github.cornu.importer.layer.convolutional.WindowLayer;
-import io.github.cornu.kernel.Binary;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.pooling.Pool;
+import io.github.cornu.tensor.Binary;
 import java.util.List;
 
 /**

@@ -5,13 +5,13 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
-import io.github.cornu.kernel.Binary;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.Rescaling}: x scale + offset, each a number or numbers for the last axes. */

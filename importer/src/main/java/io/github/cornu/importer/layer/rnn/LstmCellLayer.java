@@ -3,11 +3,11 @@ package io.github.cornu.importer.layer.rnn;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.kernel.Unary;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.LstmCell;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.LSTMCell}. */

@@ -1,7 +1,7 @@
-package io.github.cornu.kernel;
+package io.github.cornu.tensor;
 
 /**
- * Functions of one float, applied to every element of an array by {@link Kernels#unary}. {@code a}, {@code b} and
+ * Functions of one float, applied to every element of a tensor. {@code a}, {@code b} and
  * {@code c} are the parameters of the call; most functions ignore them. The function of NaN is NaN.
  */
 public enum Unary {

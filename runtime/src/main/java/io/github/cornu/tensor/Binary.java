@@ -1,6 +1,6 @@
-package io.github.cornu.kernel;
+package io.github.cornu.tensor;
 
-/** Functions of two floats, applied to arrays element by element by {@link Kernels#binary}. */
+/** Functions of two floats, applied to tensors element by element. */
 public enum Binary {
     /** a + b. */
     ADD,
