@@ -10,13 +10,21 @@ import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
+import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.kernel.KernelSelector;
+import io.github.cornu.kernel.Unary;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.recurrent.LstmCell;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -54,6 +62,51 @@ class AllocationTest {
     @TestFactory
     Stream<DynamicTest> aCallWithWeightsInBytesAllocatesNothing() {
         return tests(TestData.Simd.WARMING.withWeights(WeightFormat.INT8));
+    }
+
+    private static Model lstm(int features, int units) {
+        LstmCell cell = new LstmCell(
+                Weight.of(Tensor.zeros(features, 4 * units)),
+                Weight.of(Tensor.zeros(units, 4 * units)),
+                null,
+                Activation.of(Unary.TANH),
+                Activation.of(Unary.SIGMOID));
+        Recurrent op = new Recurrent(cell, false, false, false, false, false, false, false, false, false);
+        GraphBuilder graph = new GraphBuilder("lstm");
+        graph.output("y", graph.add("lstm", "LSTM", op, graph.input("x", Shape.of(-1, -1, features))));
+        return Model.compile(graph.build(), TestData.SCALAR.withThreads(2));
+    }
+
+    /** Bytes that the calling thread and those that share its work have allocated. */
+    private static long allocatedByAll() {
+        long[] workers = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("cornu-worker"))
+                .mapToLong(Thread::getId)
+                .toArray();
+        assertTrue(workers.length > 0);
+        return LongStream.of(THREADS.getThreadAllocatedBytes(workers)).sum() + THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    /** Two threads share the units of one sample, and the samples of many. */
+    @Test
+    void aCallThatThreadsShareAllocatesNothing() {
+        Model model = lstm(11, 200);
+        for (int batch : new int[] {1, 16}) {
+            Session session = model.newSession();
+            List<Tensor> inputs = List.of(Tensor.zeros(batch, 30, 11));
+            List<Tensor> outputs = session.run(inputs);
+            // What it takes to measure is in both differences.
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                long start = allocatedByAll();
+                long before = allocatedByAll();
+                for (int i = 0; i < 100; i++) {
+                    session.run(inputs, outputs);
+                }
+                least = Math.min(least, allocatedByAll() - before - (before - start));
+            }
+            assertTrue(least < 100, batch + " samples: " + least + " bytes in 100 calls");
+        }
     }
 
     /** Each phase of the strides has a plan of its own. */

@@ -21,6 +21,7 @@ public final class MatrixProduct {
 
     private final Kernels kernels;
     private final ThreadTeam team;
+    private final int threads;
 
     // The arguments of the product that the team works on; they belong to the thread that has reserved it.
     private int rows;
@@ -40,6 +41,7 @@ public final class MatrixProduct {
     public MatrixProduct(Kernels kernels, ThreadTeam team) {
         this.kernels = kernels;
         this.team = team;
+        this.threads = team.threads();
     }
 
     public Kernels kernels() {
@@ -97,12 +99,11 @@ public final class MatrixProduct {
     }
 
     private boolean reserveTeam(int count, Panels columns) {
-        int threads = team.threads();
         return threads > 1 && (isByColumns(columns) || count >= 2 * threads) && team.tryReserve(nanos(count, columns));
     }
 
     private boolean isByColumns(Panels columns) {
-        return columns.count() >= team.threads();
+        return columns.count() >= threads;
     }
 
     /** What takes longer: the multiply-adds or reading the weights. */
@@ -126,10 +127,10 @@ public final class MatrixProduct {
 
     private void run(int part, Scratch scratch) {
         if (isByColumns(panels)) {
-            runColumns(panels.part(part, team.threads()), scratch);
+            runColumns(panels.part(part, threads), scratch);
         } else {
-            int first = (int) ((long) rows * part / team.threads());
-            int end = (int) ((long) rows * (part + 1) / team.threads());
+            int first = (int) ((long) rows * part / threads);
+            int end = (int) ((long) rows * (part + 1) / threads);
             runRows(first, end - first, scratch);
         }
     }
