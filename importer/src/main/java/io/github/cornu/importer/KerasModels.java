@@ -9,7 +9,6 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.layer.Faults;
-import io.github.cornu.importer.layer.rnn.Writable;
 import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
@@ -186,7 +185,7 @@ public final class KerasModels {
             return;
         }
         try (ModelSource source = ModelFiles.open(file)) {
-            CornuFile.write(target, Writable.checked(GraphReader.read(source, custom), source.name()), options);
+            CornuFile.write(target, GraphReader.read(source, custom), options);
         }
     }
 
@@ -202,8 +201,7 @@ public final class KerasModels {
         try (ModelSource own = ModelFiles.open(architecture);
                 ModelSource other = ModelFiles.open(weights)) {
             WeightsOfAnother source = new WeightsOfAnother(own, other);
-            CornuFile.write(
-                    target, Writable.checked(graph(source, matching, CustomObjects.none()), own.name()), options);
+            CornuFile.write(target, graph(source, matching, CustomObjects.none()), options);
         }
     }
 

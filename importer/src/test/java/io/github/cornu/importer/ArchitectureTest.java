@@ -89,7 +89,6 @@ class ArchitectureTest {
             "file: GraphForm Reading",
             "importer.config: Keras1Names MergeConfigs OlderConfigs",
             "importer.config: CallReader LayerConfig ObjectConfig",
-            "importer.layer: HalfPrecision RoundedBody",
             "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray LayerIndices Lowering ModelLayer WeightOrder WeightSlot",
             "importer.layer.core: EmbeddingLayer QuantizedEmbeddingLayer",
             "importer.layer.core: CalibratedEinsumDenseLayer EinsumDenseLayer QuantizedEinsumDenseLayer",

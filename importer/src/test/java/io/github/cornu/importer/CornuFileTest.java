@@ -1,7 +1,6 @@
 package io.github.cornu.importer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +32,6 @@ class CornuFileTest {
 
     private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
 
-    private static final String UNWRITABLE = "half_recurrent";
-
     @TempDir
     Path folder;
 
@@ -45,7 +41,6 @@ class CornuFileTest {
 
     private Stream<DynamicTest> each(Check check) {
         return GoldenCase.layers()
-                .filter(layer -> !layer.endsWith(UNWRITABLE))
                 .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
                     GoldenCase.of(layer).forEach(check::run);
                 }));
@@ -69,16 +64,6 @@ class CornuFileTest {
                 assertSameModel(golden.name(), source, model);
             }
         });
-    }
-
-    @Test
-    void recurrentLayersIn16BitsAreRefused() {
-        GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers/half_recurrent/lstm_masked_float16_k3"));
-        ModelException e = assertThrows(ModelException.class, () -> converted(golden, WeightFormat.F32));
-        assertEquals(
-                "model.h5: layer 'lstm' (LSTM): it computes in float16, "
-                        + "and a .cornu file cannot have recurrent layers in 16 bits",
-                e.getMessage());
     }
 
     private static void assertSameModel(String name, Model source, Model model) {

@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /**
@@ -50,10 +51,19 @@ public interface Op extends Weighted {
 
     /**
      * True where each number of the outputs is one of an input, of a weight, or a constant of the operation: nothing is
-     * computed, so that numbers that are rounded to a narrower type stay so.
+     * computed.
      */
     default boolean movesOnly() {
         return isView();
+    }
+
+    /**
+     * Whether the outputs hold numbers of a narrower type if the inputs do.
+     *
+     * @param type rounds to that type
+     */
+    default boolean keepsRounded(Unary type) {
+        return movesOnly();
     }
 
     /**

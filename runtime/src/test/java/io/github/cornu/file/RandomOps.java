@@ -1,9 +1,13 @@
 package io.github.cornu.file;
 
+import io.github.cornu.op.Op;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.DenseCell;
+import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Rounding;
 import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -57,6 +61,14 @@ final class RandomOps {
         }
     }
 
+    /** An operation of that class, or one that runs a cell of that class. */
+    Op op(Class<?> type) throws ReflectiveOperationException {
+        if (!Cell.class.isAssignableFrom(type)) {
+            return (Op) make(type);
+        }
+        return ((Recurrent) make(Recurrent.class)).with((Cell) make(type));
+    }
+
     /** An object that its constructor accepts. */
     Object make(Class<?> type) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
@@ -104,6 +116,10 @@ final class RandomOps {
         if (type == Cell.class || type == DenseCell.class) {
             List<Class<?>> cells = cells();
             return make(cells.get(random.nextInt(cells.size())));
+        }
+        if (type == Rounding.class) {
+            Unary function = random.nextBoolean() ? Unary.ROUND_FLOAT16 : Unary.ROUND_BFLOAT16;
+            return new Rounding(function, random.nextBoolean());
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];

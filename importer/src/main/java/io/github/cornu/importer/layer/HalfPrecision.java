@@ -5,12 +5,8 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
-import io.github.cornu.op.pooling.Pool;
-import io.github.cornu.op.recurrent.Recurrent;
-import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.Set;
@@ -22,9 +18,6 @@ import java.util.Set;
 public enum HalfPrecision {
     FLOAT16(Unary.ROUND_FLOAT16),
     BFLOAT16(Unary.ROUND_BFLOAT16);
-
-    /** e^x. */
-    public static final Activation EXPONENTIAL = Activation.of(Unary.EXP);
 
     private static final String NEAREST = "nearest";
 
@@ -140,14 +133,7 @@ public enum HalfPrecision {
 
     /** Whether the results of an operation on numbers of this type may be others. */
     boolean mayLeave(Op op) {
-        boolean chooses = op instanceof Pool pool && pool.kind() == Pool.Kind.MAX
-                || op instanceof Reduce reduce
-                        && (reduce.kind() == Reduce.Kind.MAX || reduce.kind() == Reduce.Kind.MIN);
-        boolean rounds = op instanceof Recurrent recurrent
-                && recurrent.cell() instanceof JavaCell cell
-                && cell.body() instanceof RoundedBody body
-                && body.type() == this;
-        return !chooses && !rounds && !op.movesOnly();
+        return !op.keepsRounded(rounding);
     }
 
     /** The operation, with the number in its config rounded as Keras does. */
@@ -155,26 +141,19 @@ public enum HalfPrecision {
         return op instanceof CombineScalar combine ? new CombineScalar(combine.function(), round(combine.value())) : op;
     }
 
-    /** The nearest number of this type. */
-    public float round(float value) {
+    private float round(float value) {
         float[] values = {value};
-        round(values, 0, 1);
+        KernelSelector.scalar().unary(rounding, 0f, 0f, 0f, values, 0, values, 0, 1);
         return values[0];
     }
 
-    /** Rounds elements of an array. */
-    public void round(float[] values, int at, int count) {
-        KernelSelector.scalar().unary(rounding, 0f, 0f, 0f, values, at, values, at, count);
-    }
-
-    /** Applies a function of each element, which is computed in float, and rounds. */
-    public void apply(Activation activation, float[] values, int at, int count) {
-        activation.apply(KernelSelector.scalar(), values, at, 1, count, null);
-        round(values, at, count);
+    /** The function that rounds to the type. */
+    public Unary rounding() {
+        return rounding;
     }
 
     /** The operation that rounds. */
-    Op rounding() {
+    Op roundingOperation() {
         return new Elementwise(Activation.of(rounding));
     }
 

@@ -91,7 +91,7 @@ public final class Lowering {
         if (type == null || halves.of(value) == type) {
             return value;
         }
-        return halves.mark(graph.add(origin, type.rounding(), value), type);
+        return halves.mark(graph.add(origin, type.roundingOperation(), value), type);
     }
 
     /** A value that was computed in float, in the type that the layer computes in. */

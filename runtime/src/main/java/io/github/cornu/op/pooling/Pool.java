@@ -11,6 +11,7 @@ import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +35,11 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
     @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return Flops.size(outputs) * windows.elements();
+    }
+
+    @Override
+    public boolean keepsRounded(Unary type) {
+        return kind == Kind.MAX;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.cornu.op.Target;
 import io.github.cornu.op.Weighted;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** What a recurrent layer does at one time step. */
@@ -44,6 +45,11 @@ public interface Cell extends Weighted {
      */
     default long flops(Shape sequences) {
         return Flops.UNKNOWN;
+    }
+
+    /** See {@link Op#keepsRounded}. */
+    default boolean keepsRounded(Unary type) {
+        return false;
     }
 
     /** Packs the weights. */

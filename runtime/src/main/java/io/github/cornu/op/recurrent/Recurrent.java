@@ -12,6 +12,7 @@ import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -134,6 +135,11 @@ public record Recurrent(
         Shape sequences = inputs.get(0);
         long step = cell.flops(sequences);
         return step == Flops.UNKNOWN ? Flops.UNKNOWN : (long) sequences.length(0) * sequences.length(1) * step;
+    }
+
+    @Override
+    public boolean keepsRounded(Unary type) {
+        return cell.keepsRounded(type);
     }
 
     @Override

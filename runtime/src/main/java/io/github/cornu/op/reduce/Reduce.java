@@ -10,6 +10,7 @@ import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,6 +46,11 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
     @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return Flops.size(inputs);
+    }
+
+    @Override
+    public boolean keepsRounded(Unary type) {
+        return kind == Kind.MAX || kind == Kind.MIN;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.GruCell;
+import io.github.cornu.op.recurrent.HalfGruCell;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
@@ -62,11 +63,8 @@ public final class GruCellLayer extends KerasCellLayer {
 
     /** @param biases shape (2, 3 units) if the reset gate is applied after the product; or null */
     private Cell cell(Weight w, Weight u, Weight biases, boolean after) {
-        if (half() != null) {
-            return new HalfGru(this, w, u, biases, after, activation, recurrentActivation).toCell(1);
-        }
         boolean both = after && biases != null;
-        return new GruCell(
+        GruCell cell = new GruCell(
                 w,
                 u,
                 both ? row(biases, 0) : biases,
@@ -74,6 +72,7 @@ public final class GruCellLayer extends KerasCellLayer {
                 after,
                 activation,
                 recurrentActivation);
+        return half() == null ? cell : new HalfGruCell(cell, rounding());
     }
 
     private static Weight row(Weight matrix, int row) {

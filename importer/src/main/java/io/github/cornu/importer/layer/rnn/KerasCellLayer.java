@@ -3,8 +3,10 @@ package io.github.cornu.importer.layer.rnn;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.Activations;
+import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.recurrent.Rounding;
 
 /** A cell of Keras itself. */
 abstract class KerasCellLayer extends CellLayer {
@@ -22,6 +24,15 @@ abstract class KerasCellLayer extends CellLayer {
     @Override
     public boolean changesInTraining() {
         return config().number("dropout", 0) != 0 || config().number("recurrent_dropout", 0) != 0;
+    }
+
+    /**
+     * How a cell in a type of 16 bits is rounded. TensorFlow 2.15 adds the products of float16 in float16, later ones in
+     * float, as all do with bfloat16.
+     */
+    final Rounding rounding() {
+        boolean eachTerm = half() == HalfPrecision.FLOAT16 && !config().writer().isKeras3();
+        return new Rounding(half().rounding(), eachTerm);
     }
 
     /** An activation that the cell can apply itself. Layers of CuDNN have one choice, and do not write it down. */

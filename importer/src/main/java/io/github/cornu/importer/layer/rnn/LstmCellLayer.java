@@ -5,6 +5,7 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.HalfLstmCell;
 import io.github.cornu.op.recurrent.LstmCell;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
@@ -37,9 +38,8 @@ public final class LstmCellLayer extends KerasCellLayer {
         Weight b = bias == null ? null : converts ? layout.bias(bias.stored()) : bias.get(GATES * units);
         Weight own = converts ? layout.kernel(w) : w;
         Weight recurrent = converts ? layout.recurrentKernel(u) : u;
-        return half() == null
-                ? new LstmCell(own, recurrent, b, activation, recurrentActivation)
-                : new HalfLstm(this, own, recurrent, b, activation, recurrentActivation, isBiasFirst()).toCell(2);
+        LstmCell cell = new LstmCell(own, recurrent, b, activation, recurrentActivation);
+        return half() == null ? cell : new HalfLstmCell(cell, rounding(), isBiasFirst());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.HalfSimpleRnnCell;
 import io.github.cornu.op.recurrent.SimpleRnnCell;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -27,8 +28,7 @@ public final class SimpleRnnCellLayer extends KerasCellLayer {
         Weight w = kernel.get(sequences.length(-1), units);
         Weight u = recurrentKernel.get(units, units);
         Weight b = useBias ? bias.get(units) : null;
-        return half() == null
-                ? new SimpleRnnCell(w, u, b, activation)
-                : new HalfSimpleRnn(this, w, u, b, activation).toCell(1);
+        SimpleRnnCell cell = new SimpleRnnCell(w, u, b, activation);
+        return half() == null ? cell : new HalfSimpleRnnCell(cell, rounding());
     }
 }
