@@ -4,8 +4,6 @@ import io.github.cornu.kernel.Scratch;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A fixed number of threads that run the parts of short jobs: the calling thread, which runs part 0, and daemon
@@ -35,24 +33,8 @@ public final class ThreadTeam {
     private static final long WORTH_SHARING_NANOS = 4_000;
     /** Shorter jobs do not wake threads that are parked, which takes some microseconds. */
     private static final long WORTH_WAKING_NANOS = 20_000;
-    /**
-     * How long a thread without work spins. Where other processes need the core, a longer spin costs them milliseconds.
-     */
-    private static final long SPIN_NANOS = 50_000;
     /** How long {@link #runAtOnce} waits for threads: a parked one comes within that time unless its core is busy. */
     private static final long PATIENCE_NANOS = 100_000;
-    /** Polls between two looks at the clock. */
-    private static final int SPINS = 64;
-
-    // The states of a worker's part. A job of run() offers it. The worker or, if the worker is late, the caller takes
-    // it.
-    private static final int NONE = 0;
-    private static final int OFFERED = 1;
-    private static final int TAKEN = 2;
-    private static final int DONE = 3;
-    // A job of runAtOnce() calls all workers first, and lets the part be taken when all of them are ready.
-    private static final int CALLED = 4;
-    private static final int READY = 5;
 
     private static final ConcurrentMap<Integer, ThreadTeam> TEAMS = new ConcurrentHashMap<>();
 
@@ -67,7 +49,7 @@ public final class ThreadTeam {
         barrier = new Barrier(threads);
         workers = new Worker[threads - 1];
         for (int i = 0; i < workers.length; i++) {
-            workers[i] = new Worker(i + 1);
+            workers[i] = new Worker(i + 1, this::runPart, barrier);
             workers[i].start();
         }
     }
@@ -105,7 +87,7 @@ public final class ThreadTeam {
 
     private boolean allAwake() {
         for (Worker worker : workers) {
-            if (worker.parked) {
+            if (worker.isParked()) {
                 return false;
             }
         }
@@ -127,7 +109,7 @@ public final class ThreadTeam {
     public <C> void run(ParallelJob<C> work, C on, Scratch scratch) {
         begin(work, on);
         for (Worker worker : workers) {
-            worker.offer(OFFERED);
+            worker.offer();
         }
         complete(scratch);
     }
@@ -143,18 +125,18 @@ public final class ThreadTeam {
     public <C> boolean runAtOnce(ParallelJob<C> work, C on, Scratch scratch) {
         begin(work, on);
         for (Worker worker : workers) {
-            worker.offer(CALLED);
+            worker.call();
         }
         if (!allReady()) {
             for (Worker worker : workers) {
-                worker.state.set(NONE);
+                worker.dismiss();
             }
             end();
             return false;
         }
         barrier.reset();
         for (Worker worker : workers) {
-            worker.state.set(TAKEN);
+            worker.go();
         }
         complete(scratch);
         return true;
@@ -163,7 +145,7 @@ public final class ThreadTeam {
     private boolean allReady() {
         long start = System.nanoTime();
         for (Worker worker : workers) {
-            while (worker.state.get() != READY) {
+            while (!worker.isReady()) {
                 if (System.nanoTime() - start > PATIENCE_NANOS) {
                     return false;
                 }
@@ -220,89 +202,5 @@ public final class ThreadTeam {
             failure = e;
         }
         barrier.breakUp();
-    }
-
-    private final class Worker extends Thread {
-        private final int part;
-        private final Scratch scratch = new Scratch();
-        private final AtomicInteger state = new AtomicInteger(NONE);
-        private volatile boolean parked;
-
-        Worker(int part) {
-            super(null, null, "cornu-worker-" + part, 0, false);
-            this.part = part;
-            setDaemon(true);
-            // The one inherited belongs to whoever made the team, and could never be unloaded.
-            setContextClassLoader(ClassLoader.getSystemClassLoader());
-        }
-
-        @Override
-        public void run() {
-            while (true) {
-                awaitWork();
-                if (takePart()) {
-                    runPart(part, scratch);
-                    state.set(DONE);
-                }
-            }
-        }
-
-        /** False if the caller was faster, or has given up waiting for all threads. */
-        private boolean takePart() {
-            if (state.compareAndSet(CALLED, READY)) {
-                for (int spins = 0; state.get() == READY; spins++) {
-                    barrier.spin(spins);
-                }
-                return state.get() == TAKEN;
-            }
-            return state.compareAndSet(OFFERED, TAKEN);
-        }
-
-        private boolean hasWork() {
-            int now = state.get();
-            return now == OFFERED || now == CALLED;
-        }
-
-        private void awaitWork() {
-            long start = System.nanoTime();
-            while (!hasWork()) {
-                for (int i = 0; i < SPINS && !hasWork(); i++) {
-                    Thread.onSpinWait();
-                }
-                if (System.nanoTime() - start > SPIN_NANOS) {
-                    park();
-                }
-            }
-        }
-
-        private void park() {
-            parked = true;
-            while (!hasWork()) {
-                LockSupport.park(ThreadTeam.this);
-                // A thread whose interrupt flag is set does not park.
-                interrupted();
-            }
-            parked = false;
-        }
-
-        /** Called by the thread that has reserved the team, as is {@link #finish}. */
-        void offer(int how) {
-            state.set(how);
-            if (parked) {
-                LockSupport.unpark(this);
-            }
-        }
-
-        /** Waits until the part is done; runs it on the calling thread if this worker has not begun. */
-        void finish(Scratch callers) {
-            if (state.compareAndSet(OFFERED, NONE)) {
-                runPart(part, callers);
-                return;
-            }
-            for (int spins = 0; state.get() != DONE; spins++) {
-                barrier.spin(spins);
-            }
-            state.set(NONE);
-        }
     }
 }
