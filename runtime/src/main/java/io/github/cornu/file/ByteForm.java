@@ -1,7 +1,7 @@
 package io.github.cornu.file;
 
 import io.github.cornu.kernel.WeightBlocks;
-import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.op.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;

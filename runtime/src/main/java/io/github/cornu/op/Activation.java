@@ -71,6 +71,7 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
      * @param offset where the first row starts
      * @param columns the length of a row
      */
+    @SuppressWarnings("exports") // For the operations of this module.
     public void apply(Kernels kernels, float[] x, int offset, int rows, int columns, Scratch scratch) {
         if (isLinear()) {
             return;

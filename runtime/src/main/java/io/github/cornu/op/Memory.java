@@ -37,6 +37,7 @@ public final class Memory {
         return stream;
     }
 
+    @SuppressWarnings("exports") // For the operations of this module.
     public Scratch scratch() {
         return scratch;
     }

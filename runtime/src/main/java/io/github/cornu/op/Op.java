@@ -1,6 +1,5 @@
 package io.github.cornu.op;
 
-import io.github.cornu.op.weights.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import java.util.List;

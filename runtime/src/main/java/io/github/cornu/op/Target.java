@@ -13,6 +13,7 @@ import io.github.cornu.tensor.WeightFormat;
  * @param team the threads that share large matrix products and recurrent layers
  * @param format the form of the matrices of weights in memory; operations without such matrices leave it out
  */
+@SuppressWarnings("exports") // The kernels are for the operations of this module.
 public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
     /** One thread and float32 weights. */
     public static Target of(Kernels kernels) {

@@ -29,6 +29,7 @@ import java.util.Objects;
  * @param body what it computes
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
+@SuppressWarnings("exports") // How it is run is for the recurrent layers of this module.
 public record JavaCell(int features, int units, int states, List<Weight> weights, Body body, NamedFunction named)
         implements DenseCell {
     /** One time step. */

@@ -3,7 +3,7 @@ package io.github.cornu.op.recurrent;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.op.WeightMatrix;
 import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 

@@ -10,7 +10,7 @@ import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
-import io.github.cornu.op.weights.WeightMatrix;
+import io.github.cornu.op.WeightMatrix;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.cornu.op.weights;
+package io.github.cornu.op;
 
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
