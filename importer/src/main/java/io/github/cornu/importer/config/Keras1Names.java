@@ -38,6 +38,8 @@ final class Keras1Names {
             Map.entry("bias", "use_bias"),
             Map.entry("init", "kernel_initializer"),
             Map.entry("inner_init", "recurrent_initializer"),
+            Map.entry("gamma_init", "gamma_initializer"),
+            Map.entry("beta_init", "beta_initializer"),
             Map.entry("forget_bias_init", "bias_initializer"),
             Map.entry("inner_activation", "recurrent_activation"),
             Map.entry("dropout_W", "dropout"),

@@ -48,6 +48,7 @@ public final class LayerConfig {
     private final String className;
     private final KerasWriter writer;
     private final ObjectNode config;
+    private final JsonNode build;
     private final Set<String> read = new HashSet<>();
 
     private LayerConfig(String parent, ObjectNode envelope, KerasWriter writer) {
@@ -55,6 +56,7 @@ public final class LayerConfig {
         this.className = className(envelope);
         this.config =
                 envelope.get("config") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        this.build = envelope.path("build_config");
         // The config of a TensorFlowOpLayer has its name without the prefix that the model knows it by.
         String outer = envelope.path("name").asText(null);
         boolean prefixed = className.equals("TensorFlowOpLayer") && outer != null;
@@ -67,6 +69,7 @@ public final class LayerConfig {
         this.writer = original.writer;
         this.className = className;
         this.config = config;
+        this.build = original.build;
         this.name = name;
         String parent = original.path.substring(0, original.path.length() - original.name.length());
         this.path = parent + name;
@@ -226,6 +229,12 @@ public final class LayerConfig {
     public int[] shape(String key) {
         JsonNode value = get(key);
         return value == null ? null : ConfigValues.shape(key, value);
+    }
+
+    /** The shape of the only input that the layer was built for, with its batch axis; null if the file does not tell. */
+    public int[] buildShape() {
+        JsonNode shape = ConfigValues.items(build.path("input_shape"));
+        return shape.path(0).isArray() || shape.isEmpty() ? null : ConfigValues.shape("input_shape", shape);
     }
 
     /** Numbers in nested lists of equal lengths, or a single number; null if the key is missing or null. */

@@ -18,18 +18,20 @@ final class OlderConfigs {
     static final String NAME = "name";
     static final String LAYERS = "layers";
 
+    private final KerasWriter writer;
     private final Keras1Names names;
 
-    private OlderConfigs(Keras1Names names) {
+    private OlderConfigs(KerasWriter writer, Keras1Names names) {
+        this.writer = writer;
         this.names = names;
     }
 
     /** The envelope of a model, which is changed, as Keras 2 would write it. */
     static ObjectNode upgrade(ObjectNode model, KerasWriter writer) {
         if (writer.isKeras1()) {
-            return new OlderConfigs(new Keras1Names(model)).layer(model);
+            return new OlderConfigs(writer, new Keras1Names(model)).layer(model);
         }
-        return writer.isKeras3() ? model : new OlderConfigs(null).layer(model);
+        return writer.isKeras3() ? model : new OlderConfigs(writer, null).layer(model);
     }
 
     /** Changes what is in the envelope. */
@@ -47,8 +49,18 @@ final class OlderConfigs {
             if (names != null) {
                 names.rename(envelope, config);
             }
+            if (writer.isStandalone() && envelope.path(CLASS_NAME).asText().equals("Embedding")) {
+                withoutIndexType(config);
+            }
         }
         return MergeConfigs.replaced(envelope);
+    }
+
+    /** Keras 2.0.3 and 2.0.4 wrote the type of the indices down where that of the numbers is. */
+    private static void withoutIndexType(ObjectNode config) {
+        if (config.path("dtype").asText().equals("int32")) {
+            config.remove("dtype");
+        }
     }
 
     /** Before Keras 2.2.3 the config of a Sequential was the list of its layers. */

@@ -30,11 +30,18 @@ public final class SequentialLayer extends ModelLayer {
             }
         }
         input = found;
-        int[] shape = config.shape("build_input_shape");
-        buildShape = shape == null ? null : Shape.of(shape).with(0, Shape.FREE);
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a model without layers");
         }
+        buildShape = buildShape(config, layers.get(0).config());
+    }
+
+    /** The shape of the input when the model, or else its first layer, was built; null if the file tells neither. */
+    private static Shape buildShape(LayerConfig model, LayerConfig first) {
+        int[] shape = model.shape("build_input_shape");
+        shape = shape == null ? model.buildShape() : shape;
+        shape = shape == null ? first.buildShape() : shape;
+        return shape == null ? null : Shape.of(shape).with(0, Shape.FREE);
     }
 
     @Override
