@@ -132,10 +132,14 @@ public final class CornuFile {
         boolean plain = options.weights() == WeightFormat.F32;
         Map<String, Tensor> golden =
                 options.golden() == null ? Map.of() : options.golden().arrays();
-        // Rounded weights are those that the compiler would round: with the normalizations multiplied in.
-        FileContent content =
-                new FileContent(plain ? graph : Passes.apply(graph), options.weights(), golden, options.tolerance());
-        write(path, content, NamedFunctions.of(graph), options.durability());
+        try {
+            // Rounded weights are those that the compiler would round: with the normalizations multiplied in.
+            Graph written = plain ? graph : Passes.apply(graph);
+            FileContent content = new FileContent(written, options.weights(), golden, options.tolerance());
+            write(path, content, NamedFunctions.of(graph), options.durability());
+        } catch (ModelException e) {
+            throw e.in(String.valueOf(path.getFileName()));
+        }
     }
 
     /**
