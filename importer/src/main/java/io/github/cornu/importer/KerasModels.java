@@ -9,7 +9,6 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.layer.Faults;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.VariableTree;
@@ -101,7 +100,7 @@ public final class KerasModels {
         if (file.isCornu()) {
             return file.openCornu().compile(options);
         }
-        try (ModelSource source = ModelFiles.open(file)) {
+        try (ModelSource source = file.open()) {
             return compile(GraphReader.read(source, custom), options, source.name());
         }
     }
@@ -142,8 +141,8 @@ public final class KerasModels {
             WeightMatching matching,
             CompileOptions options,
             CustomObjects custom) {
-        try (ModelSource own = ModelFiles.open(architecture);
-                ModelSource other = ModelFiles.open(weights)) {
+        try (ModelSource own = architecture.open();
+                ModelSource other = weights.open()) {
             WeightsOfAnother source = new WeightsOfAnother(own, other);
             return compile(graph(source, matching, custom), options, source.name());
         }
@@ -184,7 +183,7 @@ public final class KerasModels {
             file.openCornu().copy(target, options);
             return;
         }
-        try (ModelSource source = ModelFiles.open(file)) {
+        try (ModelSource source = file.open()) {
             CornuFile.write(target, GraphReader.read(source, custom), options);
         }
     }
@@ -198,8 +197,8 @@ public final class KerasModels {
             KerasFile architecture, KerasFile weights, WeightMatching matching, Path target, ConvertOptions options) {
         NewFiles.check(target);
         ModelFiles.checkNoKerasModel(target);
-        try (ModelSource own = ModelFiles.open(architecture);
-                ModelSource other = ModelFiles.open(weights)) {
+        try (ModelSource own = architecture.open();
+                ModelSource other = weights.open()) {
             WeightsOfAnother source = new WeightsOfAnother(own, other);
             CornuFile.write(target, graph(source, matching, CustomObjects.none()), options);
         }

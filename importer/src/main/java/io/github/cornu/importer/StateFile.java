@@ -153,15 +153,36 @@ public final class StateFile {
     }
 
     /**
+     * What is in a file.
+     *
+     * @param model number of the model that the states were computed with, or {@link State#UNKNOWN_MODEL}
+     * @param datasets in the order of their names
+     */
+    public record Content(long model, List<Dataset> datasets) {}
+
+    /**
+     * One state of one layer.
+     *
+     * @param name for instance {@code states_1_0}
+     * @param layer path of the layer, or null if the file does not tell
+     * @param value its first axis is the batch
+     */
+    public record Dataset(String name, String layer, Tensor value) {}
+
+    /**
      * Reads what is in a file, whatever model it is of.
      *
      * @throws ModelException if it is not there, damaged, or holds something else than states
      */
-    public static StateContent read(Path path) {
+    public static Content read(Path path) {
         try {
             StateContent content = H5States.read(path);
             content.datasets().forEach(dataset -> StateSlots.checkName(dataset.name()));
-            return content;
+            return new Content(
+                    content.model(),
+                    content.datasets().stream()
+                            .map(dataset -> new Dataset(dataset.name(), dataset.layer(), dataset.value()))
+                            .toList());
         } catch (ModelException e) {
             throw e.in(name(path));
         }

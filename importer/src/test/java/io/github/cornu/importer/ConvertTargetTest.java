@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.CornuFile;
 import io.github.cornu.ModelException;
-import io.github.cornu.importer.source.KerasFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

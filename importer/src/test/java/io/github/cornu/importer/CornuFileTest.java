@@ -12,7 +12,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.Summary;
 import io.github.cornu.graph.LayerInfo;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.output.Durability;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;

@@ -8,7 +8,6 @@ import io.github.cornu.ConvertOptions;
 import io.github.cornu.CornuFile;
 import io.github.cornu.Model;
 import io.github.cornu.Summary;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -19,7 +19,6 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;

@@ -8,8 +8,6 @@ import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.custom.CustomObjects;
-import io.github.cornu.importer.source.KerasFile;
-import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import java.util.ArrayList;
@@ -48,7 +46,7 @@ class DisturbedWeightTest {
     }
 
     private static List<String> unseen(GoldenCase golden) {
-        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
+        try (ModelSource source = KerasFile.of(golden.file()).open()) {
             return unseen(source, golden.golden(), golden::isEqual, golden.isHalf() ? 8f : 1f, golden.custom()).stream()
                     .filter(golden::uses)
                     .map(weight -> golden.name() + " " + weight)

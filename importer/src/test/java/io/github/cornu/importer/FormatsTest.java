@@ -11,7 +11,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.op.custom.JavaFunction;
 import java.io.IOException;
 import java.nio.file.Files;

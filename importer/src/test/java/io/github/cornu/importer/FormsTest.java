@@ -14,8 +14,6 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.importer.source.KerasFile;
-import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.WeightsOfAnother;
 import java.io.ByteArrayInputStream;
@@ -73,10 +71,11 @@ class FormsTest {
     }
 
     private static ModelSource open(Path file) {
-        ModelSource source = ModelFiles.open(KerasFile.of(file));
+        ModelSource source = KerasFile.of(file).open();
         return isWhole(file)
                 ? source
-                : new WeightsOfAnother(ModelFiles.open(KerasFile.of(file.resolveSibling("model.json"))), source);
+                : new WeightsOfAnother(
+                        KerasFile.of(file.resolveSibling("model.json")).open(), source);
     }
 
     private static Golden golden(Path form) {

@@ -8,7 +8,6 @@ import io.github.cornu.Session;
 import io.github.cornu.State;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,8 +13,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.importer.source.Architecture;
-import io.github.cornu.importer.source.KerasFile;
-import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Tensor;
@@ -48,7 +46,7 @@ class Keras1Test {
         int time = x.shape().length(1);
         int channels = x.shape().length(2);
         int filters = y.shape().length(2);
-        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
+        try (ModelSource source = KerasFile.of(golden.file()).open()) {
             List<NamedWeight> weights = weights(source, 0);
             float[] w = weights.get(0).weight().read();
             float[] b = weights.get(1).weight().read();
@@ -105,7 +103,7 @@ class Keras1Test {
     @Test
     void aConvolutionOfAnUnknownBackendIsRefused() {
         GoldenCase golden = golden("conv2d_theano_last");
-        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
+        try (ModelSource source = KerasFile.of(golden.file()).open()) {
             ModelSource unnamed = new Unnamed(source);
             ModelException e =
                     assertThrows(ModelException.class, () -> GraphReader.read(unnamed, CustomObjects.none()));
@@ -117,7 +115,7 @@ class Keras1Test {
                     e.getMessage());
         }
         GoldenCase dense = golden("highway_old_order");
-        try (ModelSource source = ModelFiles.open(KerasFile.of(dense.file()))) {
+        try (ModelSource source = KerasFile.of(dense.file()).open()) {
             assertTrue(isEqualToKeras(dense, new Unnamed(source)));
         }
     }
@@ -126,7 +124,7 @@ class Keras1Test {
     @Test
     void deviationsOfTheFirstVersions() {
         GoldenCase golden = golden("normalization");
-        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
+        try (ModelSource source = KerasFile.of(golden.file()).open()) {
             ModelSource older = new OtherSource(source) {
                 @Override
                 public Architecture architecture() {

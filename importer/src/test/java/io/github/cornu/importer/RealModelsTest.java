@@ -12,7 +12,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;

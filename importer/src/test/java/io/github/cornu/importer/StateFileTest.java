@@ -14,7 +14,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
 import io.github.cornu.importer.numpy.Npy;
-import io.github.cornu.importer.source.StateContent;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ class StateFileTest {
 
     private static List<String> names(Path file) {
         return StateFile.read(file).datasets().stream()
-                .map(StateContent.Dataset::name)
+                .map(StateFile.Dataset::name)
                 .toList();
     }
 

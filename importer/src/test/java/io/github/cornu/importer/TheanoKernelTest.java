@@ -7,8 +7,6 @@ import io.github.cornu.Comparison;
 import io.github.cornu.Model;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.source.Architecture;
-import io.github.cornu.importer.source.KerasFile;
-import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Shape;
@@ -32,7 +30,7 @@ class TheanoKernelTest {
             })
     void kernelsOfTheanoAreFlipped(String name) {
         GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers").resolve(name));
-        try (ModelSource source = ModelFiles.open(KerasFile.of(golden.file()))) {
+        try (ModelSource source = KerasFile.of(golden.file()).open()) {
             assertTrue(isEqualToKeras(golden, new TheanoSource(source, true)));
             assertFalse(isEqualToKeras(golden, new TheanoSource(source, false)));
         }

@@ -12,11 +12,11 @@ record FolderMembers(Path folder) implements Members {
     }
 
     @Override
-    public KerasFile open(String member) {
+    public SourceFile open(String member) {
         if (!has(member)) {
             throw new ModelException("the folder has no '" + member + "'");
         }
-        return KerasFile.of(folder.resolve(member));
+        return SourceFile.of(folder.resolve(member));
     }
 
     @Override

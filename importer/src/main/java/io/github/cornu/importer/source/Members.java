@@ -6,7 +6,7 @@ interface Members extends AutoCloseable {
     boolean has(String member);
 
     /** A member as a file, which may be used until the archive is closed. */
-    KerasFile open(String member);
+    SourceFile open(String member);
 
     @Override
     void close();

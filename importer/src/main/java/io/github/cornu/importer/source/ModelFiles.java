@@ -19,7 +19,7 @@ public final class ModelFiles {
      *
      * @throws ModelException with the name of the file, if it is not there, is damaged, or none of Keras
      */
-    public static ModelSource open(KerasFile file) {
+    public static ModelSource open(SourceFile file) {
         ModelSource source = openAsItIs(file);
         return file.backend() == null ? source : new OnBackend(source, file.backend());
     }
@@ -51,19 +51,19 @@ public final class ModelFiles {
     }
 
     private static boolean isCornu(Path path) {
-        return Files.exists(path) && KerasFile.of(path).isCornu();
+        return Files.exists(path) && SourceFile.of(path).isCornu();
     }
 
     private static boolean isKeras(Path path) {
         try {
-            open(KerasFile.of(path)).close();
+            open(SourceFile.of(path)).close();
             return true;
         } catch (ModelException e) {
             return false;
         }
     }
 
-    private static ModelSource openAsItIs(KerasFile file) {
+    private static ModelSource openAsItIs(SourceFile file) {
         try {
             return switch (file.kind()) {
                 case FOLDER -> folder(file);
@@ -80,7 +80,7 @@ public final class ModelFiles {
         }
     }
 
-    private static ModelSource folder(KerasFile file) {
+    private static ModelSource folder(SourceFile file) {
         FolderMembers members = new FolderMembers(file.path());
         if (members.has("saved_model.pb")) {
             throw new UnsupportedModelException("it is a SavedModel of TensorFlow, which has no layers: save the model"
@@ -92,7 +92,7 @@ public final class ModelFiles {
         return new ArchiveSource(file.name(), members);
     }
 
-    private static ModelSource h5(KerasFile file) {
+    private static ModelSource h5(SourceFile file) {
         H5File h5 = file.openH5();
         try {
             if (LegacyH5Source.isThere(h5.root())) {
@@ -111,7 +111,7 @@ public final class ModelFiles {
         }
     }
 
-    private static ModelSource json(KerasFile file) {
+    private static ModelSource json(SourceFile file) {
         KerasJson json = KerasJson.parse(file.text());
         if (json.isWeightMap()) {
             return new VariablesSource(

@@ -31,7 +31,7 @@ final class ZipMembers implements Members {
      *
      * @throws ModelException if it is damaged, or nothing that Keras writes
      */
-    ZipMembers(KerasFile file) {
+    ZipMembers(SourceFile file) {
         archive = file.onDisk();
         try {
             zip = open(archive);
@@ -81,7 +81,7 @@ final class ZipMembers implements Members {
     }
 
     @Override
-    public KerasFile open(String member) {
+    public SourceFile open(String member) {
         ZipEntry entry = zip.getEntry(member);
         if (entry == null) {
             throw new ModelException("the archive has no '" + member + "'");
@@ -93,7 +93,7 @@ final class ZipMembers implements Members {
         }
         TemporaryFile file = unpack(entry, size);
         unpacked.add(file);
-        return KerasFile.of(file.path());
+        return SourceFile.of(file.path());
     }
 
     private TemporaryFile unpack(ZipEntry entry, long size) {

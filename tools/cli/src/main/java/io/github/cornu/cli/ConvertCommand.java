@@ -1,8 +1,8 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ConvertOptions;
+import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasModels;
-import io.github.cornu.importer.source.KerasFile;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.cornu.cli;
 
+import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.WeightMatching;
-import io.github.cornu.importer.source.KerasFile;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,6 @@ package io.github.cornu.cli;
 import io.github.cornu.ModelException;
 import io.github.cornu.State;
 import io.github.cornu.importer.StateFile;
-import io.github.cornu.importer.source.StateContent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class StatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StateContent content = StateFile.read(file);
+        StateFile.Content content = StateFile.read(file);
         if (content.datasets().isEmpty()) {
             throw new ModelException(String.valueOf(file.getFileName()), null, null, "there are no states", null);
         }
@@ -49,7 +48,7 @@ final class StatesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<String> row(StateContent.Dataset dataset) {
+    private static List<String> row(StateFile.Dataset dataset) {
         float[] values = dataset.value().data();
         double sum = 0;
         float min = Float.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
-import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.importer.KerasFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.github.cornu.fuzz;
 
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
-import io.github.cornu.importer.source.KerasFile;
+import io.github.cornu.importer.KerasFile;
 import java.nio.file.Path;
 import java.util.List;
 

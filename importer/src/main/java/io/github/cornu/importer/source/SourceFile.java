@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file, a folder, or bytes that may be one of Keras's files. */
-public final class KerasFile {
+/** A file, a folder, or bytes that may be one of Keras's files: what it is, its beginning says. */
+public final class SourceFile {
     /** What the beginning of a file says that it is. Names of files say nothing: people give any. */
     enum Kind {
         FOLDER,
@@ -32,7 +32,7 @@ public final class KerasFile {
     private final byte[] bytes;
     private final String backend;
 
-    private KerasFile(String name, Path path, byte[] bytes, String backend) {
+    private SourceFile(String name, Path path, byte[] bytes, String backend) {
         this.name = name;
         this.path = path;
         this.bytes = bytes;
@@ -40,8 +40,8 @@ public final class KerasFile {
     }
 
     /** A file, or the folder of an unzipped {@code .keras} archive. */
-    public static KerasFile of(Path path) {
-        return new KerasFile(String.valueOf(path.getFileName()), path, null, null);
+    public static SourceFile of(Path path) {
+        return new SourceFile(String.valueOf(path.getFileName()), path, null, null);
     }
 
     /**
@@ -50,8 +50,8 @@ public final class KerasFile {
      * @param bytes may not be changed until the model is loaded
      * @param name for messages
      */
-    public static KerasFile of(byte[] bytes, String name) {
-        return new KerasFile(name, null, bytes, null);
+    public static SourceFile of(byte[] bytes, String name) {
+        return new SourceFile(name, null, bytes, null);
     }
 
     /**
@@ -62,11 +62,11 @@ public final class KerasFile {
      * @param known {@code tensorflow} or {@code theano}
      * @throws IllegalArgumentException if it is none of these
      */
-    public KerasFile onBackend(String known) {
+    public SourceFile onBackend(String known) {
         if (!List.of("tensorflow", "theano").contains(known)) {
             throw new IllegalArgumentException("unknown backend '" + known + "'");
         }
-        return new KerasFile(name, path, bytes, known);
+        return new SourceFile(name, path, bytes, known);
     }
 
     /** The backend that somebody has named, or null. */
@@ -85,7 +85,7 @@ public final class KerasFile {
     }
 
     /** The file beside this one. */
-    KerasFile sibling(String other) {
+    SourceFile sibling(String other) {
         if (path == null) {
             throw new ModelException("the file needs '" + other + "' beside it: load it from a path, not from bytes");
         }
