@@ -76,9 +76,10 @@ class PredictTest {
         return TestData.folders("layers/model").stream()
                 .map(test -> dynamicTest(test.getFileName().toString(), () -> {
                     Path golden = test.resolve("golden.npz");
+                    Path archive = test.resolve("model.keras");
+                    Path model = Files.exists(archive) ? archive : test.resolve("model.h5");
                     Map<String, Tensor> recorded = Npz.read(golden);
-                    Map<String, Tensor> outputs =
-                            Npz.read(predict(test.resolve("model.h5"), golden, test.getFileName() + ".npz"));
+                    Map<String, Tensor> outputs = Npz.read(predict(model, golden, test.getFileName() + ".npz"));
                     int position = 0;
                     for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
                         Tensor byName = recorded.remove("output_" + output.getKey());
