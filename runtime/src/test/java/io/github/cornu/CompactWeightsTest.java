@@ -13,6 +13,7 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.GruCell;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.recurrent.SimpleRnnCell;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -65,7 +66,7 @@ class CompactWeightsTest {
     }
 
     private static Recurrent recurrent(Cell cell) {
-        return new Recurrent(cell, true, false, false, false, false, false, false, false, false);
+        return Recurrent.of(cell).withOutput(Output.SEQUENCE);
     }
 
     private static Tensor sample(Tensor x, int row) {

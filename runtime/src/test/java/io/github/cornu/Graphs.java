@@ -7,6 +7,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.recurrent.LstmCell;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
@@ -48,8 +49,9 @@ public final class Graphs {
     }
 
     public static Recurrent lstm(int features, int units, boolean sequences, boolean stateful, long seed) {
-        return new Recurrent(
-                lstmCell(features, units, seed), sequences, false, stateful, false, false, false, false, false, false);
+        return Recurrent.of(lstmCell(features, units, seed))
+                .withOutput(sequences ? Output.SEQUENCE : Output.LAST)
+                .withStateful(stateful);
     }
 
     /** Input (None, features), one dense layer. */

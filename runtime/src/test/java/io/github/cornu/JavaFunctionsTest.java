@@ -14,6 +14,7 @@ import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
@@ -75,7 +76,7 @@ class JavaFunctionsTest {
     }
 
     private static Op over(JavaCell cell) {
-        return new Recurrent(cell, true, false, true, false, false, false, false, false, false);
+        return Recurrent.of(cell).withOutput(Output.SEQUENCE).withStateful(true);
     }
 
     private static Graph all() {

@@ -20,7 +20,9 @@ import io.github.cornu.op.pooling.Pool;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.ConvLstmCell;
 import io.github.cornu.op.recurrent.GruCell;
+import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.recurrent.SimpleRnnCell;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
@@ -128,17 +130,10 @@ final class RandomModel {
     }
 
     private Value recurrent(Value x, Cell cell, boolean sequences) {
-        Recurrent op = new Recurrent(
-                cell,
-                sequences,
-                false,
-                false,
-                random.nextBoolean(),
-                random.nextBoolean(),
-                mask != null,
-                false,
-                false,
-                false);
+        MaskRule rule = MaskRule.REPEAT.withZeroOutput(random.nextBoolean()).withEmitsInitial(random.nextBoolean());
+        Recurrent op = Recurrent.of(cell)
+                .withOutput(sequences ? Output.SEQUENCE : Output.LAST)
+                .withMask(mask == null ? null : rule);
         return mask == null ? add("RNN", op, x) : add("RNN", op, x, mask);
     }
 

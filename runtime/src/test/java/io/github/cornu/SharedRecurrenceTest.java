@@ -11,7 +11,10 @@ import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.GruCell;
 import io.github.cornu.op.recurrent.LstmCell;
+import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Direction;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.recurrent.SimpleRnnCell;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -85,17 +88,11 @@ class SharedRecurrenceTest {
         Cell cell = cell(random, 90 + random.nextInt(250));
         boolean sequences = random.nextBoolean();
         boolean backwards = random.nextBoolean();
-        Recurrent op = new Recurrent(
-                cell,
-                sequences,
-                backwards,
-                random.nextBoolean(),
-                random.nextBoolean(),
-                false,
-                masked,
-                false,
-                false,
-                false);
+        Recurrent op = Recurrent.of(cell)
+                .withOutput(sequences ? Output.SEQUENCE : Output.LAST)
+                .withDirection(backwards ? Direction.BACKWARD : Direction.FORWARD)
+                .withStateful(random.nextBoolean())
+                .withMask(masked ? MaskRule.REPEAT.withZeroOutput(random.nextBoolean()) : null);
         GraphBuilder graph = new GraphBuilder("model");
         Value x = graph.input("x", Shape.of(-1, -1, FEATURES));
         Value[] inputs = masked ? new Value[] {x, graph.input("mask", Shape.of(-1, -1))} : new Value[] {x};
@@ -154,8 +151,9 @@ class SharedRecurrenceTest {
                 SharedRecurrenceTest.<RuntimeException>throwUnchecked(thrown);
             }
         };
-        Recurrent op = new Recurrent(
-                JavaCell.of(FEATURES, 400, 2, body), true, false, true, false, false, false, false, false, false);
+        Recurrent op = Recurrent.of(JavaCell.of(FEATURES, 400, 2, body))
+                .withOutput(Output.SEQUENCE)
+                .withStateful(true);
         GraphBuilder graph = new GraphBuilder("model");
         graph.output("y", graph.add("rnn", "RNN", op, graph.input("x", Shape.of(-1, -1, FEATURES))));
         return graph.build();

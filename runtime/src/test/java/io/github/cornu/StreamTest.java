@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Origin;
 import io.github.cornu.graph.Value;
+import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Direction;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
@@ -75,8 +78,9 @@ class StreamTest {
         Value x = graph.input("x", Shape.of(-1, -1, 3));
         Value mask = graph.input("mask", Shape.of(-1, -1, 1));
         Value valid = graph.add("mask", "Masking", new Reduce(Reduce.Kind.MAX, 2, false), mask);
-        Recurrent lstm =
-                new Recurrent(Graphs.lstmCell(3, 5, 1), true, false, false, false, false, true, false, false, false);
+        Recurrent lstm = Recurrent.of(Graphs.lstmCell(3, 5, 1))
+                .withOutput(Output.SEQUENCE)
+                .withMask(MaskRule.REPEAT);
         graph.output("lstm", graph.add("lstm", "LSTM", lstm, x, valid));
         Session session = Model.compile(graph.build()).newSession().stream();
         Tensor one = Tensor.of(new float[] {1}, 1, 1, 1);
@@ -108,8 +112,9 @@ class StreamTest {
 
         GraphBuilder backwards = graph();
         x = backwards.input("x", Shape.of(-1, STEPS, 3));
-        Recurrent lstm =
-                new Recurrent(Graphs.lstmCell(3, 5, 1), true, true, false, false, false, false, false, false, false);
+        Recurrent lstm = Recurrent.of(Graphs.lstmCell(3, 5, 1))
+                .withOutput(Output.SEQUENCE)
+                .withDirection(Direction.BACKWARD);
         backwards.output("y", backwards.add("lstm", "LSTM", lstm, x));
         assertEquals(
                 "layer 'lstm' (LSTM): the model cannot be stepped through time: it goes backwards in time; "

@@ -71,7 +71,7 @@ class AllocationTest {
                 null,
                 Activation.of(Unary.TANH),
                 Activation.of(Unary.SIGMOID));
-        Recurrent op = new Recurrent(cell, false, false, false, false, false, false, false, false, false);
+        Recurrent op = Recurrent.of(cell);
         GraphBuilder graph = new GraphBuilder("lstm");
         graph.output("y", graph.add("lstm", "LSTM", op, graph.input("x", Shape.of(-1, -1, features))));
         return Model.compile(graph.build(), TestData.SCALAR.withThreads(2));

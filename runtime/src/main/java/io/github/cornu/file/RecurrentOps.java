@@ -1,7 +1,12 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
+import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Direction;
+import io.github.cornu.op.recurrent.Recurrent.InitialStates;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.shape.FoldTime;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.op.shape.UnfoldTime;
@@ -15,15 +20,16 @@ final class RecurrentOps {
         if (op instanceof Recurrent recurrent) {
             out.text("Recurrent");
             Cells.write(recurrent.cell(), out);
-            out.flag(recurrent.returnSequences());
-            out.flag(recurrent.goBackwards());
+            MaskRule mask = recurrent.isMasked() ? recurrent.mask() : MaskRule.REPEAT;
+            out.flag(recurrent.output() == Output.SEQUENCE);
+            out.flag(recurrent.direction() == Direction.BACKWARD);
             out.flag(recurrent.stateful());
-            out.flag(recurrent.zeroOutputForMask());
-            out.flag(recurrent.emitsInitial());
-            out.flag(recurrent.masked());
-            out.flag(recurrent.initialized());
-            out.flag(recurrent.resumes());
-            out.flag(recurrent.mirrored());
+            out.flag(mask.zeroOutput());
+            out.flag(mask.emitsInitial());
+            out.flag(recurrent.isMasked());
+            out.flag(recurrent.initialStates() != InitialStates.ZERO);
+            out.flag(recurrent.initialStates() == InitialStates.GIVEN_AT_FIRST);
+            out.flag(mask.mirrored());
         } else if (op instanceof TimeWindow window) {
             out.text("TimeWindow");
             out.number(window.initial());
@@ -42,22 +48,26 @@ final class RecurrentOps {
     /** Null if the tag is none of these. */
     static Op read(String tag, Decoder in) {
         return switch (tag) {
-            case "Recurrent" ->
-                new Recurrent(
-                        Cells.read(in),
-                        in.flag(),
-                        in.flag(),
-                        in.flag(),
-                        in.flag(),
-                        in.flag(),
-                        in.flag(),
-                        in.flag(),
-                        in.flag(),
-                        in.flag());
+            case "Recurrent" -> recurrent(in);
             case "TimeWindow" -> new TimeWindow(in.number(), in.number(), in.number());
             case "FoldTime" -> new FoldTime();
             case "UnfoldTime" -> new UnfoldTime();
             default -> null;
         };
+    }
+
+    private static Recurrent recurrent(Decoder in) {
+        Cell cell = Cells.read(in);
+        Output output = in.flag() ? Output.SEQUENCE : Output.LAST;
+        Direction direction = in.flag() ? Direction.BACKWARD : Direction.FORWARD;
+        boolean stateful = in.flag();
+        MaskRule rule = MaskRule.REPEAT.withZeroOutput(in.flag()).withEmitsInitial(in.flag());
+        boolean masked = in.flag();
+        boolean given = in.flag();
+        boolean atFirst = in.flag();
+        InitialStates initial =
+                !given ? InitialStates.ZERO : atFirst ? InitialStates.GIVEN_AT_FIRST : InitialStates.GIVEN;
+        rule = rule.withMirrored(in.flag());
+        return new Recurrent(cell, output, direction, stateful, masked ? rule : null, initial);
     }
 }

@@ -90,7 +90,7 @@ public final class InputUse {
             words = texts(tokenize.table());
         } else {
             mask |= op instanceof Where && position == 0
-                    || op instanceof Recurrent recurrent && recurrent.masked() && position == 1
+                    || op instanceof Recurrent recurrent && recurrent.isMasked() && position == 1
                     || op instanceof MaskedSoftmax && position == 1
                     || op instanceof Attention && position == 3;
         }

@@ -134,7 +134,7 @@ class OpsTest {
         assertEquals("my", cell.named().name());
         assertEquals(cell.weights(), cell.named().weights());
         assertEquals(List.of(1, 5, 4, 2), List.of(cell.weights().size(), cell.features(), cell.units(), cell.states()));
-        assertTrue(recurrent.returnSequences() && recurrent.stateful() && !recurrent.goBackwards());
+        assertEquals(Recurrent.of(cell).withOutput(Recurrent.Output.SEQUENCE).withStateful(true), recurrent);
     }
 
     private static Op checked(String texts, String form) {

@@ -3,6 +3,7 @@ package io.github.cornu.file;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.DenseCell;
+import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.recurrent.Rounding;
 import io.github.cornu.op.text.TokenTable;
@@ -116,6 +117,9 @@ final class RandomOps {
         if (type == Cell.class || type == DenseCell.class) {
             List<Class<?>> cells = cells();
             return make(cells.get(random.nextInt(cells.size())));
+        }
+        if (type == MaskRule.class && random.nextBoolean()) {
+            return null;
         }
         if (type == Rounding.class) {
             Unary function = random.nextBoolean() ? Unary.ROUND_FLOAT16 : Unary.ROUND_BFLOAT16;

@@ -133,7 +133,7 @@ class FlopsTest {
     }
 
     private static Recurrent recurrent(Cell cell) {
-        return new Recurrent(cell, false, false, false, false, false, false, false, false, false);
+        return Recurrent.of(cell);
     }
 
     @Test

@@ -69,9 +69,9 @@ final class Recurrence implements Step {
         states = stateSlots(binding);
         slots = new CellSlots[parts.length];
         Arrays.setAll(slots, i -> cellSlots(parts[i], binding));
-        started = op.masked() ? binding.scratch(batch) : -1;
-        initial = new int[op.initialized() ? states.count() : 0];
-        Arrays.setAll(initial, i -> binding.input((op.masked() ? 2 : 1) + i));
+        started = op.isMasked() ? binding.scratch(batch) : -1;
+        initial = new int[op.isGivenStates() ? states.count() : 0];
+        Arrays.setAll(initial, i -> binding.input((op.isMasked() ? 2 : 1) + i));
         finals = new int[states.count()];
         Arrays.setAll(finals, i -> binding.output(1 + i));
     }
@@ -81,8 +81,8 @@ final class Recurrence implements Step {
         int[] ids = new int[op.cell().stateNames().size()];
         Arrays.setAll(ids, i -> kept ? binding.state(i) : binding.scratch(batch * padded));
         int other = parts.length > 1 ? binding.scratch(batch * padded) : -1;
-        int mask = op.masked() ? binding.input(1) : -1;
-        return new StateSlots(kept, ids, other, mask, time, op.goBackwards());
+        int mask = op.isMasked() ? binding.input(1) : -1;
+        return new StateSlots(kept, ids, other, mask, time, op.goesBackwards());
     }
 
     private CellSlots cellSlots(PreparedCell part, Binding binding) {
@@ -143,7 +143,7 @@ final class Recurrence implements Step {
                     project(m, i, step, firstSample, endSample, scratch);
                 }
                 parts[i].step(slots[i], m, step, firstSample, endSample, scratch);
-                if (op.returnSequences()) {
+                if (op.returnsSequences()) {
                     emit(m, states.after(m, step), parts[i], step, firstSample, endSample);
                 } else if (started >= 0) {
                     markStarted(m, step, firstSample, endSample);
@@ -157,10 +157,10 @@ final class Recurrence implements Step {
 
     private void start(Memory m) {
         boolean kept = op.cell().keepsStates() && m.keepsState(op.stateful());
-        boolean resumes = op.resumes() && kept && hasState(m);
+        boolean resumes = op.initialStates() == Recurrent.InitialStates.GIVEN_AT_FIRST && kept && hasState(m);
         for (int i = 0; i < states.count(); i++) {
             float[] state = states.state(m, i);
-            if (op.initialized() && !resumes) {
+            if (op.isGivenStates() && !resumes) {
                 for (int r = 0; r < batch; r++) {
                     System.arraycopy(m.slot(initial[i]), r * units, state, r * padded, units);
                 }
@@ -169,7 +169,7 @@ final class Recurrence implements Step {
             }
         }
         if (started >= 0) {
-            Arrays.fill(m.slot(started), 0, batch, m.isStream() || op.emitsInitial() ? 1f : 0f);
+            Arrays.fill(m.slot(started), 0, batch, m.isStream() || op.mask().emitsInitial() ? 1f : 0f);
         }
     }
 
@@ -195,7 +195,7 @@ final class Recurrence implements Step {
         int steps = Math.min(block, time - step);
         int count = endSample - firstSample;
         if (count < steps) {
-            int direction = op.goBackwards() ? -features : features;
+            int direction = op.goesBackwards() ? -features : features;
             for (int r = firstSample; r < endSample; r++) {
                 int from = (r * time + states.inputStep(step)) * features;
                 part.project(steps, in, from, direction, gates, r * stride, batch * stride, scratch);
@@ -215,7 +215,7 @@ final class Recurrence implements Step {
         int first = part.firstUnit();
         int count = part.units();
         for (int r = firstSample; r < endSample; r++) {
-            int row = op.returnSequences() ? r * time + step : r;
+            int row = op.returnsSequences() ? r * time + step : r;
             int at = row * units + first;
             if (isZero(m, step, r)) {
                 Arrays.fill(out, at, at + count, 0f);
@@ -234,8 +234,8 @@ final class Recurrence implements Step {
         if (!masked) {
             m.slot(started)[sample] = 1f;
         }
-        int deciding = op.mirrored() && op.returnSequences() ? time - 1 - step : step;
-        boolean zero = op.zeroOutputForMask() && states.isMasked(m, deciding, sample);
+        int deciding = op.mask().mirrored() && op.returnsSequences() ? time - 1 - step : step;
+        boolean zero = op.mask().zeroOutput() && states.isMasked(m, deciding, sample);
         return zero || masked && m.slot(started)[sample] == 0f;
     }
 
@@ -253,7 +253,7 @@ final class Recurrence implements Step {
         if (last != h) {
             System.arraycopy(last, 0, h, 0, batch * padded);
         }
-        if (!op.returnSequences()) {
+        if (!op.returnsSequences()) {
             for (PreparedCell part : parts) {
                 emit(m, h, part, time - 1, 0, batch);
             }

@@ -23,43 +23,83 @@ import java.util.List;
  * initial states, (batch, …) each, where … is the shape of a state. Outputs: the sequence (batch, time, …) or the last
  * output (batch, …), then the final states.
  *
- * <p>A step that is left out keeps the states; its output is the output before, or zero if no step of this call (in a
- * stream: of any call) was valid so far, or the state then if {@code emitsInitial}, or always zero if {@code
- * zeroOutputForMask}.
- *
- * @param returnSequences whether the first output is the whole sequence
- * @param goBackwards whether the last time step comes first, in the output too
  * @param stateful whether a call goes on from the states that the call before left, if the cell keeps them
- * @param emitsInitial whether steps before the first valid one give the state that the call starts from
- * @param resumes whether it does so in spite of initial states, unless all that the call before left is 0
- * @param mirrored whether {@code zeroOutputForMask} takes the mask from the other end of the time axis, as Keras does
- *     for the sequences of unrolled layers that go backwards
+ * @param mask what becomes of steps that a mask leaves out; null: there is no mask
  */
 public record Recurrent(
-        Cell cell,
-        boolean returnSequences,
-        boolean goBackwards,
-        boolean stateful,
-        boolean zeroOutputForMask,
-        boolean emitsInitial,
-        boolean masked,
-        boolean initialized,
-        boolean resumes,
-        boolean mirrored)
+        Cell cell, Output output, Direction direction, boolean stateful, MaskRule mask, InitialStates initialStates)
         implements Op {
+    /** What the first output is. */
+    public enum Output {
+        /** The outputs of all steps. */
+        SEQUENCE,
+        /** That of the step that is computed last. */
+        LAST
+    }
+
+    /** Which time step is computed first, and comes first in a sequence of outputs. */
+    public enum Direction {
+        FORWARD,
+        /** The last one. */
+        BACKWARD
+    }
+
+    /** What a call starts from. */
+    public enum InitialStates {
+        /** Zero, or in a stateful layer what the call before left. */
+        ZERO,
+        /** Inputs, one for each state. */
+        GIVEN,
+        /** Inputs, but in a stateful layer what the call before left, unless all of that is 0. */
+        GIVEN_AT_FIRST
+    }
+
+    /** Forward, for the last output, without mask and initial states, not stateful. */
+    public static Recurrent of(Cell cell) {
+        return new Recurrent(cell, Output.LAST, Direction.FORWARD, false, null, InitialStates.ZERO);
+    }
+
     /** This one with another cell. */
     public Recurrent with(Cell other) {
-        return new Recurrent(
-                other,
-                returnSequences,
-                goBackwards,
-                stateful,
-                zeroOutputForMask,
-                emitsInitial,
-                masked,
-                initialized,
-                resumes,
-                mirrored);
+        return new Recurrent(other, output, direction, stateful, mask, initialStates);
+    }
+
+    public Recurrent withOutput(Output other) {
+        return new Recurrent(cell, other, direction, stateful, mask, initialStates);
+    }
+
+    public Recurrent withDirection(Direction other) {
+        return new Recurrent(cell, output, other, stateful, mask, initialStates);
+    }
+
+    public Recurrent withStateful(boolean other) {
+        return new Recurrent(cell, output, direction, other, mask, initialStates);
+    }
+
+    /** This one with a mask that has that rule, or without mask if it is null. */
+    public Recurrent withMask(MaskRule rule) {
+        return new Recurrent(cell, output, direction, stateful, rule, initialStates);
+    }
+
+    public Recurrent withInitialStates(InitialStates other) {
+        return new Recurrent(cell, output, direction, stateful, mask, other);
+    }
+
+    /** Whether the second input is a mask. */
+    public boolean isMasked() {
+        return mask != null;
+    }
+
+    boolean returnsSequences() {
+        return output == Output.SEQUENCE;
+    }
+
+    boolean goesBackwards() {
+        return direction == Direction.BACKWARD;
+    }
+
+    boolean isGivenStates() {
+        return initialStates != InitialStates.ZERO;
     }
 
     /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
@@ -71,17 +111,17 @@ public record Recurrent(
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
         int count = cell.stateNames().size();
-        Checks.inputs(inputs, 1 + (masked ? 1 : 0) + (initialized ? count : 0));
+        Checks.inputs(inputs, 1 + (isMasked() ? 1 : 0) + (isGivenStates() ? count : 0));
         Shape x = inputs.get(0);
         Shape state = cell.stateShape(x).insert(0, x.length(0));
-        if (masked) {
+        if (isMasked()) {
             checkMask(x, inputs.get(1));
         }
-        for (Shape given : inputs.subList(masked ? 2 : 1, inputs.size())) {
+        for (Shape given : inputs.subList(isMasked() ? 2 : 1, inputs.size())) {
             checkInitial(state, given);
         }
         List<Shape> outputs = new ArrayList<>();
-        outputs.add(returnSequences ? state.insert(1, x.length(1)) : state);
+        outputs.add(returnsSequences() ? state.insert(1, x.length(1)) : state);
         for (int i = 0; i < count; i++) {
             outputs.add(state);
         }
@@ -153,17 +193,17 @@ public record Recurrent(
             throw new IllegalArgumentException("it runs over a sequence that comes from one time step; "
                     + "run the part before it once, and step the rest as a model of its own");
         }
-        if (goBackwards) {
+        if (goesBackwards()) {
             throw new IllegalArgumentException("it goes backwards in time; only layers that go forward can be stepped");
         }
         if (!cell.keepsStates()) {
             throw new IllegalArgumentException("its images have no fixed shape, which its states need");
         }
-        if (initialized) {
+        if (isGivenStates()) {
             throw new IllegalArgumentException("its initial state comes from the model, at every call anew; "
                     + "call run() for each step, with the states as inputs and outputs");
         }
-        return returnSequences ? Time.AXIS : Time.STEP;
+        return returnsSequences() ? Time.AXIS : Time.STEP;
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Networks {
                 Activation.of(Unary.SIGMOID));
         GraphBuilder graph = new GraphBuilder("lstm");
         Value x = graph.input("x", Shape.of(Shape.FREE, Shape.FREE, features));
-        Recurrent op = new Recurrent(cell, false, false, true, false, false, false, false, false, false);
+        Recurrent op = Recurrent.of(cell).withStateful(true);
         Value y = graph.add("lstm", "LSTM", op, x);
         graph.output("lstm", y);
         graph.layer(new LayerInfo(

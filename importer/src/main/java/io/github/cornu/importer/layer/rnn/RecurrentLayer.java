@@ -9,7 +9,11 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.recurrent.Cell;
+import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.recurrent.Recurrent.Direction;
+import io.github.cornu.op.recurrent.Recurrent.InitialStates;
+import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.shape.Reverse;
 import io.github.cornu.op.shape.Transpose;
 import java.util.ArrayList;
@@ -149,17 +153,12 @@ abstract class RecurrentLayer extends KerasLayer {
                 throw new IllegalArgumentException("it is stateful, but its images have no fixed shape");
             }
             Lowering place = cells.size() == 1 ? g : g.part(inner.config().name());
-            Recurrent op = new Recurrent(
-                    cell,
-                    !last || returnSequences,
-                    goBackwards && i == 0,
-                    stateful,
-                    zeroOutputForMask() && last,
-                    emitsInitial(g.writer()),
-                    valid != null,
-                    !initial.isEmpty(),
-                    resumes(g.writer()),
-                    unroll && goBackwards);
+            Recurrent op = Recurrent.of(cell)
+                    .withOutput(!last || returnSequences ? Output.SEQUENCE : Output.LAST)
+                    .withDirection(goBackwards && i == 0 ? Direction.BACKWARD : Direction.FORWARD)
+                    .withStateful(stateful)
+                    .withMask(valid == null ? null : maskRule(g.writer(), last))
+                    .withInitialStates(initial.isEmpty() ? InitialStates.ZERO : initialStates(g.writer()));
             List<Value> results = runCell(place, op, x, valid, take(given, cell, initial));
             made.addAll(results);
             x = results.get(0);
@@ -186,6 +185,14 @@ abstract class RecurrentLayer extends KerasLayer {
         return false;
     }
 
+    /** @param last whether the rule is that of the last of stacked cells */
+    private MaskRule maskRule(KerasWriter writer, boolean last) {
+        return MaskRule.REPEAT
+                .withZeroOutput(zeroOutputForMask() && last)
+                .withEmitsInitial(emitsInitial(writer))
+                .withMirrored(unroll && goBackwards);
+    }
+
     /** What TensorFlow's loop does in all versions of Keras that were a package of their own, and in the first in TensorFlow. */
     private boolean emitsInitial(KerasWriter writer) {
         boolean older = writer.isStandalone() || !writer.isAtLeast(2, 2);
@@ -193,8 +200,8 @@ abstract class RecurrentLayer extends KerasLayer {
     }
 
     /** In Keras 2 the states of the call before go before initial states. */
-    private static boolean resumes(KerasWriter writer) {
-        return !writer.isKeras3() && !writer.isStandalone();
+    private static InitialStates initialStates(KerasWriter writer) {
+        return writer.isKeras3() || writer.isStandalone() ? InitialStates.GIVEN : InitialStates.GIVEN_AT_FIRST;
     }
 
     private static Transpose swapped(Value x) {
