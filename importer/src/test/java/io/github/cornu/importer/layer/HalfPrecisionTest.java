@@ -26,7 +26,10 @@ class HalfPrecisionTest {
         assertAllIn(recurrent, "\"activation\": \"%s\"", HalfPrecision.CELL_ACTIVATIONS);
         List<String> models = models("half_precision");
         List<String> both = Stream.of(models, recurrent).flatMap(List::stream).toList();
-        assertAllIn(both, "\"class_name\": \"%s\"", RegisteredClasses.with(LayerTrait.HALF));
+        Set<String> layers = RegisteredClasses.with(LayerTrait.HALF);
+        // At inference it is BatchNormalization.
+        layers.remove("SyncBatchNormalization");
+        assertAllIn(both, "\"class_name\": \"%s\"", layers);
         assertAllIn(models, "\"activation\": \"%s\"", HalfPrecision.ACTIVATIONS);
         assertAllIn(models, "\": \"%s\"", HalfPrecision.FUNCTIONS);
     }
