@@ -72,7 +72,9 @@ class VerifyTest {
                         TestData.folders("layers/model").stream(),
                         Stream.of(TestData.layer("lstm/stateful_k2", ""), TestData.layer("lstm/stateful_k3", "")))
                 .map(test -> dynamicTest(test.getFileName().toString(), () -> {
-                    Run run = Run.cornu("verify", test.resolve("model.h5"), "--golden", test.resolve("golden.npz"))
+                    Path archive = test.resolve("model.keras");
+                    Path file = Files.exists(archive) ? archive : test.resolve("model.h5");
+                    Run run = Run.cornu("verify", file, "--golden", test.resolve("golden.npz"))
                             .succeeds();
                     assertTrue(run.lines().stream().allMatch(line -> line.startsWith("ok    ")), run.out());
                 }));
