@@ -1,6 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.graph.Node;
+import io.github.cornu.plan.LayerPaths;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class LayerTimes {
         do {
             LayerTimes times = new LayerTimes(paths);
             session.reset();
-            session.use(times);
+            session.observe(times::took);
             times.last = System.nanoTime();
             session.run(inputs, outputs);
             for (Map.Entry<String, Long> entry : times.nanos.entrySet()) {
@@ -80,7 +81,7 @@ public final class LayerTimes {
     }
 
     /** Takes the time since the step before. */
-    void took(Node node) {
+    private void took(Node node) {
         String layer = paths.of(node.layer());
         long now = System.nanoTime();
         nanos.merge(layer, now - last, Long::sum);

@@ -4,6 +4,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Flops;
+import io.github.cornu.plan.LayerPaths;
 import io.github.cornu.plan.Plan;
 import io.github.cornu.plan.Program;
 import io.github.cornu.plan.Rewrites;

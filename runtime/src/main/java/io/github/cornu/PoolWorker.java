@@ -1,17 +1,23 @@
 package io.github.cornu;
 
+import io.github.cornu.pool.PoolHandles;
+import io.github.cornu.pool.PoolPages;
+import io.github.cornu.pool.PoolRunner;
+import io.github.cornu.session.Guard;
 import io.github.cornu.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Steps streams of a {@link StreamPool}: holds the buffers for it, and no states. For one thread at a time; workers of one
- * pool may step different streams at once.
+ * Steps streams of a {@link StreamPool}: holds the buffers for it, and no states. For one thread at a time, others are
+ * refused; workers of one pool may step different streams at once.
  *
  * <p>After the first calls a call allocates nothing, whatever the number of streams up to the largest so far.
  */
 public final class PoolWorker {
     private final StreamPool pool;
+    private final Guard guard = new Guard("the worker", "make one for each thread with StreamPool.newWorker()");
     private final PoolHandles handles;
     private final PoolRunner runner;
     private final Tensor[] in;
@@ -21,7 +27,7 @@ public final class PoolWorker {
     PoolWorker(StreamPool pool, PoolHandles handles, PoolPages pages) {
         this.pool = pool;
         this.handles = handles;
-        this.runner = new PoolRunner(pool.model(), pages);
+        this.runner = new PoolRunner(pool.model().streamProgram(), pages);
         this.in = new Tensor[pool.model().inputs().size()];
         this.out = new Tensor[pool.model().outputs().size()];
     }
@@ -42,9 +48,14 @@ public final class PoolWorker {
      *     the model has more inputs or outputs; no stream has changed then
      */
     public void step(int[] streams, Tensor x, Tensor y) {
-        takeOne(x, y);
-        requireRows(streams);
-        run(streams, 0, streams.length);
+        guard.enter();
+        try {
+            takeOne(x, y);
+            requireRows(streams);
+            run(streams, 0, streams.length);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -53,9 +64,14 @@ public final class PoolWorker {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, List<Tensor> inputs, List<Tensor> outputs) {
-        take(inputs, outputs);
-        requireRows(streams);
-        run(streams, 0, streams.length);
+        guard.enter();
+        try {
+            take(inputs, outputs);
+            requireRows(streams);
+            run(streams, 0, streams.length);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -67,8 +83,13 @@ public final class PoolWorker {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, int from, int to, Tensor x, Tensor y) {
-        takeOne(x, y);
-        run(streams, from, to);
+        guard.enter();
+        try {
+            takeOne(x, y);
+            run(streams, from, to);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -79,8 +100,13 @@ public final class PoolWorker {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, int from, int to, List<Tensor> inputs, List<Tensor> outputs) {
-        take(inputs, outputs);
-        run(streams, from, to);
+        guard.enter();
+        try {
+            take(inputs, outputs);
+            run(streams, from, to);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -150,6 +176,8 @@ public final class PoolWorker {
         try {
             runner.run(streams, from, to, in, out);
             last = to - from;
+            Arrays.fill(in, null);
+            Arrays.fill(out, null);
         } finally {
             handles.release(streams, from, to);
         }

@@ -1,13 +1,10 @@
 package io.github.cornu;
 
-import io.github.cornu.graph.Node;
-import io.github.cornu.op.Memory;
-import io.github.cornu.plan.Plan;
-import io.github.cornu.plan.Program;
-import io.github.cornu.tensor.Shape;
+import io.github.cornu.session.Guard;
+import io.github.cornu.session.PlanRun;
+import io.github.cornu.session.SessionRunner;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +18,16 @@ import java.util.Map;
  */
 public final class Session {
     private final Model model;
-    private final Memory memory = new Memory();
-    private final Buffers buffers = new Buffers();
-    private final RecentPlans recent = new RecentPlans();
-    private final Tensor[] in;
-    private final Outputs out;
-
-    private Program program;
-    private SessionStates states;
-    private int[] held;
-    /** What the inputs of a call have to look like. */
-    private List<TensorSpec> inputSpecs;
-
-    private Plan plan;
-    private float[][] slots;
-    /** Takes the times of the steps; null as a rule. */
-    private LayerTimes clock;
+    private final Guard guard = new Guard("the session", "make one for each thread with Model.newSession()");
+    private SessionRunner runner;
 
     Session(Model model) {
+        this(model, new SessionRunner(model.program()));
+    }
+
+    private Session(Model model, SessionRunner runner) {
         this.model = model;
-        this.inputSpecs = model.inputs();
-        this.program = model.program();
-        this.states = new SessionStates(program);
-        this.held = states.heldSteps();
-        this.in = new Tensor[model.inputs().size()];
-        this.out = new Outputs(model.outputs());
+        this.runner = runner;
     }
 
     public Model model() {
@@ -54,7 +36,7 @@ public final class Session {
 
     /** What each call takes: that of the model, but sequences of any length in the session of a stream. */
     public List<TensorSpec> inputs() {
-        return List.copyOf(inputSpecs);
+        return runner.inputs();
     }
 
     /**
@@ -64,11 +46,13 @@ public final class Session {
      * @throws ModelException if it is to go on, but a layer's states have another shape in each call
      */
     public Session stateful(boolean stateful) {
-        if (stateful) {
-            program.requireStates();
+        guard.enter();
+        try {
+            runner.setStateful(stateful);
+            return this;
+        } finally {
+            guard.exit();
         }
-        memory.setStateful(stateful);
-        return this;
     }
 
     /**
@@ -81,21 +65,13 @@ public final class Session {
      *     layer and the reason
      */
     public Session stream() {
-        program = model.streamProgram();
-        recent.forget();
-        states = new SessionStates(program);
-        held = states.heldSteps();
-        plan = null;
-        List<TensorSpec> free = new ArrayList<>();
-        for (int i = 0; i < in.length; i++) {
-            TensorSpec spec = model.inputs().get(i);
-            Shape shape = program.isSequence(i) ? spec.shape().with(1, Shape.FREE) : spec.shape();
-            free.add(new TensorSpec(spec.name(), shape, spec.texts()));
+        guard.enter();
+        try {
+            runner = new SessionRunner(model.streamProgram());
+            return this;
+        } finally {
+            guard.exit();
         }
-        inputSpecs = free;
-        memory.setStateful(true);
-        memory.setStream(true);
-        return this;
     }
 
     /**
@@ -110,11 +86,12 @@ public final class Session {
      * @throws ModelException if this is no session of a stream, or a shape does not fit
      */
     public int step(Tensor x, Tensor y) {
-        requireOneEach();
-        in[0] = x;
-        out.set(y);
-        runStep();
-        return steps(0);
+        guard.enter();
+        try {
+            return runner.step(x, y);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -123,32 +100,17 @@ public final class Session {
      * @throws ModelException as {@link #step(Tensor, Tensor)} does
      */
     public void step(List<Tensor> inputs, List<Tensor> outputs) {
-        take(inputs);
-        out.set(outputs);
-        runStep();
+        guard.enter();
+        try {
+            runner.step(inputs, outputs);
+        } finally {
+            guard.exit();
+        }
     }
 
     /** How many time steps an output of the last call is; 1 for every output of a session that is no stream. */
     public int steps(int output) {
-        return plan == null ? 0 : plan.outputs().get(output).steps();
-    }
-
-    private void runStep() {
-        if (!memory.isStream()) {
-            throw new ModelException("call stream() before the first step");
-        }
-        for (int i = 0; i < in.length; i++) {
-            if (program.isSequence(i)
-                    && in[i].shape().rank() > 1
-                    && in[i].shape().length(1) != 1) {
-                TensorSpec spec = inputSpecs.get(i);
-                throw new ModelException("input '" + spec.name() + "': expected the shape "
-                        + spec.shape().with(1, 1) + " of one time step, got " + in[i].shape());
-            }
-        }
-        prepare();
-        out.check(plan, true);
-        execute();
+        return runner.steps(output);
     }
 
     /**
@@ -157,9 +119,12 @@ public final class Session {
      * @throws ModelException if the model has more, or the input does not fit
      */
     public Tensor run(Tensor input) {
-        requireOneEach();
-        in[0] = input;
-        return runAndAllocate().get(0);
+        guard.enter();
+        try {
+            return runner.run(input);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -168,8 +133,12 @@ public final class Session {
      * @throws ModelException if the inputs do not fit
      */
     public List<Tensor> run(List<Tensor> inputs) {
-        take(inputs);
-        return runAndAllocate();
+        guard.enter();
+        try {
+            return runner.run(inputs);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -182,8 +151,7 @@ public final class Session {
         if (inputs.size() != names.size() || !inputs.keySet().containsAll(names)) {
             throw new ModelException("the model takes the inputs " + names + ", given: " + inputs.keySet());
         }
-        take(names.stream().map(inputs::get).toList());
-        List<Tensor> results = runAndAllocate();
+        List<Tensor> results = run(names.stream().map(inputs::get).toList());
         Map<String, Tensor> byName = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             byName.put(model.outputs().get(i).name(), results.get(i));
@@ -197,10 +165,12 @@ public final class Session {
      * @throws ModelException if the model has more, or a shape does not fit
      */
     public void run(Tensor input, Tensor output) {
-        requireOneEach();
-        in[0] = input;
-        out.set(output);
-        runInto();
+        guard.enter();
+        try {
+            runner.run(input, output);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -209,14 +179,22 @@ public final class Session {
      * @throws ModelException if the inputs or outputs do not fit
      */
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
-        take(inputs);
-        out.set(outputs);
-        runInto();
+        guard.enter();
+        try {
+            runner.run(inputs, outputs);
+        } finally {
+            guard.exit();
+        }
     }
 
     /** Sets the states of all recurrent layers to zero. The next call may come with another batch size. */
     public void reset() {
-        states.reset();
+        guard.enter();
+        try {
+            runner.reset();
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -225,7 +203,12 @@ public final class Session {
      * @throws ModelException if there is none
      */
     public void reset(String layer) {
-        states.reset(layer);
+        guard.enter();
+        try {
+            runner.reset(layer);
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -234,23 +217,32 @@ public final class Session {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public void resetRows(int... samples) {
-        states.resetRows(samples);
+        guard.enter();
+        try {
+            runner.resetRows(samples);
+        } finally {
+            guard.exit();
+        }
     }
 
     /** Another session with the same settings that goes on from the same states: another future of the same past. */
     public Session fork() {
-        Session fork = new Session(model);
-        if (memory.isStream()) {
-            fork.stream();
+        guard.enter();
+        try {
+            return new Session(model, runner.fork());
+        } finally {
+            guard.exit();
         }
-        fork.memory.setStateful(memory.stateful());
-        fork.states.copyFrom(states);
-        return fork;
     }
 
     /** The states that the recurrent layers will go on from. */
     public State state() {
-        return states.snapshot(memory);
+        guard.enter();
+        try {
+            return runner.state();
+        } finally {
+            guard.exit();
+        }
     }
 
     /**
@@ -259,98 +251,16 @@ public final class Session {
      * @throws ModelException if they do not fit the model; the session's states are as before
      */
     public void restore(State state) {
-        if (states.restore(state, memory)) {
-            plan = null;
-        }
-    }
-
-    /** Lets the times of all steps be taken. */
-    void use(LayerTimes times) {
-        clock = times;
-    }
-
-    private void requireOneEach() {
-        if (in.length != 1 || out.count() != 1) {
-            throw new ModelException("the model has " + in.length + " inputs and " + out.count()
-                    + " outputs: give all inputs, in order or by name");
-        }
-    }
-
-    private void take(List<Tensor> inputs) {
-        if (inputs.size() != in.length) {
-            throw new ModelException("the model has " + in.length + " inputs, given: " + inputs.size());
-        }
-        for (int i = 0; i < in.length; i++) {
-            in[i] = inputs.get(i);
-        }
-    }
-
-    private List<Tensor> runAndAllocate() {
-        prepare();
-        out.allocate(plan);
-        execute();
-        return out.take();
-    }
-
-    private void runInto() {
-        prepare();
-        out.check(plan, false);
-        execute();
-    }
-
-    /** Makes sure that the plan is for the shapes of the inputs and that all arrays are there. */
-    private void prepare() {
-        states.readHeld(held);
-        if (plan == null || !plan.fits(in, held)) {
-            RecentPlans.Ready next = recent.find(in, held);
-            if (next == null) {
-                next = recent.add(newPlan(), held.length, buffers);
-            }
-            states.resize(next.plan(), memory);
-            memory.use(next.slots(), states.arrays());
-            plan = next.plan();
-            slots = next.slots();
-        }
-    }
-
-    private Plan newPlan() {
-        InputChecks.check(inputSpecs, in);
-        List<Shape> shapes = new ArrayList<>();
-        for (Tensor tensor : in) {
-            shapes.add(tensor.shape());
-        }
-        return program.plan(shapes, held);
-    }
-
-    private void execute() {
-        for (int i = 0; i < in.length; i++) {
-            slots[plan.inputSlot(i)] = in[i].data();
-        }
-        out.bind(plan, slots, in);
-        runSteps();
-        out.collect(plan, slots);
-    }
-
-    private void runSteps() {
-        if (plan.canFail()) {
-            states.save();
-        }
-        int step = 0;
+        guard.enter();
         try {
-            for (; step < plan.steps(); step++) {
-                plan.step(step).run(memory);
-                if (clock != null) {
-                    clock.took(plan.node(step));
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            states.rollBack();
-            Node node = plan.node(step);
-            throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            states.rollBack();
-            throw e;
+            runner.restore(state);
+        } finally {
+            guard.exit();
         }
-        states.markUsed();
+    }
+
+    /** Lets somebody be told of each step. */
+    void observe(PlanRun.Observer observer) {
+        runner.observe(observer);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cornu;
 
+import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.tensor.Rows;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
@@ -134,16 +136,12 @@ public final class State {
 
     /** This state with zeros in all states of a layer, or of all layers inside a model or a wrapper. */
     public State withZeros(String layer) {
-        if (entries.stream().noneMatch(entry -> isIn(entry.layer(), layer))) {
+        if (entries.stream().noneMatch(entry -> LayerInfo.isIn(entry.layer(), layer))) {
             throw new ModelException("there is no state of a layer '" + layer + "'");
         }
-        return map(
-                entry -> isIn(entry.layer(), layer) ? Tensor.zeros(entry.value().shape()) : entry.value());
-    }
-
-    /** True for a layer and for all layers inside it. */
-    static boolean isIn(String path, String layer) {
-        return path.equals(layer) || path.startsWith(layer + "/");
+        return map(entry -> LayerInfo.isIn(entry.layer(), layer)
+                ? Tensor.zeros(entry.value().shape())
+                : entry.value());
     }
 
     /**
@@ -169,17 +167,8 @@ public final class State {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public State rows(int... samples) {
-        int count = rows();
-        for (int sample : samples) {
-            Objects.checkIndex(sample, count);
-        }
-        return map(entry -> {
-            Tensor taken = Tensor.zeros(entry.value().shape().with(0, samples.length));
-            for (int i = 0; i < samples.length; i++) {
-                copyRow(entry.value(), samples[i], taken, i);
-            }
-            return taken;
-        });
+        requireRows(samples);
+        return map(entry -> Rows.of(entry.value(), samples));
     }
 
     /** This state with zeros for these samples. */
@@ -195,22 +184,19 @@ public final class State {
      * @throws IndexOutOfBoundsException if there is no such place
      */
     public State withRows(State other, int... places) {
-        int count = rows();
         if (other.rows() != places.length) {
             throw new ModelException("states of " + other.rows() + " samples for " + places.length + " places");
         }
-        for (int place : places) {
-            Objects.checkIndex(place, count);
-        }
+        requireRows(places);
         requireSameLayers(other);
-        return map(entry -> {
-            Tensor changed =
-                    Tensor.of(entry.value().data().clone(), entry.value().shape());
-            for (int i = 0; i < places.length; i++) {
-                copyRow(other.get(entry.layer(), entry.index()), i, changed, places[i]);
-            }
-            return changed;
-        });
+        return map(entry -> Rows.with(entry.value(), other.get(entry.layer(), entry.index()), places));
+    }
+
+    private void requireRows(int... samples) {
+        int count = rows();
+        for (int sample : samples) {
+            Objects.checkIndex(sample, count);
+        }
     }
 
     /** Zeros for that many samples, for the same layers. */
@@ -228,25 +214,16 @@ public final class State {
             throw new ModelException("no states to join");
         }
         State first = states.get(0);
-        int total = 0;
         for (State state : states) {
             first.requireSameLayers(state);
             if (state.model != first.model) {
                 throw new ModelException("the states are of models with different weights");
             }
-            total += state.rows();
+            state.rows();
         }
-        int samples = total;
-        return first.map(entry -> {
-            Tensor joined = Tensor.zeros(entry.value().shape().with(0, samples));
-            int at = 0;
-            for (State state : states) {
-                float[] rows = state.get(entry.layer(), entry.index()).data();
-                System.arraycopy(rows, 0, joined.data(), at, rows.length);
-                at += rows.length;
-            }
-            return joined;
-        });
+        return first.map(entry -> Rows.join(states.stream()
+                .map(state -> state.get(entry.layer(), entry.index()))
+                .toList()));
     }
 
     private void requireSameLayers(State other) {
@@ -269,11 +246,6 @@ public final class State {
             changed.add(entry.with(value.apply(entry)));
         }
         return new State(model, changed);
-    }
-
-    private static void copyRow(Tensor from, int row, Tensor to, int place) {
-        int size = from.shape().size(1, from.shape().rank());
-        System.arraycopy(from.data(), row * size, to.data(), place * size, size);
     }
 
     /** All of it as bytes, to be stored or sent; {@link #fromBytes} is the way back. */

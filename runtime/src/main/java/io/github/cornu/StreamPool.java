@@ -2,6 +2,10 @@ package io.github.cornu;
 
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Program;
+import io.github.cornu.pool.PoolHandles;
+import io.github.cornu.pool.PoolPages;
+import io.github.cornu.session.StateArrays;
+import io.github.cornu.session.StateValues;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -44,15 +48,16 @@ public final class StreamPool {
     private final Program program;
     private final PoolHandles handles = new PoolHandles();
     private final PoolPages pages;
-    private final Memory memory = new Memory();
+    private final StateValues values;
     private final PoolWorker worker;
 
     StreamPool(Model model) {
         this.model = model;
         this.program = model.streamProgram();
-        this.pages = new PoolPages(new SessionStates(program).rowFloats());
+        this.pages = new PoolPages(new StateArrays(program.states()).rowFloats());
+        Memory memory = new Memory();
         memory.setStateful(true);
-        memory.setStream(true);
+        this.values = new StateValues(program, memory);
         this.worker = new PoolWorker(this, handles, pages);
     }
 
@@ -160,18 +165,18 @@ public final class StreamPool {
      * @throws ModelException if a stream is not there, there twice, or in use by another thread
      */
     public State states(int... streams) {
-        SessionStates values = new SessionStates(program);
-        values.allocate(streams.length);
+        StateArrays copy = new StateArrays(program.states());
+        copy.allocate(streams.length);
         handles.claim(streams, 0, streams.length);
         try {
             for (int i = 0; i < streams.length; i++) {
                 int place = PoolHandles.place(streams[i]);
-                values.load(i, pages.page(place), pages.at(place));
+                copy.load(i, pages.page(place), pages.at(place));
             }
         } finally {
             handles.release(streams, 0, streams.length);
         }
-        return values.snapshot(memory);
+        return values.read(copy);
     }
 
     /**
@@ -211,11 +216,11 @@ public final class StreamPool {
         if (!state.entries().isEmpty() && state.rows() != samples) {
             throw new ModelException("a state of " + state.rows() + " samples for " + samples + " streams");
         }
-        SessionStates values = new SessionStates(program);
-        values.restore(state, memory);
+        StateArrays copy = new StateArrays(program.states());
+        values.write(state, copy);
         float[] rows = new float[Math.multiplyExact(samples, pages.rowFloats())];
         for (int i = 0; i < samples; i++) {
-            values.store(i, rows, i * pages.rowFloats());
+            copy.store(i, rows, i * pages.rowFloats());
         }
         return rows;
     }

@@ -51,4 +51,9 @@ public record LayerInfo(
                         || other.index.size() > index.size()
                                 && other.index.subList(0, index.size()).equals(index));
     }
+
+    /** True where the first path is that of the second one's layer, or of a layer inside it. */
+    public static boolean isIn(String path, String layer) {
+        return path.equals(layer) || path.startsWith(layer + "/");
+    }
 }

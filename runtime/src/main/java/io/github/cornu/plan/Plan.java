@@ -65,6 +65,11 @@ public final class Plan {
         return true;
     }
 
+    /** How many inputs there are. */
+    public int inputs() {
+        return inputSlots.length;
+    }
+
     /** The shape of an input. */
     public Shape inputShape(int input) {
         return inputShapes.get(input);

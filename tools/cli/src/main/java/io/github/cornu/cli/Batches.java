@@ -1,11 +1,10 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.tensor.Rows;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
-import io.github.cornu.tensor.Texts;
-import java.util.Arrays;
 import java.util.List;
 
 /** Cutting tensors along their first axis, and joining them again. */
@@ -40,14 +39,9 @@ final class Batches {
 
     /** {@code count} samples of each tensor, from {@code first}. */
     static List<Tensor> slice(List<Tensor> tensors, int first, int count) {
-        return tensors.stream().map(tensor -> slice(tensor, first, count)).toList();
-    }
-
-    private static Tensor slice(Tensor tensor, int first, int count) {
-        int row = tensor.shape().size(1, tensor.shape().rank());
-        float[] data = Arrays.copyOfRange(tensor.data(), first * row, (first + count) * row);
-        Tensor slice = Tensor.of(data, tensor.shape().with(0, count));
-        return tensor.isTexts() ? Texts.of(slice) : slice;
+        return tensors.stream()
+                .map(tensor -> Rows.slice(tensor, first, first + count))
+                .toList();
     }
 
     /** {@code count} time steps of a tensor, along axis 1, from {@code first}. */
@@ -66,17 +60,12 @@ final class Batches {
     /** The samples of all tensors, one after the other. */
     static Tensor join(List<Tensor> parts) {
         Shape shape = parts.get(0).shape();
-        int samples = parts.stream().mapToInt(part -> part.shape().length(0)).sum();
-        Tensor joined = Tensor.zeros(shape.with(0, samples));
-        int at = 0;
         for (Tensor part : parts) {
-            if (!part.shape().with(0, samples).equals(joined.shape())) {
+            if (!shape.with(0, Shape.FREE).accepts(part.shape())) {
                 throw new ModelException(
                         "the outputs of two batches have the shapes " + shape + " and " + part.shape());
             }
-            System.arraycopy(part.data(), 0, joined.data(), at, part.data().length);
-            at += part.data().length;
         }
-        return joined;
+        return Rows.join(parts);
     }
 }

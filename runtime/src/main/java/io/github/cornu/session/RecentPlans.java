@@ -1,4 +1,4 @@
-package io.github.cornu;
+package io.github.cornu.session;
 
 import io.github.cornu.plan.Plan;
 import io.github.cornu.tensor.Tensor;
@@ -8,26 +8,20 @@ import java.util.Arrays;
 final class RecentPlans {
     private static final int COUNT = 32;
 
-    /**
-     * A plan and its arrays.
-     *
-     * @param slots the arrays by slot; those of the caller's tensors change with each call
-     */
-    record Ready(Plan plan, float[][] slots) {}
-
-    private final Ready[] known = new Ready[COUNT];
+    private final Buffers buffers = new Buffers();
+    private final PlanRun[] known = new PlanRun[COUNT];
     private int next;
     /** Where the one after the last that was found is: phases come in the same order each time. */
     private int likely;
 
     /** The one for tensors of these shapes, and windows in time that hold so many steps; or null. */
-    Ready find(Tensor[] inputs, int[] held) {
+    PlanRun find(Tensor[] inputs, int[] held) {
         for (int i = 0; i < COUNT; i++) {
             int place = (likely + i) % COUNT;
-            Ready ready = known[place];
-            if (ready != null && ready.plan().fits(inputs, held)) {
+            PlanRun run = known[place];
+            if (run != null && run.plan().fits(inputs, held)) {
                 likely = place + 1;
-                return ready;
+                return run;
             }
         }
         return null;
@@ -38,17 +32,13 @@ final class RecentPlans {
      *
      * @param windows in time that hold steps
      */
-    Ready add(Plan plan, int windows, Buffers buffers) {
+    PlanRun add(Plan plan, int windows) {
         if (windows == 0) {
-            forget();
+            Arrays.fill(known, null);
         }
-        Ready ready = new Ready(plan, buffers.slots(plan));
-        known[next] = ready;
+        PlanRun run = new PlanRun(plan, buffers);
+        known[next] = run;
         next = (next + 1) % COUNT;
-        return ready;
-    }
-
-    void forget() {
-        Arrays.fill(known, null);
+        return run;
     }
 }

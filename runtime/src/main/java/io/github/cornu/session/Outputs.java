@@ -1,5 +1,6 @@
-package io.github.cornu;
+package io.github.cornu.session;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.plan.Plan;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The tensors that the results of a call go to. */
-final class Outputs {
+public final class Outputs {
     private final List<TensorSpec> specs;
     private final Tensor[] tensors;
     /** For results that cannot be written where the caller wants them. */
@@ -24,7 +25,7 @@ final class Outputs {
         return tensors.length;
     }
 
-    void set(Tensor tensor) {
+    void setOne(Tensor tensor) {
         tensors[0] = tensor;
     }
 
@@ -47,8 +48,13 @@ final class Outputs {
     /** Hands the tensors over. */
     List<Tensor> take() {
         List<Tensor> results = List.of(tensors);
-        Arrays.fill(tensors, null);
+        release();
         return results;
+    }
+
+    /** Lets go of the tensors. */
+    void release() {
+        Arrays.fill(tensors, null);
     }
 
     /**
@@ -72,7 +78,7 @@ final class Outputs {
      *
      * @param from the first axis that counts
      */
-    static boolean hasRoom(Shape result, Shape target, int from) {
+    public static boolean hasRoom(Shape result, Shape target, int from) {
         if (target.rank() != result.rank()) {
             return false;
         }
@@ -87,12 +93,9 @@ final class Outputs {
     }
 
     /** Lets steps write to the tensors, unless those are inputs or have another layout. */
-    void bind(Plan plan, float[][] slots, Tensor[] inputs) {
+    void bind(PlanRun run, Tensor[] inputs) {
         for (int i = 0; i < tensors.length; i++) {
-            Plan.Output output = plan.outputs().get(i);
-            if (output.direct()) {
-                slots[output.slot()] = target(i, output.shape().size(), inputs);
-            }
+            run.output(i, target(i, run.plan().outputs().get(i).shape().size(), inputs));
         }
     }
 
@@ -117,12 +120,11 @@ final class Outputs {
     }
 
     /** Copies the results that are not in the tensors yet. */
-    void collect(Plan plan, float[][] slots) {
+    void collect(PlanRun run) {
         for (int i = 0; i < tensors.length; i++) {
-            Plan.Output output = plan.outputs().get(i);
-            float[] result = slots[output.slot()];
+            float[] result = run.result(i);
             if (result != tensors[i].data()) {
-                copy(result, output.shape(), tensors[i]);
+                copy(result, run.plan().outputs().get(i).shape(), tensors[i]);
             }
         }
     }

@@ -1,10 +1,10 @@
-package io.github.cornu;
+package io.github.cornu.session;
 
 import io.github.cornu.plan.Plan;
 import java.util.Arrays;
 
 /** The arrays of one session but for its states. Plans share them; they only ever grow. */
-final class Buffers {
+public final class Buffers {
     private static final float[] NOTHING = {};
 
     private float[][] own = {};

@@ -1,26 +1,37 @@
-package io.github.cornu;
+package io.github.cornu.pool;
 
-import io.github.cornu.graph.Node;
+import io.github.cornu.ModelException;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Plan;
 import io.github.cornu.plan.Program;
+import io.github.cornu.session.Buffers;
+import io.github.cornu.session.HeldSteps;
+import io.github.cornu.session.Outputs;
+import io.github.cornu.session.PlanRun;
+import io.github.cornu.session.StateArrays;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Steps streams of a pool that the caller has claimed: brings the states of a block of them together, runs the model, and
- * takes the states back. Streams of different phases go into different blocks. For one thread at a time.
+ * takes the states back when all blocks have run: whatever is thrown before, no stream has changed. Streams of different
+ * phases go into different blocks. For one thread at a time.
  */
-final class PoolRunner {
-    private final Model model;
+public final class PoolRunner {
     private final Program program;
     private final PoolPages pages;
-    private final SessionStates states;
+    /** The states of one block. */
+    private final StateArrays states;
+
+    private final HeldSteps windows;
     private final PoolPhases phases;
-    private final PoolUndo undo = new PoolUndo();
+    /** What the blocks that have run left, a row for each stream in the order of the phases. */
+    private final PoolPages next;
+
     private final Memory memory = new Memory();
     private final Buffers buffers = new Buffers();
     private final float[][] in;
@@ -30,14 +41,19 @@ final class PoolRunner {
     /** What the inputs have to look like, with any number of streams. */
     private List<Shape> inputShapes;
 
-    PoolRunner(Model model, PoolPages pages) {
-        this.model = model;
-        this.program = model.streamProgram();
+    /**
+     * @param program of chunks
+     * @param pages where the states of the streams are
+     */
+    public PoolRunner(Program program, PoolPages pages) {
+        this.program = program;
         this.pages = pages;
-        this.states = new SessionStates(program);
-        this.phases = new PoolPhases(states.heldSteps().length);
-        this.in = new float[model.inputs().size()][0];
-        this.out = new float[model.outputs().size()][0];
+        this.states = new StateArrays(program.states());
+        this.windows = new HeldSteps(program);
+        this.phases = new PoolPhases(windows.windows());
+        this.next = new PoolPages(pages.rowFloats());
+        this.in = new float[program.inputs().size()][0];
+        this.out = new float[program.outputs().size()][0];
         memory.setStateful(true);
         memory.setStream(true);
     }
@@ -46,35 +62,31 @@ final class PoolRunner {
      * Steps the streams whose handles stand from one place to before another one; their inputs and outputs are the rows
      * from that place on.
      *
-     * @throws ModelException if the tensors do not fit, or the model cannot take their numbers; all states are as before
+     * @throws ModelException if the tensors do not fit, or the model cannot take their numbers
      */
-    void run(int[] handles, int from, int to, Tensor[] inputs, Tensor[] outputs) {
+    public void run(int[] handles, int from, int to, Tensor[] inputs, Tensor[] outputs) {
         if (phases.areTooMany()) {
             forget();
         }
         takeShapes(inputs);
-        phases.sort(handles, from, to, pages, states);
+        phases.sort(handles, from, to, pages, windows);
         prepare(outputs);
-        undo.clear();
+        next.makeRooms(to - from);
         int done = 0;
-        try {
-            for (int p = 0; p < phases.count(); p++) {
-                while (done < phases.start(p + 1)) {
-                    PoolBlock block = block(p, PoolBlock.streams(phases.start(p + 1) - done));
-                    bring(block, handles, from, done, inputs);
-                    execute(block);
-                    takeBack(block, handles, from, done, outputs);
-                    done += block.streams();
-                }
+        for (int p = 0; p < phases.count(); p++) {
+            while (done < phases.start(p + 1)) {
+                PoolBlock block = block(p, PoolBlock.streams(phases.start(p + 1) - done));
+                bring(block, handles, from, done, inputs);
+                execute(block);
+                collect(block, from, done, outputs);
+                done += block.streams();
             }
-        } catch (ModelException e) {
-            rollBack(handles, from, done);
-            throw e;
         }
+        takeBack(handles, from, done);
     }
 
     /** How many time steps of an output came out for the stream at that place of the last call. */
-    int steps(int output, int place) {
+    public int steps(int output, int place) {
         for (PoolBlock block : blocks[phases.phase(place)]) {
             if (block != null) {
                 return block.plan().outputs().get(output).steps();
@@ -96,10 +108,10 @@ final class PoolRunner {
         List<Shape> shapes = new ArrayList<>();
         for (int i = 0; i < inputs.length; i++) {
             Shape shape = inputs[i].shape();
-            Shape spec = model.inputs().get(i).shape();
-            Shape expected = program.isSequence(i) ? spec.with(1, 1) : spec;
+            TensorSpec spec = program.inputs().get(i);
+            Shape expected = program.isSequence(i) ? spec.shape().with(1, 1) : spec.shape();
             if (!expected.accepts(shape)) {
-                throw new ModelException("input '" + model.inputs().get(i).name() + "': expected the shape " + expected
+                throw new ModelException("input '" + spec.name() + "': expected the shape " + expected
                         + " of one time step, got " + shape);
             }
             shapes.add(shape);
@@ -124,7 +136,7 @@ final class PoolRunner {
         return true;
     }
 
-    /** Makes all blocks that the call needs, before any state changes. */
+    /** Makes all blocks that the call needs. */
     private void prepare(Tensor[] outputs) {
         for (int p = 0; p < phases.count(); p++) {
             int left = phases.start(p + 1) - phases.start(p);
@@ -156,7 +168,7 @@ final class PoolRunner {
                 inputShapes.stream().map(shape -> shape.with(0, streams)).toList();
         Plan plan = program.plan(shapes, phases.held(phase));
         states.makeRoom(plan, streams);
-        PoolBlock block = PoolBlock.of(model, plan, streams, buffers.slots(plan));
+        PoolBlock block = PoolBlock.of(new PlanRun(plan, buffers), streams, program.outputs());
         for (int i = 0; i < in.length; i++) {
             in[i] = grown(in[i], streams * block.inputSizes()[i]);
         }
@@ -174,7 +186,7 @@ final class PoolRunner {
         for (int i = 0; i < outputs.length; i++) {
             Shape result = block.plan().outputs().get(i).shape();
             if (!Outputs.hasRoom(result, outputs[i].shape(), 1)) {
-                throw new ModelException("output '" + model.outputs().get(i).name() + "': the result has the shape "
+                throw new ModelException("output '" + program.outputs().get(i).name() + "': the result has the shape "
                         + result.with(0, Shape.FREE) + ", the tensor for it " + outputs[i].shape());
             }
         }
@@ -196,45 +208,24 @@ final class PoolRunner {
     }
 
     private void execute(PoolBlock block) {
-        Plan plan = block.plan();
-        float[][] slots = block.slots();
         for (int i = 0; i < in.length; i++) {
-            slots[plan.inputSlot(i)] = in[i];
+            block.run().input(i, in[i]);
         }
         for (int i = 0; i < out.length; i++) {
-            Plan.Output output = plan.outputs().get(i);
-            if (output.direct()) {
-                slots[output.slot()] = out[i];
-            }
+            block.run().output(i, out[i]);
         }
-        memory.use(slots, states.arrays());
-        int step = 0;
-        try {
-            for (; step < plan.steps(); step++) {
-                plan.step(step).run(memory);
-            }
-        } catch (IllegalArgumentException e) {
-            Node node = plan.node(step);
-            throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
-        }
+        block.run().run(memory, states, null);
     }
 
-    private void takeBack(PoolBlock block, int[] handles, int from, int first, Tensor[] outputs) {
+    /** Takes what a block has left, and gives the caller its results. */
+    private void collect(PoolBlock block, int from, int first, Tensor[] outputs) {
         int streams = block.streams();
-        int rowFloats = pages.rowFloats();
-        float[] before = block.plan().canFail() ? undo.next(streams * rowFloats) : null;
         for (int r = 0; r < streams; r++) {
-            int row = PoolHandles.place(handles[from + phases.at(first + r)]);
-            float[] page = pages.page(row);
-            int at = pages.at(row);
-            if (before != null) {
-                System.arraycopy(page, at, before, r * rowFloats, rowFloats);
-            }
-            states.store(r, page, at);
+            states.store(r, next.page(first + r), next.at(first + r));
         }
         for (int i = 0; i < out.length; i++) {
             float[] y = outputs[i].data();
-            float[] result = block.slots()[block.plan().outputs().get(i).slot()];
+            float[] result = block.run().result(i);
             int size = block.outputSizes()[i];
             int stride = outputs[i].shape().size(1, outputs[i].shape().rank());
             for (int r = 0; r < streams; r++) {
@@ -243,23 +234,12 @@ final class PoolRunner {
         }
     }
 
-    /** Gives the first ones in the order the states back that they had before the call. */
-    private void rollBack(int[] handles, int from, int done) {
-        int rowFloats = pages.rowFloats();
-        int block = 0;
-        int p = 0;
-        int next = 0;
-        while (next < done) {
-            while (next == phases.start(p + 1)) {
-                p++;
-            }
-            int streams = PoolBlock.streams(phases.start(p + 1) - next);
-            float[] before = undo.block(block++);
-            for (int r = 0; r < streams; r++) {
-                int row = PoolHandles.place(handles[from + phases.at(next + r)]);
-                System.arraycopy(before, r * rowFloats, pages.page(row), pages.at(row), rowFloats);
-            }
-            next += streams;
+    /** Gives the streams their new states. */
+    private void takeBack(int[] handles, int from, int streams) {
+        int floats = pages.rowFloats();
+        for (int i = 0; i < streams; i++) {
+            int row = PoolHandles.place(handles[from + phases.at(i)]);
+            System.arraycopy(next.page(i), next.at(i), pages.page(row), pages.at(row), floats);
         }
     }
 }

@@ -1,5 +1,6 @@
-package io.github.cornu;
+package io.github.cornu.pool;
 
+import io.github.cornu.ModelException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * above it, how often that place has been given away. Safe for all threads; what a thread has written before it lets a
  * handle go is seen by the one that claims it next.
  */
-final class PoolHandles {
+public final class PoolHandles {
     private static final int PLACE_BITS = 24;
     private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
     private static final int GENERATION = 1 << PLACE_BITS;
@@ -35,11 +36,11 @@ final class PoolHandles {
     private int last = NONE;
 
     /** The number of a handle's row in the {@link PoolPages}. */
-    static int place(int handle) {
+    public static int place(int handle) {
         return handle & PLACE_MASK;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -48,7 +49,7 @@ final class PoolHandles {
      *
      * @throws ModelException if there are too many
      */
-    synchronized int add() {
+    public synchronized int add() {
         int place = first;
         int generation = 0;
         if (place == NONE) {
@@ -70,7 +71,7 @@ final class PoolHandles {
     }
 
     /** Takes a claimed handle back for good. */
-    synchronized void remove(int handle) {
+    public synchronized void remove(int handle) {
         int place = place(handle);
         int generation = (handle + GENERATION) & ~PLACE_MASK & ~PRESENT;
         set(place, generation | NONE);
@@ -88,7 +89,7 @@ final class PoolHandles {
      *
      * @throws ModelException if one is unknown, claimed already, or there twice; none of them is claimed then
      */
-    void claim(int[] handles, int from, int to) {
+    public void claim(int[] handles, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!claimed(handles[i])) {
                 String problem = problem(handles, from, i);
@@ -120,14 +121,14 @@ final class PoolHandles {
     }
 
     /** Lets claimed handles go. */
-    void release(int[] handles, int from, int to) {
+    public void release(int[] handles, int from, int to) {
         for (int i = from; i < to; i++) {
             release(handles[i]);
         }
     }
 
     /** Lets a claimed handle go. */
-    void release(int handle) {
+    public void release(int handle) {
         set(place(handle), idle(handle));
     }
 

@@ -1,12 +1,12 @@
-package io.github.cornu;
+package io.github.cornu.pool;
 
 import java.util.Arrays;
 
 /**
- * The states of a pool's streams, the floats of each next to each other. The pages stay where they are when more come.
- * Threads may use different rows at once, and make room at any time.
+ * The states of many streams, a row of floats for each. The pages stay where they are when more come. Threads may use
+ * different rows at once, and make room at any time.
  */
-final class PoolPages {
+public final class PoolPages {
     /** Small enough for G1 not to treat a page as a humongous object. */
     private static final int PAGE_FLOATS = 1 << 16;
     /** So that the page itself costs no more than 3 bytes a row. */
@@ -18,19 +18,19 @@ final class PoolPages {
     /** The array is replaced when it grows, the pages are not; those after the last one are null. */
     private volatile float[][] pages = {};
 
-    PoolPages(int rowFloats) {
+    public PoolPages(int rowFloats) {
         this.rowFloats = rowFloats;
         int rows = Math.max(LEAST_ROWS, Integer.highestOneBit(PAGE_FLOATS / Math.max(16, rowFloats)));
         this.rowBits = Integer.numberOfTrailingZeros(rows);
         this.rowMask = rows - 1;
     }
 
-    int rowFloats() {
+    public int rowFloats() {
         return rowFloats;
     }
 
     /** Makes sure that a row is there. */
-    synchronized void makeRoom(int row) {
+    public synchronized void makeRoom(int row) {
         int index = row >>> rowBits;
         float[][] known = pages;
         if (index >= known.length) {
@@ -42,13 +42,20 @@ final class PoolPages {
         pages = known;
     }
 
+    /** Makes sure that the first rows are there, so many. */
+    void makeRooms(int rows) {
+        for (int row = 0; row < rows; row += rowMask + 1) {
+            makeRoom(row);
+        }
+    }
+
     /** The page of a row that is there. */
-    float[] page(int row) {
+    public float[] page(int row) {
         return pages[row >>> rowBits];
     }
 
     /** Where a row begins in its page. */
-    int at(int row) {
+    public int at(int row) {
         return (row & rowMask) * rowFloats;
     }
 }

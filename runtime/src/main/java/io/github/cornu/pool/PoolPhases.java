@@ -1,5 +1,6 @@
-package io.github.cornu;
+package io.github.cornu.pool;
 
+import io.github.cornu.session.HeldSteps;
 import java.util.Arrays;
 
 /**
@@ -39,7 +40,7 @@ final class PoolPhases {
     }
 
     /** Sorts the handles from one place to before another one; phases that were known keep their numbers. */
-    void sort(int[] handles, int from, int to, PoolPages pages, SessionStates states) {
+    void sort(int[] handles, int from, int to, PoolPages pages, HeldSteps windows) {
         int streams = to - from;
         if (phases.length < streams) {
             phases = new int[streams];
@@ -48,7 +49,7 @@ final class PoolPhases {
         int phase = 0;
         for (int i = 0; i < streams; i++) {
             int place = PoolHandles.place(handles[from + i]);
-            states.readHeld(pages.page(place), pages.at(place), now);
+            windows.read(pages.page(place), pages.at(place), now);
             phase = find(phase);
             phases[i] = phase;
         }

@@ -1,4 +1,4 @@
-package io.github.cornu;
+package io.github.cornu.plan;
 
 import io.github.cornu.graph.LayerInfo;
 import java.util.HashMap;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Which layer of a model a part belongs to: for parts of wrappers, the wrapper. */
-final class LayerPaths {
+public final class LayerPaths {
     private final Map<String, String> known = new HashMap<>();
 
-    LayerPaths(List<LayerInfo> layers) {
+    public LayerPaths(List<LayerInfo> layers) {
         layers.forEach(layer -> known.put(layer.path(), layer.path()));
     }
 
     /** The path of the layer; the part's own one if it belongs to none. */
-    String of(String part) {
+    public String of(String part) {
         return known.computeIfAbsent(String.valueOf(part), this::find);
     }
 

@@ -1,16 +1,19 @@
-package io.github.cornu;
+package io.github.cornu.pool;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.plan.Plan;
+import io.github.cornu.session.PlanRun;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.List;
 
 /**
  * One time step of a fixed number of streams of the same phase, ready to run.
  *
- * @param slots the arrays of the plan; those of inputs and outputs are still to be put in
  * @param inputSizes floats of one stream by input
  * @param outputSizes floats of one stream by output
  */
-record PoolBlock(Plan plan, int streams, float[][] slots, int[] inputSizes, int[] outputSizes) {
+record PoolBlock(PlanRun run, int streams, int[] inputSizes, int[] outputSizes) {
     /** Streams of one run at most. More would be no faster, and their arrays would not stay in the CPU's cache. */
     static final int MOST = 256;
     /** Up to here there is a block for each number of streams, above for powers of two, which keeps them few. */
@@ -21,25 +24,30 @@ record PoolBlock(Plan plan, int streams, float[][] slots, int[] inputSizes, int[
     /**
      * @throws ModelException if an output has no row for each stream
      */
-    static PoolBlock of(Model model, Plan plan, int streams, float[][] slots) {
-        int[] inputs = new int[model.inputs().size()];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = rowSize(plan.inputShape(i));
+    static PoolBlock of(PlanRun run, int streams, List<TensorSpec> outputs) {
+        Plan plan = run.plan();
+        int[] inputSizes = new int[plan.inputs()];
+        for (int i = 0; i < inputSizes.length; i++) {
+            inputSizes[i] = rowSize(plan.inputShape(i));
         }
-        int[] outputs = new int[model.outputs().size()];
-        for (int i = 0; i < outputs.length; i++) {
+        int[] outputSizes = new int[outputs.size()];
+        for (int i = 0; i < outputSizes.length; i++) {
             Shape shape = plan.outputs().get(i).shape();
             if (shape.rank() == 0 || shape.length(0) != streams) {
-                throw new ModelException("output '" + model.outputs().get(i).name() + "' has the shape " + shape
-                        + " for " + streams + " streams, which is no row for each");
+                throw new ModelException("output '" + outputs.get(i).name() + "' has the shape " + shape + " for "
+                        + streams + " streams, which is no row for each");
             }
-            outputs[i] = rowSize(shape);
+            outputSizes[i] = rowSize(shape);
         }
-        return new PoolBlock(plan, streams, slots, inputs, outputs);
+        return new PoolBlock(run, streams, inputSizes, outputSizes);
     }
 
     private static int rowSize(Shape shape) {
         return shape.size(1, shape.rank());
+    }
+
+    Plan plan() {
+        return run.plan();
     }
 
     /** How many of that many streams to run first. */

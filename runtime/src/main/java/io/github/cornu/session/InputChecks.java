@@ -1,5 +1,6 @@
-package io.github.cornu;
+package io.github.cornu.session;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;

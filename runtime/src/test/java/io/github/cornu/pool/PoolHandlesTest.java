@@ -1,10 +1,11 @@
-package io.github.cornu;
+package io.github.cornu.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.ModelException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

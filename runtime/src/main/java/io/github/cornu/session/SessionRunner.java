@@ -1,0 +1,228 @@
+package io.github.cornu.session;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.State;
+import io.github.cornu.op.Memory;
+import io.github.cornu.plan.Plan;
+import io.github.cornu.plan.Program;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time. */
+public final class SessionRunner {
+    private final Program program;
+    private final Memory memory = new Memory();
+    private final RecentPlans recent = new RecentPlans();
+    private final SessionStates states;
+    /** How many steps each window in time holds before the call. */
+    private final int[] held;
+
+    private final Tensor[] in;
+    private final Outputs out;
+    /** That of the last call. */
+    private PlanRun run;
+
+    private PlanRun.Observer observer;
+
+    /** @param program if it is of chunks, all states are kept from call to call */
+    public SessionRunner(Program program) {
+        this.program = program;
+        this.states = new SessionStates(program, memory);
+        this.held = states.heldSteps();
+        this.in = new Tensor[program.inputs().size()];
+        this.out = new Outputs(program.outputs());
+        if (program.isStream()) {
+            memory.setStateful(true);
+            memory.setStream(true);
+        }
+    }
+
+    /** What each call takes. */
+    public List<TensorSpec> inputs() {
+        return program.inputs();
+    }
+
+    /**
+     * Overrides what the file says of each layer's states.
+     *
+     * @throws ModelException if they are to be kept, but a layer's have another shape in each call
+     */
+    public void setStateful(boolean stateful) {
+        if (stateful) {
+            program.requireStates();
+        }
+        memory.setStateful(stateful);
+    }
+
+    /** Lets somebody be told of each step. */
+    public void observe(PlanRun.Observer other) {
+        observer = other;
+    }
+
+    /** Runs one time step of a model with one input and one output; returns the steps of the output. */
+    public int step(Tensor x, Tensor y) {
+        takeOne(x);
+        out.setOne(y);
+        step();
+        return steps(0);
+    }
+
+    /** Runs one time step. */
+    public void step(List<Tensor> inputs, List<Tensor> outputs) {
+        take(inputs);
+        out.set(outputs);
+        step();
+    }
+
+    private void step() {
+        if (!program.isStream()) {
+            throw new ModelException("call stream() before the first step");
+        }
+        for (int i = 0; i < in.length; i++) {
+            Shape shape = in[i].shape();
+            if (program.isSequence(i) && shape.rank() > 1 && shape.length(1) != 1) {
+                TensorSpec spec = program.inputs().get(i);
+                throw new ModelException("input '" + spec.name() + "': expected the shape "
+                        + spec.shape().with(1, 1) + " of one time step, got " + shape);
+            }
+        }
+        StateArrays copy = prepare();
+        out.check(run.plan(), true);
+        execute(copy);
+        out.release();
+    }
+
+    /** How many time steps an output of the last call is. */
+    public int steps(int output) {
+        return run == null ? 0 : run.plan().outputs().get(output).steps();
+    }
+
+    /** Runs a model with one input and one output. */
+    public Tensor run(Tensor input) {
+        takeOne(input);
+        return runToFresh().get(0);
+    }
+
+    /** Runs the model; returns fresh tensors. */
+    public List<Tensor> run(List<Tensor> inputs) {
+        take(inputs);
+        return runToFresh();
+    }
+
+    /** Runs a model with one input and one output into a tensor. */
+    public void run(Tensor input, Tensor output) {
+        takeOne(input);
+        out.setOne(output);
+        runToGiven();
+    }
+
+    /** Runs the model into tensors. */
+    public void run(List<Tensor> inputs, List<Tensor> outputs) {
+        take(inputs);
+        out.set(outputs);
+        runToGiven();
+    }
+
+    private List<Tensor> runToFresh() {
+        StateArrays copy = prepare();
+        out.allocate(run.plan());
+        execute(copy);
+        return out.take();
+    }
+
+    private void runToGiven() {
+        StateArrays copy = prepare();
+        out.check(run.plan(), false);
+        execute(copy);
+        out.release();
+    }
+
+    private void takeOne(Tensor input) {
+        if (in.length != 1 || out.count() != 1) {
+            throw new ModelException("the model has " + in.length + " inputs and " + out.count()
+                    + " outputs: give all inputs, in order or by name");
+        }
+        in[0] = input;
+    }
+
+    private void take(List<Tensor> inputs) {
+        if (inputs.size() != in.length) {
+            throw new ModelException("the model has " + in.length + " inputs, given: " + inputs.size());
+        }
+        for (int i = 0; i < in.length; i++) {
+            in[i] = inputs.get(i);
+        }
+    }
+
+    /** Makes sure that the plan is for the shapes of the inputs, and copies the states for it. */
+    private StateArrays prepare() {
+        states.readHeld(held);
+        if (run == null || !run.plan().fits(in, held)) {
+            PlanRun known = recent.find(in, held);
+            run = known != null ? known : recent.add(newPlan(), held.length);
+        }
+        return states.begin(run.plan());
+    }
+
+    private Plan newPlan() {
+        InputChecks.check(program.inputs(), in);
+        List<Shape> shapes = new ArrayList<>();
+        for (Tensor tensor : in) {
+            shapes.add(tensor.shape());
+        }
+        return program.plan(shapes, held);
+    }
+
+    private void execute(StateArrays copy) {
+        for (int i = 0; i < in.length; i++) {
+            run.input(i, in[i].data());
+        }
+        out.bind(run, in);
+        run.run(memory, copy, observer);
+        states.commit();
+        out.collect(run);
+        // The caller's arrays are his again.
+        run.release();
+        Arrays.fill(in, null);
+    }
+
+    public void reset() {
+        states.reset();
+    }
+
+    /** Resets the states of a layer, or of all layers inside it. */
+    public void reset(String layer) {
+        states.reset(layer);
+    }
+
+    /** Resets the states of some samples. */
+    public void resetRows(int... samples) {
+        states.resetRows(samples);
+    }
+
+    /** Another one with the same settings and states. */
+    public SessionRunner fork() {
+        SessionRunner fork = new SessionRunner(program);
+        fork.memory.setStateful(memory.stateful());
+        fork.states.copyFrom(states);
+        return fork;
+    }
+
+    /** The states that are kept from call to call. */
+    public State state() {
+        return states.snapshot();
+    }
+
+    /**
+     * Goes on from these states.
+     *
+     * @throws ModelException if they do not fit; nothing has changed then
+     */
+    public void restore(State state) {
+        states.restore(state);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.cornu.tensor;
+
+import java.util.List;
+import java.util.Objects;
+
+/** Rows of tensors: the samples of a batch, along axis 0. All results are copies. */
+public final class Rows {
+    private Rows() {}
+
+    /**
+     * Some rows of a tensor, in this order; a row may be there several times.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public static Tensor of(Tensor tensor, int... rows) {
+        Tensor taken = zeros(tensor, rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            copy(tensor, rows[i], taken, i, 1);
+        }
+        return taken;
+    }
+
+    /**
+     * The rows of a tensor from one to before another one.
+     *
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public static Tensor slice(Tensor tensor, int from, int to) {
+        Objects.checkFromToIndex(from, to, tensor.shape().length(0));
+        Tensor slice = zeros(tensor, to - from);
+        copy(tensor, from, slice, 0, to - from);
+        return slice;
+    }
+
+    /**
+     * A tensor with the rows of another one at these places.
+     *
+     * @param others at least as many rows as there are places
+     * @throws IllegalArgumentException if its rows have another shape
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
+    public static Tensor with(Tensor tensor, Tensor others, int... places) {
+        requireSameRows(tensor, others);
+        Tensor changed = slice(tensor, 0, tensor.shape().length(0));
+        for (int i = 0; i < places.length; i++) {
+            copy(others, i, changed, places[i], 1);
+        }
+        return changed;
+    }
+
+    /**
+     * The rows of several tensors after each other.
+     *
+     * @param tensors at least one
+     * @throws IllegalArgumentException if their rows have different shapes
+     */
+    public static Tensor join(List<Tensor> tensors) {
+        Tensor first = tensors.get(0);
+        int total = 0;
+        for (Tensor tensor : tensors) {
+            requireSameRows(first, tensor);
+            total = Math.addExact(total, tensor.shape().length(0));
+        }
+        Tensor joined = zeros(first, total);
+        int place = 0;
+        for (Tensor tensor : tensors) {
+            int rows = tensor.shape().length(0);
+            copy(tensor, 0, joined, place, rows);
+            place += rows;
+        }
+        return joined;
+    }
+
+    private static void requireSameRows(Tensor one, Tensor other) {
+        Shape rows = one.shape().with(0, Shape.FREE);
+        if (!rows.accepts(other.shape()) || one.isTexts() != other.isTexts()) {
+            throw new IllegalArgumentException("rows of " + one.shape() + " and of " + other.shape()
+                    + (one.isTexts() == other.isTexts() ? "" : ", not all of which are texts"));
+        }
+    }
+
+    private static Tensor zeros(Tensor like, int rows) {
+        Tensor tensor = Tensor.zeros(like.shape().with(0, rows));
+        return like.isTexts() ? tensor.asTexts() : tensor;
+    }
+
+    private static void copy(Tensor from, int row, Tensor to, int place, int rows) {
+        Objects.checkFromIndexSize(row, rows, from.shape().length(0));
+        Objects.checkFromIndexSize(place, rows, to.shape().length(0));
+        int size = from.shape().size(1, from.shape().rank());
+        System.arraycopy(from.data(), row * size, to.data(), place * size, rows * size);
+    }
+}
