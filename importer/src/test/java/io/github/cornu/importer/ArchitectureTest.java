@@ -93,19 +93,12 @@ class ArchitectureTest {
     private static final Set<String> CIRCLES = Set.of(
             ": State StateBytes",
             ": ConvertOptions CornuFile Golden Model PoolWorker Session StreamPool",
-            "file: ByteForm FloatForm PairForm WeightForm",
-            "file: GraphForm Reading",
-            "importer.config: Keras1Names MergeConfigs OlderConfigs",
-            "importer.config: CallReader LayerConfig ObjectConfig",
+            // A config names objects, and each of these has a config.
+            "importer.config: LayerConfig ObjectConfig",
             "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray LayerIndices Lowering ModelLayer WeightOrder WeightSlot",
-            "importer.layer.core: EmbeddingLayer QuantizedEmbeddingLayer",
-            "importer.layer.core: CalibratedEinsumDenseLayer EinsumDenseLayer QuantizedEinsumDenseLayer",
-            "importer.layer.core: CalibratedDenseLayer DenseLayer Float8DenseLayer QuantizedDenseLayer",
-            "importer.layer.model: CallResults FunctionalLayer",
-            "importer.layer.operation: BinaryOperations UnaryOperations",
+            // A sealed type names its two cases.
             "importer.source: LayerWeights VariableTree WeightStore",
-            "importer.source: ArchiveSource LegacyH5Source ModelFiles NumberedSource VariablesSource",
-            "op.convolutional: TransposedPhase TransposedWindows",
+            // An operation makes its time loop, which reads all options of the operation.
             "op.recurrent: Recurrence Recurrent");
 
     /** Libraries beside the JDK, and the package that knows them. */

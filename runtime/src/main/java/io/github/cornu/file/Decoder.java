@@ -33,6 +33,13 @@ final class Decoder {
         this.version = version;
     }
 
+    /** What is wrong with a file that led to an exception. */
+    static String reason(RuntimeException e) {
+        return e instanceof IllegalArgumentException || e instanceof ArithmeticException
+                ? e.getMessage()
+                : "the file is damaged: " + e;
+    }
+
     int version() {
         return version;
     }

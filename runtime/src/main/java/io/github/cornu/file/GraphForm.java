@@ -146,7 +146,7 @@ final class GraphForm {
         } catch (ModelException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new ModelException(null, layer, layerClass, Reading.reason(e), e);
+            throw new ModelException(null, layer, layerClass, Decoder.reason(e), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.cornu.file;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.op.text.TokenTable;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Texts;
 import io.github.cornu.tensor.Weight;
@@ -61,17 +62,10 @@ public final class Reading {
         } catch (ModelException e) {
             throw e.in(name);
         } catch (RuntimeException e) {
-            throw new ModelException(name, null, null, reason(e), e);
+            throw new ModelException(name, null, null, Decoder.reason(e), e);
         } catch (OutOfMemoryError e) {
             throw new ModelException(name, null, null, "it needs more memory than Java has here", e);
         }
-    }
-
-    /** What is wrong with a file that led to an exception. */
-    static String reason(RuntimeException e) {
-        return e instanceof IllegalArgumentException || e instanceof ArithmeticException
-                ? e.getMessage()
-                : "the file is damaged: " + e;
     }
 
     private static FileContent read(FileBytes file, Header header) {
@@ -131,7 +125,7 @@ public final class Reading {
         long from = first;
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            StoredWeight weight = WeightForm.read(in, file, from);
+            StoredWeight weight = weight(in, file, from);
             if (weight.length() > end - from) {
                 throw new IllegalArgumentException("a weight of the shape " + weight.shape() + " is not in the file");
             }
@@ -139,6 +133,27 @@ public final class Reading {
             in.add(weight);
         }
         return from;
+    }
+
+    /**
+     * Reads the description of a weight.
+     *
+     * @param from where its numbers start
+     */
+    private static StoredWeight weight(Decoder in, FileBytes file, long from) {
+        String name = in.text();
+        Shape shape = in.shape();
+        if (!shape.isFixed()) {
+            throw new IllegalArgumentException("a weight of the shape " + shape);
+        }
+        return switch (name) {
+            case FloatForm.NAME -> new FloatForm.Stored(shape, file, from);
+            case PairForm.NAME -> new PairForm.Stored(shape, in, file, from);
+            case ByteForm.NAME -> new ByteForm.Stored(shape, in, file, from);
+            default ->
+                throw new IllegalArgumentException(
+                        "this version of Cornu does not know weights of the form '" + name + "'");
+        };
     }
 
     private static Map<String, Tensor> golden(Decoder in) {

@@ -11,13 +11,13 @@ import java.util.function.Function;
 final class CallReader {
     private CallReader() {}
 
-    static List<CallConfig> calls(JsonNode nodes, LayerConfig layer) {
+    static List<CallConfig> calls(JsonNode nodes, String layer) {
         List<CallConfig> calls = new ArrayList<>();
         if (nodes == null || nodes.isNull()) {
             return calls;
         }
         if (!nodes.isArray()) {
-            throw new IllegalArgumentException("'inbound_nodes' of layer '" + layer.name() + "' is no list");
+            throw new IllegalArgumentException("'inbound_nodes' of layer '" + layer + "' is no list");
         }
         for (JsonNode node : nodes) {
             calls.add(node.isObject() && node.has("args") ? keras3(node) : keras2(node));

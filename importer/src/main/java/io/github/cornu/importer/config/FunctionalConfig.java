@@ -39,7 +39,7 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
                 throw new IllegalArgumentException("an entry of 'layers' is no object");
             }
             LayerConfig layer = model.child(envelope);
-            entries.add(new Entry(layer, CallReader.calls(envelope.get("inbound_nodes"), layer)));
+            entries.add(new Entry(layer, CallReader.calls(envelope.get("inbound_nodes"), layer.name())));
         }
         return new FunctionalConfig(entries, ends(model, "input_layers"), ends(model, "output_layers"));
     }

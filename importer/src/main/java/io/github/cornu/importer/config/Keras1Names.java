@@ -72,12 +72,12 @@ final class Keras1Names {
 
     /** Renames the class of a layer, and its options. */
     void rename(ObjectNode envelope, ObjectNode config) {
-        String old = envelope.path(OlderConfigs.CLASS_NAME).asText();
+        String old = envelope.path(Envelope.CLASS_NAME).asText();
         if (KEPT.contains(old)) {
             return;
         }
         String className = CLASSES.getOrDefault(old, old);
-        envelope.put(OlderConfigs.CLASS_NAME, className);
+        envelope.put(Envelope.CLASS_NAME, className);
         OPTIONS.forEach((from, to) -> move(config, from, to));
         if (className.equals("Embedding")) {
             config.remove("dropout");
@@ -115,7 +115,7 @@ final class Keras1Names {
         } else if (WITHOUT_ORDERING.contains(className)) {
             if (orderings.size() != 1) {
                 throw new UnsupportedModelException(
-                        "layer '" + config.path(OlderConfigs.NAME).asText() + "' ("
+                        "layer '" + config.path(Envelope.NAME).asText() + "' ("
                                 + className + "): the file does not tell the order of its axes: Keras 1 left out "
                                 + DIM_ORDERING + " here, and the other layers say " + orderings);
             }

@@ -29,7 +29,7 @@ final class MergeConfigs {
 
     /** The envelope itself, or what stands for it. Everything in it is replaced already. */
     static ObjectNode replaced(ObjectNode envelope) {
-        String className = envelope.path(OlderConfigs.CLASS_NAME).asText();
+        String className = envelope.path(Envelope.CLASS_NAME).asText();
         if (className.equals(MERGE)) {
             return layer(envelope);
         }
@@ -38,32 +38,31 @@ final class MergeConfigs {
 
     /** The layer for the mode; Merge itself for dot and cos, and for Python code. */
     private static ObjectNode layer(ObjectNode envelope) {
-        JsonNode config = envelope.path(OlderConfigs.CONFIG);
+        JsonNode config = envelope.path(Envelope.CONFIG);
         String layer = LAYERS_OF_MODES.get(config.path("mode").asText());
         if (layer == null || !config.path("mode_type").asText("raw").equals("raw")) {
             return envelope;
         }
         ObjectNode options = NODES.objectNode();
-        options.set(OlderConfigs.NAME, config.get(OlderConfigs.NAME));
+        options.set(Envelope.NAME, config.get(Envelope.NAME));
         if (layer.equals("Concatenate")) {
             options.set("axis", config.get("concat_axis"));
         }
-        if (config.has(OlderConfigs.LAYERS)) {
-            options.set(OlderConfigs.LAYERS, config.get(OlderConfigs.LAYERS));
+        if (config.has(Envelope.LAYERS)) {
+            options.set(Envelope.LAYERS, config.get(Envelope.LAYERS));
         }
-        envelope.put(OlderConfigs.CLASS_NAME, layer);
-        envelope.set(OlderConfigs.CONFIG, options);
+        envelope.put(Envelope.CLASS_NAME, layer);
+        envelope.set(Envelope.CONFIG, options);
         return envelope;
     }
 
     /** The models before the merging layer that a Sequential begins with; null if it begins otherwise. */
     private static ArrayNode branches(JsonNode sequential) {
-        JsonNode first =
-                sequential.path(OlderConfigs.CONFIG).path(OlderConfigs.LAYERS).path(0);
-        boolean merges = LAYERS_OF_MODES.containsValue(
-                        first.path(OlderConfigs.CLASS_NAME).asText())
-                || first.path(OlderConfigs.CLASS_NAME).asText().equals(MERGE);
-        JsonNode branches = first.path(OlderConfigs.CONFIG).path(OlderConfigs.LAYERS);
+        JsonNode first = sequential.path(Envelope.CONFIG).path(Envelope.LAYERS).path(0);
+        boolean merges =
+                LAYERS_OF_MODES.containsValue(first.path(Envelope.CLASS_NAME).asText())
+                        || first.path(Envelope.CLASS_NAME).asText().equals(MERGE);
+        JsonNode branches = first.path(Envelope.CONFIG).path(Envelope.LAYERS);
         return merges && branches instanceof ArrayNode list ? list : null;
     }
 
@@ -73,16 +72,16 @@ final class MergeConfigs {
         for (JsonNode branch : branches(sequential)) {
             merged.add(model.addBranch(object(branch)));
         }
-        ObjectNode config = (ObjectNode) sequential.get(OlderConfigs.CONFIG);
+        ObjectNode config = (ObjectNode) sequential.get(Envelope.CONFIG);
         ArrayNode last = null;
-        for (JsonNode next : config.path(OlderConfigs.LAYERS)) {
+        for (JsonNode next : config.path(Envelope.LAYERS)) {
             if (last == null) {
-                ((ObjectNode) next.get(OlderConfigs.CONFIG)).remove(OlderConfigs.LAYERS);
+                ((ObjectNode) next.get(Envelope.CONFIG)).remove(Envelope.LAYERS);
             }
             last = model.add(object(next), last == null ? merged : List.of(last));
         }
-        sequential.put(OlderConfigs.CLASS_NAME, "Model");
-        config.set(OlderConfigs.LAYERS, model.layers);
+        sequential.put(Envelope.CLASS_NAME, "Model");
+        config.set(Envelope.LAYERS, model.layers);
         config.set(INPUT_LAYERS, model.inputs);
         config.set(OUTPUT_LAYERS, NODES.arrayNode().add(last));
         return sequential;
@@ -90,18 +89,18 @@ final class MergeConfigs {
 
     /** Adds the layers of a branch, or a layer that is one by itself, and returns its output. */
     private ArrayNode addBranch(ObjectNode branch) {
-        JsonNode config = branch.path(OlderConfigs.CONFIG);
+        JsonNode config = branch.path(Envelope.CONFIG);
         if (config.has(INPUT_LAYERS)) {
-            config.path(OlderConfigs.LAYERS).forEach(layers::add);
+            config.path(Envelope.LAYERS).forEach(layers::add);
             config.path(INPUT_LAYERS).forEach(inputs::add);
             if (!(config.path(OUTPUT_LAYERS).path(0) instanceof ArrayNode output)) {
                 throw new IllegalArgumentException("the '" + OUTPUT_LAYERS + "' of a branch are no list of tensors");
             }
             return output;
         }
-        JsonNode inner = config.path(OlderConfigs.LAYERS);
+        JsonNode inner = config.path(Envelope.LAYERS);
         List<JsonNode> sequence = new ArrayList<>();
-        if (branch.path(OlderConfigs.CLASS_NAME).asText().equals("Sequential")) {
+        if (branch.path(Envelope.CLASS_NAME).asText().equals("Sequential")) {
             inner.forEach(sequence::add);
         } else {
             sequence.add(branch);
@@ -118,11 +117,11 @@ final class MergeConfigs {
 
     /** Adds the input layer that Keras makes for the first layer of a Sequential. */
     private ArrayNode input(JsonNode first) {
-        String name = OlderConfigs.name(first) + "_input";
+        String name = Envelope.name(first) + "_input";
         ObjectNode envelope = NODES.objectNode();
-        envelope.put(OlderConfigs.CLASS_NAME, "InputLayer");
-        ObjectNode config = envelope.putObject(OlderConfigs.CONFIG);
-        config.put(OlderConfigs.NAME, name);
+        envelope.put(Envelope.CLASS_NAME, "InputLayer");
+        ObjectNode config = envelope.putObject(Envelope.CONFIG);
+        config.put(Envelope.NAME, name);
         config.set(INPUT_SHAPE, inputShape(first));
         envelope.putArray(INBOUND);
         layers.add(envelope);
@@ -133,8 +132,8 @@ final class MergeConfigs {
 
     /** The shape that a layer says, or the first layer inside it. */
     private static JsonNode inputShape(JsonNode first) {
-        JsonNode config = first.path(OlderConfigs.CONFIG);
-        JsonNode inner = config.path(OlderConfigs.LAYERS).path(0);
+        JsonNode config = first.path(Envelope.CONFIG);
+        JsonNode inner = config.path(Envelope.LAYERS).path(0);
         return config.has(INPUT_SHAPE) || inner.isMissingNode() ? config.get(INPUT_SHAPE) : inputShape(inner);
     }
 
@@ -144,8 +143,8 @@ final class MergeConfigs {
         tensors.forEach(call::add);
         envelope.putArray(INBOUND).add(call);
         layers.add(envelope);
-        boolean model = envelope.path(OlderConfigs.CONFIG).has(OlderConfigs.LAYERS);
-        return tensor(OlderConfigs.name(envelope), model ? 1 : 0);
+        boolean model = envelope.path(Envelope.CONFIG).has(Envelope.LAYERS);
+        return tensor(Envelope.name(envelope), model ? 1 : 0);
     }
 
     private static ObjectNode object(JsonNode layer) {

@@ -13,11 +13,6 @@ import java.util.Set;
  * one pass over the whole tree, before any layer sees its config.
  */
 final class OlderConfigs {
-    static final String CLASS_NAME = "class_name";
-    static final String CONFIG = "config";
-    static final String NAME = "name";
-    static final String LAYERS = "layers";
-
     private final KerasWriter writer;
     private final Keras1Names names;
 
@@ -36,12 +31,12 @@ final class OlderConfigs {
 
     /** Changes what is in the envelope. */
     private ObjectNode layer(ObjectNode envelope) {
-        JsonNode inner = envelope.get(CONFIG);
+        JsonNode inner = envelope.get(Envelope.CONFIG);
         if (inner instanceof ArrayNode list) {
-            envelope.set(CONFIG, sequential(list));
+            envelope.set(Envelope.CONFIG, sequential(list));
         } else if (inner instanceof ObjectNode config) {
-            if (config.get(LAYERS) instanceof ArrayNode layers) {
-                config.set(LAYERS, layers(layers));
+            if (config.get(Envelope.LAYERS) instanceof ArrayNode layers) {
+                config.set(Envelope.LAYERS, layers(layers));
             }
             if (config.get("layer") instanceof ObjectNode layer) {
                 config.set("layer", layer(layer));
@@ -49,7 +44,8 @@ final class OlderConfigs {
             if (names != null) {
                 names.rename(envelope, config);
             }
-            if (writer.isStandalone() && envelope.path(CLASS_NAME).asText().equals("Embedding")) {
+            if (writer.isStandalone()
+                    && envelope.path(Envelope.CLASS_NAME).asText().equals("Embedding")) {
                 withoutIndexType(config);
             }
         }
@@ -66,13 +62,13 @@ final class OlderConfigs {
     /** Before Keras 2.2.3 the config of a Sequential was the list of its layers. */
     private ObjectNode sequential(ArrayNode list) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
-        config.set(LAYERS, layers(list));
+        config.set(Envelope.LAYERS, layers(list));
         return config;
     }
 
     private ArrayNode layers(ArrayNode list) {
         Set<String> taken = new HashSet<>();
-        list.forEach(item -> taken.add(name(item)));
+        list.forEach(item -> taken.add(Envelope.name(item)));
         ArrayNode layers = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : list) {
             if (!(item instanceof ObjectNode envelope)) {
@@ -80,17 +76,13 @@ final class OlderConfigs {
                 continue;
             }
             ObjectNode upgraded = layer(envelope);
-            if (name(upgraded).isEmpty()) {
-                upgraded.put(NAME, free(upgraded.path(CLASS_NAME).asText(), taken));
+            if (Envelope.name(upgraded).isEmpty()) {
+                upgraded.put(
+                        Envelope.NAME, free(upgraded.path(Envelope.CLASS_NAME).asText(), taken));
             }
             layers.add(upgraded);
         }
         return layers;
-    }
-
-    /** The name of a layer; a Sequential in a list had none. */
-    static String name(JsonNode envelope) {
-        return envelope.path(CONFIG).path(NAME).asText(envelope.path(NAME).asText(""));
     }
 
     private static String free(String className, Set<String> taken) {

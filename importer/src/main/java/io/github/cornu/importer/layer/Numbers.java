@@ -42,6 +42,11 @@ public final class Numbers {
         return g.add(new Where(), condition, a, b);
     }
 
+    /** 1 where it is NaN, else 0. */
+    public static Value isNan(Lowering g, Value x) {
+        return combine(g, Binary.NOT_EQUAL, x, x);
+    }
+
     public static Value number(Lowering g, double value) {
         return g.add(new Constant(new ComputedWeight(1, () -> new float[] {(float) value})));
     }

@@ -35,7 +35,7 @@ final class LegacyH5Source implements ModelSource {
     public Architecture architecture() {
         String config = H5File.text(file.root(), "model_config");
         if (config == null) {
-            throw new ModelException(ModelFiles.NO_ARCHITECTURE);
+            throw Architecture.missing();
         }
         return new Architecture(config, rootOrWeights("keras_version"), rootOrWeights("backend"));
     }

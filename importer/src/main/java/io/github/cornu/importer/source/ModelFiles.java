@@ -9,9 +9,6 @@ import java.util.List;
 
 /** Opens files of all forms, told apart by their content. */
 public final class ModelFiles {
-    static final String NO_ARCHITECTURE =
-            "the file has no 'model_config': it holds weights without the architecture, which is needed too";
-
     private ModelFiles() {}
 
     /**

@@ -1,6 +1,5 @@
 package io.github.cornu.importer.source;
 
-import io.github.cornu.ModelException;
 import java.util.List;
 
 /** Weights as {@code save_weights("model.weights.h5")} of Keras 2.13 and later writes them, or several {@link Shards}. */
@@ -25,7 +24,7 @@ final class VariablesSource implements ModelSource {
 
     @Override
     public Architecture architecture() {
-        throw new ModelException(ModelFiles.NO_ARCHITECTURE);
+        throw Architecture.missing();
     }
 
     @Override

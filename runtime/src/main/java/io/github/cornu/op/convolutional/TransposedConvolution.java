@@ -67,7 +67,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         int channels = kernel.shape().length(-2);
         int[] columns = WeightMatrix.range(0, WeightMatrix.columns(kernel));
         List<WeightMatrix> matrices = new ArrayList<>();
-        for (TransposedPhase phase : windows.phases()) {
+        for (TransposedPhase phase : TransposedPhase.all(windows)) {
             int[] elements = phase.elementsOfWindow();
             int[] rows = new int[elements.length * channels];
             Arrays.setAll(rows, i -> elements[i / channels] * channels + i % channels);
@@ -81,7 +81,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         float[] values = kernel.read();
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
-        List<TransposedPhase> phases = windows.phases();
+        List<TransposedPhase> phases = TransposedPhase.all(windows);
         List<PackedWeights> packed = phases.stream()
                 .map(phase -> pack(target, values, phase.elementsOfWindow(), channels, filters))
                 .toList();

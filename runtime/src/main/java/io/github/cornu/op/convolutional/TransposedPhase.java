@@ -1,6 +1,7 @@
 package io.github.cornu.op.convolutional;
 
 import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,9 +13,51 @@ final class TransposedPhase {
     private final int[][] taps;
 
     /** @param taps the elements along each spatial axis, ascending */
-    TransposedPhase(TransposedWindows transposed, List<int[]> taps) {
+    private TransposedPhase(TransposedWindows transposed, List<int[]> taps) {
         this.transposed = transposed;
         this.taps = taps.toArray(int[][]::new);
+    }
+
+    /** All phases. Outputs in none of them are reached by no element. */
+    static List<TransposedPhase> all(TransposedWindows transposed) {
+        List<TransposedPhase> phases = new ArrayList<>();
+        add(transposed, new ArrayList<>(), phases);
+        return phases;
+    }
+
+    private static void add(TransposedWindows transposed, List<int[]> taps, List<TransposedPhase> phases) {
+        int axis = taps.size();
+        if (axis == transposed.windows().axes()) {
+            phases.add(new TransposedPhase(transposed, taps));
+            return;
+        }
+        for (int[] group : groups(transposed.windows(), axis)) {
+            taps.add(group);
+            add(transposed, taps, phases);
+            taps.remove(axis);
+        }
+    }
+
+    /** The elements of a window along an axis, in groups that reach the same outputs. */
+    private static List<int[]> groups(Windows windows, int axis) {
+        int stride = windows.strides().get(axis);
+        int dilation = windows.dilation().get(axis);
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int element = 0; element < windows.size().get(axis); element++) {
+            int rest = element * dilation % stride;
+            List<Integer> group = groups.stream()
+                    .filter(known -> known.get(0) * dilation % stride == rest)
+                    .findFirst()
+                    .orElse(null);
+            if (group == null) {
+                group = new ArrayList<>();
+                groups.add(group);
+            }
+            group.add(element);
+        }
+        return groups.stream()
+                .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
     }
 
     /**

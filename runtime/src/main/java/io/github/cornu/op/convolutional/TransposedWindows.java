@@ -2,7 +2,6 @@ package io.github.cornu.op.convolutional;
 
 import io.github.cornu.op.Checks;
 import io.github.cornu.tensor.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,47 +59,5 @@ public record TransposedWindows(Windows windows, List<Integer> outputPadding) {
     boolean isStepwise() {
         int stride = windows.strides().get(0);
         return windows.span(0) <= stride && unchecked(0, 1) == stride && unchecked(0, 2) == 2 * stride;
-    }
-
-    /** All phases. Outputs in none of them are reached by no element. */
-    List<TransposedPhase> phases() {
-        List<TransposedPhase> phases = new ArrayList<>();
-        addPhases(new ArrayList<>(), phases);
-        return phases;
-    }
-
-    private void addPhases(List<int[]> taps, List<TransposedPhase> phases) {
-        int axis = taps.size();
-        if (axis == windows.axes()) {
-            phases.add(new TransposedPhase(this, taps));
-            return;
-        }
-        for (int[] group : groups(axis)) {
-            taps.add(group);
-            addPhases(taps, phases);
-            taps.remove(axis);
-        }
-    }
-
-    /** The elements of a window along an axis, in groups that reach the same outputs. */
-    private List<int[]> groups(int axis) {
-        int stride = windows.strides().get(axis);
-        int dilation = windows.dilation().get(axis);
-        List<List<Integer>> groups = new ArrayList<>();
-        for (int element = 0; element < windows.size().get(axis); element++) {
-            int rest = element * dilation % stride;
-            List<Integer> group = groups.stream()
-                    .filter(known -> known.get(0) * dilation % stride == rest)
-                    .findFirst()
-                    .orElse(null);
-            if (group == null) {
-                group = new ArrayList<>();
-                groups.add(group);
-            }
-            group.add(element);
-        }
-        return groups.stream()
-                .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
-                .toList();
     }
 }

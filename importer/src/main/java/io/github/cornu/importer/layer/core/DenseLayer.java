@@ -3,7 +3,6 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Activations;
-import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
@@ -19,21 +18,6 @@ public class DenseLayer extends SingleLayer {
     private final LayerFunction activation;
     private final WeightSlot kernel;
     private final WeightSlot bias;
-
-    /** The layer, quantised or not. */
-    public static KerasLayer of(LayerConfig config, LayerFactory factory) {
-        Calibration calibration = Calibration.of(config);
-        if (calibration != null) {
-            return new CalibratedDenseLayer(config, factory, calibration);
-        }
-        Quantization quantization = Quantization.of(config);
-        if (quantization == null) {
-            return new DenseLayer(config, factory, false);
-        }
-        return quantization.mode() == Quantization.Mode.FLOAT8
-                ? new Float8DenseLayer(config, factory)
-                : new QuantizedDenseLayer(config, factory, quantization);
-    }
 
     /**
      * The layer with a kernel of some kind.

@@ -4,7 +4,6 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Activations;
 import io.github.cornu.importer.layer.ComputedWeight;
-import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
@@ -27,18 +26,6 @@ public class EinsumDenseLayer extends SingleLayer {
     private final LayerFunction activation;
     private final WeightSlot kernel;
     private final WeightSlot bias;
-
-    /** The layer, quantised or not. */
-    public static KerasLayer of(LayerConfig config, LayerFactory factory) {
-        Calibration calibration = Calibration.of(config);
-        if (calibration != null) {
-            return new CalibratedEinsumDenseLayer(config, factory, calibration);
-        }
-        Quantization quantization = Quantization.of(config);
-        return quantization == null
-                ? new EinsumDenseLayer(config, factory, false)
-                : new QuantizedEinsumDenseLayer(config, factory, quantization);
-    }
 
     public EinsumDenseLayer(LayerConfig config, LayerFactory factory, boolean frozen) {
         super(config);

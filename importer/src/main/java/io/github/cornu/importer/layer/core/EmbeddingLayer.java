@@ -1,12 +1,10 @@
 package io.github.cornu.importer.layer.core;
 
-import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
-import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.element.CombineScalar;
@@ -21,17 +19,6 @@ public class EmbeddingLayer extends KerasLayer {
     private final int columns;
     private final boolean maskZero;
     private final WeightSlot embeddings;
-
-    /** The layer, quantised or not. */
-    public static KerasLayer of(LayerConfig config, LayerFactory factory) {
-        Quantization quantization = Quantization.of(config);
-        if (quantization != null && quantization.mode() == Quantization.Mode.FLOAT8) {
-            throw new UnsupportedModelException("it is quantised to float8");
-        }
-        return quantization == null
-                ? new EmbeddingLayer(config, true)
-                : new QuantizedEmbeddingLayer(config, quantization);
-    }
 
     EmbeddingLayer(LayerConfig config, boolean trainable) {
         super(config);

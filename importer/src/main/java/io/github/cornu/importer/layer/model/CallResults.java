@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * What the calls of a functional model have returned so far, by layer and call.
  *
- * <p>A reference counts the calls of a layer from 0. Where the layer is itself a model, some versions count from 1: Keras
- * 1 and 2 always, Keras 3 for functional models in {@code output_layers}.
+ * <p>A reference counts the calls of a layer from 0. Where the layer is itself a model, Keras 1 and 2 count from 1, and
+ * Keras 3 does for some of the model's outputs.
  */
 final class CallResults {
     private final Map<String, KerasLayer> layers;
@@ -40,10 +40,13 @@ final class CallResults {
         results.computeIfAbsent(layer, name -> new HashMap<>()).put(call, outputs);
     }
 
-    /** An output of the model. */
-    KerasTensor output(TensorRef tensor) {
-        boolean functional = layers.get(tensor.layer()) instanceof FunctionalLayer;
-        return require(tensor, functional || !writer.isKeras3());
+    /**
+     * An output of the model.
+     *
+     * @param fromOne whether Keras 3 counts the calls of the layer from 1 here
+     */
+    KerasTensor output(TensorRef tensor, boolean fromOne) {
+        return require(tensor, fromOne || !writer.isKeras3());
     }
 
     /** Whether all tensors that a call needs are there. */

@@ -124,12 +124,17 @@ public final class FunctionalLayer extends ModelLayer {
             }
         }
         List<KerasTensor> outputs = functional.outputs().stream()
-                .map(end -> results.output(end.tensor()))
+                .map(end -> results.output(end.tensor(), isFunctional(end.tensor())))
                 .toList();
         if (outputs.stream().anyMatch(output -> output.value() == null)) {
             throw new UnsupportedModelException("an output that has no samples");
         }
         return outputs;
+    }
+
+    /** In {@code output_layers} Keras 3 counts the calls of functional models from 1, as Keras 2 does everywhere. */
+    private boolean isFunctional(TensorRef tensor) {
+        return layers.get(tensor.layer()) instanceof FunctionalLayer;
     }
 
     /** A call that is still to be made. */

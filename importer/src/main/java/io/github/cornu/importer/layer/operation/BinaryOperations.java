@@ -214,8 +214,8 @@ final class BinaryOperations {
             KerasTensor y = binary(g, a, function, first(a), second(a));
             Value x1 = a.tensor(g, a.name(0)).value();
             Value x2 = a.tensor(g, a.name(1)).value();
-            Value chosen = Numbers.select(g, UnaryOperations.isNan(g, x1), x2, y.value());
-            return KerasTensor.of(Numbers.select(g, UnaryOperations.isNan(g, x2), x1, chosen), y.type());
+            Value chosen = Numbers.select(g, Numbers.isNan(g, x1), x2, y.value());
+            return KerasTensor.of(Numbers.select(g, Numbers.isNan(g, x2), x1, chosen), y.type());
         };
     }
 
@@ -237,7 +237,7 @@ final class BinaryOperations {
                 g, Unary.EXP, Numbers.scalar(g, Binary.MULTIPLY, Numbers.unary(g, Unary.ABS, apart), -LN2));
         Value rest = Numbers.scalar(g, Binary.DIVIDE, Numbers.unary(g, Unary.LOG1P, powers), LN2);
         Value sum = Numbers.combine(g, Binary.ADD, Numbers.combine(g, Binary.MAXIMUM, x, y), rest);
-        Value same = UnaryOperations.isNan(g, apart);
+        Value same = Numbers.isNan(g, apart);
         return KerasTensor.of(Numbers.select(g, same, Numbers.combine(g, Binary.ADD, x, y), sum));
     }
 

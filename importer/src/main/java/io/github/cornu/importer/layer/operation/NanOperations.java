@@ -37,7 +37,7 @@ final class NanOperations {
             if (x.type() != NumberType.FLOAT) {
                 return ReductionOperations.of(kind).apply(g, a);
             }
-            Value isNan = UnaryOperations.isNan(g, x.value());
+            Value isNan = Numbers.isNan(g, x.value());
             return KerasTensor.of(ReductionOperations.reduce(g, a, kind, filled(g, isNan, x.value(), neutral)));
         };
     }
@@ -49,7 +49,7 @@ final class NanOperations {
             if (x.type() != NumberType.FLOAT) {
                 return ReductionOperations.of(kind).apply(g, a);
             }
-            Value isNan = UnaryOperations.isNan(g, x.value());
+            Value isNan = Numbers.isNan(g, x.value());
             Value numbers = filled(g, isNan, x.value(), beyond(kind == Reduce.Kind.MAX));
             Value y = ReductionOperations.reduce(g, a, kind, numbers);
             return KerasTensor.of(filled(g, ReductionOperations.reduce(g, a, Reduce.Kind.MIN, isNan), y, Double.NaN));
@@ -68,7 +68,7 @@ final class NanOperations {
     }
 
     private static Value mean(Lowering g, Value x, List<Integer> axes, boolean keeps) {
-        Value isNan = UnaryOperations.isNan(g, x);
+        Value isNan = Numbers.isNan(g, x);
         Value sum = ReductionOperations.reduce(g, Reduce.Kind.SUM, filled(g, isNan, x, 0), axes, keeps);
         return Numbers.combine(g, Binary.DIVIDE, sum, count(g, isNan, axes, keeps));
     }
@@ -81,7 +81,7 @@ final class NanOperations {
         Value x = a.tensor(g, "x").value();
         List<Integer> axes = ReductionOperations.axes(g, a, x);
         boolean keeps = a.bool("keepdims", false);
-        Value isNan = UnaryOperations.isNan(g, x);
+        Value isNan = Numbers.isNan(g, x);
         Value centered = Numbers.combine(g, Binary.SUBTRACT, x, mean(g, x, axes, true));
         Value squares = Numbers.unary(g, Unary.SQUARE, filled(g, isNan, centered, 0));
         Value sum = ReductionOperations.reduce(g, Reduce.Kind.SUM, squares, axes, keeps);
@@ -92,7 +92,7 @@ final class NanOperations {
     private static Operation.Single place(boolean largest) {
         return (g, a) -> {
             KerasTensor x = a.tensor(g, "x");
-            Value isNan = UnaryOperations.isNan(g, x.value());
+            Value isNan = Numbers.isNan(g, x.value());
             Value y = ReductionOperations.place(g, a, largest, filled(g, isNan, x.value(), beyond(largest)));
             Value none = ReductionOperations.reduce(g, a, Reduce.Kind.MIN, isNan);
             return KerasTensor.of(filled(g, none, y, -1), NumberType.INT32);

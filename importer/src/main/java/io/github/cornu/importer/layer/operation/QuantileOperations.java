@@ -69,7 +69,7 @@ final class QuantileOperations {
         if (length == Shape.FREE || length == 0) {
             throw new UnsupportedModelException("a quantile along an axis of a length that each call chooses");
         }
-        Value isNan = UnaryOperations.isNan(g, rows);
+        Value isNan = Numbers.isNan(g, rows);
         Value sorted = g.add(new Sort(false), rows);
         String method = a.string("method", "linear");
         Value y = leaves

@@ -70,13 +70,13 @@ final class UnaryOperations {
 
     private static void truth(OperationTable f) {
         f.add(UnaryOperations::not, "LogicalNot(x)", "tf.logical_not(x)", "node.LogicalNot(x)");
-        f.add((g, a) -> bool(isNan(g, x(g, a))), "Isnan(x)", "tf.is_nan(x)", "node.IsNan(x)");
+        f.add((g, a) -> bool(Numbers.isNan(g, x(g, a))), "Isnan(x)", "tf.is_nan(x)", "node.IsNan(x)");
         f.add((g, a) -> compared(g, a, true, Binary.EQUAL), "Isinf(x)", "tf.is_inf(x)", "node.IsInf(x)");
         f.add((g, a) -> compared(g, a, true, Binary.LESS), "Isfinite(x)", "tf.is_finite(x)", "node.IsFinite(x)");
         f.add((g, a) -> compared(g, a, false, Binary.EQUAL), "Isposinf(x)");
         f.add(UnaryOperations::isNegativeInfinity, "Isneginf(x)");
         f.add(UnaryOperations::signBit, "Signbit(x)");
-        f.add((g, a) -> bool(Numbers.unary(g, Unary.SCALE_SHIFT, 0, 1, isNan(g, x(g, a)))), "Isreal(x)");
+        f.add((g, a) -> bool(Numbers.unary(g, Unary.SCALE_SHIFT, 0, 1, Numbers.isNan(g, x(g, a)))), "Isreal(x)");
     }
 
     private static void composed(OperationTable f) {
@@ -141,10 +141,6 @@ final class UnaryOperations {
 
     private static KerasTensor not(Lowering g, Arguments a) {
         return bool(Numbers.scalar(g, Binary.EQUAL, Numbers.truth(g, a.tensor(g, "x")), 0));
-    }
-
-    static Value isNan(Lowering g, Value x) {
-        return Numbers.combine(g, Binary.NOT_EQUAL, x, x);
     }
 
     private static KerasTensor compared(Lowering g, Arguments a, boolean absolute, Binary comparison) {
@@ -219,7 +215,7 @@ final class UnaryOperations {
     }
 
     private static KerasTensor nanToNum(Lowering g, Value x, double nan, double high, double low) {
-        Value y = Numbers.select(g, isNan(g, x), Numbers.number(g, nan), x);
+        Value y = Numbers.select(g, Numbers.isNan(g, x), Numbers.number(g, nan), x);
         Value above = Numbers.scalar(g, Binary.EQUAL, x, Double.POSITIVE_INFINITY);
         Value below = Numbers.scalar(g, Binary.EQUAL, x, Double.NEGATIVE_INFINITY);
         y = Numbers.select(g, above, Numbers.number(g, high), y);

@@ -25,13 +25,11 @@ import io.github.cornu.importer.layer.convolutional.DepthwiseConvolutionLayer;
 import io.github.cornu.importer.layer.convolutional.LocallyConnectedLayer;
 import io.github.cornu.importer.layer.convolutional.SeparableConvolutionLayer;
 import io.github.cornu.importer.layer.convolutional.TransposedConvolutionLayer;
-import io.github.cornu.importer.layer.core.DenseLayer;
-import io.github.cornu.importer.layer.core.EinsumDenseLayer;
-import io.github.cornu.importer.layer.core.EmbeddingLayer;
 import io.github.cornu.importer.layer.core.HighwayLayer;
 import io.github.cornu.importer.layer.core.IdentityLayer;
 import io.github.cornu.importer.layer.core.MaskingLayer;
 import io.github.cornu.importer.layer.core.MaxoutDenseLayer;
+import io.github.cornu.importer.layer.core.QuantizableLayers;
 import io.github.cornu.importer.layer.core.ReversibleEmbeddingLayer;
 import io.github.cornu.importer.layer.merging.ConcatenateLayer;
 import io.github.cornu.importer.layer.merging.DotLayer;
@@ -126,15 +124,16 @@ public final class LayerRegistry {
             case "TFOpLambda", "SlicingOpLambda" -> entry(FunctionCallLayer::new, FUNCTIONS);
             case "TensorFlowOpLayer" -> entry(GraphNodeLayer::new, FUNCTIONS);
 
-            case "Dense" -> entry(DenseLayer::of, "inputs of any rank; int8, int4, float8", COMPUTES, HALF, QUANTIZED);
+            case "Dense" ->
+                entry(QuantizableLayers::dense, "inputs of any rank; int8, int4, float8", COMPUTES, HALF, QUANTIZED);
             case "EinsumDense" ->
                 entry(
-                        EinsumDenseLayer::of,
+                        QuantizableLayers::einsumDense,
                         "any equation that keeps the batch axis, bias_axes; int8, int4, float8",
                         COMPUTES,
                         HALF,
                         QUANTIZED);
-            case "Embedding" -> entry(EmbeddingLayer::of, "mask_zero; int8, int4", COMPUTES, HALF, QUANTIZED);
+            case "Embedding" -> entry(QuantizableLayers::embedding, "mask_zero; int8, int4", COMPUTES, HALF, QUANTIZED);
             case "ReversibleEmbedding" ->
                 entry(ReversibleEmbeddingLayer::new, "tie_weights, mask_zero, reverse, logit_soft_cap", COMPUTES);
             case "Masking" -> entry(MaskingLayer::new, "mask_value", COMPUTES, HALF);

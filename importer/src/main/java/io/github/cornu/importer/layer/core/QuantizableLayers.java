@@ -1,0 +1,49 @@
+package io.github.cornu.importer.layer.core;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.LayerFactory;
+
+/** Layers that Keras 3 can quantise: each as its config says, quantised in one of several ways, or not. */
+public final class QuantizableLayers {
+    private QuantizableLayers() {}
+
+    /** {@code keras.layers.Dense}. */
+    public static KerasLayer dense(LayerConfig config, LayerFactory factory) {
+        Calibration calibration = Calibration.of(config);
+        if (calibration != null) {
+            return new CalibratedDenseLayer(config, factory, calibration);
+        }
+        Quantization quantization = Quantization.of(config);
+        if (quantization == null) {
+            return new DenseLayer(config, factory, false);
+        }
+        return quantization.mode() == Quantization.Mode.FLOAT8
+                ? new Float8DenseLayer(config, factory)
+                : new QuantizedDenseLayer(config, factory, quantization);
+    }
+
+    /** {@code keras.layers.EinsumDense}. */
+    public static KerasLayer einsumDense(LayerConfig config, LayerFactory factory) {
+        Calibration calibration = Calibration.of(config);
+        if (calibration != null) {
+            return new CalibratedEinsumDenseLayer(config, factory, calibration);
+        }
+        Quantization quantization = Quantization.of(config);
+        return quantization == null
+                ? new EinsumDenseLayer(config, factory, false)
+                : new QuantizedEinsumDenseLayer(config, factory, quantization);
+    }
+
+    /** {@code keras.layers.Embedding}. */
+    public static KerasLayer embedding(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = Quantization.of(config);
+        if (quantization != null && quantization.mode() == Quantization.Mode.FLOAT8) {
+            throw new UnsupportedModelException("it is quantised to float8");
+        }
+        return quantization == null
+                ? new EmbeddingLayer(config, true)
+                : new QuantizedEmbeddingLayer(config, quantization);
+    }
+}
