@@ -1,11 +1,11 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
+import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.element.Where;
-import io.github.cornu.op.element.WholeNumbers;
 import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.ArgExtreme;
 import io.github.cornu.op.reduce.Reduce;
@@ -82,7 +82,7 @@ final class ElementOps {
             out.text("Fill");
             Parts.write(fill.target(), out);
             out.real(fill.value());
-        } else if (op instanceof WholeNumbers wholeNumbers) {
+        } else if (op instanceof CheckIntegers wholeNumbers) {
             out.text("WholeNumbers");
             out.real(wholeNumbers.least());
             out.real(wholeNumbers.most());
@@ -105,7 +105,7 @@ final class ElementOps {
             case "Sort" -> new Sort(in.flag());
             case "Constant" -> new Constant(in.weight());
             case "Fill" -> new Fill(Parts.lengths(in), in.real());
-            case "WholeNumbers" -> new WholeNumbers(in.real(), in.real());
+            case "WholeNumbers" -> new CheckIntegers(in.real(), in.real());
             default -> null;
         };
     }

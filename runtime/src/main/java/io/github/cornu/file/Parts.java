@@ -84,9 +84,9 @@ final class Parts {
     static final Names<Padding> PADDINGS =
             new Names<Padding>("padding").with("valid", Padding.VALID).with("same", Padding.SAME);
 
-    static final Names<Visibility.Blind> BLIND = new Names<Visibility.Blind>("kind of attention")
-            .with("uniform", Visibility.Blind.UNIFORM)
-            .with("zero", Visibility.Blind.ZERO);
+    static final Names<Visibility.FullyMasked> FULLY_MASKED = new Names<Visibility.FullyMasked>("kind of attention")
+            .with("uniform", Visibility.FullyMasked.UNIFORM)
+            .with("zero", Visibility.FullyMasked.ZERO);
 
     private Parts() {}
 
@@ -125,11 +125,11 @@ final class Parts {
     static void write(Visibility visibility, Encoder out) {
         out.flag(visibility.causal());
         out.number(visibility.window());
-        out.name(BLIND, visibility.blind());
+        out.name(FULLY_MASKED, visibility.fullyMasked());
     }
 
     static Visibility visibility(Decoder in) {
-        return new Visibility(in.flag(), in.number(), in.name(BLIND));
+        return new Visibility(in.flag(), in.number(), in.name(FULLY_MASKED));
     }
 
     static void write(NamedFunction named, Encoder out) {

@@ -19,13 +19,13 @@ public final class Flops {
         return shapes.get(0).size();
     }
 
-    /** Each place of the first shape, whose last axis are channels, multiplied with all of a kernel. */
+    /** A kernel that is applied at each position of the first shape, whose last axis has the channels. */
     public static long products(Weight kernel, List<Shape> shapes) {
         Shape places = shapes.get(0).axes(0, shapes.get(0).rank() - 1);
         return PAIR * kernel.shape().size() * (long) places.size();
     }
 
-    /** The products of one step of a recurrent cell at so many places. */
+    /** The matrix products of one step of a recurrent cell, at so many positions of an image, or at one. */
     public static long products(Weight kernel, Weight recurrentKernel, long places) {
         return PAIR
                 * places

@@ -3,7 +3,7 @@ package io.github.cornu.op;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
-/** base scale + shift, scale and shift repeated along the last axes, computed in double. */
+/** base · scale + shift, computed in double; scale and shift are broadcast. */
 public final class FoldedWeight implements Weight {
     private final Shape shape;
     private final Weight base;

@@ -11,12 +11,12 @@ public interface Linear extends SingleOutput {
     Linear withActivation(Activation activation);
 
     /**
-     * The operation whose result, before the activation, is that of this one times {@code scale} plus {@code shift} along
-     * the last axis.
+     * The operation that gives, before the activation, the result of this one times {@code scale} plus {@code shift},
+     * which are along the last axis.
      *
      * @param scale shape (length of the last axis,)
      * @param shift shape (length of the last axis,)
-     * @return the operation, or null if its weights cannot take them up
+     * @return the operation, or null if they cannot be folded into its weights
      */
     default Linear folded(Weight scale, Weight shift) {
         return null;

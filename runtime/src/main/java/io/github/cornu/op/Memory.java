@@ -27,12 +27,14 @@ public final class Memory {
         return states[index];
     }
 
-    /** Whether a layer goes on from the state that the call before left; {@code layer} is what its file says. */
+    /**
+     * Whether a layer continues from the state of the previous call; {@code layer} is what the file says of the layer.
+     */
     public boolean keepsState(boolean layer) {
         return stateful == null ? layer : stateful;
     }
 
-    /** Whether a call goes on in the middle of a sequence: masked steps at its start repeat the output before. */
+    /** Whether a call continues in the middle of a sequence: masked steps at its start repeat the previous output. */
     public boolean isStream() {
         return stream;
     }
@@ -77,7 +79,7 @@ public final class Memory {
         stateful = value;
     }
 
-    /** Says that each call goes on in the middle of a sequence. */
+    /** Says that each call continues in the middle of a sequence. */
     public void setStream(boolean value) {
         stream = value;
     }

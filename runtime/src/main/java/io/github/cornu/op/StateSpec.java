@@ -38,7 +38,7 @@ public record StateSpec(String name, Shape shape, int stride, boolean channelsFi
         }
     }
 
-    /** Where in memory the i-th element is, with the channels last. */
+    /** The index in memory of the i-th element, with the channels last. */
     private int place(int i) {
         int positions = shape.size(1, shape.rank());
         return i % positions * shape.length(0) + i / positions;

@@ -38,7 +38,7 @@ public record WeightMatrix(Weight weight, int[] rows, int[] columns) {
         return range;
     }
 
-    /** Where it has its elements. */
+    /** Whether it has the same elements of the same weight. */
     public boolean isLike(WeightMatrix other) {
         return weight == other.weight && Arrays.equals(rows, other.rows) && Arrays.equals(columns, other.columns);
     }

@@ -28,7 +28,7 @@ public interface Weighted {
         }
     }
 
-    /** Null for operations of the user whose records are not for all to read. */
+    /** Null where the record is one of the user that is not public. */
     private static Object read(RecordComponent component, Object value) {
         try {
             return component.getAccessor().invoke(value);

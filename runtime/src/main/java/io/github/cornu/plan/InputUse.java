@@ -5,8 +5,8 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.MaskedSoftmax;
+import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Where;
-import io.github.cornu.op.element.WholeNumbers;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Bincount;
 import io.github.cornu.op.shape.Concatenate;
@@ -39,7 +39,7 @@ public final class InputUse {
             Slice.class,
             Tile.class,
             Transpose.class,
-            WholeNumbers.class);
+            CheckIntegers.class);
 
     /** Whole numbers are below that; 0: any number will do. */
     private long below;
@@ -80,7 +80,7 @@ public final class InputUse {
             limit(count.depth());
         } else if (op instanceof GatherRows && position == 1) {
             limit(1);
-        } else if (op instanceof WholeNumbers whole) {
+        } else if (op instanceof CheckIntegers whole) {
             limit((long) Math.min(10, whole.most() + 1.0));
         } else if (op instanceof Lookup lookup && lookup.buckets() == 0) {
             choice = lookup.keys().read();

@@ -13,7 +13,7 @@ import java.util.Set;
  * {@link #rejectUnread}, as are tensors of types that are not computed.
  */
 public final class Arguments {
-    /** Without influence on the result. */
+    /** Options that have no influence on the result. */
     private static final Set<String> HARMLESS = Set.of(
             "name",
             "validate_indices",
@@ -34,7 +34,7 @@ public final class Arguments {
 
     /**
      * @param names what the function calls its parameters
-     * @param spelled what the file calls them, at the same places
+     * @param spelled what the file calls them, in the same order
      * @param positional arguments by position
      * @param named arguments and options by the file's names
      */
@@ -108,7 +108,7 @@ public final class Arguments {
         return tensors ? "a list of tensors" : String.valueOf(value);
     }
 
-    /** A tensor, or numbers, which become a known one. */
+    /** A tensor, or an array that is known. */
     public KerasTensor operand(String name) {
         KerasTensor operand = operandOf(require(name));
         if (operand == null) {
@@ -194,7 +194,7 @@ public final class Arguments {
         return has(name) ? requireKnown(name).number() != 0 : otherwise;
     }
 
-    /** A whole number under a name that the function does not have, or null. */
+    /** An integer under a name that the function does not have, or null. */
     public Integer other(String name) {
         if (others.containsKey(name)) {
             values.put(name, others.remove(name));
@@ -202,7 +202,7 @@ public final class Arguments {
         return has(name) ? integer(name) : null;
     }
 
-    /** Whole numbers, a single one too; null if there are none. */
+    /** Integers, a single one too; null if there are none. */
     public List<Integer> integers(String name) {
         if (!has(name)) {
             return null;
@@ -214,7 +214,7 @@ public final class Arguments {
         return integers;
     }
 
-    /** Whole numbers, which must be there. */
+    /** Integers, which must be there. */
     public List<Integer> requireIntegers(String name) {
         require(name);
         return integers(name);
@@ -239,7 +239,7 @@ public final class Arguments {
     }
 
     /**
-     * Refuses what may change the result and is not understood.
+     * Refuses arguments that are not known.
      *
      * @throws UnsupportedModelException if there is an argument that nobody has read
      */

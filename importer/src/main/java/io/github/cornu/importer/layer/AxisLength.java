@@ -5,7 +5,7 @@ import io.github.cornu.graph.Value;
 /**
  * The length of an axis that is known only when the model runs.
  *
- * @param value the tensor, or null if the length is computed in a way that is not followed
+ * @param value the tensor, or null if the length is the result of a computation
  */
 public record AxisLength(Value value, int axis) {
     public static final AxisLength UNKNOWN = new AxisLength(null, 0);

@@ -211,7 +211,7 @@ public final class Call {
     }
 
     /**
-     * Refuses what would change the result and is not understood.
+     * Refuses keywords that are not known.
      *
      * @throws UnsupportedModelException if the call has a keyword that nobody has read
      */

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Calls what the user has registered, whose mistakes become one plain text. */
+/** Calls what the user has registered; whatever it throws becomes one plain text. */
 public final class CustomCalls {
     private CustomCalls() {}
 

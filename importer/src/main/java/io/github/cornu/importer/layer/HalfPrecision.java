@@ -12,8 +12,8 @@ import io.github.cornu.tensor.Weight;
 import java.util.Set;
 
 /**
- * A number type of 16 bits that a layer computes in. Its inputs, its weights and the result of each of its operations are
- * rounded to it; in between, and in sums, there are floats, as Keras has them on accelerators.
+ * A number type of 16 bits that a layer computes in. Its inputs, its weights and the result of each of its operations
+ * are rounded to it; inside an operation, and in sums, there are floats, as in Keras on accelerators.
  */
 public enum HalfPrecision {
     FLOAT16(Unary.ROUND_FLOAT16),
@@ -131,7 +131,7 @@ public enum HalfPrecision {
         }
     }
 
-    /** Whether the results of an operation on numbers of this type may be others. */
+    /** Whether an operation on numbers of this type may give numbers that are not of it. */
     boolean mayLeave(Op op) {
         return !op.keepsRounded(rounding);
     }

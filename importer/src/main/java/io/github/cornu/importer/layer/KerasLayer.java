@@ -136,7 +136,7 @@ public abstract class KerasLayer {
         return false;
     }
 
-    /** Whether the outputs hold the numbers of the inputs, whole numbers and flags too, and nothing is computed. */
+    /** Whether the outputs hold the numbers of the inputs, integers and booleans too, and nothing is computed. */
     public boolean movesNumbers() {
         return false;
     }
@@ -155,8 +155,8 @@ public abstract class KerasLayer {
     }
 
     /**
-     * Whether the layer, or one inside it, computes otherwise in training. Keras 2 does so at inference too where the call
-     * says {@code training=True}.
+     * Whether the layer, or one inside it, computes something else in training. Keras 2 does so at inference too where
+     * the call says {@code training=True}.
      */
     public boolean changesInTraining() {
         return children.values().stream().anyMatch(KerasLayer::changesInTraining);

@@ -8,7 +8,7 @@ import io.github.cornu.tensor.Shape;
  *
  * @param value null for an array that is known already
  * @param mask its mask, shape (batch, time), 1 where a step is valid and 0 where not; or null
- * @param type what Keras has in it; the value has floats
+ * @param type its number type in Keras; the value has floats
  * @param known the array, without a batch, if it is known when the model is read; else null
  */
 public record KerasTensor(Value value, Value mask, NumberType type, KnownArray known) {

@@ -68,7 +68,7 @@ public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object
     }
 
     /**
-     * Refuses arrays that are made of a few numbers in the file and are larger than any of Keras's.
+     * Refuses arrays that a few numbers in the file ask for and that are larger than any of Keras's.
      *
      * @throws IllegalArgumentException if they have so many elements
      */
@@ -112,13 +112,13 @@ public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object
         return shaped(other);
     }
 
-    /** The elements from one place of the first axis to before another. */
+    /** The elements from one index of the first axis to before another. */
     public KnownArray slice(int from, int to) {
         int row = elements.size() / Math.max(1, shape.length(0));
         return new KnownArray(type, weak, shape.with(0, to - from), elements.subList(from * row, to * row));
     }
 
-    /** Arrays one after the other along the first axis. */
+    /** Arrays concatenated along the first axis. */
     public static KnownArray joined(List<KnownArray> arrays) {
         List<Object> elements = new ArrayList<>();
         NumberType type = arrays.get(0).type;
@@ -165,7 +165,7 @@ public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object
         return elements.stream().mapToDouble(element -> (Double) element).toArray();
     }
 
-    /** The elements as whole numbers. */
+    /** The elements as integers. */
     public int[] integers() {
         double[] numbers = numbers();
         int[] integers = new int[numbers.length];

@@ -11,7 +11,7 @@ final class LayerIndices {
 
     private LayerIndices() {}
 
-    /** The places of the layers of a model, and of all layers inside them. */
+    /** The indices of the layers of a model, and of all layers inside them. */
     static Map<KerasLayer, List<Integer>> of(ModelLayer model) {
         LayerIndices found = new LayerIndices();
         found.addAll(model, List.of());

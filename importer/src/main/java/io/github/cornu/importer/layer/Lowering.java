@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /** Where a layer adds its operations: the graph, under the layer's name. */
 public final class Lowering {
-    /** Models inside models, each called twice by the one around it, are calls without end. */
+    /** Nested models, each called twice by the one around it, make an exponential number of calls. */
     private static final int MAX_CALLS = 50_000;
 
     private final GraphBuilder graph;

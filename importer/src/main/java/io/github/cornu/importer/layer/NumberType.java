@@ -2,7 +2,7 @@ package io.github.cornu.importer.layer;
 
 import java.util.Locale;
 
-/** What Keras has in a tensor. Ours are floats, which are exact for whole numbers up to 2^24. */
+/** The number type of a tensor in Keras. Ours are floats, which are exact for integers up to 2^24. */
 public enum NumberType {
     BOOL(1, false),
     INT8(8, true),
@@ -46,12 +46,12 @@ public enum NumberType {
         return bits > 1;
     }
 
-    /** The smallest whole number that is computed exactly. */
+    /** The smallest integer that is computed exactly. */
     float least() {
         return signed ? -1f - most() : 0f;
     }
 
-    /** The largest whole number that is computed exactly. */
+    /** The largest integer that is computed exactly. */
     float most() {
         int usable = Math.min(EXACT_BITS, signed ? bits - 1 : bits);
         return (float) ((1L << usable) - 1);
@@ -67,7 +67,7 @@ public enum NumberType {
         return Math.scalb(1.0, signed ? bits - 1 : bits) - 1;
     }
 
-    /** The type of what is computed of two. */
+    /** The type of a result of operands of these two types. */
     public static NumberType common(NumberType a, NumberType b) {
         if (a == b || b == BOOL) {
             return a;

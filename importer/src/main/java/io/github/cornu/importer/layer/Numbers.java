@@ -3,11 +3,11 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.element.Where;
-import io.github.cornu.op.element.WholeNumbers;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
@@ -68,7 +68,7 @@ public final class Numbers {
         }
     }
 
-    /** The type of what is computed of two operands. */
+    /** The type of a result of two operands. */
     public static NumberType common(boolean keras3, KerasTensor a, KerasTensor b) {
         if (isWeak(a) != isWeak(b)) {
             KerasTensor strong = isWeak(a) ? b : a;
@@ -83,7 +83,7 @@ public final class Numbers {
         return operand.value() == null && operand.known().weak();
     }
 
-    /** A value of that type; whole numbers are checked when the model runs. */
+    /** A value of that type; integers are checked when the model runs. */
     public static KerasTensor checked(Lowering g, Value value, NumberType type, Value... onTheWay) {
         if (!type.isInteger()) {
             return KerasTensor.of(value, type);
@@ -91,7 +91,7 @@ public final class Numbers {
         Value[] all = new Value[onTheWay.length + 1];
         all[0] = value;
         System.arraycopy(onTheWay, 0, all, 1, onTheWay.length);
-        return KerasTensor.of(g.add(new WholeNumbers(type.least(), type.most()), all), type);
+        return KerasTensor.of(g.add(new CheckIntegers(type.least(), type.most()), all), type);
     }
 
     /** The tensor as truth values. */

@@ -12,15 +12,15 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /**
- * Dot-product attention of several heads (Vaswani et al., 2017): softmax(scale · q · kᵀ) · v for each head, over the keys
- * that a query sees. Only the scores of some queries of one head are in memory at a time.
+ * Dot-product attention of several heads (Vaswani et al., 2017): softmax(scale · q · kᵀ) · v for each head, over the
+ * keys that a query may attend to. Only the scores of some queries of one head are in memory at a time.
  *
  * <p>Inputs: queries, shape (…, T…, heads, depth), keys, shape (…, S…, groups, depth), values, shape (…, S…, groups,
- * width), and perhaps a mask of shape (…, heads, T…, S…), not 0 where a key is seen, any axis of it as long as that or 1.
+ * width), and perhaps a mask of shape (…, heads, T…, S…), 0 where a key is masked, any axis of it as long as that or 1.
  * T… and S… are {@code axes} axes each. Neighbouring heads share the keys and values of a group.
  *
- * <p>Outputs: (…, T…, heads, width), and the shares of the keys, (…, heads, T…, S…). Sums over depth and over keys are in
- * ascending order, one multiply-add a term.
+ * <p>Outputs: (…, T…, heads, width), and the attention weights, (…, heads, T…, S…). Sums over depth and over keys are
+ * in ascending order, one multiply-add a term.
  *
  * @param axes how many axes a sequence has
  * @param scale one number, or null for 1

@@ -11,9 +11,10 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * Softmax of scores along the keys, the last axis, for each query, the axis before, over the keys that the query sees.
+ * Softmax of scores along the keys, the last axis, for each query, the axis before, over the keys that the query may
+ * attend to.
  *
- * <p>Inputs: the scores, shape (…, queries, keys), and perhaps a mask of the same rank, not 0 where a key is seen, each
+ * <p>Inputs: the scores, shape (…, queries, keys), and perhaps a mask of the same rank, 0 where a key is masked, each
  * axis as long as that of the scores or 1.
  */
 public record MaskedSoftmax(Visibility visibility) implements SingleOutput {

@@ -8,8 +8,8 @@ import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * Rows of scores, one number a key, made to the shares that a query takes of the keys: what it does not see is left out,
- * then softmax. For fixed shapes; immutable.
+ * Turns rows of scores, one number a key, into attention weights: keys that a query may not attend to are masked, then
+ * softmax. For fixed shapes; immutable.
  */
 final class Scores {
     private static final float HIDDEN = -1e30f;
@@ -46,7 +46,7 @@ final class Scores {
         }
     }
 
-    /** For each index of some axes where its element of the mask is; axes of length 1 are repeated. */
+    /** For each index of some axes the offset of its element in the mask, which is broadcast. */
     private static int[] places(Shape shape, Shape mask, int from, int to) {
         int[] strides = StridedCopy.strides(mask.lengths());
         int[] places = new int[shape.size(from, to)];
@@ -65,14 +65,16 @@ final class Scores {
     /** The row of one query, in place. */
     void normalize(Kernels kernels, float[] scores, int at, float[] mask, int outerIndex, int query, Scratch scratch) {
         boolean hides = mask != null || !visibility.isEverywhere();
-        if (hides && hide(scores, at, mask, outerIndex, query) == 0 && visibility.blind() == Visibility.Blind.ZERO) {
+        if (hides
+                && hide(scores, at, mask, outerIndex, query) == 0
+                && visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
             Arrays.fill(scores, at, at + keys, 0f);
             return;
         }
         Activation.SOFTMAX.apply(kernels, scores, at, 1, keys, scratch);
     }
 
-    /** Takes out the keys that the query does not see, and returns how many it sees. */
+    /** Masks the keys that the query may not attend to, and returns how many are left. */
     private int hide(float[] scores, int at, float[] mask, int outerIndex, int query) {
         int start = mask == null ? 0 : outer[outerIndex] + byQuery[query];
         int seen = 0;

@@ -1,23 +1,23 @@
 package io.github.cornu.op.attention;
 
 /**
- * Which keys a query of attention sees, by their places in the sequence. A mask may hide more.
+ * Which keys a query may attend to, by their positions in the sequence. A mask may exclude more.
  *
- * @param causal whether a query sees no key after its own place
- * @param window how far away a key may be: it is seen at a distance below that; 0: at any
- * @param blind what a query gets that sees no key at all
+ * @param causal whether a query attends to no key after its own position
+ * @param window of a sliding window: a query attends to keys at a distance below that; 0: at any distance
+ * @param fullyMasked what a query gets whose keys are all masked
  */
-public record Visibility(boolean causal, int window, Blind blind) {
-    /** What becomes of a query that sees no key. */
-    public enum Blind {
-        /** It takes the same share of all keys. */
+public record Visibility(boolean causal, int window, FullyMasked fullyMasked) {
+    /** What a query gets whose keys are all masked. */
+    public enum FullyMasked {
+        /** The average of all values. */
         UNIFORM,
-        /** It takes nothing of any. */
+        /** Zeros. */
         ZERO
     }
 
-    /** Every query sees all keys. */
-    public static final Visibility ALL = new Visibility(false, 0, Blind.UNIFORM);
+    /** Every query attends to all keys. */
+    public static final Visibility ALL = new Visibility(false, 0, FullyMasked.UNIFORM);
 
     public Visibility {
         if (window < 0) {
@@ -25,12 +25,12 @@ public record Visibility(boolean causal, int window, Blind blind) {
         }
     }
 
-    /** True where the places of query and key make no difference. */
+    /** True where the positions of query and key make no difference. */
     boolean isEverywhere() {
         return !causal && window == 0;
     }
 
-    /** Whether the query at that place sees the key at that place. */
+    /** Whether the query at that position may attend to the key at that position. */
     boolean sees(int query, int key) {
         int distance = key - query;
         return (!causal || distance <= 0) && (window == 0 || Math.abs(distance) < window);

@@ -31,12 +31,14 @@ import java.util.List;
  */
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
         implements Windowed, Linear {
-    /** Floats of the rows that are gathered for one matrix product: about what the second-level cache holds. */
+    /**
+     * Floats of the rows that are gathered (im2col) for one matrix product: about what the second-level cache holds.
+     */
     public static final int GATHERED = 1 << 16;
 
     /** Floats of the output that are still in the second-level cache when bias and activation follow. */
-    private static final int FINISHED_AT_ONCE = 1 << 16;
-    /** Pixels that are multiplied at once at least, so that the weights are read seldom enough. */
+    private static final int EPILOGUE_AT_ONCE = 1 << 16;
+    /** The least number of pixels in one matrix product, so that the weights are read seldom. */
     private static final int LEAST_PIXELS = 192;
 
     @Override
@@ -90,11 +92,11 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         for (int group = 0; group < groups; group++) {
             packed[group] = target.packing().pack(values, group * part, filters, depth, part, null);
         }
-        Finish finish = new Finish(target.kernels(), added, activation);
-        return Prepared.of(finish.bytes(packed), binding -> bind(binding, packed, finish, channels, filters));
+        Epilogue epilogue = new Epilogue(target.kernels(), added, activation);
+        return Prepared.of(epilogue.bytes(packed), binding -> bind(binding, packed, epilogue, channels, filters));
     }
 
-    private Step bind(Binding binding, PackedWeights[] packed, Finish finish, int channels, int filters) {
+    private Step bind(Binding binding, PackedWeights[] packed, Epilogue epilogue, int channels, int filters) {
         WindowMap map = new WindowMap(windows, binding.inputShape(0));
         int x = binding.input(0);
         int y = binding.output(0);
@@ -103,7 +105,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         int part = filters / groups;
         int pixels = map.windows();
         if (groups == 1 && map.isIdentity()) {
-            return pointwise(x, y, batch * pixels, packed[0], finish);
+            return pointwise(x, y, batch * pixels, packed[0], epilogue);
         }
         int all = channels * groups;
         Gatherer gatherer = new Gatherer(map.positions(), map.elements(), channels, all);
@@ -121,23 +123,23 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
                         packed[group].multiply(
                                 count, m.slot(rows), 0, depth, out, to + group * part, filters, m.scratch());
                     }
-                    finish.run(m, out, to, count, filters);
+                    epilogue.run(m, out, to, count, filters);
                 }
             }
         };
     }
 
-    /** Windows of one element: the input is the rows of the product. */
-    private static Step pointwise(int x, int y, int pixels, PackedWeights packed, Finish finish) {
+    /** Windows of one element: the rows of the matrix product are the input itself. */
+    private static Step pointwise(int x, int y, int pixels, PackedWeights packed, Epilogue epilogue) {
         int depth = packed.rows();
         int filters = packed.columns();
-        int block = Math.max(LEAST_PIXELS, FINISHED_AT_ONCE / filters);
+        int block = Math.max(LEAST_PIXELS, EPILOGUE_AT_ONCE / filters);
         return m -> {
             for (int first = 0; first < pixels; first += block) {
                 int count = Math.min(block, pixels - first);
                 packed.multiply(
                         count, m.slot(x), first * depth, depth, m.slot(y), first * filters, filters, m.scratch());
-                finish.run(m, m.slot(y), first * filters, count, filters);
+                epilogue.run(m, m.slot(y), first * filters, count, filters);
             }
         };
     }

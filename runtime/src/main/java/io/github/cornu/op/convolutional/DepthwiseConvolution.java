@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * activation(convolution + bias) of each channel alone, channels last: output channel c m + j is channel c with its j-th
- * filter. Each output is the products in ascending order of the window from zero, one multiply-add each, elements in the
- * padding left out; then the bias is added.
+ * activation(convolution + bias) of each channel alone, channels last: output channel c m + j is channel c with its
+ * j-th filter. Each output is the products in ascending order of the window from zero, one multiply-add each, elements
+ * in the padding are skipped; then the bias is added.
  *
  * @param kernel shape (spatial axes…, channels, m)
  * @param bias shape (channels m,), or null
@@ -58,11 +58,11 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
     @Override
     public Prepared prepare(Target target) {
         float[] values = kernel.read();
-        Finish finish = new Finish(target.kernels(), Checks.read(bias), activation);
-        return binding -> bind(binding, values, finish);
+        Epilogue epilogue = new Epilogue(target.kernels(), Checks.read(bias), activation);
+        return binding -> bind(binding, values, epilogue);
     }
 
-    private Step bind(Binding binding, float[] values, Finish finish) {
+    private Step bind(Binding binding, float[] values, Epilogue epilogue) {
         int channels = kernel.shape().length(-2);
         int multiplier = kernel.shape().length(-1);
         int columns = channels * multiplier;
@@ -81,7 +81,7 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
                     in = m.slot(repeated);
                     from = 0;
                 }
-                runs.run(in, from, values, m.slot(y), sample * map.windows() * columns, finish, m);
+                runs.run(in, from, values, m.slot(y), sample * map.windows() * columns, epilogue, m);
             }
         };
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The {@link WindowRuns} of a depthwise convolution, as the kernel takes them. Immutable. */
 final class DepthwiseRuns {
     /** Floats of the output that are still in the first-level cache when bias and activation follow. */
-    private static final int FINISHED_AT_ONCE = 1 << 12;
+    private static final int EPILOGUE_AT_ONCE = 1 << 12;
 
     /**
      * A run: where its first window starts in an input, and the taps from there.
@@ -44,12 +44,12 @@ final class DepthwiseRuns {
     }
 
     /** Convolves one sample. */
-    void run(float[] x, int xOffset, float[] kernel, float[] y, int yOffset, Finish finish, Memory m) {
+    void run(float[] x, int xOffset, float[] kernel, float[] y, int yOffset, Epilogue epilogue, Memory m) {
         int finished = yOffset;
         int to = yOffset;
         for (int i = 0; i < runs.size(); i++) {
             Run run = runs.get(i);
-            finish.kernels()
+            epilogue.kernels()
                     .depthwise(
                             run.count,
                             columns,
@@ -63,8 +63,8 @@ final class DepthwiseRuns {
                             to,
                             columns);
             to += run.count * columns;
-            if (to - finished >= FINISHED_AT_ONCE || i == runs.size() - 1) {
-                finish.run(m, y, finished, (to - finished) / columns, columns);
+            if (to - finished >= EPILOGUE_AT_ONCE || i == runs.size() - 1) {
+                epilogue.run(m, y, finished, (to - finished) / columns, columns);
                 finished = to;
             }
         }

@@ -1,6 +1,6 @@
 package io.github.cornu.op.convolutional;
 
-/** What is around the input of a window operation. */
+/** The padding around the input of a convolution or pooling. */
 public enum Padding {
     /** Nothing: windows lie inside. */
     VALID,

@@ -85,8 +85,8 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         List<PackedWeights> packed = phases.stream()
                 .map(phase -> pack(target, values, phase.elementsOfWindow(), channels, filters))
                 .toList();
-        Finish finish = new Finish(target.kernels(), Checks.read(bias), activation);
-        long bytes = finish.bytes(packed.toArray(PackedWeights[]::new));
+        Epilogue epilogue = new Epilogue(target.kernels(), Checks.read(bias), activation);
+        long bytes = epilogue.bytes(packed.toArray(PackedWeights[]::new));
         return Prepared.of(bytes, binding -> {
             Shape input = binding.inputShape(0);
             Part[] parts = new Part[phases.size()];
@@ -118,7 +118,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
                         part.run(m, m.slot(x), sample * inputFloats, m.slot(rows), m.slot(sums), m.slot(y), to);
                     }
                 }
-                finish.run(m, m.slot(y), 0, batch * pixels, filters);
+                epilogue.run(m, m.slot(y), 0, batch * pixels, filters);
             };
         });
     }

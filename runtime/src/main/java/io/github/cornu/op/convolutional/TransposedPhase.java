@@ -77,7 +77,7 @@ final class TransposedPhase {
         return count;
     }
 
-    /** Which of all elements of the window each is. */
+    /** The index of each element in the whole window. */
     int[] elementsOfWindow() {
         int[] found = {0};
         for (int axis = 0; axis < taps.length; axis++) {
@@ -90,7 +90,7 @@ final class TransposedPhase {
         return transposed.windows();
     }
 
-    /** The positions in one more axis: each of those before with each along the axis. */
+    /** Positions with one more axis: each of {@code before} is combined with each index along the axis. */
     private static int[] combined(int[] before, int[] along, int length) {
         int[] all = new int[Math.multiplyExact(before.length, along.length)];
         for (int i = 0; i < all.length; i++) {
@@ -144,7 +144,7 @@ final class TransposedPhase {
         return inputs;
     }
 
-    /** As {@link #combined}, of windows: outputs with outputs, and elements with elements. */
+    /** As {@link #combined}, for windows: outputs are combined with outputs, and elements with elements. */
     private static int[] combinedWindows(int[] before, int elements, int[] along, int elementsAlong, int length) {
         int outputs = along.length / elementsAlong;
         int size = elements * elementsAlong;

@@ -48,17 +48,17 @@ public final class WindowMap {
         return new WindowMap(windows, input).positions.clone();
     }
 
-    /** Positions of the input. */
+    /** How many positions the input has. */
     public int inputs() {
         return Math.multiplyExact(Math.multiplyExact(in[0], in[1]), in[2]);
     }
 
-    /** Windows. */
+    /** How many windows there are. */
     public int windows() {
         return Math.multiplyExact(Math.multiplyExact(out[0], out[1]), out[2]);
     }
 
-    /** Elements of a window. */
+    /** How many elements a window has. */
     public int elements() {
         return size[0] * size[1] * size[2];
     }

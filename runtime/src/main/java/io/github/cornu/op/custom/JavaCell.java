@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A recurrent cell that the user of the library wrote in Java. It computes one time step of one sample from copies of its
- * input and its states, which are all zeros where a sequence begins; the first state is also the output.
+ * A recurrent cell that the user of the library wrote in Java. It computes one time step of one sample from copies of
+ * its input and its states, which are all zeros where a sequence begins; the first state is also the output.
  *
- * <p>All sessions of a model call it, many threads at once, for different samples of one call too. It keeps nothing from call to call but what is in the states. Its
- * bits are the same on all kernels; to have them on every JDK and CPU, use {@link StrictMath} in place of {@link Math} where
- * they differ.
+ * <p>All sessions of a model call it, many threads at once, for different samples of one call too. It keeps nothing
+ * from call to call but the states. Its bits are the same on all kernels; to have them on every JDK and CPU, use {@link
+ * StrictMath} in place of {@link Math} where they differ.
  *
  * @param features numbers of an input
  * @param units numbers of the output and of each state
@@ -54,7 +54,7 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
         }
     }
 
-    /** A cell whose weights nobody knows. */
+    /** A cell that does not declare its weights: states that other weights computed are not refused. */
     public static JavaCell of(int features, int units, int states, Body body) {
         return new JavaCell(features, units, states, List.of(), body, null);
     }

@@ -16,16 +16,16 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A function that the user of the library wrote in Java. It gets copies of its inputs, and an output of zeros, so that it
- * can change nothing else; both are the same for a session from call to call.
+ * A function that the user of the library wrote in Java. It gets copies of its inputs, and an output of zeros, so that
+ * it can change nothing else; a session reuses both from call to call.
  *
  * <p>All sessions of a model call it, many threads at once. Like every operation it computes each sample, axis 0, from
- * that sample alone, and it keeps nothing from call to call. Its bits are the same on all kernels; to have them on every
- * JDK and CPU, use {@link StrictMath} in place of {@link Math} where they differ; but its sine, cosine and tangent allocate
- * an array at each call in Java 21 and later.
+ * that sample alone, and it keeps nothing from call to call. Its bits are the same on all kernels; to have them on
+ * every JDK and CPU, use {@link StrictMath} in place of {@link Math} where they differ; but its sine, cosine and
+ * tangent allocate an array at each call in Java 21 and later.
  *
- * @param shape the shape of the output for inputs of given shapes. Axes may be free ({@link Shape#FREE}), axis 0 is that of
- *     the inputs
+ * @param shape the shape of the output for inputs of given shapes. Axes may be free ({@link Shape#FREE}), axis 0 is
+ *     that of the inputs
  * @param body what it computes
  * @param stepwise whether it computes each time step, axis 1, from that step alone, so that it can be run as a stream
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}

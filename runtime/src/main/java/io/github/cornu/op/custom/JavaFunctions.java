@@ -27,7 +27,7 @@ public final class JavaFunctions {
     }
 
     /**
-     * These and a function without weights.
+     * These functions and one more, which has no weights.
      *
      * @throws IllegalArgumentException if the name is registered already
      */
@@ -37,8 +37,8 @@ public final class JavaFunctions {
     }
 
     /**
-     * These and a function that is made from its weights, and of nothing else that could differ where a file is loaded: a
-     * number is a weight of one element.
+     * These functions and one more, which is made from its weights only, so that it is the same where a file is loaded:
+     * a parameter is a weight of one element.
      *
      * @throws IllegalArgumentException if the name is registered already
      */
@@ -47,7 +47,7 @@ public final class JavaFunctions {
     }
 
     /**
-     * These and a cell that is made from its weights, whose shapes tell its features and units.
+     * These functions and a cell, which is made from its weights; their shapes tell its features and units.
      *
      * @throws IllegalArgumentException if the name is registered already
      */
@@ -64,7 +64,7 @@ public final class JavaFunctions {
     }
 
     /**
-     * These and the one that is named.
+     * These functions and the named one.
      *
      * @throws IllegalArgumentException if another one has its name
      */

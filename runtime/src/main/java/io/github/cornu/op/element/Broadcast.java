@@ -6,7 +6,10 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
-/** The loops of {@link Combine} for fixed shapes: axes that repeat alike are joined, the innermost is one kernel call. */
+/**
+ * The loops of {@link Combine} for fixed shapes: neighbouring axes that are broadcast alike are joined, the innermost
+ * is one kernel call.
+ */
 final class Broadcast {
     private final int[] counts;
     private final int[] aStrides;
@@ -64,7 +67,7 @@ final class Broadcast {
         return counts.length - 1;
     }
 
-    /** True where the innermost axis repeats one number of the first input: it is spread over a row. */
+    /** True where the innermost axis repeats one number of the first input: the number is copied to a whole row. */
     boolean needsRow() {
         return aStrides[last()] == 0;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A function of two tensors, element by element. Shapes are aligned at their last axes; axes of length 1, and axes that
- * one of them lacks, are repeated.
+ * An elementwise function of two tensors, which are broadcast as in NumPy: shapes are aligned at their last axes; axes
+ * of length 1, and axes that one of them lacks, are repeated.
  */
 public record Combine(Binary function) implements SingleOutput {
     @Override
@@ -23,7 +23,7 @@ public record Combine(Binary function) implements SingleOutput {
         return broadcast(inputs.get(0), inputs.get(1));
     }
 
-    /** The shape that two shapes have in common. */
+    /** The shape that two shapes are broadcast to. */
     public static Shape broadcast(Shape a, Shape b) {
         int rank = Math.max(a.rank(), b.rank());
         int[] lengths = new int[rank];

@@ -47,7 +47,7 @@ public record Where() implements SingleOutput {
         }
     }
 
-    /** For each element of the output the place of the input's element. */
+    /** For each element of the output the index of the input's element that is broadcast to it. */
     public static int[] places(Shape input, Shape output) {
         int[] places = new int[output.size()];
         int inner = 1;

@@ -9,8 +9,8 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * The middle of images, shape (batch, rows, columns, channels), that has the aspect ratio of {@code height} by {@code
- * width}; or the images in the middle of one that has it. All numbers are rounded as Keras does.
+ * The center of images, shape (batch, rows, columns, channels), cropped to the aspect ratio of {@code height} by {@code
+ * width}; or the images padded to it. All numbers are rounded as Keras does.
  *
  * @param value of the elements around an image
  */
@@ -19,7 +19,7 @@ public record FitImage(int height, int width, Fit fit, float value) implements C
     public enum Fit {
         /** The largest one of the aspect ratio. */
         CROP,
-        /** All of it, and more. */
+        /** All of it, with padding around it. */
         PAD,
         /** That of {@code height} by {@code width} itself; {@link #CROP} if it is not so large. */
         CENTER,

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Another length of one axis, each new element a weighted sum of old ones, in ascending order, one multiply-add each.
+ * Resizes one axis: each new element is a weighted sum of old ones, in ascending order, one multiply-add each.
  *
  * @param length the new length, or {@code factor} times the old one if this is 0
- * @param antialias whether more elements are taken together where there will be fewer
+ * @param antialias whether the kernel is made wider where there will be fewer elements
  */
 public record Resample(int axis, int length, int factor, Sampling sampling, boolean antialias) implements SingleOutput {
     /** An axis of another length. */

@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** How {@link Resample} computes elements between those there are. Pixel centers lie at halves, as TensorFlow 2 has it. */
 public enum Sampling {
-    /** A straight line between the two nearest. */
+    /** Linear interpolation between the two nearest. */
     BILINEAR(1f, x -> 1 - x),
     /** Keys' cubic with a = -1/2. */
     BICUBIC(2f, x -> x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2),
@@ -12,14 +12,14 @@ public enum Sampling {
     LANCZOS3(3f, x -> lanczos(x, 3)),
     /** A windowed sinc over five elements on each side. */
     LANCZOS5(5f, x -> lanczos(x, 5)),
-    /** A bell curve with a standard deviation of a half. */
+    /** A Gaussian with a standard deviation of 1/2. */
     GAUSSIAN(1.5f, x -> StrictMath.exp(-x * x / (2 * 0.5 * 0.5))),
     /** Mitchell and Netravali's cubic with B = C = 1/3. */
     MITCHELLCUBIC(
             2f, x -> x < 1 ? ((7 * x / 6 - 2) * x) * x + 16.0 / 18 : ((-7 * x / 18 + 2) * x - 10.0 / 3) * x + 16.0 / 9),
-    /** The nearest alone. */
+    /** The nearest element. */
     NEAREST(0f, null),
-    /** Each by how much of it the new element covers. */
+    /** The average over the area that the new element covers. */
     AREA(0f, null);
 
     /**

@@ -14,8 +14,8 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /**
- * activation(x scale + shift) with a scale and a shift for each index of one axis, one multiply-add an element: what
- * batch normalization is at inference.
+ * activation(x scale + shift) with a scale and a shift for each index of one axis, one multiply-add an element: batch
+ * normalization at inference.
  *
  * @param scale shape (length of the axis,)
  * @param shift shape (length of the axis,)

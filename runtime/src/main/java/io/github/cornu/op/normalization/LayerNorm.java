@@ -18,13 +18,13 @@ import java.util.List;
  * @param axes how many axes, counted from the last one
  * @param scale shape of these axes, or null
  * @param shift shape of these axes, or null
- * @param center where the mean is taken off
+ * @param center where the mean is subtracted
  */
 public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Center center) implements SingleOutput {
     /** The mean; the difference from it, squared and added; two operations to standardize, two to scale and shift. */
     private static final long NORMALIZING = 8;
 
-    /** Where the mean is taken off. */
+    /** Where the mean is subtracted. */
     public enum Center {
         /** From x, and for the variance. */
         ALL,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Another length of one axis: element i is the maximum or the average of the elements from {@code floor(i n / length)} to
- * before {@code ceil((i + 1) n / length)} of n, added in ascending order.
+ * Pools one axis to another length: element i is the maximum or the average of the elements from {@code floor(i n /
+ * length)} to before {@code ceil((i + 1) n / length)} of n, added in ascending order.
  */
 public record AdaptivePool(Pool.Kind kind, int axis, int length) implements SingleOutput {
     @Override

@@ -20,7 +20,7 @@ import java.util.Locale;
  * count.
  */
 public record Pool(Kind kind, Windows windows) implements Windowed {
-    /** What becomes of a window. */
+    /** What is computed of a window. */
     public enum Kind {
         MAX,
         AVERAGE

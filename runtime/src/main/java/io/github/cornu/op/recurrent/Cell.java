@@ -33,7 +33,7 @@ public interface Cell extends Weighted {
         return true;
     }
 
-    /** True where a call may fail half-way, as {@link Op#canFail} says. */
+    /** True where a step may throw, as {@link Op#canFail} says. */
     default boolean canFail() {
         return false;
     }

@@ -13,8 +13,8 @@ public interface PackedCell {
     }
 
     /**
-     * The cell for sequences of this fixed shape, (batch, time, …): one or several that compute some of the units each, all
-     * of them together, in ascending order.
+     * The cell for sequences of this fixed shape, (batch, time, …): one part that computes all units, or several parts,
+     * in ascending order of the units that each computes.
      */
     PreparedCell[] bind(Shape inputs);
 }

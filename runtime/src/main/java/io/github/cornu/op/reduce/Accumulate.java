@@ -11,7 +11,7 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** Each element of an axis combined with all before it, in ascending order: sums, products. */
+/** Cumulative sums, products and the like along an axis, in ascending order. */
 public record Accumulate(Binary function, int axis) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -8,7 +8,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** The place of the largest or the smallest element along one axis, which is left out; of equal ones the first. */
+/** The index of the largest or the smallest element along one axis, which is removed; of equal ones the first. */
 public record ArgExtreme(boolean largest, int axis) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often each of the numbers 0 … depth - 1 is in a row: (…, n) to (…, depth). Elements are cut to whole numbers.
+ * How often each of the numbers 0 … depth - 1 is in a row: (…, n) to (…, depth). Elements are truncated to integers.
  *
  * <p>A second input of the same shape has weights to be summed in place of ones.
  *

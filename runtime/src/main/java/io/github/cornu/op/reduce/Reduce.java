@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One number for all elements along one axis. Along the last axis a sum is 16 interleaved partial sums and a fixed tree;
- * along others it is one chain in ascending order.
+ * Reduces one axis. Along the last axis a sum is 16 interleaved partial sums and a fixed tree; along others it is one
+ * chain in ascending order.
  */
 public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOutput {
-    /** What becomes of the elements. */
+    /** How the elements are combined. */
     public enum Kind {
         SUM(Binary.ADD),
         /** The sum divided by the count. */

@@ -9,8 +9,8 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * The elements of each row, the last axis, in ascending or descending order, and, as the second output, the places where
- * they were. Of equal elements the one that was first stays first; NaNs are larger than all numbers.
+ * The elements of each row, the last axis, in ascending or descending order, and, as the second output, their indices
+ * before (argsort). Of equal elements the one that was first stays first; NaNs are larger than all numbers.
  */
 public record Sort(boolean descending) implements Op {
     @Override
@@ -50,7 +50,7 @@ public record Sort(boolean descending) implements Op {
         };
     }
 
-    /** Heap sort of the places of one row. */
+    /** Heap sort of the indices of one row. */
     private void sort(float[] x, float[] places, int from, int count) {
         for (int i = 0; i < count; i++) {
             places[from + i] = i;

@@ -8,7 +8,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** The inputs one after the other along one axis; all other axes are equal. */
+/** Concatenates the inputs along one axis; all other axes are equal. */
 public record Concatenate(int axis) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {

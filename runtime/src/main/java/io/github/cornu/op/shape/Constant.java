@@ -9,7 +9,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 
-/** A fixed tensor, without inputs. The compiler gives it a slot of its own. */
+/** A constant tensor; there are no inputs. The compiler gives it a slot of its own. */
 public record Constant(Weight value) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {

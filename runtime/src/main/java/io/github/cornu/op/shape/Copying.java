@@ -11,7 +11,7 @@ public interface Copying extends SingleOutput {
     /** The copy for the bound shapes. */
     StridedCopy copy(Binding binding);
 
-    /** What the elements hold that the copy leaves out; NaN: there are none. */
+    /** The value of the output's elements that the copy does not write; NaN: it writes all. */
     default float background() {
         return Float.NaN;
     }

@@ -8,7 +8,7 @@ import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 
-/** One number everywhere. Of the inputs only the shapes are used. */
+/** A tensor of one number. Of the inputs only the shapes are used. */
 public record Fill(List<Length> target, float value) implements SingleOutput {
     public Fill {
         target = List.copyOf(target);

@@ -10,7 +10,7 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /**
- * Rows of a table, chosen by the elements of the input, which are cut to whole numbers.
+ * Rows of a table, chosen by the elements of the input, which are truncated to integers.
  *
  * <p>Running it throws an {@link IllegalArgumentException} if an index is not a row of the table.
  *

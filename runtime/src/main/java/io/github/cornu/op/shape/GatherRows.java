@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Elements of axis {@code batchAxes} of the first input, chosen by the second, whose axes before are the same: (b…, n,
- * r…) and (b…, k…) give (b…, k…, r…). Indices are whole numbers; below 0 they count from the end.
+ * r…) and (b…, k…) give (b…, k…, r…). Indices are integers; below 0 they count from the end.
  *
  * <p>Running it throws an {@link IllegalArgumentException} if an index is out of range.
  */

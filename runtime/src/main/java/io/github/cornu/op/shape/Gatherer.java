@@ -2,7 +2,7 @@ package io.github.cornu.op.shape;
 
 import java.util.Arrays;
 
-/** Collects the elements of windows into rows: the channels of a group, window element by window element. */
+/** Collects the elements of windows into rows (im2col): the channels of a group, window element by window element. */
 public final class Gatherer {
     private final int[] positions;
     private final int elements;

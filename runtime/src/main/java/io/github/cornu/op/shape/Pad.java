@@ -7,7 +7,7 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * More elements at both ends of one axis, all of them {@code value}.
+ * Pads both ends of one axis with {@code value}.
  *
  * @param value a number
  */

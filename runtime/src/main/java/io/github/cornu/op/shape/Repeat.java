@@ -6,7 +6,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** Each element of one axis {@code times} times, one after the other: a a b b. */
+/** Repeats each element of one axis {@code times} times: a a b b. */
 public record Repeat(int axis, int times) implements Copying {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -6,7 +6,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** The elements of one axis in the opposite order. */
+/** Reverses one axis. */
 public record Reverse(int axis) implements Copying {
     @Override
     public Shape outputShape(List<Shape> inputs) {

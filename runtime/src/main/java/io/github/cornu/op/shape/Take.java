@@ -8,7 +8,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** Some elements of one axis, in a fixed order; a place below 0 counts from the end. */
+/** Some elements of one axis, by index, in a fixed order; an index below 0 counts from the end. */
 public record Take(int axis, List<Integer> places) implements SingleOutput {
     public Take {
         places = List.copyOf(places);

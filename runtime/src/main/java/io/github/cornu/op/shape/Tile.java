@@ -6,7 +6,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
-/** One axis {@code times} times, as a whole: a b a b. */
+/** Repeats one axis as a whole {@code times} times: a b a b. */
 public record Tile(int axis, int times) implements Copying {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -119,7 +119,7 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
         }
     }
 
-    /** Leaves the steps held and new but for the first {@code used} ones, {@code after} of them. */
+    /** Keeps {@code after} of the steps held and new: those after the first {@code used}. */
     private void keep(float[] rows, int sample, float[] x, int xStep, int before, int used, int after, int size) {
         int at = sample * capacity() * size;
         int count = Math.max(after, 0);

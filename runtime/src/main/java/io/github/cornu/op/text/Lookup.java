@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The value for each element, which is cut to a whole number, by a table; for others {@code start} plus the remainder of
- * their division by {@code buckets}.
+ * The value for each element, which is truncated to an integer, by a table; for others {@code start} plus the remainder
+ * of their division by {@code buckets}.
  *
  * <p>Running it throws an {@link IllegalArgumentException} if an element is not in the table and there are no buckets.
  *

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers of the words of each text: (batch, code points) to (batch, n). A text is made plain, cut to tokens, these
- * are joined to n-grams by spaces, and each is looked up. Places after the last one have the number {@code padding}.
+ * The numbers of the words of each text: (batch, code points) to (batch, n). A text is standardized, split into tokens,
+ * these are joined to n-grams by spaces, and each is looked up. The rest of the row is filled with {@code padding}.
  *
  * @param lower whether capital letters of ASCII become small ones
- * @param strip whether punctuation of ASCII is taken out
+ * @param strip whether punctuation of ASCII is removed
  * @param split where to cut
  * @param ngrams how many tokens to join; all of the first number come first, then all of the second
  * @param unknown the number of what is not in the table
@@ -32,7 +32,7 @@ public record Tokenize(
         int length,
         float padding)
         implements SingleOutput {
-    /** Where a text is cut. */
+    /** Where a text is split. */
     public enum Split {
         /** Nowhere: it is one token. */
         NONE,
@@ -105,7 +105,7 @@ public record Tokenize(
         };
     }
 
-    /** The text in its plain form; returns its length. */
+    /** Standardizes the text and returns its length. */
     private int plain(float[] text, int from, int width, float[] plain) {
         int end = from + Texts.end(text, from, width);
         int length = 0;

@@ -52,7 +52,7 @@ class AttentionTest {
             Visibility visibility = new Visibility(
                     random.nextBoolean(),
                     random.nextInt(2) * (1 + random.nextInt(5)),
-                    random.nextBoolean() ? Visibility.Blind.ZERO : Visibility.Blind.UNIFORM);
+                    random.nextBoolean() ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
             Tensor q = Graphs.tensor(i, n.batch, n.queries, n.heads, n.depth);
             Tensor k = Graphs.tensor(i + 1, n.batch, n.keys, n.groups, n.depth);
             Tensor v = Graphs.tensor(i + 2, n.batch, n.keys, n.groups, n.width);
@@ -135,7 +135,7 @@ class AttentionTest {
             blind &= !seen;
         }
         for (int s = 0; s < n.keys; s++) {
-            boolean uniform = visibility.blind() == Visibility.Blind.UNIFORM;
+            boolean uniform = visibility.fullyMasked() == Visibility.FullyMasked.UNIFORM;
             shares[s] = !blind ? shares[s] / total : uniform ? 1.0 / n.keys : 0;
         }
         return shares;

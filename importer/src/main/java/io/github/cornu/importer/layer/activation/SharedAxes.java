@@ -10,7 +10,7 @@ import io.github.cornu.tensor.Shape;
 final class SharedAxes {
     private SharedAxes() {}
 
-    /** The weight, its shared axes told by its own shape: Keras 1 did not write them down. */
+    /** The weight; its own shape tells the shared axes, which Keras 1 did not write down. */
     static Value constant(Lowering g, WeightSlot slot, Value x) {
         Shape sample = x.shape().axes(1, x.shape().rank());
         Shape stored = slot.shape();

@@ -20,8 +20,8 @@ import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /**
- * {@code keras.layers.Softmax} along one or several axes. Masked elements get no share, since 1e9 is taken from them; if
- * all are masked, they share alike, or, since Keras 3.14, all get nothing.
+ * {@code keras.layers.Softmax} along one or several axes. Masked elements get 0, since 1e9 is subtracted from them; if
+ * all are masked, all get the same, or, since Keras 3.14, 0.
  */
 public final class SoftmaxLayer extends KerasLayer {
     private static final float LARGE = 1e9f;

@@ -6,7 +6,7 @@ import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 
-/** Masks of attention: which of the keys, along the last axes, each query sees, along the axes before. */
+/** Masks of attention: which of the keys, along the last axes, each query may attend to, along the axes before. */
 final class AttentionMasks {
     private AttentionMasks() {}
 
@@ -20,7 +20,7 @@ final class AttentionMasks {
         return g.add(Reshape.expandDims(mask.shape().rank() - 1), mask);
     }
 
-    /** What both masks let through; a null lets everything through. */
+    /** The conjunction of two masks; null masks nothing. */
     static Value both(Lowering g, Value a, Value b) {
         if (a == null || b == null) {
             return a == null ? b : a;

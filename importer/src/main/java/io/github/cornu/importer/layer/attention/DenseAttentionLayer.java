@@ -29,8 +29,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code keras.layers.Attention} and {@code AdditiveAttention} of [query, value] or [query, value, key]. Scores are q · k,
- * or the sum of tanh(q + k) over the features, each with weights if the layer has any.
+ * {@code keras.layers.Attention} and {@code AdditiveAttention} of [query, value] or [query, value, key]. Scores are q ·
+ * k, or the sum of tanh(q + k) over the features, which are weighted if the layer has a weight for that.
  */
 public final class DenseAttentionLayer extends KerasLayer {
     private final boolean additive;
@@ -75,7 +75,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         Value valueMask = masks.size() < 2 ? null : masks.get(1);
         boolean returnsScores = call.flag("return_attention_scores");
         boolean onlyPast = call.flag("use_causal_mask") || causal;
-        Visibility visibility = new Visibility(onlyPast, 0, Visibility.Blind.UNIFORM);
+        Visibility visibility = new Visibility(onlyPast, 0, Visibility.FullyMasked.UNIFORM);
 
         Value query = inputs.get(0).value();
         Value value = inputs.get(1).value();
@@ -92,7 +92,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
     }
 
-    /** The result and the shares, with one head. */
+    /** The result and the attention weights, of one head. */
     private List<Value> products(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
         int rank = query.shape().rank();
         List<Value> operands = new ArrayList<>();
@@ -131,7 +131,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         return List.of(g.add(new MatMul(false), shares, value), shares);
     }
 
-    /** What the features are summed with. */
+    /** The weights of the features in the sum. */
     private Weight weights(int features) {
         Shape column = Shape.of(features, 1);
         if (features < 0) {

@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  * Attention of several heads, between projections of query, key and value and one of the result: {@code
  * keras.layers.MultiHeadAttention} and {@code GroupQueryAttention}.
  *
- * <p>A query that sees no key takes the same share of all; since Keras 3.14 it gets nothing, but where Keras uses its
- * fused function, which is for inputs of rank 3 without dropout whose scores nobody asks for.
+ * <p>A query whose keys are all masked gets the average of all values. Since Keras 3.14 it gets zeros, except where
+ * Keras uses its fused attention: for inputs of rank 3, without dropout, where the scores are not returned.
  */
 abstract class HeadsLayer extends KerasLayer {
     /** The length of the result's only axis after the sequence. */
@@ -116,7 +116,8 @@ abstract class HeadsLayer extends KerasLayer {
         Value mask = AttentionMasks.forScores(
                 g, mask(g, call, queryMask, value, given), rank + axes.size(), 2 * axes.size());
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
-        Visibility visibility = new Visibility(causal, window, zero ? Visibility.Blind.ZERO : Visibility.Blind.UNIFORM);
+        Visibility visibility =
+                new Visibility(causal, window, zero ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
 
         if (takesMasks(g.writer())) {
             List.of(query, value, key).forEach(input -> g.dropMask(input.value()));
@@ -128,7 +129,7 @@ abstract class HeadsLayer extends KerasLayer {
         return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
     }
 
-    /** The output of the layer, and the shares of the keys. */
+    /** The output of the layer, and the attention weights. */
     private List<Value> attend(
             Lowering g,
             Attention attention,
@@ -211,7 +212,10 @@ abstract class HeadsLayer extends KerasLayer {
         return AttentionMasks.both(g, isSet(g, tensor.value(), mask == null), mask);
     }
 
-    /** What is not 0 is true, but Keras 2 takes a mask that it need not join with another as it is: below 1 is hidden. */
+    /**
+     * What is not 0 is true, except that Keras 2 uses a mask as it is where there is no other to combine it with: what
+     * is below 1 is masked.
+     */
     private static Value isSet(Lowering g, Value mask, boolean alone) {
         boolean whole = alone && !g.writer().isKeras3();
         return g.add(

@@ -60,7 +60,7 @@ public final class Convolutions {
         return config.writer().flipsKernels() ? flipped(kernel, windows.elements()) : kernel;
     }
 
-    /** A kernel with all its spatial axes turned around: its {@code elements} parts in the opposite order. */
+    /** A kernel with all its spatial axes reversed: its {@code elements} parts in the opposite order. */
     private static Weight flipped(Weight kernel, int elements) {
         return new ComputedWeight(kernel.shape(), () -> {
             float[] values = kernel.read();

@@ -11,7 +11,7 @@ import io.github.cornu.tensor.Weight;
  *
  * <ol>
  *   <li>(windows, elements and channels of a window, filters)
- *   <li>(spatial axes of the input…, channels, spatial axes of the output…, filters), of which most numbers have no use;
+ *   <li>(spatial axes of the input…, channels, spatial axes of the output…, filters), most of which are not used;
  *       channels and filters come before the spatial axes if they do so in the input
  *   <li>only the numbers of 2 that are used, sorted by output, then by input
  * </ol>

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Padding 'same' as Theano has it: the first window begins at a place that depends on its size only, while on other
+ * Padding 'same' as Theano has it: the first window begins at a position that depends on its size only, while on other
  * backends it depends on the strides and the length too.
  *
  * @param before elements before the first one, for each spatial axis
@@ -54,7 +54,7 @@ public record TheanoPadding(List<Integer> before, List<Integer> after) {
     }
 
     /**
-     * For layers that have no other padding than that of other backends.
+     * For layers whose padding is known for the other backends only.
      *
      * @throws UnsupportedModelException if Theano's is another one
      */

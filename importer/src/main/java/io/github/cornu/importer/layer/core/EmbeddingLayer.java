@@ -28,13 +28,13 @@ public class EmbeddingLayer extends KerasLayer {
         embeddings = trainable ? weight("embeddings") : nonTrainableWeight("embeddings");
     }
 
-    /** Indices are whole numbers, which types of 16 bits may not have. */
+    /** Indices are integers, which types of 16 bits may not have exactly. */
     @Override
     public boolean roundsInputs() {
         return false;
     }
 
-    /** The table of floats that the weights stand for. */
+    /** The table in float32. */
     Weight table(WeightSlot slot, int count, int length) {
         return slot.get(count, length);
     }

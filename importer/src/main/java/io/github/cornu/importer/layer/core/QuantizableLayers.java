@@ -11,9 +11,9 @@ public final class QuantizableLayers {
 
     /** {@code keras.layers.Dense}. */
     public static KerasLayer dense(LayerConfig config, LayerFactory factory) {
-        Calibration calibration = Calibration.of(config);
-        if (calibration != null) {
-            return new CalibratedDenseLayer(config, factory, calibration);
+        GptqAwqConfig gptqAwq = GptqAwqConfig.of(config);
+        if (gptqAwq != null) {
+            return new GptqAwqDenseLayer(config, factory, gptqAwq);
         }
         Quantization quantization = Quantization.of(config);
         if (quantization == null) {
@@ -26,9 +26,9 @@ public final class QuantizableLayers {
 
     /** {@code keras.layers.EinsumDense}. */
     public static KerasLayer einsumDense(LayerConfig config, LayerFactory factory) {
-        Calibration calibration = Calibration.of(config);
-        if (calibration != null) {
-            return new CalibratedEinsumDenseLayer(config, factory, calibration);
+        GptqAwqConfig gptqAwq = GptqAwqConfig.of(config);
+        if (gptqAwq != null) {
+            return new GptqAwqEinsumDenseLayer(config, factory, gptqAwq);
         }
         Quantization quantization = Quantization.of(config);
         return quantization == null

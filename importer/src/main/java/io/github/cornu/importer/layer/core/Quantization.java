@@ -33,8 +33,8 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
     /**
      * {@code keras.quantizers.AbsMaxQuantizer} along the last axis.
      *
-     * @param least of the whole numbers
-     * @param largest of the whole numbers, which the largest absolute value becomes
+     * @param least of the integers
+     * @param largest of the integers, which the largest absolute value becomes
      */
     record AbsMax(float least, float largest, float epsilon) {
         private static final AbsMax DEFAULT = new AbsMax(-127f, 127f, 1e-7f);
@@ -54,7 +54,7 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
             return new AbsMax(least, range.get(1), epsilon);
         }
 
-        /** What the rows, along some of the last axes, are multiplied with; these axes are 1 long in it. */
+        /** The factors of the rows, which are along some of the last axes; these axes have length 1 in it. */
         Value scale(Lowering g, Value x, int axes) {
             Value max = Numbers.unary(g, Unary.ABS, x);
             for (int axis = 1; axis <= axes; axis++) {
@@ -65,7 +65,7 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
             return g.add(new Combine(Binary.DIVIDE), dividend, divisor);
         }
 
-        /** The rows as whole numbers, ties to even. */
+        /** The rows rounded to integers, ties to even. */
         Value quantize(Lowering g, Value x, Value scale) {
             Value y = g.add(new Combine(Binary.MULTIPLY), x, scale);
             y = Numbers.unary(g, Unary.ROUND, y);

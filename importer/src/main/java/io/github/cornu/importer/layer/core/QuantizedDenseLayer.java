@@ -13,8 +13,8 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Weight;
 
 /**
- * {@code keras.layers.Dense} quantised to int8 or int4. The products of whole numbers are divided by the scales of the
- * columns, and by those of the rows where the inputs are quantised too; int4 in blocks is a kernel like any other.
+ * {@code keras.layers.Dense} quantised to int8 or int4. The integer products are divided by the scales of the columns,
+ * and by those of the rows where the inputs are quantised too; a kernel of int4 in blocks is dequantised.
  */
 final class QuantizedDenseLayer extends DenseLayer {
     private final Quantization quantization;

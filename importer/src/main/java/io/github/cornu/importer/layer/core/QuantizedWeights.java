@@ -8,13 +8,13 @@ import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.function.IntUnaryOperator;
 
-/** Quantised weights as numbers. */
+/** Dequantises weights. */
 final class QuantizedWeights {
     static final float FLOAT8_MAX = 448f;
 
     private QuantizedWeights() {}
 
-    /** Whole numbers of four bits, two in each of eight along the last axis, the lower one first. */
+    /** Unpacks integers of four bits, two in each byte along the last axis, the lower one first. */
     static Weight unpacked(WeightSlot slot, int rows, int columns) {
         int packed = (columns + 1) / 2;
         Weight stored = slot.get(rows, packed);
@@ -32,7 +32,7 @@ final class QuantizedWeights {
         });
     }
 
-    /** Whole numbers of four bits from 0 to 15, two in each of eight along the first axis, the lower one first. */
+    /** Unpacks integers of four bits from 0 to 15, two in each byte along the first axis, the lower one first. */
     static Weight unpackedRows(WeightSlot slot, int rows, int columns) {
         Weight stored = slot.get((rows + 1) / 2, columns);
         return new ComputedWeight(Shape.of(rows, columns), () -> {
@@ -118,7 +118,7 @@ final class QuantizedWeights {
         });
     }
 
-    /** What is left of a weight that is divided by a scale, rounded to float8, and multiplied with it. */
+    /** A weight that is divided by a scale, rounded to float8, and multiplied by the scale again. */
     static Weight asFloat8(Weight weight, Weight scale) {
         return new ComputedWeight(weight.shape(), () -> {
             float[] values = weight.read();

@@ -21,8 +21,8 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /**
- * {@code keras.layers.ReversibleEmbedding}: an Embedding that, called with {@code reverse=True}, makes scores of the
- * tokens from vectors.
+ * {@code keras.layers.ReversibleEmbedding}: an Embedding that, called with {@code reverse=True}, computes the logits of
+ * the tokens from vectors.
  */
 public final class ReversibleEmbeddingLayer extends KerasLayer {
     private final int rows;

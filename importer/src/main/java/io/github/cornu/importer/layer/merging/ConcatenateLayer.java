@@ -49,8 +49,8 @@ public final class ConcatenateLayer extends KerasLayer {
     }
 
     /**
-     * The masks, spread over the elements, are joined as the inputs are; a step is valid if all its elements are, or,
-     * since Keras 3.4, any. Inputs without mask are all valid.
+     * The masks, broadcast to the elements, are concatenated as the inputs are; a step is valid if all its elements
+     * are, or, since Keras 3.4, any. Inputs without mask are valid everywhere.
      */
     private static Value mask(Lowering g, List<Value> inputs, List<Value> masks, int along) {
         List<Value> spread = new ArrayList<>();

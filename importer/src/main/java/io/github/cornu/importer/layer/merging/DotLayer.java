@@ -97,7 +97,7 @@ public final class DotLayer extends KerasLayer {
         return lengths;
     }
 
-    /** All axes between the batch and the last one joined to one. */
+    /** All axes between the batch and the last one merged into one. */
     private static Value joined(Lowering g, Value x) {
         return switch (x.shape().rank()) {
             case 2 -> g.add(Reshape.expandDims(1), x);

@@ -72,7 +72,10 @@ public final class MergeLayer extends KerasLayer {
         return aligned;
     }
 
-    /** Valid is what is valid in all inputs with masks; since Keras 3.4, in any, and only if all have masks. */
+    /**
+     * A step is valid if it is valid in all inputs that have masks; since Keras 3.4, in any, and only if all have
+     * masks.
+     */
     private static Value mask(Lowering g, List<Value> masks) {
         boolean any = g.writer().isAtLeast(3, 4);
         List<Value> given =

@@ -44,7 +44,7 @@ public final class InputLayer extends KerasLayer {
         return lengths == null ? null : Shape.of(lengths);
     }
 
-    /** What Keras has in the input. */
+    /** The number type of the input in Keras. */
     NumberType type() {
         String type = config().dtypePolicy().compute();
         return type == null ? NumberType.FLOAT : NumberType.of(type);

@@ -16,7 +16,7 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /**
- * {@code keras.layers.BatchNormalization} at inference: x gamma / sqrt(variance + epsilon) plus the rest, with the
+ * {@code keras.layers.BatchNormalization} at inference: gamma (x - mean) / sqrt(variance + epsilon) + beta, with the
  * moving mean and variance.
  */
 public final class BatchNormalizationLayer extends SingleLayer {

@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code keras.layers.GroupNormalization}: mean and variance of some neighbouring channels over all places, then a scale
+ * {@code keras.layers.GroupNormalization}: mean and variance of each group of channels over all positions, then a scale
  * and a shift for each channel.
  */
 public final class GroupNormalizationLayer extends KerasLayer {

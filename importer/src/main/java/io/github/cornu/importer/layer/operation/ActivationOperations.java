@@ -56,7 +56,7 @@ final class ActivationOperations {
         return a.tensor(g, "x").value();
     }
 
-    /** Of whole numbers it makes whole numbers. */
+    /** Integers stay integers. */
     private static Operation.Single relu(String name) {
         return (g, a) -> {
             KerasTensor x = a.tensor(g, "x");

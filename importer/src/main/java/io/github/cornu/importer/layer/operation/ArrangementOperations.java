@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Functions that turn tensors, split and join their axes, or put one into another. */
+/** Functions that rotate tensors, split and merge their axes, or put one into another. */
 final class ArrangementOperations {
     private static final Pattern AXIS = Pattern.compile("\\w+|\\(.*?\\)");
     private static final Pattern NAME = Pattern.compile("\\w+");

@@ -208,7 +208,7 @@ final class BinaryOperations {
         return KerasTensor.of(Numbers.select(g, atZero, a.tensor(g, a.name(1)).value(), above));
     }
 
-    /** The function, or the operand that is a number if the other is none. */
+    /** The function, or the other operand if one of the two is NaN. */
     private static Operation.Single numberOf(Binary function) {
         return (g, a) -> {
             KerasTensor y = binary(g, a, function, first(a), second(a));
@@ -241,7 +241,7 @@ final class BinaryOperations {
         return KerasTensor.of(Numbers.select(g, same, Numbers.combine(g, Binary.ADD, x, y), sum));
     }
 
-    /** x 2^y for whole y; an infinity and a zero stay. */
+    /** x 2^y for an integer y; infinities and zeros stay. */
     private static KerasTensor ldexp(Lowering g, Arguments a) {
         Value x = a.tensor(g, a.name(0)).value();
         if (!second(a).type().isInteger()) {

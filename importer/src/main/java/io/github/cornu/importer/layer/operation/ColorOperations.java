@@ -163,7 +163,10 @@ final class ColorOperations {
         return KerasTensor.of(first ? g.add(new Transpose(List.of(0, 3, 1, 2, 4)), y) : y);
     }
 
-    /** The kernel has the elements of a product of two bells, row by row of the second one's length. */
+    /**
+     * The kernel is the outer product of two Gaussian windows, whose elements Keras lays out in rows of the second
+     * one's length.
+     */
     private static KerasTensor blur(Lowering g, Arguments a) {
         List<Integer> size = a.has("kernel_size") ? a.integers("kernel_size") : List.of(3, 3);
         double[] sigma = a.has("sigma") ? a.requireKnown("sigma").numbers() : new double[] {1, 1};

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Functions that make tensors of one number, ask for shapes, or choose between tensors. */
+/** Functions that make constant tensors, ask for shapes, or select from tensors. */
 final class ConstantOperations {
     private ConstantOperations() {}
 

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Sums of products of two tensors whose axes have letters, as in an einsum: axes with the same letter run together,
- * those that the result lacks are summed over. Axes that both tensors and the result have come first, then one matrix
- * product is made for each of their elements.
+ * Sums of products of two tensors whose axes have letters, as in an einsum: axes with the same letter have the same
+ * index, those that the result lacks are summed over. Axes that both tensors and the result have come first, then one
+ * matrix product is made for each of their elements.
  */
 final class Contraction {
     private final Lowering g;
@@ -108,7 +108,7 @@ final class Contraction {
         return ordered(g, y, both + rows + columns, result);
     }
 
-    /** Samples run together, or are in one of the tensors only; they are first in it and in the result. */
+    /** The batch axis is in both tensors, or in one of them only; it is the first one there and in the result. */
     private void checkSamples(String both, String sums, String rows, String columns) {
         boolean inA = !g.isConstant(a);
         boolean inB = !g.isConstant(b);

@@ -26,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions that choose elements by their places, or sort them. */
+/** Functions that choose elements by index, or sort them. */
 final class IndexOperations {
     private static final String AXIS = "axis";
 
@@ -137,7 +137,7 @@ final class IndexOperations {
                 x.type());
     }
 
-    /** Constant places of a tensor, or rows of constants. */
+    /** Elements of a tensor at constant indices, or rows of a constant table. */
     private static KerasTensor take(Lowering g, KerasTensor x, KerasTensor indices, int axis) {
         if (indices.value() == null) {
             Value rows = Arguments.tensor(g, x).value();
@@ -213,7 +213,7 @@ final class IndexOperations {
         return KerasTensor.of(y, a.type("dtype", NumberType.FLOAT));
     }
 
-    /** 1 where the index is the place along the new axis. */
+    /** 1 where the position along the new axis is the index. */
     static Value oneHot(Lowering g, KerasTensor indices, int classes, int axis) {
         if (indices.type() == NumberType.FLOAT) {
             throw new IllegalArgumentException("one_hot of numbers that are not whole");

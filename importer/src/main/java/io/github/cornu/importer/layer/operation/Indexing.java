@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Python's {@code x[...]}: whole numbers, slices, new axes and an ellipsis. */
+/** Python's {@code x[...]}: integers, slices, new axes and an ellipsis. */
 final class Indexing {
     private static final String ELLIPSIS = "__ellipsis__";
 

@@ -14,7 +14,7 @@ import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Functions that join tensors to one, or cut one in parts. */
+/** Functions that concatenate, stack or split tensors. */
 final class JoiningOperations {
     private static final String AXIS = "axis";
 
@@ -88,7 +88,7 @@ final class JoiningOperations {
         return stack(g, a.operands("x"), a.integer(AXIS, 0));
     }
 
-    /** In Keras a number of equal parts, or the places to cut at. */
+    /** In Keras a number of equal parts, or the indices to split at. */
     private static List<KerasTensor> split(Lowering g, Arguments a) {
         return split(g, a, a.integer(AXIS, 0));
     }

@@ -9,7 +9,7 @@ import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arithmetic with arrays that are known when the model is read, mostly lengths of axes. */
+/** Arithmetic with arrays whose elements are known when the model is read, mostly lengths of axes. */
 final class KnownMath {
     private KnownMath() {}
 

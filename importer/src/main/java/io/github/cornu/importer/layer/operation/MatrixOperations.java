@@ -159,7 +159,10 @@ final class MatrixOperations {
         return needed.toString();
     }
 
-    /** Gives the axes of each ellipsis letters that nobody uses; inputs are changed in place, the result is returned. */
+    /**
+     * Gives the axes of each ellipsis letters that the equation does not use; inputs are changed in place, the result
+     * is returned.
+     */
     private static String spread(List<KerasTensor> operands, String[] inputs, String result) {
         int most = 0;
         String used = String.join("", inputs) + result;

@@ -11,7 +11,7 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
 
-/** Reductions that leave NaNs out. Of numbers that are none, as of whole numbers, they are those that have them. */
+/** Reductions that ignore NaNs. For integers, which have none, they are the plain reductions. */
 final class NanOperations {
     private NanOperations() {}
 
@@ -42,7 +42,7 @@ final class NanOperations {
         };
     }
 
-    /** A NaN where there is nothing else. */
+    /** NaN where all elements are NaN. */
     private static Operation.Single extreme(Reduce.Kind kind) {
         return (g, a) -> {
             KerasTensor x = a.tensor(g, "x");

@@ -22,7 +22,7 @@ import java.util.List;
 /** Normalizations and attention. */
 final class NormalizationOperations {
     private static final double EPSILON = 1e-7;
-    /** What Keras puts in the place of masked scores. */
+    /** What Keras replaces masked scores by. */
     private static final double HIDDEN = -0.7 * Float.MAX_VALUE;
 
     private NormalizationOperations() {}

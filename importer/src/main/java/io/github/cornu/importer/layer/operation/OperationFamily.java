@@ -7,19 +7,19 @@ import java.util.Map;
  * Those that masks are made of come first.
  */
 public enum OperationFamily {
-    BINARY("of two tensors, element by element"),
-    REDUCTIONS("along axes"),
+    BINARY("elementwise, of two tensors"),
+    REDUCTIONS("reductions"),
     SHAPES("shapes"),
     ARRANGEMENTS("arrangements"),
     JOINING("joining and cutting"),
-    UNARY("of one tensor, element by element"),
+    UNARY("elementwise, of one tensor"),
     ACTIVATIONS("activations"),
-    NANS("along axes, without NaNs"),
+    NANS("reductions without NaNs"),
     QUANTILES("quantiles"),
-    ACCUMULATIONS("sums up to each element"),
-    INDICES("places and order"),
+    CUMULATIVE("cumulative functions"),
+    INDICES("indexing and sorting"),
     CONSTANTS("constants and choices"),
-    MATRICES("products"),
+    MATRICES("matrix products"),
     VECTORS("diagonals, products of vectors"),
     NORMALIZATIONS("normalizations, attention"),
     WINDOWS("pools and convolutions"),
@@ -27,8 +27,8 @@ public enum OperationFamily {
     IMAGES("images"),
     COLORS("colors and filters of images"),
     SPECIAL("special functions"),
-    SPACES("numbers between two"),
-    PLACES("places of numbers");
+    RANGES("ranges"),
+    SEARCHING("searching");
 
     private final String title;
     private Map<String, OperationEntry> entries;
@@ -62,7 +62,7 @@ public enum OperationFamily {
             case ACTIVATIONS -> ActivationOperations.register(table);
             case NANS -> NanOperations.register(table);
             case QUANTILES -> QuantileOperations.register(table);
-            case ACCUMULATIONS -> AccumulationOperations.register(table);
+            case CUMULATIVE -> CumulativeOperations.register(table);
             case INDICES -> IndexOperations.register(table);
             case CONSTANTS -> ConstantOperations.register(table);
             case MATRICES -> MatrixOperations.register(table);
@@ -73,8 +73,8 @@ public enum OperationFamily {
             case IMAGES -> ImageOperations.register(table);
             case COLORS -> ColorOperations.register(table);
             case SPECIAL -> SpecialOperations.register(table);
-            case SPACES -> SpaceOperations.register(table);
-            case PLACES -> PlaceOperations.register(table);
+            case RANGES -> RangeOperations.register(table);
+            case SEARCHING -> SearchOperations.register(table);
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Functions that take windows out of tensors, or put them together. */
+/** Functions that extract windows from tensors, or add them up again. */
 final class PatchOperations {
     private PatchOperations() {}
 
@@ -126,7 +126,7 @@ final class PatchOperations {
         return ImageOperations.reshaped(g, g.add(new Transpose(order), x), lengths);
     }
 
-    /** What is left at the end is left out. */
+    /** A remainder at the end is dropped. */
     private static KerasTensor sequences(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
         if (!x.shape().axes(1, x.shape().rank()).isFixed()) {
@@ -198,7 +198,7 @@ final class PatchOperations {
         return ShapeOperations.like(x, Axes.channelsFirst(g, y));
     }
 
-    /** A kernel that puts each element of a window where it belongs. */
+    /** The kernel of a transposed convolution that puts each element of a window at its position. */
     private static ComputedWeight spreading(List<Integer> size, int channels) {
         int places = size.get(0) * size.get(1);
         int elements = Math.multiplyExact(places, channels);

@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** Medians and quantiles: elements of sorted rows, or numbers between two of them. */
+/** Medians and quantiles: elements of sorted rows, or interpolations between two of them. */
 final class QuantileOperations {
     private QuantileOperations() {}
 
@@ -84,7 +84,7 @@ final class QuantileOperations {
         return KerasTensor.of(y);
     }
 
-    /** The axes as one, the last. */
+    /** The axes merged into one, the last. */
     private static Value rows(Lowering g, Value x, List<Integer> axes) {
         List<Integer> order = Axes.toTheEnd(x.shape().rank(), axes);
         Value moved = Shapes.transpose(g, x, order);
@@ -106,10 +106,10 @@ final class QuantileOperations {
     }
 
     /**
-     * Two places in a sorted row, and the share of the upper one.
+     * Two indices in a sorted row, and the weight of the upper element.
      *
-     * @param lower the place of the element below
-     * @param upper the place of the element above
+     * @param lower the index of the element below
+     * @param upper the index of the element above
      */
     private record Between(int lower, int upper, float share) {
         static Between of(int length, float q, String method) {
@@ -152,7 +152,7 @@ final class QuantileOperations {
         return Numbers.select(g, any, Numbers.number(g, Double.NaN), y);
     }
 
-    /** The places depend on how many numbers there are; NaNs come after them. */
+    /** The indices depend on how many numbers there are; NaNs are sorted behind them. */
     private static Value ofCounted(Lowering g, Value sorted, Value count, int length, float q, String method) {
         float[] lower = new float[length + 1];
         float[] upper = new float[length + 1];

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Functions that make one number of those along some axes. */
+/** Functions that reduce some axes. */
 final class ReductionOperations {
     private ReductionOperations() {}
 
@@ -151,7 +151,7 @@ final class ReductionOperations {
         return product;
     }
 
-    /** TensorFlow cuts the mean of whole numbers, Keras 3 does not. */
+    /** TensorFlow truncates the mean of integers, Keras 3 does not. */
     private static KerasTensor mean(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
         if (x.type() != NumberType.FLOAT && !a.isKeras3()) {

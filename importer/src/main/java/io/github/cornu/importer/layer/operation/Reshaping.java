@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The elements of a tensor in a shape that a file gives. Samples are not mixed: the first axis is that of the samples, or
- * has the parts of each sample one after the other.
+ * The elements of a tensor in a shape that a file gives. Samples are not mixed: the first axis is the batch, or has the
+ * parts of each sample one after the other.
  */
 final class Reshaping {
     private static final double REST = -1;

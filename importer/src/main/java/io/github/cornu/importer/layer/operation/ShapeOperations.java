@@ -22,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Functions that give tensors other shapes, or move their elements. */
+/** Functions that change shapes, or move elements. */
 final class ShapeOperations {
     private static final String AXIS = "axis";
 
@@ -74,7 +74,7 @@ final class ShapeOperations {
         return like(x, Reshaping.add(g, a.tensor(g, "x").value(), target));
     }
 
-    /** Of each sample one axis. */
+    /** Each sample becomes a vector. */
     private static KerasTensor flatten(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
         return like(x, g.add(Reshape.ofSamples(Shape.of(Shape.FREE)), x.value()));

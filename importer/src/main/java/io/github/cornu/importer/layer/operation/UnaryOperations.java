@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Functions of one tensor, element by element. */
 final class UnaryOperations {
-    /** Those that make whole numbers of whole numbers. */
+    /** Those that give integers for integers. */
     private static final Set<Unary> WHOLE = Set.of(
             Unary.NEGATE, Unary.ABS, Unary.SQUARE, Unary.SIGN, Unary.FLOOR, Unary.CEIL, Unary.ROUND, Unary.TRUNCATE);
 
@@ -115,7 +115,7 @@ final class UnaryOperations {
         };
     }
 
-    /** Keras 3 makes floats of whole numbers that it rounds. */
+    /** In Keras 3 rounding integers gives floats. */
     private static Operation.Single rounded(Unary function) {
         return (g, a) -> KerasTensor.of(Numbers.unary(g, function, x(g, a)));
     }
@@ -163,7 +163,7 @@ final class UnaryOperations {
         return bool(Numbers.combine(g, Binary.MAXIMUM, below, reciprocal));
     }
 
-    /** Numbers out of the range of the type become its bounds. */
+    /** Numbers out of the range of the type are clipped to it. */
     private static KerasTensor saturateCast(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
         NumberType type = a.type("dtype", x.type());

@@ -38,7 +38,7 @@ final class VectorOperations {
         f.add(VectorOperations::distances, "CDist(x, y)");
     }
 
-    /** A row for each element of the tensor, which is its product with a constant. */
+    /** The outer product with a constant: a row for each element of the tensor. */
     private static KerasTensor outer(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x1");
         KnownArray row = a.known("x2");

@@ -22,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Pooling, and convolutions with kernels that are constants of the file. */
+/** Pooling, and convolutions with constant kernels. */
 final class WindowOperations {
     private WindowOperations() {}
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code keras.layers.IntegerLookup}: whole numbers to indices, or back. A number that is unknown, where the layer has no
+ * {@code keras.layers.IntegerLookup}: integers to indices, or back. A number that is unknown, where the layer has no
  * index for these, is an error when the model runs.
  */
 public final class IntegerLookupLayer extends SingleLayer implements VocabularyOwner {

@@ -45,7 +45,7 @@ final class Quantiles {
         return boundaries;
     }
 
-    /** The value at a place between two places, on a line; outside of all the nearest. */
+    /** Linear interpolation between two points; outside of all of them the nearest. */
     private static double interpolated(float[] places, float[] values, double place) {
         int next = 0;
         while (next < places.length && places[next] <= place) {

@@ -7,8 +7,8 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.op.image.FitImage;
 
 /**
- * {@code keras.layers.RandomCrop} at inference: in Keras 2 the largest middle of the aspect ratio is resized, in Keras 3.15
- * nothing is done. What other versions do is not in their files.
+ * {@code keras.layers.RandomCrop} at inference: in Keras 2 the largest center crop of the aspect ratio is resized, in
+ * Keras 3.15 nothing is done. What other versions do is not in their files.
  */
 public final class RandomCropLayer {
     private RandomCropLayer() {}

@@ -10,7 +10,7 @@ import io.github.cornu.op.shape.Transpose;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code output_mode} of the layers that make categories of numbers: how indices become the output. */
+/** {@code output_mode} of the lookup layers: how indices become the output. */
 enum TokenEncoding {
     INT,
     ONE_HOT,
@@ -35,7 +35,7 @@ enum TokenEncoding {
     }
 
     /**
-     * The indices encoded; each number is cut to a whole one.
+     * The encoded indices; each number is truncated to an integer.
      *
      * @param depth how many there are
      * @param strict whether others are errors; else they are left out

@@ -37,7 +37,7 @@ final class Vocabulary<T> {
      * Reads the options that all lookup layers have.
      *
      * @param given the tokens of the config, perhaps after the special ones, or null
-     * @param mask the token of masked places, or null
+     * @param mask the mask token, or null
      * @param unknownToken what stands for unknown tokens among those given
      * @param oov how many indices unknown tokens have
      */
@@ -106,12 +106,12 @@ final class Vocabulary<T> {
         return tokens;
     }
 
-    /** The token of masked places, or null. */
+    /** The mask token, or null. */
     T mask() {
         return mask;
     }
 
-    /** The index of masked places; below 0 where they are left out. */
+    /** The index of the mask token; below 0 where there is none. */
     int maskIndex() {
         return encoding == TokenEncoding.INT ? 0 : -1;
     }

@@ -154,7 +154,7 @@ public final class RegisteredLayers implements LayerFactory {
     }
 
     /**
-     * Says all that is not supported.
+     * Reports all that is not supported.
      *
      * @throws UnsupportedModelException if there is something
      */

@@ -42,7 +42,7 @@ public final class BidirectionalLayer extends KerasLayer {
         }
     }
 
-    /** Keras 2 turns the direction around, Keras 3 always goes backwards. */
+    /** Keras 2 reverses the direction of the inner layer, Keras 3 always goes backwards. */
     private static boolean isOpposite(LayerConfig config, boolean direction) {
         return config.writer().isKeras3() || !direction;
     }

@@ -6,8 +6,8 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /**
- * The weights of CuDNNLSTM and CuDNNGRU in the layouts of LSTM and GRU. A file may have them for a plain layer, and plain
- * ones for a layer of CuDNN: the bias tells, of which CuDNN has two, one behind the other.
+ * The weights of CuDNNLSTM and CuDNNGRU in the layouts of LSTM and GRU. A file may have them for a plain layer, and
+ * plain ones for a layer of CuDNN: the bias tells them apart, since CuDNN has two, one behind the other.
  */
 record CuDnnWeights(int gates, int units) {
     /** Whether they are weights of CuDNN. */

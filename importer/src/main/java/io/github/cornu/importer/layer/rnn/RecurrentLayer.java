@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What all recurrent layers have in common. Stacked cells become one operation each: a cell needs of the one below only
- * its output at the same step. Only the lowest one turns the time around.
+ * What all recurrent layers have in common. Stacked cells become one operation each: a cell needs nothing of the one
+ * below but its output at the same step. Only the lowest one goes backwards.
  */
 abstract class RecurrentLayer extends KerasLayer {
     private final boolean returnSequences;
@@ -105,7 +105,7 @@ abstract class RecurrentLayer extends KerasLayer {
         return run(g, sequence.value(), applied, passed, initial);
     }
 
-    /** Calls of a stateful layer go on from each other, so that there must be only one order for them. */
+    /** Each call of a stateful layer continues from the one before, so that their order must be known. */
     private void checkOrder(Lowering g, Value sequence, List<Value> initial) {
         if (!stateful || before.isEmpty()) {
             return;
@@ -123,7 +123,7 @@ abstract class RecurrentLayer extends KerasLayer {
         return masks.isEmpty() ? sequence.mask() : masks.get(0).value();
     }
 
-    /** Keras 3 leaves a mask that is not given by keyword unused, though it passes it on, where there are initial states. */
+    /** Where there are initial states, Keras 3 ignores a mask that is not given by keyword, though it passes it on. */
     static boolean ignoresMask(Lowering g, Call call, List<KerasTensor> initial) {
         return g.writer().isKeras3()
                 && !initial.isEmpty()
@@ -193,13 +193,16 @@ abstract class RecurrentLayer extends KerasLayer {
                 .withMirrored(unroll && goBackwards);
     }
 
-    /** What TensorFlow's loop does in all versions of Keras that were a package of their own, and in the first in TensorFlow. */
+    /**
+     * As TensorFlow's loop does in all versions of Keras that were a package of their own, and in the first in
+     * TensorFlow.
+     */
     private boolean emitsInitial(KerasWriter writer) {
         boolean older = writer.isStandalone() || !writer.isAtLeast(2, 2);
         return older && !writer.isTheano() && !unroll;
     }
 
-    /** In Keras 2 the states of the call before go before initial states. */
+    /** In Keras 2 the states of the previous call take precedence over initial states. */
     private static InitialStates initialStates(KerasWriter writer) {
         return writer.isKeras3() || writer.isStandalone() ? InitialStates.GIVEN : InitialStates.GIVEN_AT_FIRST;
     }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code keras.layers.TimeDistributed}: time steps become samples for the inner layer or model, and are sorted out
+ * {@code keras.layers.TimeDistributed}: time steps are folded into the batch for the inner layer or model, and unfolded
  * again.
  */
 public final class TimeDistributedLayer extends KerasLayer {
@@ -70,8 +70,8 @@ public final class TimeDistributedLayer extends KerasLayer {
     }
 
     /**
-     * Keras 3 passes the mask on, and so did Keras before 2.2; others ask the inner layer, and else say which steps have
-     * anything valid.
+     * Keras 3 passes the mask on, and so did Keras before 2.2; other versions take the mask of the inner layer, or else
+     * a step is valid if any of its elements is.
      */
     private static Value outputMask(Lowering g, Value mask, Value innerMask, Value like) {
         if (g.writer().isKeras3() || isBeforeMasks(g.writer())) {

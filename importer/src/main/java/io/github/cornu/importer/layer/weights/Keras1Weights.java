@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The weights of Keras 1 in the layouts of Keras 2: gates of recurrent layers were arrays of their own, kernels of
+ * The weights of Keras 1 in the layouts of Keras 2: each gate of a recurrent layer was an array of its own, kernels of
  * convolutions had their axes in another order.
  */
 final class Keras1Weights {
-    /** Gates in the order of the file, and where each stands in the joined array. */
+    /** Gates in the order of the file, and the index of each in the concatenated array. */
     private static final List<String> LSTM_GATES = List.of("i", "c", "f", "o");
 
     private static final List<String> LSTM_ORDER = List.of("i", "f", "c", "o");
@@ -57,7 +57,7 @@ final class Keras1Weights {
         return weights.upgraded;
     }
 
-    /** The weights for slots of one layer, which stand together. */
+    /** The weights for the slots of one layer, which are consecutive. */
     private void take(LayerConfig config, List<WeightSlot> slots) {
         switch (config.className()) {
             case "LSTM" -> takeGates(config, slots, "units", LSTM_GATES, LSTM_ORDER);
@@ -158,7 +158,7 @@ final class Keras1Weights {
                 : weight;
     }
 
-    /** The number whose root, after adding epsilon, is the standard deviation plus epsilon. */
+    /** The variance whose root, after adding epsilon, is the standard deviation plus epsilon. */
     private static Weight variance(Weight deviation, double epsilon) {
         return new ComputedWeight(deviation.shape(), () -> {
             float[] values = deviation.read().clone();

@@ -15,10 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Gives the variables of a tree to the layers: each layer has a path there, and its variables are numbered.
+ * Binds the variables of a tree to the slots of the layers: each layer has a path there, and its variables are
+ * numbered.
  *
- * <p>Keras writes a layer that belongs to several models once, where it comes first. The others are recognised by having
- * no variables in the file, and get those of the layer of the same name and class.
+ * <p>Keras writes a layer that belongs to several models once, where it comes first. The others are recognised by
+ * having no variables in the file, and get those of the layer of the same name and class.
  */
 public final class VariableBinder {
     /** Objects of Keras that are no layers, and that inference does not need. */
@@ -29,7 +30,7 @@ public final class VariableBinder {
     private final Set<String> paths;
 
     private final Set<String> used = new HashSet<>();
-    /** Those that come again, by the names, further on in the order in which Keras writes them. */
+    /** Layers whose names occur again further on in the order in which Keras writes them. */
     private final Set<KerasLayer> repeated = new HashSet<>();
 
     private final List<KerasLayer> bound = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives the weights of a file to the slots of a layer: by position, checked by the names where these are Keras's. */
+/** Binds the weights of a file to the slots of a layer: by position, checked by the names where these are Keras's. */
 public final class WeightBinder {
     private WeightBinder() {}
 

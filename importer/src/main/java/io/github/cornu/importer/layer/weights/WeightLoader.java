@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Gives the layers of a model the weights of a file. */
+/** Loads the weights of a file into the layers of a model. */
 public final class WeightLoader {
     private WeightLoader() {}
 

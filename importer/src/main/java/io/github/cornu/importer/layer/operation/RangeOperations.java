@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Numbers at equal distances, or at equal factors, between two numbers. */
-final class SpaceOperations {
+/** Ranges of numbers between two numbers, at equal distances or at equal factors. */
+final class RangeOperations {
     private static final double LN10 = (float) StrictMath.log(10);
 
-    private SpaceOperations() {}
+    private RangeOperations() {}
 
     static void register(OperationTable f) {
         f.add(
@@ -33,7 +33,7 @@ final class SpaceOperations {
                     return KerasTensor.of(power(g, base, spaced(g, a, start(g, a), stop(g, a))));
                 },
                 "Logspace(start, stop, num, endpoint, base, dtype, axis)");
-        f.add(SpaceOperations::factors, "Geomspace(start, stop, num, endpoint, dtype, axis)");
+        f.add(RangeOperations::factors, "Geomspace(start, stop, num, endpoint, dtype, axis)");
     }
 
     private static Value start(Lowering g, Arguments a) {

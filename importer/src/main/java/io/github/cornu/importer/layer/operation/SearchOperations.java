@@ -17,15 +17,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Where numbers are among others. */
-final class PlaceOperations {
-    private PlaceOperations() {}
+/** Functions that search for numbers among others. */
+final class SearchOperations {
+    private SearchOperations() {}
 
     static void register(OperationTable f) {
-        f.add(PlaceOperations::isIn, "IsIn(x1, x2, assume_unique, invert)");
-        f.add(PlaceOperations::searchSorted, "SearchSorted(sorted_sequence, values, side)");
-        f.addAll(PlaceOperations::unravel, "UnravelIndex(indices, shape)");
-        f.add(PlaceOperations::multiHot, "MultiHot(inputs, num_classes, axis, dtype)");
+        f.add(SearchOperations::isIn, "IsIn(x1, x2, assume_unique, invert)");
+        f.add(SearchOperations::searchSorted, "SearchSorted(sorted_sequence, values, side)");
+        f.addAll(SearchOperations::unravel, "UnravelIndex(indices, shape)");
+        f.add(SearchOperations::multiHot, "MultiHot(inputs, num_classes, axis, dtype)");
     }
 
     /** The function of each element and each of the numbers, on a new last axis. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param group how many inputs share a scale and a zero point; -1: all
  * @param symmetric whether all zero points are in the middle
  */
-record Calibration(boolean isAwq, int bits, int group, boolean symmetric) {
+record GptqAwqConfig(boolean isAwq, int bits, int group, boolean symmetric) {
     private static final Pattern MODE = Pattern.compile("(?:gptq/([2348])|awq/(4))/(-1|[1-9]\\d{0,8})");
 
     private static final String[] CALIBRATION_ONLY = {
@@ -33,11 +33,11 @@ record Calibration(boolean isAwq, int bits, int group, boolean symmetric) {
     };
 
     /**
-     * What the config of a layer says; null if it is not quantised, or otherwise.
+     * What the config of a layer says; null if it is not quantised, or in another way.
      *
      * @throws UnsupportedModelException if it does not compute in float
      */
-    static Calibration of(LayerConfig config) {
+    static GptqAwqConfig of(LayerConfig config) {
         DTypePolicy type = config.dtypePolicy();
         Matcher mode = MODE.matcher(type.quantization() == null ? "" : type.quantization());
         if (!mode.matches()) {
@@ -52,7 +52,7 @@ record Calibration(boolean isAwq, int bits, int group, boolean symmetric) {
         int group = Integer.parseInt(mode.group(3));
         ObjectConfig object = config.object("quantization_config");
         if (object == null || object.layer() == null) {
-            return new Calibration(isAwq, bits, group, false);
+            return new GptqAwqConfig(isAwq, bits, group, false);
         }
         LayerConfig options = object.layer();
         if (options.integer("weight_bits", bits) != bits || options.integer("group_size", group) != group) {
@@ -62,7 +62,7 @@ record Calibration(boolean isAwq, int bits, int group, boolean symmetric) {
         options.ignore(CALIBRATION_ONLY);
         boolean symmetric = !isAwq && options.bool("symmetric", false);
         options.rejectUnread();
-        return new Calibration(isAwq, bits, group, symmetric);
+        return new GptqAwqConfig(isAwq, bits, group, symmetric);
     }
 
     /** How many groups so many inputs are in. */

@@ -9,14 +9,14 @@ import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 
 /**
- * A kernel quantised by GPTQ or AWQ. The file has it transposed, as whole numbers from 0, with a scale and a zero point for
- * each output and group of inputs; for AWQ also what the inputs' weights were multiplied with before.
+ * A kernel quantised by GPTQ or AWQ. The file has it transposed, as integers from 0, with a scale and a zero point for
+ * each output and group of inputs; for AWQ also the factors that the weights of each input were multiplied with before.
  */
-final class CalibratedKernel {
-    /** How far the places of inputs in their groups may be from whole numbers: they are quotients in float32. */
+final class GptqAwqKernel {
+    /** How far the indices of inputs in their groups may be from integers: they are quotients in float32. */
     private static final float ROUNDING = 1e-3f;
 
-    private final Calibration calibration;
+    private final GptqAwqConfig gptqAwq;
     private final WeightSlot kernel;
     private final WeightSlot scale;
     private final WeightSlot zero;
@@ -28,12 +28,12 @@ final class CalibratedKernel {
      *
      * @param zeroName what the layer calls its zero points
      */
-    CalibratedKernel(KerasLayer layer, Calibration calibration, WeightSlot kernel, String zeroName) {
-        this.calibration = calibration;
+    GptqAwqKernel(KerasLayer layer, GptqAwqConfig gptqAwq, WeightSlot kernel, String zeroName) {
+        this.gptqAwq = gptqAwq;
         this.kernel = kernel;
         scale = layer.nonTrainableWeight("kernel_scale");
         zero = layer.nonTrainableWeight(zeroName);
-        inputScales = calibration.isAwq() ? layer.nonTrainableWeight("awq_scales") : null;
+        inputScales = gptqAwq.isAwq() ? layer.nonTrainableWeight("awq_scales") : null;
         groups = layer.nonTrainableWeight("g_idx");
     }
 
@@ -43,14 +43,14 @@ final class CalibratedKernel {
     }
 
     /**
-     * The kernel as numbers.
+     * The dequantised kernel.
      *
      * @return of shape (inputs, outputs)
-     * @throws UnsupportedModelException if the file lacks the zero points, and they may be any
+     * @throws UnsupportedModelException if the file lacks the zero points, which are not known
      */
     Weight dequantized(int inputs, int outputs) {
-        int count = calibration.groups(inputs);
-        Weight numbers = calibration.bits() == 4
+        int count = gptqAwq.groups(inputs);
+        Weight numbers = gptqAwq.bits() == 4
                 ? QuantizedWeights.unpackedRows(kernel, outputs, inputs)
                 : kernel.get(outputs, inputs);
         Weight values = QuantizedWeights.inGroups(
@@ -63,19 +63,19 @@ final class CalibratedKernel {
         if (zero.isBound()) {
             return zero.get(outputs, count);
         }
-        if (!calibration.symmetric()) {
+        if (!gptqAwq.symmetric()) {
             throw new UnsupportedModelException("the file lacks the weight '" + zero.name()
                     + "': Keras 3.14 and 3.15 save it in legacy .h5 files only");
         }
         float[] middle = new float[outputs * count];
-        Arrays.fill(middle, 1 << (calibration.bits() - 1));
+        Arrays.fill(middle, 1 << (gptqAwq.bits() - 1));
         return Weight.of(middle, outputs, count);
     }
 
-    /** Which group each input is in: the whole part of its place divided by the length of a group. */
+    /** Which group each input is in: its index divided by the length of a group, rounded down. */
     private int[] groups(int inputs, int count) {
         float[] stored = groups.get(inputs).read();
-        int length = calibration.group() == -1 ? inputs : calibration.group();
+        int length = gptqAwq.group() == -1 ? inputs : gptqAwq.group();
         int[] result = new int[inputs];
         for (int i = 0; i < inputs; i++) {
             float place = stored[i] * length;
@@ -90,7 +90,10 @@ final class CalibratedKernel {
         return result;
     }
 
-    /** Of a kernel with three axes Keras takes one, or two, for the inputs by which is the longest. */
+    /**
+     * How many inputs a kernel has. Of three axes Keras takes the first, or the first two, as inputs, depending on
+     * which axis is the longest.
+     */
     static int inputs(int[] shape) {
         if (shape.length == 2) {
             return shape[0];

@@ -15,9 +15,9 @@ import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 
-/** Functions that combine each element of an axis with those before it. */
-final class AccumulationOperations {
-    private AccumulationOperations() {}
+/** Cumulative functions along an axis, and differences. */
+final class CumulativeOperations {
+    private CumulativeOperations() {}
 
     static void register(OperationTable f) {
         f.add(
@@ -31,7 +31,7 @@ final class AccumulationOperations {
                 "tf.cumprod(x, axis, dtype, exclusive, reverse)");
         f.add(withoutNan(Binary.ADD, 0), "Nancumsum(x, axis, dtype)");
         f.add(withoutNan(Binary.MULTIPLY, 1), "Nancumprod(x, axis, dtype)");
-        f.add(AccumulationOperations::diff, "Diff(a, n, axis)");
+        f.add(CumulativeOperations::diff, "Diff(a, n, axis)");
     }
 
     private static Operation.Single of(Binary function) {

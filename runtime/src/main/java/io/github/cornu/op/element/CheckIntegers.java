@@ -8,13 +8,13 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * The first input itself, checked: where Keras computes with whole numbers, floats do the same as long as none is beyond 2^24
- * or out of the range of Keras's type. Further inputs are checked too: the largest numbers on the way to the first.
+ * The first input itself, after a check: where Keras computes with integers, floats give the same as long as none is
+ * beyond 2^24 or out of the range of Keras's type. Further inputs are checked too: the largest intermediate results.
  *
- * <p>Running it throws an {@link IllegalArgumentException} if an element is not a whole number from {@code least} to
- * {@code most}.
+ * <p>Running it throws an {@link IllegalArgumentException} if an element is not an integer from {@code least} to {@code
+ * most}.
  */
-public record WholeNumbers(float least, float most) implements SingleOutput {
+public record CheckIntegers(float least, float most) implements SingleOutput {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         return inputs.get(0);

@@ -12,13 +12,13 @@ import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** {@code keras.layers.EinsumDense} quantised by GPTQ or AWQ: it multiplies with the kernel as numbers. */
-final class CalibratedEinsumDenseLayer extends EinsumDenseLayer {
-    private final CalibratedKernel numbers;
+/** {@code keras.layers.EinsumDense} quantised by GPTQ or AWQ: it multiplies with the dequantised kernel. */
+final class GptqAwqEinsumDenseLayer extends EinsumDenseLayer {
+    private final GptqAwqKernel numbers;
 
-    CalibratedEinsumDenseLayer(LayerConfig config, LayerFactory factory, Calibration calibration) {
+    GptqAwqEinsumDenseLayer(LayerConfig config, LayerFactory factory, GptqAwqConfig gptqAwq) {
         super(config, factory, true);
-        numbers = new CalibratedKernel(this, calibration, kernel(), "zero_point");
+        numbers = new GptqAwqKernel(this, gptqAwq, kernel(), "zero_point");
         config.ignore("gptq_unpacked_column_size");
     }
 
@@ -33,7 +33,7 @@ final class CalibratedEinsumDenseLayer extends EinsumDenseLayer {
         if (Arrays.stream(shape).anyMatch(length -> length == Shape.FREE)) {
             throw new UnsupportedModelException("a kernel quantised by GPTQ or AWQ whose shape is not in the config");
         }
-        int inputs = CalibratedKernel.inputs(shape);
+        int inputs = GptqAwqKernel.inputs(shape);
         Shape whole = Shape.of(shape);
         Weight values = ComputedWeight.reshaped(numbers.dequantized(inputs, whole.size() / inputs), whole);
         return plusBias(g, full, new EinsumLowering(g, full).apply(x, values, null), UnaryOperator.identity());

@@ -7,18 +7,18 @@ import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Binary;
 
 /**
- * What comes after the sums of a linear operation: the bias is added, then the activation applied.
+ * What follows the sums of a linear operation: the bias is added, then the activation applied.
  *
  * @param bias one number a column, or null
  */
-record Finish(Kernels kernels, float[] bias, Activation activation) {
+record Epilogue(Kernels kernels, float[] bias, Activation activation) {
 
     /** Bytes of the bias and of the packed weights before it. */
     long bytes(PackedWeights... packed) {
         return PackedWeights.total(packed) + (bias == null ? 0 : (long) Float.BYTES * bias.length);
     }
 
-    /** Changes {@code rows} rows, one directly after the other, in place. */
+    /** Adds the bias to {@code rows} rows, one directly after the other, and applies the activation, in place. */
     void run(Memory m, float[] y, int offset, int rows, int columns) {
         if (bias != null) {
             for (int r = 0; r < rows; r++) {

@@ -9,13 +9,13 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.tensor.Weight;
 
-/** {@code keras.layers.Dense} quantised by GPTQ or AWQ: it multiplies with the kernel as numbers. */
-final class CalibratedDenseLayer extends DenseLayer {
-    private final CalibratedKernel numbers;
+/** {@code keras.layers.Dense} quantised by GPTQ or AWQ: it multiplies with the dequantised kernel. */
+final class GptqAwqDenseLayer extends DenseLayer {
+    private final GptqAwqKernel numbers;
 
-    CalibratedDenseLayer(LayerConfig config, LayerFactory factory, Calibration calibration) {
+    GptqAwqDenseLayer(LayerConfig config, LayerFactory factory, GptqAwqConfig gptqAwq) {
         super(config, factory, true);
-        numbers = new CalibratedKernel(this, calibration, kernel(), "kernel_zero");
+        numbers = new GptqAwqKernel(this, gptqAwq, kernel(), "kernel_zero");
     }
 
     @Override
