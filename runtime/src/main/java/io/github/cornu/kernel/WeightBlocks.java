@@ -14,6 +14,9 @@ import io.github.cornu.tensor.WeightFormat;
  */
 public record WeightBlocks(int rows, int columns, int parts) {
     static final int WORDS = 16;
+    /** Columns of a block with two weights in a word. */
+    public static final int PAIRS_WIDTH = WORDS * WeightPairs.PARTS;
+
     /**
      * Rows that are unpacked together: few enough to stay in the first-level cache until all their columns are there.
      */
@@ -41,17 +44,20 @@ public record WeightBlocks(int rows, int columns, int parts) {
     }
 
     /** Columns of a block. */
-    public int width() {
+    int width() {
         return WORDS * parts;
     }
 
-    /** How many blocks there are. */
-    public int count() {
+    int count() {
         return (columns + width() - 1) / width();
     }
 
-    /** Floats before a block in the packed matrix. */
-    public int offset(int block) {
+    private int offset(int block) {
+        return offset(rows, block);
+    }
+
+    /** Floats before a block in a packed matrix of so many rows. */
+    public static int offset(int rows, int block) {
         return block * rows * WORDS;
     }
 

@@ -1,7 +1,8 @@
 package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.kernel.threads.MatrixProduct;
+import io.github.cornu.kernel.MatrixProducts;
+import io.github.cornu.kernel.threads.SharedProducts;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.weights.WeightPacking;
 import io.github.cornu.tensor.WeightFormat;
@@ -25,8 +26,8 @@ public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
         return new WeightPacking(kernels, team, format);
     }
 
-    /** Multiplies matrices that are no weights. */
-    public MatrixProduct product() {
-        return new MatrixProduct(kernels, team);
+    /** The matrix products of the kernels, shared among the threads of the team. */
+    public MatrixProducts products() {
+        return SharedProducts.of(kernels, team);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cornu.op.attention;
 
-import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Op;
@@ -88,8 +87,7 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
 
     @Override
     public Prepared prepare(Target target) {
-        MatrixProduct product = target.product();
         float factor = scale == null ? 1f : scale.read()[0];
-        return binding -> new BoundAttention(visibility, axes, factor, product, binding);
+        return binding -> new BoundAttention(visibility, axes, factor, target, binding);
     }
 }

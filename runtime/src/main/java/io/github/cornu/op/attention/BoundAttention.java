@@ -1,11 +1,12 @@
 package io.github.cornu.op.attention;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
-import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 
@@ -13,7 +14,7 @@ import io.github.cornu.tensor.Shape;
 final class BoundAttention implements Step {
     private static final int BLOCK = 64;
 
-    private final MatrixProduct product;
+    private final MatrixProducts products;
     private final Kernels kernels;
     private final float scale;
     private final Scores rows;
@@ -40,9 +41,9 @@ final class BoundAttention implements Step {
     private final int scaled;
     private final int scores;
 
-    BoundAttention(Visibility visibility, int axes, float scale, MatrixProduct product, Binding binding) {
-        this.product = product;
-        this.kernels = product.kernels();
+    BoundAttention(Visibility visibility, int axes, float scale, Target target, Binding binding) {
+        this.products = target.products();
+        this.kernels = target.kernels();
         this.scale = scale;
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
@@ -97,7 +98,7 @@ final class BoundAttention implements Step {
             kernels.binaryScalar(Binary.MULTIPLY, m.slot(q), (at + r * heads) * depth, scale, x, r * depth, depth);
         }
         float[] s = m.slot(scores);
-        product.multiply(count, x, 0, depth, m.slot(packedKeys), 0, keyPanels, zeros, 0, 0, s, 0, keys, m.scratch());
+        products.multiply(count, x, 0, depth, m.slot(packedKeys), 0, keyPanels, zeros, 0, 0, s, 0, keys, m.scratch());
         float[] seen = mask < 0 ? null : m.slot(mask);
         for (int r = 0; r < count; r++) {
             rows.normalize(kernels, s, r * keys, seen, i * heads + head, query + r, m.scratch());
@@ -105,7 +106,7 @@ final class BoundAttention implements Step {
         if (shares >= 0) {
             System.arraycopy(s, 0, m.slot(shares), ((i * heads + head) * queries + query) * keys, count * keys);
         }
-        product.multiply(
+        products.multiply(
                 count,
                 s,
                 0,

@@ -1,7 +1,7 @@
 package io.github.cornu.op.dense;
 
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
-import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
@@ -52,7 +52,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
 
     @Override
     public Prepared prepare(Target target) {
-        MatrixProduct product = target.product();
+        MatrixProducts matrices = target.products();
         return binding -> {
             Shape a = binding.inputShape(0);
             Shape b = binding.inputShape(1);
@@ -75,7 +75,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
                     panels.pack(m.slot(w), rights[i] * depth * columns, rowStride, columnStride, m.slot(packed), 0);
                     int from = lefts[i] * rows * depth;
                     int to = i * rows * columns;
-                    product.multiply(
+                    matrices.multiply(
                             rows,
                             m.slot(x),
                             from,

@@ -1,14 +1,16 @@
 package io.github.cornu.op.weights;
 
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
-import io.github.cornu.kernel.threads.MatrixProduct;
 
 /**
  * A matrix of whole numbers with a scale for each column. The products with the numbers are added from zero, in
  * ascending order; then the sum is scaled and added, by one multiply-add.
  */
-record PackedBytes(MatrixProduct product, CompactMatrix matrix, float[] start) implements PackedCompact {
+record PackedBytes(Kernels kernels, MatrixProducts products, CompactMatrix matrix, float[] start)
+        implements PackedCompact {
     /** Rows whose sums are held at once. */
     private static final int ROWS = 48;
 
@@ -19,7 +21,7 @@ record PackedBytes(MatrixProduct product, CompactMatrix matrix, float[] start) i
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {
             Panels panels = matrix.panels(first);
-            float[] group = matrix.unpack(product.kernels(), first, scratch);
+            float[] group = matrix.unpack(kernels, first, scratch);
             for (int row = 0; row < rows; row += ROWS) {
                 int count = Math.min(ROWS, rows - row);
                 float[] sums = sums(count, x, xOffset + row * xStride, xStride, group, panels, scratch);
@@ -36,7 +38,7 @@ record PackedBytes(MatrixProduct product, CompactMatrix matrix, float[] start) i
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {
             Panels panels = matrix.panels(first);
-            float[] group = matrix.unpack(product.kernels(), first, scratch);
+            float[] group = matrix.unpack(kernels, first, scratch);
             for (int row = 0; row < rows; row += ROWS) {
                 int count = Math.min(ROWS, rows - row);
                 float[] sums = sums(count, x, xOffset + row * xStride, xStride, group, panels, scratch);
@@ -52,13 +54,13 @@ record PackedBytes(MatrixProduct product, CompactMatrix matrix, float[] start) i
     private float[] sums(int rows, float[] x, int xOffset, int xStride, float[] group, Panels panels, Scratch scratch) {
         float[] sums = scratch.sums(ROWS * CompactMatrix.GROUP);
         int columns = panels.columns();
-        product.multiply(rows, x, xOffset, xStride, group, 0, panels, ZEROS, 0, 0, sums, 0, columns, scratch);
+        products.multiply(rows, x, xOffset, xStride, group, 0, panels, ZEROS, 0, 0, sums, 0, columns, scratch);
         return sums;
     }
 
     /** One row of a group: y = sums scale + added. */
     private void scale(float[] sums, int at, int first, float[] added, int addedOffset, float[] y, int yOffset) {
         int columns = matrix.panels(first).columns();
-        product.kernels().scaleShift(sums, at, matrix.scales(), first, added, addedOffset, y, yOffset, columns);
+        kernels.scaleShift(sums, at, matrix.scales(), first, added, addedOffset, y, yOffset, columns);
     }
 }

@@ -1,28 +1,28 @@
 package io.github.cornu.op.weights;
 
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightMemory;
-import io.github.cornu.kernel.threads.MatrixProduct;
 import io.github.cornu.tensor.Weight;
 
 /** A matrix of float32. */
-record PackedFloats(MatrixProduct product, Panels panels, float[] data, int offset, float[] start)
+record PackedFloats(MatrixProducts products, Panels panels, float[] data, int offset, float[] start)
         implements PackedWeights {
     /** Floats that are read at once. */
     private static final int PART = 1 << 20;
 
     static PackedFloats pack(
-            MatrixProduct product, float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
-        Panels panels = product.kernels().panels(rows, columns);
+            MatrixProducts products, Panels panels, float[] source, int offset, int rowStride, float[] start) {
         WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
         panels.pack(source, offset, rowStride, 1, slice.data(), slice.offset());
-        return new PackedFloats(product, panels, slice.data(), slice.offset(), start);
+        return new PackedFloats(products, panels, slice.data(), slice.offset(), start);
     }
 
     /** The same of a whole weight, read in parts. */
-    static PackedFloats pack(MatrixProduct product, Weight source, int rows, int columns, float[] start) {
-        Panels panels = product.kernels().panels(rows, columns);
+    static PackedFloats pack(MatrixProducts products, Panels panels, Weight source, float[] start) {
+        int rows = panels.rows();
+        int columns = panels.columns();
         WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
         int atOnce = Math.max(1, PART / columns);
         float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
@@ -31,7 +31,7 @@ record PackedFloats(MatrixProduct product, Panels panels, float[] data, int offs
             source.read(row * columns, count * columns, part);
             panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
         }
-        return new PackedFloats(product, panels, slice.data(), slice.offset(), start);
+        return new PackedFloats(products, panels, slice.data(), slice.offset(), start);
     }
 
     @Override
@@ -52,13 +52,13 @@ record PackedFloats(MatrixProduct product, Panels panels, float[] data, int offs
     @Override
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        product.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
+        products.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
     }
 
     @Override
     public void multiplyAdd(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
-        product.multiply(
+        products.multiply(
                 rows, x, xOffset, xStride, data, offset, panels, y, yOffset, yStride, y, yOffset, yStride, scratch);
     }
 }

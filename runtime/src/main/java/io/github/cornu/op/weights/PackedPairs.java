@@ -1,11 +1,11 @@
 package io.github.cornu.op.weights;
 
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Scratch;
-import io.github.cornu.kernel.threads.MatrixProduct;
-import io.github.cornu.kernel.threads.PairsProduct;
 
 /** A matrix of bfloat16. A few rows are multiplied with it as it is; for more it is unpacked, with the same sums. */
-record PackedPairs(PairsProduct pairs, MatrixProduct product, CompactMatrix matrix, float[] start)
+record PackedPairs(Kernels kernels, MatrixProducts products, CompactMatrix matrix, float[] start)
         implements PackedCompact {
     /** Up to here, a pass over the weights for each row costs less than to unpack them. */
     private static final int FEW_ROWS = 3;
@@ -20,12 +20,12 @@ record PackedPairs(PairsProduct pairs, MatrixProduct product, CompactMatrix matr
             return;
         }
         for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {
-            product.multiply(
+            products.multiply(
                     rows,
                     x,
                     xOffset,
                     xStride,
-                    matrix.unpack(product.kernels(), first, scratch),
+                    matrix.unpack(kernels, first, scratch),
                     0,
                     matrix.panels(first),
                     start,
@@ -48,12 +48,12 @@ record PackedPairs(PairsProduct pairs, MatrixProduct product, CompactMatrix matr
             return;
         }
         for (int first = 0; first < columns(); first += CompactMatrix.GROUP) {
-            product.multiply(
+            products.multiply(
                     rows,
                     x,
                     xOffset,
                     xStride,
-                    matrix.unpack(product.kernels(), first, scratch),
+                    matrix.unpack(kernels, first, scratch),
                     0,
                     matrix.panels(first),
                     y,
@@ -67,7 +67,7 @@ record PackedPairs(PairsProduct pairs, MatrixProduct product, CompactMatrix matr
     }
 
     private void row(float[] x, int xOffset, float[] init, int initOffset, float[] y, int yOffset, Scratch scratch) {
-        pairs.multiply(
-                matrix.blocks(), x, xOffset, matrix.data(), matrix.offset(), init, initOffset, y, yOffset, scratch);
+        products.multiplyPairs(
+                rows(), columns(), x, xOffset, matrix.data(), matrix.offset(), init, initOffset, y, yOffset, scratch);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.cornu.op.weights;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.WeightBlocks;
-import io.github.cornu.kernel.threads.MatrixProduct;
-import io.github.cornu.kernel.threads.PairsProduct;
+import io.github.cornu.kernel.threads.SharedProducts;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
@@ -27,21 +27,22 @@ public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat forma
      */
     public PackedWeights pack(float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
         float[] initial = padded(start, columns);
-        MatrixProduct product = new MatrixProduct(kernels, team);
+        MatrixProducts products = SharedProducts.of(kernels, team);
         if (!isCompact(source, offset, rowStride, rows, columns)) {
-            return PackedFloats.pack(product, source, offset, rowStride, rows, columns, initial);
+            return PackedFloats.pack(products, kernels.panels(rows, columns), source, offset, rowStride, initial);
         }
         WeightBlocks blocks = WeightBlocks.of(format, rows, columns);
         CompactMatrix matrix = CompactMatrix.pack(kernels, blocks, source, offset, rowStride);
         return format == WeightFormat.BF16
-                ? new PackedPairs(new PairsProduct(kernels, team), product, matrix, initial)
-                : new PackedBytes(product, matrix, initial);
+                ? new PackedPairs(kernels, products, matrix, initial)
+                : new PackedBytes(kernels, products, matrix, initial);
     }
 
     /** Packs a weight of the shape (rows, columns), or of another one with the same elements in memory. */
     public PackedWeights pack(Weight source, int rows, int columns, float[] start) {
         if (format == WeightFormat.F32 && source.readsParts()) {
-            return PackedFloats.pack(new MatrixProduct(kernels, team), source, rows, columns, padded(start, columns));
+            return PackedFloats.pack(
+                    SharedProducts.of(kernels, team), kernels.panels(rows, columns), source, padded(start, columns));
         }
         return pack(source.read(), 0, columns, rows, columns, start);
     }

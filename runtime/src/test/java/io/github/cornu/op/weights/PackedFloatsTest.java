@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.kernel.KernelSelector;
-import io.github.cornu.kernel.threads.MatrixProduct;
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -54,9 +55,10 @@ class PackedFloatsTest {
     @CsvSource({"1, 9", "37, 65", "2101, 1009", "3, 1100000", "4096, 256"})
     void partsGiveTheWhole(int rows, int columns) {
         Parts weight = new Parts(rows, columns);
-        MatrixProduct product = new MatrixProduct(KernelSelector.scalar(), ThreadTeam.of(1));
-        PackedFloats whole = PackedFloats.pack(product, weight.read(), 0, columns, rows, columns, null);
-        PackedFloats parts = PackedFloats.pack(product, weight, rows, columns, null);
+        Kernels kernels = KernelSelector.scalar();
+        Panels panels = kernels.panels(rows, columns);
+        PackedFloats whole = PackedFloats.pack(kernels, panels, weight.read(), 0, columns, null);
+        PackedFloats parts = PackedFloats.pack(kernels, panels, weight, null);
         int size = whole.panels().size();
         assertArrayEquals(
                 Arrays.copyOfRange(whole.data(), whole.offset(), whole.offset() + size),

@@ -2,10 +2,12 @@ package io.github.cornu.kernel.threads;
 
 import static io.github.cornu.RandomTrials.between;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.cornu.RandomTrials;
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.Sizes;
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Products that threads share have the bits of one thread. */
-class MatrixProductTest {
+class SharedProductsTest {
     private static final Kernels SCALAR = KernelSelector.scalar();
     private static final Kernels VECTOR = KernelSelector.vector();
 
@@ -49,12 +51,12 @@ class MatrixProductTest {
 
     @Test
     void callersAtOnceDoNotDisturbEachOther() throws Exception {
-        MatrixProduct product = new MatrixProduct(SCALAR, ThreadTeam.of(2));
+        MatrixProducts products = SharedProducts.of(SCALAR, ThreadTeam.of(2));
         float[] expected = product(SCALAR, 1, 40, 200, 300);
         ExecutorService callers = Executors.newFixedThreadPool(4);
         try {
             List<Future<float[]>> results = IntStream.range(0, 200)
-                    .mapToObj(i -> callers.submit(() -> multiply(product, 40, 200, 300)))
+                    .mapToObj(i -> callers.submit(() -> multiply(SCALAR, products, 40, 200, 300)))
                     .toList();
             for (Future<float[]> result : results) {
                 assertArrayEquals(expected, result.get());
@@ -83,29 +85,34 @@ class MatrixProductTest {
     }
 
     private static float[] product(Kernels kernels, int threads, int rows, int depth, int columns) {
-        return multiply(new MatrixProduct(kernels, ThreadTeam.of(threads)), rows, depth, columns);
+        return multiply(kernels, SharedProducts.of(kernels, ThreadTeam.of(threads)), rows, depth, columns);
     }
 
-    private static float[] multiply(MatrixProduct product, int rows, int depth, int columns) {
+    private static float[] multiply(Kernels kernels, MatrixProducts products, int rows, int depth, int columns) {
         float[] x = Sizes.finite(rows * depth, depth);
-        Panels panels = product.kernels().panels(depth, columns);
+        Panels panels = kernels.panels(depth, columns);
         float[] packed = new float[panels.size()];
         panels.pack(Sizes.finite(depth * columns, columns), 0, columns, 1, packed, 0);
         float[] init = Sizes.finite(panels.paddedColumns(), rows);
         float[] y = new float[rows * columns];
-        product.multiply(rows, x, 0, depth, packed, 0, panels, init, 0, 0, y, 0, columns, new Scratch());
+        products.multiply(rows, x, 0, depth, packed, 0, panels, init, 0, 0, y, 0, columns, new Scratch());
         return y;
     }
 
     private static float[] pairsProduct(Kernels kernels, int threads, int depth, int columns) {
-        PairsProduct product = new PairsProduct(kernels, ThreadTeam.of(threads));
+        MatrixProducts products = SharedProducts.of(kernels, ThreadTeam.of(threads));
         WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, depth, columns);
         float[] packed = new float[blocks.size()];
         blocks.pack(Sizes.finite(depth * columns, columns), 0, columns, packed, 0);
         float[] x = Sizes.finite(depth, depth);
         float[] init = Sizes.finite(columns, 1);
         float[] y = new float[columns];
-        product.multiply(blocks, x, 0, packed, 0, init, 0, y, 0, new Scratch());
+        products.multiplyPairs(depth, columns, x, 0, packed, 0, init, 0, y, 0, new Scratch());
         return y;
+    }
+
+    @Test
+    void oneThreadChangesNothing() {
+        assertSame(SCALAR, SharedProducts.of(SCALAR, ThreadTeam.of(1)));
     }
 }
