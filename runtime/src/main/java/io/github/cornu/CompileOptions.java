@@ -5,6 +5,7 @@ import io.github.cornu.op.Target;
 import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How a model is compiled.
@@ -27,6 +28,8 @@ public record CompileOptions(
         WeightFormat weights,
         boolean verify,
         JavaFunctions functions) {
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
     public CompileOptions {
         // A choice that cannot run here is refused at once, not when a model is compiled.
         kernels.resolve();
@@ -65,6 +68,9 @@ public record CompileOptions(
      * These options with large matrix products and recurrent layers shared among threads, 1 as it is: it pays from some
      * 20 microseconds of work on, where cores have nothing else to do. The results are the same, bit for bit.
      *
+     * <p>There are at most as many threads as the process has cores; who asks for more is warned once. They are shared by
+     * all models with that number, and end when the last of these is garbage.
+     *
      * @throws IllegalArgumentException if the number is not positive
      */
     public CompileOptions withThreads(int count) {
@@ -98,6 +104,16 @@ public record CompileOptions(
     }
 
     Target target() {
-        return new Target(kernels.resolve(), ThreadTeam.of(threads), weights);
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (threads > cores && !WARNED.getAndSet(true)) {
+            String text = "Asked for " + threads + " threads, Cornu takes " + cores + ", as many as there are cores";
+            System.getLogger("io.github.cornu").log(System.Logger.Level.WARNING, text);
+        }
+        return target(ThreadTeam.of(Math.min(threads, cores)));
+    }
+
+    /** For a team of any size. */
+    Target target(ThreadTeam team) {
+        return new Target(kernels.resolve(), team, weights);
     }
 }

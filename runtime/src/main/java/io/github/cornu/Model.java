@@ -2,6 +2,7 @@ package io.github.cornu;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.op.Target;
 import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
@@ -60,9 +61,14 @@ public final class Model {
      * @throws ModelException if a weight cannot be read or does not fit, or a function in Java is not registered
      */
     public static Model compile(Graph graph, CompileOptions options) {
+        return compile(graph, options, options.target());
+    }
+
+    /** With other threads than the options would take. */
+    static Model compile(Graph graph, CompileOptions options, Target target) {
         Graph bound = NamedFunctions.bind(graph, options.functions());
         Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(bound) : bound);
-        return new Model(bound, new Program(prepared, options.target()), options);
+        return new Model(bound, new Program(prepared, target), options);
     }
 
     /**

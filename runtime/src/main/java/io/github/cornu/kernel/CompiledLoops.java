@@ -63,8 +63,10 @@ final class CompiledLoops {
     private static synchronized void start() {
         if (!running) {
             running = true;
-            Thread thread = new Thread(CompiledLoops::runInBackground, "cornu-warm-up");
+            Thread thread = new Thread(null, CompiledLoops::runInBackground, "cornu-warm-up", 0, false);
             thread.setDaemon(true);
+            // The one inherited belongs to whoever has called.
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
             thread.start();
         }
     }
@@ -72,6 +74,9 @@ final class CompiledLoops {
     private static void runInBackground() {
         try {
             compileRequested(true);
+        } catch (Throwable e) {
+            // Classes cannot be loaded when the application has ended that this library is a part of, or memory is
+            // short. The scalar loops do it.
         } finally {
             stop();
         }

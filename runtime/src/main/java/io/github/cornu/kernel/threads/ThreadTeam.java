@@ -1,8 +1,10 @@
 package io.github.cornu.kernel.threads;
 
 import io.github.cornu.kernel.Scratch;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,7 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * </pre>
  *
  * Each part is run by the same thread every time, because that thread's caches still hold the weights of the part.
- * Nothing is allocated.
+ * Nothing is allocated. The threads end when nobody has the team any more: when the last model that was compiled for it
+ * is garbage.
  */
 public final class ThreadTeam {
     /**
@@ -36,21 +39,20 @@ public final class ThreadTeam {
     /** How long {@link #runAtOnce} waits for threads: a parked one comes within that time unless its core is busy. */
     private static final long PATIENCE_NANOS = 100_000;
 
-    private static final ConcurrentMap<Integer, ThreadTeam> TEAMS = new ConcurrentHashMap<>();
+    private static final ThreadTeam ALONE = new ThreadTeam(1);
+    private static final Map<Integer, WeakReference<ThreadTeam>> TEAMS = new HashMap<>();
 
     private final Worker[] workers;
     private final Barrier barrier;
+    private final TeamJob job;
     private final AtomicBoolean reserved = new AtomicBoolean();
-    private ParallelJob<Object> job;
-    private Object context;
-    private volatile Throwable failure;
 
     private ThreadTeam(int threads) {
         barrier = new Barrier(threads);
+        job = new TeamJob(barrier);
         workers = new Worker[threads - 1];
         for (int i = 0; i < workers.length; i++) {
-            workers[i] = new Worker(i + 1, this::runPart, barrier);
-            workers[i].start();
+            workers[i] = new Worker(i + 1, job, barrier);
         }
     }
 
@@ -63,7 +65,19 @@ public final class ThreadTeam {
         if (threads < 1) {
             throw new IllegalArgumentException("the number of threads must be positive, got " + threads);
         }
-        return TEAMS.computeIfAbsent(threads, ThreadTeam::new);
+        if (threads == 1) {
+            return ALONE;
+        }
+        synchronized (TEAMS) {
+            WeakReference<ThreadTeam> known = TEAMS.get(threads);
+            ThreadTeam team = known == null ? null : known.get();
+            if (team == null) {
+                team = new ThreadTeam(threads);
+                Worker.start(team.workers, team);
+                TEAMS.put(threads, new WeakReference<>(team));
+            }
+            return team;
+        }
     }
 
     /** How many parts a job has. */
@@ -107,7 +121,7 @@ public final class ThreadTeam {
      * @throws RuntimeException the first thing that a part threw; checked exceptions and errors, too, come as they are
      */
     public <C> void run(ParallelJob<C> work, C on, Scratch scratch) {
-        begin(work, on);
+        job.begin(work, on);
         for (Worker worker : workers) {
             worker.offer();
         }
@@ -123,7 +137,7 @@ public final class ThreadTeam {
      * @throws RuntimeException as {@link #run}
      */
     public <C> boolean runAtOnce(ParallelJob<C> work, C on, Scratch scratch) {
-        begin(work, on);
+        job.begin(work, on);
         for (Worker worker : workers) {
             worker.call();
         }
@@ -131,7 +145,7 @@ public final class ThreadTeam {
             for (Worker worker : workers) {
                 worker.dismiss();
             }
-            end();
+            job.end();
             return false;
         }
         barrier.reset();
@@ -155,52 +169,13 @@ public final class ThreadTeam {
         return true;
     }
 
-    @SuppressWarnings("unchecked")
-    private <C> void begin(ParallelJob<C> work, C on) {
-        job = (ParallelJob<Object>) work;
-        context = on;
-        failure = null;
-    }
-
-    /** Forgets the job, whose arrays would stay in memory otherwise. */
-    private void end() {
-        job = null;
-        context = null;
-        failure = null;
-    }
-
     /** Runs the caller's part, and waits for the others even if one failed: nobody may write to arrays given back. */
     private void complete(Scratch scratch) {
-        runPart(0, scratch);
+        job.run(0, scratch);
         for (Worker worker : workers) {
             worker.finish(scratch);
         }
-        Throwable thrown = failure;
-        end();
-        if (thrown != null) {
-            ThreadTeam.<RuntimeException>rethrow(thrown);
-        }
-    }
-
-    /** Throws a checked exception without declaring it: code of users in other JVM languages throws such ones. */
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void rethrow(Throwable thrown) throws T {
-        throw (T) thrown;
-    }
-
-    private void runPart(int part, Scratch scratch) {
-        try {
-            job.run(context, part, barrier, scratch);
-        } catch (Throwable e) {
-            fail(e);
-        }
-    }
-
-    /** Keeps the first failure only: the others follow from it. */
-    private synchronized void fail(Throwable e) {
-        if (failure == null) {
-            failure = e;
-        }
-        barrier.breakUp();
+        Reference.reachabilityFence(this);
+        job.end();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cornu.kernel.threads;
 
 import io.github.cornu.kernel.Scratch;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,10 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * parks. Its methods are called by the thread that has reserved the team or is about to.
  */
 final class Worker extends Thread {
-    /** Runs a part of the current job; what the part throws is kept for the caller of the job. */
-    interface Parts {
-        void run(int part, Scratch scratch);
-    }
+    private static final Cleaner CLEANER = Cleaner.create();
 
     /**
      * How long a thread without work spins. Where other processes need the core, a longer spin costs them milliseconds.
@@ -31,36 +29,64 @@ final class Worker extends Thread {
     private static final int READY = 5;
 
     private final int part;
-    private final Parts parts;
+    private final TeamJob job;
     private final Barrier barrier;
     private final Scratch scratch = new Scratch();
     private final AtomicInteger state = new AtomicInteger(NONE);
     private volatile boolean parked;
+    private volatile boolean ended;
 
-    Worker(int part, Parts parts, Barrier barrier) {
+    Worker(int part, TeamJob job, Barrier barrier) {
         super(null, null, "cornu-worker-" + part, 0, false);
         this.part = part;
-        this.parts = parts;
+        this.job = job;
         this.barrier = barrier;
         setDaemon(true);
         // The one inherited belongs to whoever made the team, and could never be unloaded.
         setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
 
+    /**
+     * Starts threads.
+     *
+     * @param owner when nobody has it any more, they end
+     */
+    static void start(Worker[] workers, Object owner) {
+        CLEANER.register(owner, () -> end(workers));
+        try {
+            for (Worker worker : workers) {
+                worker.start();
+            }
+        } catch (Throwable e) {
+            end(workers);
+            throw e;
+        }
+    }
+
+    private static void end(Worker[] workers) {
+        for (Worker worker : workers) {
+            worker.ended = true;
+            LockSupport.unpark(worker);
+        }
+    }
+
     @Override
     public void run() {
-        while (true) {
-            awaitWork();
+        while (awaitWork()) {
             if (takePart()) {
-                parts.run(part, scratch);
+                job.run(part, scratch);
                 state.set(DONE);
             }
         }
     }
 
-    private void awaitWork() {
+    /** False if there will be none. */
+    private boolean awaitWork() {
         long start = System.nanoTime();
         while (!hasWork()) {
+            if (ended) {
+                return false;
+            }
             for (int i = 0; i < SPINS && !hasWork(); i++) {
                 Thread.onSpinWait();
             }
@@ -68,6 +94,7 @@ final class Worker extends Thread {
                 park();
             }
         }
+        return true;
     }
 
     private boolean hasWork() {
@@ -77,7 +104,7 @@ final class Worker extends Thread {
 
     private void park() {
         parked = true;
-        while (!hasWork()) {
+        while (!hasWork() && !ended) {
             LockSupport.park(this);
             // A thread whose interrupt flag is set does not park.
             interrupted();
@@ -135,7 +162,7 @@ final class Worker extends Thread {
     /** Waits until the part is done; runs it on the calling thread if the worker has not begun. */
     void finish(Scratch callers) {
         if (state.compareAndSet(OFFERED, NONE)) {
-            parts.run(part, callers);
+            job.run(part, callers);
             return;
         }
         for (int spins = 0; state.get() != DONE; spins++) {

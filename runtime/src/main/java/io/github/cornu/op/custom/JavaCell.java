@@ -80,26 +80,19 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
         return new PackedParts(fingerprint, -1, new PreparedCell[] {new PreparedJavaCell(this)});
     }
 
-    /** The arrays that one thread gives to the body. */
-    private static final class Arrayed {
-        final float[] x;
-        final float[][] states;
-        final float[][] next;
-
-        Arrayed(JavaCell cell) {
-            x = new float[cell.features];
-            states = new float[cell.states][cell.units];
-            next = new float[cell.states][cell.units];
-        }
-    }
-
     private static final class PreparedJavaCell implements PreparedCell {
         private final JavaCell cell;
-        private final ThreadLocal<Arrayed> arrays;
+        /**
+         * What one thread gives to the body: x, the states, the next states. Arrays of floats only, since threads keep
+         * them after this library is unloaded, and would keep its classes, too.
+         */
+        private final ThreadLocal<float[][][]> arrays;
 
         PreparedJavaCell(JavaCell cell) {
             this.cell = cell;
-            this.arrays = ThreadLocal.withInitial(() -> new Arrayed(cell));
+            this.arrays = ThreadLocal.withInitial(() -> new float[][][] {
+                new float[1][cell.features], new float[cell.states][cell.units], new float[cell.states][cell.units]
+            });
         }
 
         @Override
@@ -132,22 +125,25 @@ public record JavaCell(int features, int units, int states, List<Weight> weights
             float[] after = slots.after(m, step);
             float[] c = cell.states > 1 ? slots.carry(m) : null;
             int offset = slots.offset(step);
-            Arrayed own = arrays.get();
+            float[][][] own = arrays.get();
+            float[] x = own[0][0];
+            float[][] states = own[1];
+            float[][] next = own[2];
             int padded = Gates.padded(cell.units);
             for (int r = first; r < end; r++) {
                 if (slots.isMasked(m, step, r)) {
                     PreparedCell.keep(before, after, r * padded, padded);
                     continue;
                 }
-                System.arraycopy(z, offset + r * cell.features, own.x, 0, cell.features);
+                System.arraycopy(z, offset + r * cell.features, x, 0, cell.features);
                 for (int i = 0; i < cell.states; i++) {
-                    System.arraycopy(i == 0 ? before : c, r * padded, own.states[i], 0, cell.units);
-                    Arrays.fill(own.next[i], 0f);
+                    System.arraycopy(i == 0 ? before : c, r * padded, states[i], 0, cell.units);
+                    Arrays.fill(next[i], 0f);
                 }
                 try {
-                    cell.body.step(own.x, own.states, own.next);
+                    cell.body.step(x, states, next);
                     for (int i = 0; i < cell.states; i++) {
-                        System.arraycopy(own.next[i], 0, i == 0 ? after : c, r * padded, cell.units);
+                        System.arraycopy(next[i], 0, i == 0 ? after : c, r * padded, cell.units);
                     }
                 } catch (Exception e) {
                     throw new IllegalArgumentException("its Java cell failed: " + e, e);

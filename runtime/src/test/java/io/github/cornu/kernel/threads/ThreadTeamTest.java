@@ -12,7 +12,9 @@ import io.github.cornu.kernel.Scratch;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +159,37 @@ class ThreadTeamTest {
         }
         assertNull(kept.get());
         Reference.reachabilityFence(team);
+    }
+
+    private static Set<Thread> workers() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("cornu-worker-"));
+        return threads;
+    }
+
+    @Test
+    void threadsEndWithTheLastUseOfTheirTeam() throws InterruptedException {
+        int number = 7;
+        Set<Thread> before = workers();
+        ThreadTeam team = ThreadTeam.of(number);
+        assertSame(team, ThreadTeam.of(number));
+        AtomicIntegerArray runs = new AtomicIntegerArray(number);
+        run(team, (counts, part, barrier, scratch) -> counts.incrementAndGet(part), runs);
+        Set<Thread> started = workers();
+        started.removeAll(before);
+        assertEquals(number - 1, started.size());
+        System.gc();
+        assertSame(team, ThreadTeam.of(number));
+        assertTrue(started.stream().allMatch(Thread::isAlive));
+        Reference.reachabilityFence(team);
+        team = null;
+        for (int i = 0; i < 100 && started.stream().anyMatch(Thread::isAlive); i++) {
+            System.gc();
+            for (Thread thread : started) {
+                thread.join(20);
+            }
+        }
+        assertEquals(List.of(), started.stream().filter(Thread::isAlive).toList());
     }
 
     @Test
