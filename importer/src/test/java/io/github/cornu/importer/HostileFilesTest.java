@@ -83,7 +83,7 @@ class HostileFilesTest {
             text               | the dataset '/layers/dense/vars/0' holds no numbers but StringData
             complex_numbers    | the dataset '/layers/dense/vars/0' holds no numbers but CompoundDataType
             group_for_variable | the group '/layers/dense/vars/0/' is no variable
-            without_number     | the variable '/layers/dense/vars/kernel' has no number
+            without_number     | the variables of 'layers/dense' are numbered [1]
             gap                | the variables of 'layers/dense' are numbered [0, 2]
             inside_itself      | a group is inside itself, or there are more than 100 groups inside one another
             deep               | a group is inside itself, or there are more than 100 groups inside one another

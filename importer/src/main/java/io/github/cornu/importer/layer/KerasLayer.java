@@ -21,6 +21,7 @@ public abstract class KerasLayer {
 
     private final LayerConfig config;
     private final List<WeightSlot> weights = new ArrayList<>();
+    private final List<WeightSlot> named = new ArrayList<>();
     private final Map<String, KerasLayer> children = new LinkedHashMap<>();
 
     public KerasLayer(LayerConfig config) {
@@ -94,6 +95,17 @@ public abstract class KerasLayer {
         return declare(name, false);
     }
 
+    /**
+     * Declares a weight that training does not change, and that newer files have under its name, if at all.
+     *
+     * @param inOlder whether older files have it among the others
+     */
+    public WeightSlot namedWeight(String name, boolean inOlder) {
+        WeightSlot slot = inOlder ? nonTrainableWeight(name) : new WeightSlot(this, name, false);
+        named.add(slot);
+        return slot;
+    }
+
     private WeightSlot declare(String name, boolean trainable) {
         WeightSlot slot = new WeightSlot(this, name, trainable);
         weights.add(slot);
@@ -129,6 +141,11 @@ public abstract class KerasLayer {
     /** The weights of this layer itself, in the order in which Keras creates them. */
     public List<WeightSlot> ownWeights() {
         return weights;
+    }
+
+    /** The weights that newer files have under their names. */
+    public List<WeightSlot> namedWeights() {
+        return named;
     }
 
     /** True where the inputs are texts, or may be. */

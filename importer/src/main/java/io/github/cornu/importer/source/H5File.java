@@ -2,7 +2,6 @@ package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
 import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
@@ -21,8 +20,6 @@ import java.util.function.Supplier;
 final class H5File implements AutoCloseable {
     /** No object of Keras is that deep in the file. */
     private static final int MAX_DEPTH = 100;
-    /** Keras cuts lists of names at 64 kB. */
-    private static final int MAX_TEXTS = 1 << 20;
     /** Two thirds of the file of a model that was compiled, and never looked at. */
     private static final Set<String> SKIPPED = Set.of("optimizer_weights", "optimizer");
 
@@ -196,7 +193,7 @@ final class H5File implements AutoCloseable {
         if (!hasAttribute(node, name)) {
             return null;
         }
-        List<String> texts = texts(node.getAttribute(name));
+        List<String> texts = H5Texts.of(node.getAttribute(name));
         return texts.isEmpty() ? null : texts.get(0);
     }
 
@@ -207,46 +204,14 @@ final class H5File implements AutoCloseable {
      */
     static List<String> textList(Node node, String name) {
         if (hasAttribute(node, name)) {
-            return texts(node.getAttribute(name));
+            return H5Texts.of(node.getAttribute(name));
         }
         List<String> all = null;
         for (int part = 0; hasAttribute(node, name + part); part++) {
             all = all == null ? new ArrayList<>() : all;
-            all.addAll(texts(node.getAttribute(name + part)));
+            all.addAll(H5Texts.of(node.getAttribute(name + part)));
         }
         return all;
-    }
-
-    /** Strings of any rank, fixed or variable; an empty list is written as an empty array of floats. */
-    private static List<String> texts(Attribute attribute) {
-        Object data = guarded("the attribute '" + attribute.getName() + "'", () -> {
-            long elements = 1;
-            for (int length : attribute.getDimensions()) {
-                elements = Math.multiplyExact(elements, (long) length);
-            }
-            if (elements > MAX_TEXTS) {
-                throw new IllegalArgumentException("it claims to have " + elements + " texts");
-            }
-            return attribute.getData();
-        });
-        List<String> texts = new ArrayList<>();
-        if (data instanceof String text) {
-            texts.add(text);
-        } else if (data instanceof String[] array) {
-            texts.addAll(List.of(array));
-        } else if (data != null && attribute.getSize() != 0) {
-            throw new ModelException("the attribute '" + attribute.getName() + "' is no text");
-        }
-        texts.replaceAll(H5File::withoutNuls);
-        return texts;
-    }
-
-    private static String withoutNuls(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == 0) {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     @Override

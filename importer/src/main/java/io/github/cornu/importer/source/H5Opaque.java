@@ -43,7 +43,8 @@ final class H5Opaque {
     private static ByteBuffer replaced(ByteBuffer buffer) {
         buffer.order(ByteOrder.LITTLE_ENDIAN);
         int count = 0;
-        for (int at = 0; at + 2 * Long.BYTES <= buffer.limit(); at += Long.BYTES) {
+        // Headers of objects stand anywhere: HDF5 aligns what is in them to their own start.
+        for (int at = 0; at + 2 * Long.BYTES <= buffer.limit(); at++) {
             if ((buffer.getLong(at) & WITHOUT_FLAGS) == MESSAGE && buffer.getLong(at + Long.BYTES) == OPAQUE) {
                 buffer.putLong(at + Long.BYTES, STRING);
                 count++;

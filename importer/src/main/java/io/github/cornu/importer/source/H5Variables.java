@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Collects the variables of {@code .weights.h5} files; several, where the weights are sharded. */
 final class H5Variables {
     private static final String VARIABLES = "vars";
     private static final int MAX_DEPTH = 100;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private static final Set<String> OF_MODEL = Set.of(VARIABLES, "layers", "_layer_checkpoint_dependencies");
 
@@ -23,6 +25,7 @@ final class H5Variables {
 
     private final Map<String, String> names = new TreeMap<>();
     private final Map<String, TreeMap<Integer, NamedWeight>> variables = new TreeMap<>();
+    private final Map<String, Map<String, NamedWeight>> named = new TreeMap<>();
     private final Set<Long> visited = new HashSet<>();
 
     /**
@@ -41,7 +44,10 @@ final class H5Variables {
             if (!own.isEmpty() && own.lastKey() != own.size() - 1) {
                 throw new ModelException("the variables of '" + path + "' are numbered " + own.keySet());
             }
-            objects.put(path, new VariableTree.Variables(names.get(path), new ArrayList<>(own.values())));
+            objects.put(
+                    path,
+                    new VariableTree.Variables(
+                            names.get(path), new ArrayList<>(own.values()), named.getOrDefault(path, Map.of())));
         });
         return new VariableTree(objects);
     }
@@ -91,17 +97,14 @@ final class H5Variables {
                 throw new ModelException("the group '" + child.getPath() + "' is no variable");
             }
             String label = path + "/" + VARIABLES + "/" + child.getName();
-            if (own.put(number(child), new NamedWeight(label, new H5Weight(file, dataset))) != null) {
+            NamedWeight weight = new NamedWeight(label, new H5Weight(file, dataset));
+            Map<String, NamedWeight> others = named.computeIfAbsent(path, key -> new TreeMap<>());
+            NamedWeight before = NUMBER.matcher(child.getName()).matches()
+                    ? own.put(Integer.valueOf(child.getName()), weight)
+                    : others.put(child.getName(), weight);
+            if (before != null) {
                 throw new ModelException("the variable '" + label + "' is there twice");
             }
-        }
-    }
-
-    private static int number(Node variable) {
-        try {
-            return Integer.parseUnsignedInt(variable.getName());
-        } catch (NumberFormatException e) {
-            throw new ModelException("the variable '" + variable.getPath() + "' has no number", e);
         }
     }
 

@@ -31,11 +31,16 @@ public record VariableTree(Map<String, Variables> objects) implements WeightStor
      * The variables of one object.
      *
      * @param name of the layer, which Keras writes since 3.6; else null
-     * @param weights in Keras's order, each with its path as name
+     * @param weights those that are numbered, in Keras's order, each with its path as name
+     * @param named those that have names in place of numbers, by these
      */
-    public record Variables(String name, List<NamedWeight> weights) {
+    public record Variables(String name, List<NamedWeight> weights, Map<String, NamedWeight> named) {
+        /** An object without variables. */
+        public static final Variables NONE = new Variables(null, List.of(), Map.of());
+
         public Variables {
             weights = List.copyOf(weights);
+            named = Map.copyOf(named);
         }
     }
 }

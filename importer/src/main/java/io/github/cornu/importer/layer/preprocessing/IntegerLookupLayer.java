@@ -35,11 +35,7 @@ public final class IntegerLookupLayer extends SingleLayer implements VocabularyO
         }
         Integer mask = config.has("mask_token") ? (Integer) config.integer("mask_token") : null;
         config.ignore("mask_token");
-        if (TokenEncoding.read(config, "int") == TokenEncoding.TF_IDF
-                && !config.writer().isKeras3()) {
-            nonTrainableWeight("idf_weights");
-        }
-        vocabulary = new Vocabulary<>(config, tokens(config), mask, unknownToken, oov);
+        vocabulary = new Vocabulary<>(this, tokens(config), mask, unknownToken, oov);
     }
 
     private static List<Integer> tokens(LayerConfig config) {

@@ -28,11 +28,7 @@ abstract class TextLayer extends SingleLayer implements VocabularyOwner {
         if (!config.string("encoding", "utf-8").equalsIgnoreCase("utf-8")) {
             throw new UnsupportedModelException("the encoding " + config.string("encoding", null));
         }
-        if (TokenEncoding.read(config, "int") == TokenEncoding.TF_IDF
-                && !config.writer().isKeras3()) {
-            nonTrainableWeight("idf_weights");
-        }
-        return new Vocabulary<>(config, given, mask, unknown, oov);
+        return new Vocabulary<>(this, given, mask, unknown, oov);
     }
 
     /** The indices of all tokens, and of the mask. */

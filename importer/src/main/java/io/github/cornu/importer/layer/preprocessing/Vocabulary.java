@@ -3,7 +3,9 @@ package io.github.cornu.importer.layer.preprocessing;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Binary;
@@ -30,18 +32,21 @@ final class Vocabulary<T> {
     private final TokenEncoding encoding;
     private final int padded;
     private final Tensor weights;
+    private final WeightSlot stored;
     private List<T> tokens;
     private boolean withSpecial;
 
     /**
      * Reads the options that all lookup layers have.
      *
+     * @param layer whose weights they may have
      * @param given the tokens of the config, perhaps after the special ones, or null
      * @param mask the mask token, or null
      * @param unknownToken what stands for unknown tokens among those given
      * @param oov how many indices unknown tokens have
      */
-    Vocabulary(LayerConfig config, List<T> given, T mask, T unknownToken, int oov) {
+    Vocabulary(KerasLayer layer, List<T> given, T mask, T unknownToken, int oov) {
+        LayerConfig config = layer.config();
         this.mask = mask;
         this.unknownToken = unknownToken;
         if (oov < 0 || oov > MAX_OOV) {
@@ -52,6 +57,9 @@ final class Vocabulary<T> {
         int most = config.integer("max_tokens", 0);
         padded = config.bool("pad_to_max_tokens", false) ? most : 0;
         weights = config.numbers("idf_weights");
+        stored = encoding == TokenEncoding.TF_IDF
+                ? layer.namedWeight("idf_weights", !config.writer().isKeras3())
+                : null;
         config.ignore("vocabulary_size", "vocabulary_dtype", "has_input_vocabulary", "ragged");
         if (given != null) {
             fill(given);
@@ -79,11 +87,14 @@ final class Vocabulary<T> {
         return padded > 0 ? padded : tokens.size() + firstToken();
     }
 
-    /** Special tokens that are not in the list get the average. */
+    /** Special tokens that are not in the list of the config get the average. */
     private float[] inverseFrequencies() {
         int depth = depth();
+        if (weights == null && stored.isBound()) {
+            return stored.get(depth).read();
+        }
         if (weights == null || weights.shape().rank() != 1) {
-            throw new UnsupportedModelException("output_mode 'tf_idf' without 'idf_weights' in the config");
+            throw new UnsupportedModelException("output_mode 'tf_idf' without 'idf_weights' in the file");
         }
         float[] given = weights.data();
         int front = withSpecial ? 0 : firstToken();

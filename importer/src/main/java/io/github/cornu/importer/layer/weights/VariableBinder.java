@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 public final class VariableBinder {
     /** Objects of Keras that are no layers, and that inference does not need. */
     private static final String SEED_GENERATOR = "seed_generator";
+
+    /** Inside TextVectorization, which writes its variables as its own, too. */
+    private static final String LOOKUP = "/_lookup_layer";
 
     private final VariableTree tree;
     /** All paths in the file, with those above them. */
@@ -78,9 +82,9 @@ public final class VariableBinder {
     }
 
     private void bindOwn(KerasLayer layer, String path) {
-        List<WeightSlot> slots = own(layer);
-        VariableTree.Variables variables = tree.objects().get(path);
-        List<NamedWeight> stored = variables == null ? List.of() : variables.weights();
+        VariableTree.Variables variables = tree.objects().getOrDefault(path, VariableTree.Variables.NONE);
+        List<NamedWeight> stored = variables.weights();
+        List<WeightSlot> slots = withoutNamed(layer, variables.named());
         if (slots.size() == stored.size() + 1) {
             slots = slots.stream().filter(slot -> slot != layer.leftOut()).toList();
         }
@@ -94,6 +98,25 @@ public final class VariableBinder {
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).set(stored.get(i).weight());
         }
+    }
+
+    /** Fills the slots of the variables that have names, and returns the others. */
+    private static List<WeightSlot> withoutNamed(KerasLayer layer, Map<String, NamedWeight> named) {
+        List<WeightSlot> others = new ArrayList<>(own(layer));
+        others.removeAll(layer.namedWeights());
+        List<WeightSlot> byName = new ArrayList<>(layer.namedWeights());
+        byName.addAll(layer.isCustom() ? others : List.of());
+        Set<String> unknown = new TreeSet<>(named.keySet());
+        for (WeightSlot slot : byName) {
+            if (unknown.remove(slot.name())) {
+                slot.set(named.get(slot.name()).weight());
+                others.remove(slot);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw problem(layer, "the file has the variables " + unknown + ", which it has not");
+        }
+        return others;
     }
 
     /** In the order of the file. */
@@ -133,13 +156,22 @@ public final class VariableBinder {
     private static void copy(KerasLayer from, KerasLayer to) {
         List<KerasLayer> inside = List.copyOf(from.children().values());
         List<KerasLayer> children = List.copyOf(to.children().values());
-        if (own(from).size() != own(to).size() || inside.size() != children.size()) {
+        List<WeightSlot> named = from.namedWeights();
+        boolean alike = own(from).size() == own(to).size()
+                && named.size() == to.namedWeights().size()
+                && inside.size() == children.size();
+        if (!alike) {
             throw problem(to, "the file has no weights for it, and another layer of the same name has others");
         }
         for (int i = 0; i < own(to).size(); i++) {
             WeightSlot slot = own(from).get(i);
             if (slot.isBound() || slot != from.leftOut()) {
                 own(to).get(i).set(slot.stored());
+            }
+        }
+        for (int i = 0; i < named.size(); i++) {
+            if (named.get(i).isBound()) {
+                to.namedWeights().get(i).set(named.get(i).stored());
             }
         }
         for (int i = 0; i < children.size(); i++) {
@@ -151,8 +183,11 @@ public final class VariableBinder {
         for (Map.Entry<String, VariableTree.Variables> object : tree.objects().entrySet()) {
             String path = object.getKey();
             boolean ofLayer = (path.startsWith("layers/") || path.startsWith("_layer_checkpoint_dependencies/"))
-                    && !path.contains(SEED_GENERATOR);
-            if (ofLayer && !object.getValue().weights().isEmpty() && !used.contains(path)) {
+                    && !path.contains(SEED_GENERATOR)
+                    && !path.endsWith(LOOKUP);
+            boolean empty = object.getValue().weights().isEmpty()
+                    && object.getValue().named().isEmpty();
+            if (ofLayer && !empty && !used.contains(path)) {
                 String name = object.getValue().name();
                 throw new ModelException("the file has weights at '" + path + "'"
                         + (name == null ? "" : " of a layer '" + name + "'") + ", which the model has not");
