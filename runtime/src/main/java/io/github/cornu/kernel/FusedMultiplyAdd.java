@@ -30,31 +30,33 @@ final class FusedMultiplyAdd {
         return HARDWARE ? Math.fma(a, b, c) : exact(a, b, c);
     }
 
-    /** Without the instruction: in double, where the product is exact. The sum is rounded to double, then to float. */
+    /**
+     * Without the instruction: in double, where the product is exact. The sum is rounded to double, then to float, which
+     * errs only if the first result is the middle of two floats and the sum is not; then the neighbour of the middle on
+     * the side of the sum is rounded. All in one method: C2 would not inline another one, and loops with calls take twice
+     * the time.
+     */
     static float exact(float a, float b, float c) {
         double product = (double) a * b;
         double sum = product + c;
         float rounded = (float) sum;
-        // Rounding twice errs only if the first result lies half way between two floats. Such doubles end with 28
-        // zeros.
-        if (Double.doubleToRawLongBits(sum) << 36 != 0 || rounded == sum) {
+        if (!isMiddle(sum, rounded)) {
             return rounded;
         }
-        return (float) roundedToOdd(product, c, sum);
+        double part = sum - product;
+        double error = (product - (sum - part)) + (c - part);
+        long step = error == 0 ? 0 : error > 0 == sum > 0 ? 1 : -1;
+        return (float) Double.longBitsToDouble(Double.doubleToRawLongBits(sum) + step);
     }
 
     /**
-     * The sum of two numbers rounded to odd: itself if it is exact, else that of the two doubles around it that ends with a
-     * one. It lies on the same side of all floats, and of all middles between two, as the exact sum.
-     *
-     * @param sum rounded to nearest, ending with a zero
+     * Whether a sum is the middle of two floats, or, where they are subnormal, may be: the middle of normal floats ends
+     * with a one and 28 zeros, that of subnormal ones with 28 zeros or more. Other sums that end so are rounded as their
+     * neighbours are, and those that are rounded to 0 are exact.
      */
-    private static double roundedToOdd(double a, double b, double sum) {
-        double part = sum - a;
-        double error = (a - (sum - part)) + (b - part);
-        if (error == 0) {
-            return sum;
-        }
-        return error > 0 ? Math.nextUp(sum) : Math.nextDown(sum);
+    private static boolean isMiddle(double sum, float rounded) {
+        long bits = Double.doubleToRawLongBits(sum);
+        boolean normal = Math.abs(rounded) > Float.MIN_NORMAL || rounded == 0;
+        return normal ? bits << 35 == Long.MIN_VALUE : bits << 36 == 0;
     }
 }
