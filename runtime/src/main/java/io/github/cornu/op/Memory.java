@@ -65,8 +65,13 @@ public final class Memory {
 
     /** Sets the arrays; for sessions. */
     public void use(float[][] newSlots, float[][] newStates) {
-        slots = newSlots;
-        states = newStates;
+        // Nothing is stored that is there: with the collector G1, storing an object costs as much as many operations.
+        if (slots != newSlots) {
+            slots = newSlots;
+        }
+        if (states != newStates) {
+            states = newStates;
+        }
     }
 
     /** What overrides {@link #keepsState}, or null. */

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Steps streams of a pool that the caller has claimed: brings the states of a block of them together, runs the model, and
- * takes the states back when all blocks have run: whatever is thrown before, no stream has changed. Streams of different
- * phases go into different blocks. For one thread at a time.
+ * takes the states back. Streams of different phases go into different blocks. Whatever a block throws, the streams of the
+ * blocks before it have their old states again. For one thread at a time.
  */
 public final class PoolRunner {
     private final Program program;
@@ -29,8 +29,8 @@ public final class PoolRunner {
 
     private final HeldSteps windows;
     private final PoolPhases phases;
-    /** What the blocks that have run left, a row for each stream in the order of the phases. */
-    private final PoolPages next;
+    /** What the states were before the call, a row for each stream in the order of the phases. */
+    private final PoolPages before;
 
     private final Memory memory = new Memory();
     private final Buffers buffers = new Buffers();
@@ -51,7 +51,7 @@ public final class PoolRunner {
         this.states = new StateArrays(program.states());
         this.windows = new HeldSteps(program);
         this.phases = new PoolPhases(windows.windows());
-        this.next = new PoolPages(pages.rowFloats());
+        this.before = new PoolPages(pages.rowFloats());
         this.in = new float[program.inputs().size()][0];
         this.out = new float[program.outputs().size()][0];
         memory.setStateful(true);
@@ -71,18 +71,24 @@ public final class PoolRunner {
         takeShapes(inputs);
         phases.sort(handles, from, to, pages, windows);
         prepare(outputs);
-        next.makeRooms(to - from);
+        before.makeRooms(to - from);
         int done = 0;
-        for (int p = 0; p < phases.count(); p++) {
-            while (done < phases.start(p + 1)) {
-                PoolBlock block = block(p, PoolBlock.streams(phases.start(p + 1) - done));
-                bring(block, handles, from, done, inputs);
-                execute(block);
-                collect(block, from, done, outputs);
-                done += block.streams();
+        try {
+            for (int p = 0; p < phases.count(); p++) {
+                while (done < phases.start(p + 1)) {
+                    PoolBlock block = block(p, PoolBlock.streams(phases.start(p + 1) - done));
+                    int first = done;
+                    bring(block, handles, from, first, inputs);
+                    execute(block);
+                    collect(block, from, first, outputs);
+                    done += block.streams();
+                    takeBack(handles, from, first, done, done < to - from);
+                }
             }
+        } catch (Throwable e) {
+            rollBack(handles, from, done);
+            throw e;
         }
-        takeBack(handles, from, done);
     }
 
     /** How many time steps of an output came out for the stream at that place of the last call. */
@@ -217,12 +223,9 @@ public final class PoolRunner {
         block.run().run(memory, states, null);
     }
 
-    /** Takes what a block has left, and gives the caller its results. */
+    /** Gives the caller the results of a block. */
     private void collect(PoolBlock block, int from, int first, Tensor[] outputs) {
         int streams = block.streams();
-        for (int r = 0; r < streams; r++) {
-            states.store(r, next.page(first + r), next.at(first + r));
-        }
         for (int i = 0; i < out.length; i++) {
             float[] y = outputs[i].data();
             float[] result = block.run().result(i);
@@ -234,12 +237,28 @@ public final class PoolRunner {
         }
     }
 
-    /** Gives the streams their new states. */
-    private void takeBack(int[] handles, int from, int streams) {
-        int floats = pages.rowFloats();
-        for (int i = 0; i < streams; i++) {
+    /**
+     * Gives the streams of a block their new states.
+     *
+     * @param more whether another block comes, which may fail
+     */
+    private void takeBack(int[] handles, int from, int first, int end, boolean more) {
+        for (int i = first; i < end; i++) {
             int row = PoolHandles.place(handles[from + phases.at(i)]);
-            System.arraycopy(next.page(i), next.at(i), pages.page(row), pages.at(row), floats);
+            float[] page = pages.page(row);
+            int at = pages.at(row);
+            if (more) {
+                System.arraycopy(page, at, before.page(i), before.at(i), pages.rowFloats());
+            }
+            states.store(i - first, page, at);
+        }
+    }
+
+    /** Gives the first ones in the order the states back that they had before the call. */
+    private void rollBack(int[] handles, int from, int done) {
+        for (int i = 0; i < done; i++) {
+            int row = PoolHandles.place(handles[from + phases.at(i)]);
+            System.arraycopy(before.page(i), before.at(i), pages.page(row), pages.at(row), pages.rowFloats());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.cornu.session;
 
 import io.github.cornu.ModelException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets one call at a time use what is not made for several at once, and refuses the others, whether another thread makes
@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Guard {
     private final String what;
     private final String advice;
-    private final AtomicReference<Thread> user = new AtomicReference<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    /** Who has it, for messages; a number, since to store an object here would cost the garbage collector something. */
+    private long user;
 
     /**
      * @param what is guarded, for messages
@@ -27,18 +29,20 @@ public final class Guard {
      * @throws ModelException if there is one already
      */
     public void enter() {
-        if (!user.compareAndSet(null, Thread.currentThread())) {
+        if (!calls.compareAndSet(0, 1)) {
             throw refusal();
         }
+        user = Thread.currentThread().getId();
     }
 
     /** Ends a call. */
     public void exit() {
-        user.setRelease(null);
+        user = 0;
+        calls.setRelease(0);
     }
 
     private ModelException refusal() {
-        boolean inside = user.getPlain() == Thread.currentThread();
+        boolean inside = user == Thread.currentThread().getId();
         return new ModelException(what
                 + (inside ? " is called by a function in Java that it is just running" : " is in use by another thread")
                 + "; " + advice);

@@ -26,7 +26,9 @@ public final class Outputs {
     }
 
     void setOne(Tensor tensor) {
-        tensors[0] = tensor;
+        if (tensors[0] != tensor) {
+            tensors[0] = tensor;
+        }
     }
 
     void set(List<Tensor> given) {
@@ -34,7 +36,9 @@ public final class Outputs {
             throw new ModelException("the model has " + tensors.length + " outputs, given: " + given.size());
         }
         for (int i = 0; i < tensors.length; i++) {
-            tensors[i] = given.get(i);
+            if (tensors[i] != given.get(i)) {
+                tensors[i] = given.get(i);
+            }
         }
     }
 
@@ -48,13 +52,8 @@ public final class Outputs {
     /** Hands the tensors over. */
     List<Tensor> take() {
         List<Tensor> results = List.of(tensors);
-        release();
-        return results;
-    }
-
-    /** Lets go of the tensors. */
-    void release() {
         Arrays.fill(tensors, null);
+        return results;
     }
 
     /**

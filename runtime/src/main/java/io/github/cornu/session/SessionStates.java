@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The states of one session. A call works on a copy, which takes their place when all of its steps have run: whatever is
- * thrown before, nothing has changed.
+ * The states of one session. A call changes them in place; a copy of what they were before takes their place again if
+ * anything is thrown.
  */
 final class SessionStates {
     private final List<StateSlot> slots;
@@ -20,7 +20,7 @@ final class SessionStates {
     private final HeldSteps windows;
     private final StateValues values;
     private StateArrays states;
-    private StateArrays next;
+    private StateArrays before;
     /** Whether the states are worth keeping: a call has left them, or the caller has set them. */
     private boolean used;
 
@@ -30,7 +30,7 @@ final class SessionStates {
         this.windows = new HeldSteps(program);
         this.values = new StateValues(program, memory);
         this.states = new StateArrays(slots);
-        this.next = new StateArrays(slots);
+        this.before = new StateArrays(slots);
     }
 
     /** An array for {@link #readHeld}. */
@@ -48,11 +48,15 @@ final class SessionStates {
     }
 
     /**
-     * Copies the states for a call of a plan, with room for its samples.
+     * Makes room for the samples of a plan, and keeps the states as they are for {@link #rollBack}.
      *
-     * @throws ModelException if states that are to be kept are of another number of samples
+     * @return the states, to be changed
+     * @throws ModelException if states that are to be kept are of another number of samples; nothing has changed then
      */
     StateArrays begin(Plan plan) {
+        if (before.copyFitting(states, plan)) {
+            return states;
+        }
         for (int i = 0; i < slots.size(); i++) {
             boolean kept = used && memory.keepsState(slots.get(i).stateful());
             if (kept && states.rows(i) != plan.stateRows(i)) {
@@ -60,32 +64,30 @@ final class SessionStates {
                         + " samples, the input has " + plan.stateRows(i) + "; reset the states first");
             }
         }
-        for (int i = 0; i < slots.size(); i++) {
-            next.allocate(i, plan.stateRows(i));
-            next.copy(i, states);
-        }
-        return next;
+        before.resize(states, plan);
+        swap();
+        return states;
     }
 
-    /** Lets the copy, with what the call has made of it, take the place of the states. */
+    /** The call has run: the next one goes on from what it left. */
     void commit() {
-        StateArrays before = states;
-        states = next;
-        next = before;
         used = true;
     }
 
-    private void copy(StateArrays from) {
-        for (int i = 0; i < slots.size(); i++) {
-            next.allocate(i, from.rows(i));
-            next.copy(i, from);
-        }
+    /** The call has failed: the states are as before {@link #begin}. */
+    void rollBack() {
+        swap();
+    }
+
+    private void swap() {
+        StateArrays other = states;
+        states = before;
+        before = other;
     }
 
     /** Takes over the states of another session of the same program. */
     void copyFrom(SessionStates other) {
-        copy(other.states);
-        commit();
+        states.copy(other.states);
         used = other.used;
     }
 
@@ -133,8 +135,9 @@ final class SessionStates {
      * @throws ModelException if the state does not fit; nothing has changed then
      */
     void restore(State state) {
-        copy(states);
-        values.write(state, next);
-        commit();
+        before.copy(states);
+        values.write(state, before);
+        swap();
+        used = true;
     }
 }

@@ -79,12 +79,39 @@ public final class StateArrays {
         }
     }
 
-    /** Makes a state that of another program's same slot, or zeros where that is of another number of samples. */
-    void copy(int state, StateArrays from) {
-        if (from.rows[state] == rows[state]) {
-            System.arraycopy(from.arrays[state], 0, arrays[state], 0, arrays[state].length);
-        } else {
-            Arrays.fill(arrays[state], 0f);
+    /**
+     * Takes over the states of others of the same program if both are of as many samples as a plan needs.
+     *
+     * @return whether they are; if not, these states mean nothing any more
+     */
+    boolean copyFitting(StateArrays from, Plan plan) {
+        for (int i = 0; i < arrays.length; i++) {
+            int samples = plan.stateRows(i);
+            if (rows[i] != samples || from.rows[i] != samples) {
+                return false;
+            }
+            System.arraycopy(from.arrays[i], 0, arrays[i], 0, arrays[i].length);
+        }
+        return true;
+    }
+
+    /** Takes over the states of others of the same program. */
+    void copy(StateArrays from) {
+        for (int i = 0; i < arrays.length; i++) {
+            allocate(i, from.rows[i]);
+            System.arraycopy(from.arrays[i], 0, arrays[i], 0, arrays[i].length);
+        }
+    }
+
+    /** Takes over the states of others of the same program where they are of as many samples as a plan needs, else zeros. */
+    void resize(StateArrays from, Plan plan) {
+        for (int i = 0; i < arrays.length; i++) {
+            allocate(i, plan.stateRows(i));
+            if (from.rows[i] == rows[i]) {
+                System.arraycopy(from.arrays[i], 0, arrays[i], 0, arrays[i].length);
+            } else {
+                clear(i);
+            }
         }
     }
 
