@@ -30,8 +30,8 @@ import jdk.incubator.vector.FloatVector;
  * all {@code depth} products are added, in ascending order. Written by {@code tools/kernels/tiles.py}.
  *
  * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
- * {@code ownRxV}: each row starts from its own row of {@code init}. {@code gemvPxV}: one row of x, P panels of V
- * vectors.
+ * {@code ownRxV}: each row starts from its own row of {@code init}. {@code tapsRxV}: a row of x lies where {@code taps}
+ * says, seen from its beginning. {@code gemvPxV}: one row of x, P panels of V vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -53,6 +53,8 @@ PARAMETERS = """\
 
 OWN_PARAMETERS = PARAMETERS.replace("int initOffset,", "int initOffset,\n            int initStride,")
 
+TAPS_PARAMETERS = PARAMETERS.replace("int xStride,", "int xStride,\n            int[] taps,")
+
 GEMV_PARAMETERS = """\
             int depth,
             float[] x,
@@ -72,8 +74,10 @@ def at(base, factor, unit):
     return f"{base} + {unit}" if factor == 1 else f"{base} + {factor} * {unit}"
 
 
-def tile(rows, vectors, own=False):
-    name, parameters = ("own", OWN_PARAMETERS) if own else ("tile", PARAMETERS)
+def tile(rows, vectors, name="tile"):
+    own = name == "own"
+    taps = name == "taps"
+    parameters = OWN_PARAMETERS if own else TAPS_PARAMETERS if taps else PARAMETERS
     yield f"\n    static void {name}{rows}x{vectors}(\n{parameters}".rstrip("\n")
     if rows * vectors <= SMALL:
         yield from noinline.statement("depth")
@@ -89,9 +93,11 @@ def tile(rows, vectors, own=False):
     yield f"            int at = wOffset + {f'k * {vectors} * LANES' if vectors > 1 else 'k * LANES'};"
     for v in range(vectors):
         yield f"            FloatVector w{v} = FloatVector.fromArray(SPECIES, w, {at('at', v, 'LANES')});"
+    if taps:
+        yield "            int tap = xOffset + taps[k];"
     for r in range(rows):
-        index = at("xOffset", r, "xStride")
-        yield f"            FloatVector x{r} = FloatVector.broadcast(SPECIES, x[{index} + k]);"
+        index = at("tap", r, "xStride") if taps else at("xOffset", r, "xStride") + " + k"
+        yield f"            FloatVector x{r} = FloatVector.broadcast(SPECIES, x[{index}]);"
         for v in range(vectors):
             yield f"            s{r}{v} = x{r}.fma(w{v}, s{r}{v});"
     yield "        }"
@@ -127,7 +133,10 @@ def main():
             lines.extend(tile(rows, vectors))
     for rows in OWN_ROWS:
         for vectors in VECTORS:
-            lines.extend(tile(rows, vectors, own=True))
+            lines.extend(tile(rows, vectors, "own"))
+    for rows in ROWS:
+        for vectors in VECTORS:
+            lines.extend(tile(rows, vectors, "taps"))
     for panels, vectors in GEMV:
         lines.extend(gemv(panels, vectors))
     generated.write("VectorTiles.java", "\n".join(lines) + "\n}\n", "tiles")

@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
  * all {@code depth} products are added, in ascending order. Written by {@code tools/kernels/tiles.py}.
  *
  * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
- * {@code ownRxV}: each row starts from its own row of {@code init}. {@code gemvPxV}: one row of x, P panels of V
- * vectors.
+ * {@code ownRxV}: each row starts from its own row of {@code init}. {@code tapsRxV}: a row of x lies where {@code taps}
+ * says, seen from its beginning. {@code gemvPxV}: one row of x, P panels of V vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -1916,6 +1916,1368 @@ final class VectorTiles {
         s31.intoArray(y, yOffset + 3 * yStride + LANES);
         s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
         s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+    }
+
+    static void taps1x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+        }
+        s00.intoArray(y, yOffset);
+    }
+
+    static void taps1x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+    }
+
+    static void taps1x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+    }
+
+    static void taps1x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+    }
+
+    static void taps2x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+    }
+
+    static void taps2x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+    }
+
+    static void taps2x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+    }
+
+    static void taps2x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+    }
+
+    static void taps3x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+    }
+
+    static void taps3x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+    }
+
+    static void taps3x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+    }
+
+    static void taps3x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+    }
+
+    static void taps4x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+    }
+
+    static void taps4x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+    }
+
+    static void taps4x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+    }
+
+    static void taps4x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s33 = init3;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+    }
+
+    static void taps5x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s40.intoArray(y, yOffset + 4 * yStride);
+    }
+
+    static void taps5x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+    }
+
+    static void taps5x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+    }
+
+    static void taps5x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s33 = init3;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s43 = init3;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            s43 = x4.fma(w3, s43);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+        s43.intoArray(y, yOffset + 4 * yStride + 3 * LANES);
+    }
+
+    static void taps6x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
+        FloatVector s50 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s50.intoArray(y, yOffset + 5 * yStride);
+    }
+
+    static void taps6x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + LANES);
+    }
+
+    static void taps6x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s52 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 3 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+            s52 = x5.fma(w2, s52);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + LANES);
+        s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
+    }
+
+    static void taps6x4(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s13 = init3;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s23 = init3;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s33 = init3;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s43 = init3;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s52 = init2;
+        FloatVector s53 = init3;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 4 * LANES;
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            s03 = x0.fma(w3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            s13 = x1.fma(w3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x2.fma(w3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            s33 = x3.fma(w3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            s43 = x4.fma(w3, s43);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+            s52 = x5.fma(w2, s52);
+            s53 = x5.fma(w3, s53);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * LANES);
+        s13.intoArray(y, yOffset + yStride + 3 * LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * LANES);
+        s23.intoArray(y, yOffset + 2 * yStride + 3 * LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * LANES);
+        s33.intoArray(y, yOffset + 3 * yStride + 3 * LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * LANES);
+        s43.intoArray(y, yOffset + 4 * yStride + 3 * LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + LANES);
+        s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
+        s53.intoArray(y, yOffset + 5 * yStride + 3 * LANES);
     }
 
     static void gemv2x4(

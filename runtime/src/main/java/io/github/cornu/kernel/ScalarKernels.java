@@ -117,6 +117,33 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void convolve(
+            int rows,
+            WindowGrid grid,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            Panels panels,
+            float[] init,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        int[] taps = grid.taps();
+        float[] window = scratch.window(taps.length);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < grid.columns(); c++) {
+                int from = xOffset + r * grid.xRowStride() + c * grid.xStride();
+                int to = yOffset + r * grid.yRowStride() + c * grid.yStride();
+                for (int k = 0; k < taps.length; k++) {
+                    window[k] = x[from + taps[k]];
+                }
+                multiply(1, window, 0, 0, w, wOffset, panels, init, 0, 0, y, to, 0, scratch);
+            }
+        }
+    }
+
+    @Override
     public void depthwise(
             int windows,
             int channels,

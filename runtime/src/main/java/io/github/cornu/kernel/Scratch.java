@@ -9,6 +9,9 @@ public final class Scratch {
     /** Copies of some rows of weights, for {@link ScalarProducts}; made when it is needed. */
     private float[] weightRows;
 
+    /** The elements of a window. */
+    private float[] window = {};
+
     // For the callers of kernels; no kernel uses them.
     private float[] row = {};
     private float[] unpacked = {};
@@ -19,6 +22,13 @@ public final class Scratch {
             weightRows = new float[ScalarProducts.SIZE];
         }
         return weightRows;
+    }
+
+    float[] window(int floats) {
+        if (window.length < floats) {
+            window = new float[floats];
+        }
+        return window;
     }
 
     /** An array of at least that many floats for unpacked weights. Kernels do not use it. */

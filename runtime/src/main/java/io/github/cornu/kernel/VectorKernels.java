@@ -108,6 +108,22 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void convolve(
+            int rows,
+            WindowGrid grid,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            Panels panels,
+            float[] init,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        VectorConvolution.convolve(rows, grid, x, xOffset, w, wOffset, panels, init, y, yOffset, scratch);
+    }
+
+    @Override
     public void depthwise(
             int windows,
             int channels,

@@ -4,7 +4,8 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
  * A number for each loop of {@link VectorTiles}: the tiles whose rows start from the same initial sums, by rows and
- * vectors; those whose rows start from initial sums of their own; and the loop of one row with several panels (GEMV).
+ * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); and the
+ * tiles of convolutions.
  */
 final class VectorTile {
     /**
@@ -20,7 +21,8 @@ final class VectorTile {
     private static final int MAX_OWN_ROWS = 4;
     private static final int OWN = Panels.MAX_ROWS * MAX_VECTORS;
     private static final int GEMV = OWN + MAX_OWN_ROWS * MAX_VECTORS;
-    static final int COUNT = GEMV + 1;
+    private static final int TAPS = GEMV + 1;
+    static final int COUNT = TAPS + OWN;
 
     private VectorTile() {}
 
@@ -29,12 +31,26 @@ final class VectorTile {
         return rows > 1 && initStride != 0 ? MAX_OWN_ROWS : Panels.MAX_ROWS;
     }
 
+    /** Tiles that windows, or rows that start from the same sums, are cut into. */
+    static int tiles(int rows) {
+        return (rows + Panels.MAX_ROWS - 1) / Panels.MAX_ROWS;
+    }
+
     static int rows(int tile) {
-        return tile == GEMV ? 1 : tile % OWN / MAX_VECTORS + 1;
+        return tile == GEMV ? 1 : inFamily(tile) / MAX_VECTORS + 1;
     }
 
     static int columns(int tile) {
-        return tile == GEMV ? GEMV_PANELS * PANEL_WIDTH : (tile % MAX_VECTORS + 1) * LANES;
+        return tile == GEMV ? GEMV_PANELS * PANEL_WIDTH : (inFamily(tile) % MAX_VECTORS + 1) * LANES;
+    }
+
+    private static int inFamily(int tile) {
+        return isTaps(tile) ? tile - TAPS : tile % OWN;
+    }
+
+    /** Whether it is of a convolution. */
+    static boolean isTaps(int tile) {
+        return tile >= TAPS;
     }
 
     /** Whether each row has initial sums of its own. */
@@ -59,6 +75,21 @@ final class VectorTile {
         int higher = rows - tiles * height;
         return (higher == 0 ? 0 : neededOf(height + 1, whole, last, first))
                 | (higher == tiles ? 0 : neededOf(height, whole, last, first));
+    }
+
+    /** The loops that a convolution of a grid with so many columns needs, a bit each. */
+    static long needed(int columns, Panels panels) {
+        int whole = panels.columns() / PANEL_WIDTH;
+        int last = (panels.columns() - whole * PANEL_WIDTH + LANES - 1) / LANES;
+        int tiles = tiles(columns);
+        int height = columns / tiles;
+        int higher = columns - tiles * height;
+        long bits = higher == 0 ? 0 : neededTaps(height + 1, whole, last);
+        return bits | (higher == tiles ? 0 : neededTaps(height, whole, last));
+    }
+
+    private static long neededTaps(int rows, int whole, int last) {
+        return (whole == 0 ? 0 : bit(rows, PANEL_VECTORS, TAPS)) | (last == 0 ? 0 : bit(rows, last, TAPS));
     }
 
     private static long neededOf(int rows, int whole, int last, int first) {

@@ -4,6 +4,7 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** Runs SIMD loops on arbitrary numbers until C2 has compiled them. */
 final class WarmUp {
@@ -37,6 +38,8 @@ final class WarmUp {
     private static final long REST_NANOS = 400_000;
 
     private static final int[] TAPS = {0, 40, 80, 120, 160, 200, 240, 280, 320};
+
+    private static final int[] ASCENDING = IntStream.range(0, DEPTH).toArray();
 
     private final boolean inBackground;
     private final Scratch scratch = new Scratch();
@@ -155,6 +158,11 @@ final class WarmUp {
     private void multiply(VectorKernels v, int tile) {
         Panels panels = v.panels(DEPTH, VectorTile.columns(tile));
         int columns = panels.paddedColumns();
+        if (VectorTile.isTaps(tile)) {
+            WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, DEPTH, 0, columns, ASCENDING);
+            v.convolve(1, grid, a, 0, b, 0, panels, a, y, 0, scratch);
+            return;
+        }
         int initStride = VectorTile.isOwn(tile) ? columns : 0;
         v.multiply(VectorTile.rows(tile), a, 0, DEPTH, b, 0, panels, a, 0, initStride, y, 0, columns, scratch);
     }

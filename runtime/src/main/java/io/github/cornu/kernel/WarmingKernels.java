@@ -154,6 +154,26 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void convolve(
+            int rows,
+            WindowGrid grid,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            Panels panels,
+            float[] init,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        if (CompiledLoops.hasTiles(VectorTile.needed(grid.columns(), panels))) {
+            VECTOR.convolve(rows, grid, x, xOffset, w, wOffset, panels, init, y, yOffset, scratch);
+        } else {
+            SCALAR.convolve(rows, grid, x, xOffset, w, wOffset, panels, init, y, yOffset, scratch);
+        }
+    }
+
+    @Override
     public void depthwise(
             int windows,
             int channels,

@@ -5,6 +5,7 @@ import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.threads.SharedProducts;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.weights.WeightPacking;
+import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
 
 /**
@@ -16,9 +17,16 @@ import io.github.cornu.tensor.WeightFormat;
  */
 @SuppressWarnings("exports") // The kernels are for the operations of this module.
 public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
+    private static final int MULTIPLY_ADDS_PER_NANO = 64;
+
     /** One thread and float32 weights. */
     public static Target of(Kernels kernels) {
         return new Target(kernels, ThreadTeam.of(1), WeightFormat.F32);
+    }
+
+    /** Estimate of the time that one thread needs for the products of so many rows with a matrix of weights. */
+    public static long nanos(Weight weights, int rows) {
+        return (long) weights.shape().size() * rows / MULTIPLY_ADDS_PER_NANO;
     }
 
     /** Packs matrices of weights. */

@@ -78,6 +78,11 @@ class KernelContractTest {
     }
 
     @Test
+    void convolutionsAreEqual() {
+        assertEqual(KernelCall.convolutions());
+    }
+
+    @Test
     void reductionsAreEqual() {
         assertEqual(KernelCall.reductions());
     }

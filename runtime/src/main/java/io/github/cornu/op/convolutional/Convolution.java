@@ -1,5 +1,6 @@
 package io.github.cornu.op.convolutional;
 
+import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
@@ -7,11 +8,11 @@ import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.WeightMatrix;
-import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -31,9 +32,7 @@ import java.util.List;
  */
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
         implements Windowed, Linear {
-    /**
-     * Floats of the rows that are gathered (im2col) for one matrix product: about what the second-level cache holds.
-     */
+    /** Floats of rows that are gathered (im2col) for one matrix product: about what the second-level cache holds. */
     public static final int GATHERED = 1 << 16;
 
     /** Floats of the output that are still in the second-level cache when bias and activation follow. */
@@ -82,64 +81,56 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
 
     @Override
     public Prepared prepare(Target target) {
-        int channels = kernel.shape().length(-2);
+        Epilogue epilogue = new Epilogue(target.kernels(), Checks.read(bias), activation);
+        if (WinogradWeights.suit(this, target.format())) {
+            WinogradWeights weights = WinogradWeights.of(kernel, target);
+            return Prepared.of(
+                    epilogue.bytes(weights.matrices()), binding -> bind(binding, weights, epilogue, target.team()));
+        }
         int filters = kernel.shape().length(-1);
-        int depth = windows.elements() * channels;
+        int depth = windows.elements() * kernel.shape().length(-2);
         int part = filters / groups;
         float[] values = kernel.read();
-        float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[groups];
         for (int group = 0; group < groups; group++) {
             packed[group] = target.packing().pack(values, group * part, filters, depth, part, null);
         }
-        Epilogue epilogue = new Epilogue(target.kernels(), added, activation);
-        return Prepared.of(epilogue.bytes(packed), binding -> bind(binding, packed, epilogue, channels, filters));
+        return Prepared.of(epilogue.bytes(packed), binding -> bind(binding, packed, epilogue, target.team()));
     }
 
-    private Step bind(Binding binding, PackedWeights[] packed, Epilogue epilogue, int channels, int filters) {
-        WindowMap map = new WindowMap(windows, binding.inputShape(0));
+    private Step bind(Binding binding, PackedWeights[] packed, Epilogue epilogue, ThreadTeam team) {
+        Shape images = binding.inputShape(0);
+        WindowMap map = new WindowMap(windows, images);
         int x = binding.input(0);
         int y = binding.output(0);
-        int batch = binding.inputShape(0).length(0);
-        int depth = packed[0].rows();
-        int part = filters / groups;
-        int pixels = map.windows();
+        int batch = images.length(0);
+        long nanos = Target.nanos(kernel, batch * map.windows());
         if (groups == 1 && map.isIdentity()) {
-            return pointwise(x, y, batch * pixels, packed[0], epilogue);
+            return new SharedRows(team, batch * map.windows(), nanos, pointwise(x, y, packed[0], epilogue));
         }
-        int all = channels * groups;
-        Gatherer gatherer = new Gatherer(map.positions(), map.elements(), channels, all);
-        int block = Math.max(1, Math.min(pixels, GATHERED / depth));
-        int rows = binding.scratch(block * depth);
-        return m -> {
-            float[] out = m.slot(y);
-            for (int sample = 0; sample < batch; sample++) {
-                int from = sample * map.inputs() * all;
-                for (int first = 0; first < pixels; first += block) {
-                    int count = Math.min(block, pixels - first);
-                    int to = (sample * pixels + first) * filters;
-                    for (int group = 0; group < groups; group++) {
-                        gatherer.gather(m.slot(x), from + group * channels, first, count, m.slot(rows));
-                        packed[group].multiply(
-                                count, m.slot(rows), 0, depth, out, to + group * part, filters, m.scratch());
-                    }
-                    epilogue.run(m, out, to, count, filters);
-                }
-            }
-        };
+        DirectConvolution convolution = new DirectConvolution(x, y, map, packed, epilogue, images.length(-1));
+        return new SharedRows(team, batch * convolution.rows(), nanos, convolution);
+    }
+
+    private Step bind(Binding binding, WinogradWeights weights, Epilogue epilogue, ThreadTeam team) {
+        Shape images = binding.inputShape(0);
+        WindowMap map = new WindowMap(windows, images);
+        WinogradConvolution convolution =
+                new WinogradConvolution(binding.input(0), binding.output(0), map, weights, epilogue);
+        long nanos = Target.nanos(kernel, images.length(0) * map.windows()) / 2;
+        return new SharedRows(team, images.length(0) * convolution.rows(), nanos, convolution);
     }
 
     /** Windows of one element: the rows of the matrix product are the input itself. */
-    private static Step pointwise(int x, int y, int pixels, PackedWeights packed, Epilogue epilogue) {
+    private static SharedRows.Rows pointwise(int x, int y, PackedWeights packed, Epilogue epilogue) {
         int depth = packed.rows();
         int filters = packed.columns();
         int block = Math.max(LEAST_PIXELS, EPILOGUE_AT_ONCE / filters);
-        return m -> {
-            for (int first = 0; first < pixels; first += block) {
-                int count = Math.min(block, pixels - first);
-                packed.multiply(
-                        count, m.slot(x), first * depth, depth, m.slot(y), first * filters, filters, m.scratch());
-                epilogue.run(m, m.slot(y), first * filters, count, filters);
+        return (m, first, end, scratch) -> {
+            for (int pixel = first; pixel < end; pixel += block) {
+                int count = Math.min(block, end - pixel);
+                packed.multiply(count, m.slot(x), pixel * depth, depth, m.slot(y), pixel * filters, filters, scratch);
+                epilogue.run(m.slot(y), pixel * filters, count, filters, scratch);
             }
         };
     }

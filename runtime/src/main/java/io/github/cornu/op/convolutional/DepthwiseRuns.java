@@ -64,7 +64,7 @@ final class DepthwiseRuns {
                             columns);
             to += run.count * columns;
             if (to - finished >= EPILOGUE_AT_ONCE || i == runs.size() - 1) {
-                epilogue.run(m, y, finished, (to - finished) / columns, columns);
+                epilogue.run(y, finished, (to - finished) / columns, columns, m.scratch());
                 finished = to;
             }
         }

@@ -1,8 +1,8 @@
 package io.github.cornu.op.convolutional;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Memory;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Binary;
 
@@ -19,13 +19,13 @@ record Epilogue(Kernels kernels, float[] bias, Activation activation) {
     }
 
     /** Adds the bias to {@code rows} rows, one directly after the other, and applies the activation, in place. */
-    void run(Memory m, float[] y, int offset, int rows, int columns) {
+    void run(float[] y, int offset, int rows, int columns, Scratch scratch) {
         if (bias != null) {
             for (int r = 0; r < rows; r++) {
                 int at = offset + r * columns;
                 kernels.binary(Binary.ADD, y, at, bias, 0, y, at, columns);
             }
         }
-        activation.apply(kernels, y, offset, rows, columns, m.scratch());
+        activation.apply(kernels, y, offset, rows, columns, scratch);
     }
 }

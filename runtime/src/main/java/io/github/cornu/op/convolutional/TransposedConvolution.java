@@ -118,7 +118,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
                         part.run(m, m.slot(x), sample * inputFloats, m.slot(rows), m.slot(sums), m.slot(y), to);
                     }
                 }
-                epilogue.run(m, m.slot(y), 0, batch * pixels, filters);
+                epilogue.run(m.slot(y), 0, batch * pixels, filters, m.scratch());
             };
         });
     }

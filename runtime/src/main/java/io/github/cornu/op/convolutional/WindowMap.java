@@ -2,6 +2,7 @@ package io.github.cornu.op.convolutional;
 
 import io.github.cornu.op.Checks;
 import io.github.cornu.tensor.Shape;
+import java.util.stream.IntStream;
 
 /**
  * For fixed input shapes: which input position each element of each window is. Windows and elements are numbered in
@@ -76,6 +77,105 @@ public final class WindowMap {
     /** All positions, which the caller may not change. */
     public int[] positions() {
         return positions;
+    }
+
+    /** The windows that lie in the input: those of some slices, rows and columns, the three spatial axes. */
+    record Inside(int firstSlice, int endSlice, int firstRow, int endRow, int firstColumn, int endColumn) {
+        static final Inside NONE = new Inside(0, 0, 0, 0, 0, 0);
+
+        boolean hasSlice(int slice) {
+            return slice >= firstSlice && slice < endSlice;
+        }
+
+        boolean has(int slice, int row, int column) {
+            return hasSlice(slice) && row >= firstRow && row < endRow && column >= firstColumn && column < endColumn;
+        }
+
+        int columns() {
+            return endColumn - firstColumn;
+        }
+
+        int windows() {
+            return (endSlice - firstSlice) * (endRow - firstRow) * columns();
+        }
+    }
+
+    int slices() {
+        return out[0];
+    }
+
+    int rows() {
+        return out[1];
+    }
+
+    int columns() {
+        return out[2];
+    }
+
+    /** The windows without an element in the padding. */
+    Inside inside() {
+        return new Inside(firstInside(0), endInside(0), firstInside(1), endInside(1), firstInside(2), endInside(2));
+    }
+
+    private int firstInside(int axis) {
+        return Math.min(out[axis], (before[axis] + stride[axis] - 1) / stride[axis]);
+    }
+
+    private int endInside(int axis) {
+        int room = in[axis] + before[axis] - (size[axis] - 1) * dilation[axis] - 1;
+        int end = room < 0 ? 0 : Math.min(out[axis], room / stride[axis] + 1);
+        return Math.max(firstInside(axis), end);
+    }
+
+    /** The numbers of the other windows, ascending. */
+    int[] windowsOutside(Inside inside) {
+        return IntStream.range(0, windows())
+                .filter(i -> !inside.has(i / (out[1] * out[2]), i / out[2] % out[1], i % out[2]))
+                .toArray();
+    }
+
+    /** The position of the first element of a window in the input. */
+    int start(int slice, int row, int column) {
+        int a = slice * stride[0] - before[0];
+        int b = row * stride[1] - before[1];
+        return (a * in[1] + b) * in[2] + column * stride[2] - before[2];
+    }
+
+    /** Positions from a window to the one in the next row. */
+    int rowDistance() {
+        return stride[1] * in[2];
+    }
+
+    /** Positions from a window to the next one in its row. */
+    int columnDistance() {
+        return stride[2];
+    }
+
+    /**
+     * Where the elements of a window are, seen from its first one, channel by channel.
+     *
+     * @param channels of a position
+     * @param part the first of them that are in the window
+     */
+    int[] taps(int channels, int part) {
+        int[] taps = new int[elements() * part];
+        for (int i = 0; i < taps.length; i++) {
+            int element = i / part;
+            int a = element / (size[1] * size[2]) * dilation[0];
+            int b = element / size[2] % size[1] * dilation[1];
+            int c = element % size[2] * dilation[2];
+            taps[i] = ((a * in[1] + b) * in[2] + c) * channels + i % part;
+        }
+        return taps;
+    }
+
+    /** The positions of the elements of some windows; -1: in the padding. */
+    int[] positions(int[] windows) {
+        int[] some = new int[windows.length * elements()];
+        for (int i = 0; i < windows.length; i++) {
+            System.arraycopy(positions, windows[i] * elements(), some, i * elements(), elements());
+        }
+        return some;
     }
 
     private int locate(int window, int element) {

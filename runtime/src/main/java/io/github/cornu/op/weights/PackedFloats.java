@@ -1,26 +1,34 @@
 package io.github.cornu.op.weights;
 
+import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightMemory;
+import io.github.cornu.kernel.WindowGrid;
 import io.github.cornu.tensor.Weight;
 
 /** A matrix of float32. */
-record PackedFloats(MatrixProducts products, Panels panels, float[] data, int offset, float[] start)
+record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, float[] data, int offset, float[] start)
         implements PackedWeights {
     /** Floats that are read at once. */
     private static final int PART = 1 << 20;
 
     static PackedFloats pack(
-            MatrixProducts products, Panels panels, float[] source, int offset, int rowStride, float[] start) {
+            Kernels kernels,
+            MatrixProducts products,
+            Panels panels,
+            float[] source,
+            int offset,
+            int rowStride,
+            float[] start) {
         WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
         panels.pack(source, offset, rowStride, 1, slice.data(), slice.offset());
-        return new PackedFloats(products, panels, slice.data(), slice.offset(), start);
+        return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 
     /** The same of a whole weight, read in parts. */
-    static PackedFloats pack(MatrixProducts products, Panels panels, Weight source, float[] start) {
+    static PackedFloats pack(Kernels kernels, MatrixProducts products, Panels panels, Weight source, float[] start) {
         int rows = panels.rows();
         int columns = panels.columns();
         WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
@@ -31,7 +39,7 @@ record PackedFloats(MatrixProducts products, Panels panels, float[] data, int of
             source.read(row * columns, count * columns, part);
             panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
         }
-        return new PackedFloats(products, panels, slice.data(), slice.offset(), start);
+        return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 
     @Override
@@ -53,6 +61,16 @@ record PackedFloats(MatrixProducts products, Panels panels, float[] data, int of
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         products.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
+    }
+
+    @Override
+    public boolean convolves() {
+        return true;
+    }
+
+    @Override
+    public void convolve(int rows, WindowGrid grid, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
+        kernels.convolve(rows, grid, x, xOffset, data, offset, panels, start, y, yOffset, scratch);
     }
 
     @Override

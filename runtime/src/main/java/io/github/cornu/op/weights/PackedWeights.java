@@ -1,6 +1,7 @@
 package io.github.cornu.op.weights;
 
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.WindowGrid;
 import java.util.Arrays;
 
 /** A packed matrix of weights with the values that its sums start from, made by {@link WeightPacking}. Immutable. */
@@ -20,6 +21,21 @@ public interface PackedWeights {
 
     /** y = start + x w. */
     void multiply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch);
+
+    /** Whether {@link #convolve} can be called: windows need not be gathered to rows. */
+    default boolean convolves() {
+        return false;
+    }
+
+    /**
+     * y = start + x w, where the rows of x are the windows of a grid.
+     *
+     * @param rows of the grid
+     * @throws UnsupportedOperationException if it {@linkplain #convolves cannot}
+     */
+    default void convolve(int rows, WindowGrid grid, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
+        throw new UnsupportedOperationException();
+    }
 
     /** y += x w; of each row of y whole vectors are read, which must not reach beyond the array. */
     void multiplyAdd(

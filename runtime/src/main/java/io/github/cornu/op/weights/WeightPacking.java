@@ -29,7 +29,8 @@ public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat forma
         float[] initial = padded(start, columns);
         MatrixProducts products = SharedProducts.of(kernels, team);
         if (!isCompact(source, offset, rowStride, rows, columns)) {
-            return PackedFloats.pack(products, kernels.panels(rows, columns), source, offset, rowStride, initial);
+            return PackedFloats.pack(
+                    kernels, products, kernels.panels(rows, columns), source, offset, rowStride, initial);
         }
         WeightBlocks blocks = WeightBlocks.of(format, rows, columns);
         CompactMatrix matrix = CompactMatrix.pack(kernels, blocks, source, offset, rowStride);
@@ -41,8 +42,8 @@ public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat forma
     /** Packs a weight of the shape (rows, columns), or of another one with the same elements in memory. */
     public PackedWeights pack(Weight source, int rows, int columns, float[] start) {
         if (format == WeightFormat.F32 && source.readsParts()) {
-            return PackedFloats.pack(
-                    SharedProducts.of(kernels, team), kernels.panels(rows, columns), source, padded(start, columns));
+            MatrixProducts products = SharedProducts.of(kernels, team);
+            return PackedFloats.pack(kernels, products, kernels.panels(rows, columns), source, padded(start, columns));
         }
         return pack(source.read(), 0, columns, rows, columns, start);
     }

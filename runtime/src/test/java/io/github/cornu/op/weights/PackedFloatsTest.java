@@ -57,8 +57,8 @@ class PackedFloatsTest {
         Parts weight = new Parts(rows, columns);
         Kernels kernels = KernelSelector.scalar();
         Panels panels = kernels.panels(rows, columns);
-        PackedFloats whole = PackedFloats.pack(kernels, panels, weight.read(), 0, columns, null);
-        PackedFloats parts = PackedFloats.pack(kernels, panels, weight, null);
+        PackedFloats whole = PackedFloats.pack(kernels, kernels, panels, weight.read(), 0, columns, null);
+        PackedFloats parts = PackedFloats.pack(kernels, kernels, panels, weight, null);
         int size = whole.panels().size();
         assertArrayEquals(
                 Arrays.copyOfRange(whole.data(), whole.offset(), whole.offset() + size),

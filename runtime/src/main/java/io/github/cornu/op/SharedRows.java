@@ -1,0 +1,58 @@
+package io.github.cornu.op;
+
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.threads.Barrier;
+import io.github.cornu.kernel.threads.ParallelJob;
+import io.github.cornu.kernel.threads.ThreadTeam;
+
+/** A step whose output is made of rows that do not depend on each other: the threads of a team share them. Immutable. */
+@SuppressWarnings("exports") // For the operations of this module.
+public final class SharedRows implements Step {
+    /** Computes some rows of the output. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Computes the rows from {@code first} until before {@code end}.
+         *
+         * @param scratch of the thread that computes them
+         */
+        void run(Memory m, int first, int end, Scratch scratch);
+    }
+
+    private final ThreadTeam team;
+    private final int rows;
+    private final long nanos;
+    private final Rows work;
+    private final ParallelJob<Memory> job = this::part;
+
+    /**
+     * @param rows of the whole output
+     * @param nanos estimate of the time that one thread needs for all of them
+     */
+    public SharedRows(ThreadTeam team, int rows, long nanos, Rows work) {
+        this.team = team;
+        this.rows = rows;
+        this.nanos = nanos;
+        this.work = work;
+    }
+
+    @Override
+    public void run(Memory m) {
+        if (rows < team.threads() || !team.tryReserve(nanos)) {
+            work.run(m, 0, rows, m.scratch());
+            return;
+        }
+        try {
+            team.run(job, m, m.scratch());
+        } finally {
+            team.release();
+        }
+    }
+
+    private void part(Memory m, int part, Barrier barrier, Scratch scratch) {
+        int threads = team.threads();
+        int first = (int) ((long) rows * part / threads);
+        int end = (int) ((long) rows * (part + 1) / threads);
+        work.run(m, first, end, scratch);
+    }
+}

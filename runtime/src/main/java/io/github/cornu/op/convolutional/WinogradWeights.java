@@ -1,0 +1,72 @@
+package io.github.cornu.op.convolutional;
+
+import io.github.cornu.op.Target;
+import io.github.cornu.op.weights.PackedWeights;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.List;
+
+/**
+ * The kernel of a convolution for {@link WinogradConvolution}: for each of the 16 elements of G g G', where g is the 3 x 3
+ * window of a channel and a filter, a matrix (channels, filters). They are computed in double and rounded once.
+ *
+ * @param matrices row by row
+ */
+record WinogradWeights(PackedWeights[] matrices) {
+    /** Elements of a tile along an axis. */
+    static final int TILE = 4;
+
+    private static final int WINDOW = 3;
+    private static final double[][] G = {{1, 0, 0}, {.5, .5, .5}, {.5, -.5, .5}, {0, 0, 1}};
+    /** With fewer channels or filters the transforms cost more than they save. */
+    private static final int LEAST_CHANNELS = 64;
+
+    /**
+     * The one rule for which convolutions it is used, by what the layer is, never by the input: windows of 3 x 3 neighbours
+     * at stride 1 with padding 'same', which no stream can cut along any axis, and at least 64 channels and filters.
+     */
+    static boolean suit(Convolution convolution, WeightFormat format) {
+        List<Integer> ones = List.of(1, 1);
+        Windows windows = convolution.windows();
+        return format == WeightFormat.F32
+                && convolution.groups() == 1
+                && windows.size().equals(List.of(WINDOW, WINDOW))
+                && windows.strides().equals(ones)
+                && windows.dilation().equals(ones)
+                && windows.padding() == Padding.SAME
+                && convolution.kernel().shape().length(-2) >= LEAST_CHANNELS
+                && convolution.kernel().shape().length(-1) >= LEAST_CHANNELS;
+    }
+
+    /** Transforms and packs a kernel of the shape (3, 3, channels, filters). */
+    static WinogradWeights of(Weight kernel, Target target) {
+        int channels = kernel.shape().length(-2);
+        int filters = kernel.shape().length(-1);
+        float[] values = kernel.read();
+        float[] matrix = new float[channels * filters];
+        PackedWeights[] matrices = new PackedWeights[TILE * TILE];
+        for (int i = 0; i < matrices.length; i++) {
+            transform(values, G[i / TILE], G[i % TILE], matrix);
+            matrices[i] = target.packing().pack(matrix, 0, filters, channels, filters, null);
+        }
+        return new WinogradWeights(matrices);
+    }
+
+    private static void transform(float[] kernel, double[] a, double[] b, float[] matrix) {
+        for (int at = 0; at < matrix.length; at++) {
+            double sum = 0;
+            for (int i = 0; i < WINDOW * WINDOW; i++) {
+                sum += a[i / WINDOW] * kernel[i * matrix.length + at] * b[i % WINDOW];
+            }
+            matrix[at] = (float) sum;
+        }
+    }
+
+    int channels() {
+        return matrices[0].rows();
+    }
+
+    int filters() {
+        return matrices[0].columns();
+    }
+}

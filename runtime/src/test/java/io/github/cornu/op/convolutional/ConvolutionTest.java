@@ -1,0 +1,153 @@
+package io.github.cornu.op.convolutional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.CompileOptions;
+import io.github.cornu.Graphs;
+import io.github.cornu.KernelChoice;
+import io.github.cornu.Model;
+import io.github.cornu.RandomTrials;
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.GraphBuilder;
+import io.github.cornu.op.Activation;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Unary;
+import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Convolutions have the bits of the plain loop, or, those by Winograd, the same bits everywhere and its numbers. */
+class ConvolutionTest {
+    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    private static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
+
+    private static Convolution random(Random random, int axes, int channels, int groups) {
+        List<Integer> size = numbers(random, axes, 4);
+        List<Integer> ones = numbers(random, axes, 1);
+        boolean dilated = random.nextInt(4) == 0;
+        Windows windows = new Windows(
+                size,
+                dilated ? ones : numbers(random, axes, 3),
+                dilated ? numbers(random, axes, 3) : ones,
+                random.nextBoolean() ? Padding.SAME : Padding.VALID);
+        int filters = groups * RandomTrials.between(random, 1, random.nextInt(3) == 0 ? 70 : 20);
+        return convolution(random, windows, channels, filters, groups);
+    }
+
+    private static List<Integer> numbers(Random random, int count, int most) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(RandomTrials.between(random, 1, most));
+        }
+        return numbers;
+    }
+
+    private static Convolution convolution(Random random, Windows windows, int channels, int filters, int groups) {
+        int[] kernel = new int[windows.axes() + 2];
+        Arrays.setAll(kernel, i -> i < windows.axes() ? windows.size().get(i) : 0);
+        kernel[windows.axes()] = channels / groups;
+        kernel[windows.axes() + 1] = filters;
+        Weight bias = random.nextBoolean() ? Graphs.weight(random.nextLong(), filters) : null;
+        Activation activation = random.nextBoolean() ? Activation.of(Unary.RELU) : Activation.LINEAR;
+        return new Convolution(Graphs.weight(random.nextLong(), kernel), bias, windows, groups, activation);
+    }
+
+    private static Tensor run(Convolution op, CompileOptions options, int threads, Tensor x) {
+        GraphBuilder graph = new GraphBuilder("model");
+        int[] lengths = x.shape().lengths().clone();
+        lengths[0] = Shape.FREE;
+        graph.output("y", graph.add("conv", "Conv", op, graph.input("x", Shape.of(lengths))));
+        Graph built = graph.build();
+        return Model.compile(built, options.withThreads(threads)).newSession().run(x);
+    }
+
+    /** The plain loop: multiply-adds in ascending order, or in double. */
+    private static double[] expected(Convolution op, Tensor x, boolean exact) {
+        WindowMap map = new WindowMap(op.windows(), x.shape());
+        int channels = x.shape().length(-1);
+        int part = channels / op.groups();
+        int filters = op.kernel().shape().length(-1);
+        float[] kernel = op.kernel().read();
+        double[] y = new double[x.shape().length(0) * map.windows() * filters];
+        for (int i = 0; i < y.length; i++) {
+            int filter = i % filters;
+            int window = i / filters % map.windows();
+            int sample = i / filters / map.windows();
+            int firstChannel = filter / (filters / op.groups()) * part;
+            double sum = 0;
+            for (int k = 0; k < map.elements() * part; k++) {
+                int position = map.position(window * map.elements() + k / part);
+                int at = (sample * map.inputs() + position) * channels + firstChannel + k % part;
+                float value = position < 0 ? 0 : x.data()[at];
+                float weight = kernel[k * filters + filter];
+                sum = exact ? sum + (double) value * weight : Math.fma(value, weight, (float) sum);
+            }
+            if (op.bias() != null) {
+                float bias = op.bias().read()[filter];
+                sum = exact ? sum + bias : (float) sum + bias;
+            }
+            y[i] = op.activation().isLinear() ? sum : Math.max(0, sum);
+        }
+        return y;
+    }
+
+    @Test
+    void everyPathHasTheBitsOfThePlainLoop() {
+        RandomTrials.run(150, random -> {
+            int axes = RandomTrials.between(random, 1, 3);
+            int groups = random.nextInt(4) == 0 ? 3 : 1;
+            int channels = groups * RandomTrials.between(random, 1, 9);
+            Convolution op = random(random, axes, channels, groups);
+            int[] lengths = new int[axes + 2];
+            Arrays.setAll(lengths, i -> RandomTrials.between(random, 10, axes == 3 ? 12 : 19));
+            lengths[0] = RandomTrials.between(random, 1, 3);
+            lengths[axes + 1] = channels;
+            Tensor x = Graphs.tensor(random.nextLong(), lengths);
+            double[] expected = expected(op, x, false);
+            for (CompileOptions options : List.of(SCALAR, VECTOR)) {
+                Tensor y = run(op, options, 1 + random.nextInt(2), x);
+                for (int i = 0; i < expected.length; i++) {
+                    assertEquals((float) expected[i], y.data()[i], options.kernels() + " at " + i);
+                }
+            }
+        });
+    }
+
+    @Test
+    void winogradHasTheSameBitsEverywhereAndTheRightNumbers() {
+        RandomTrials.run(12, random -> {
+            int channels = RandomTrials.between(random, 64, 83);
+            int filters = RandomTrials.between(random, 64, 83);
+            Windows windows = Windows.dense(List.of(3, 3), List.of(1, 1), Padding.SAME);
+            Convolution op = convolution(random, windows, channels, filters, 1);
+            assertTrue(WinogradWeights.suit(op, WeightFormat.F32));
+            int batch = RandomTrials.between(random, 1, 3);
+            int height = RandomTrials.between(random, 1, 19);
+            int width = RandomTrials.between(random, 1, 19);
+            Tensor x = Graphs.tensor(random.nextLong(), batch, height, width, channels);
+            double[] expected = expected(op, x, true);
+            Tensor y = run(op, SCALAR, 1, x);
+            double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i], y.data()[i], 1e-6 * largest, "at " + i);
+            }
+            assertEquals(y, run(op, VECTOR, 1, x));
+            assertEquals(y, run(op, VECTOR, 2, x));
+            int sample = random.nextInt(batch);
+            int size = y.data().length / batch;
+            int inputs = x.data().length / batch;
+            float[] own = Arrays.copyOfRange(x.data(), sample * inputs, (sample + 1) * inputs);
+            float[] one = run(op, VECTOR, 1, Tensor.of(own, 1, height, width, channels))
+                    .data();
+            assertEquals(
+                    Arrays.toString(Arrays.copyOfRange(y.data(), sample * size, (sample + 1) * size)),
+                    Arrays.toString(one));
+        });
+    }
+}
