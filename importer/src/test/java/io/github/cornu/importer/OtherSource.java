@@ -70,7 +70,9 @@ abstract class OtherSource implements ModelSource {
         ((VariableTree) source.weights())
                 .objects()
                 .forEach((path, variables) -> objects.put(
-                        path, new VariableTree.Variables(variables.name(), changed(path, variables.weights()), variables.named())));
+                        path,
+                        new VariableTree.Variables(
+                                variables.name(), changed(path, variables.weights()), variables.named())));
         return new VariableTree(objects);
     }
 

@@ -50,7 +50,7 @@ public final class RegisteredClasses {
         HELPER.matcher(source).results().forEach(found -> helpers.put(found.group(1), found.group(2)));
         Map<String, Set<String>> families = new TreeMap<>();
         for (MatchResult found : CASE_AND_LAYER.matcher(source).results().toList()) {
-            String layer = found.group(2).endsWith("Layer") ? found.group(2) : helpers.get(found.group(2));
+            String layer = helpers.getOrDefault(found.group(2), found.group(2));
             Set<String> family = families.computeIfAbsent(packages.get(layer), name -> new TreeSet<>());
             NAME.matcher(found.group(1)).results().forEach(name -> family.add(name.group(1)));
         }

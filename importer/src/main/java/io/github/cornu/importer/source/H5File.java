@@ -46,7 +46,8 @@ final class H5File implements AutoCloseable {
             throw new ModelException(Files.exists(path) ? "the file cannot be read" : "there is no such file");
         }
         H5Superblock.check(path);
-        H5File plain = new H5File(guarded("the file", () -> new HdfFile(path.toAbsolutePath())), size(path), false);
+        H5File plain =
+                new H5File(H5Faults.guarded("the file", () -> new HdfFile(path.toAbsolutePath())), size(path), false);
         return plain.orReplaced(() -> H5Opaque.replaced(path));
     }
 
@@ -57,7 +58,7 @@ final class H5File implements AutoCloseable {
      */
     static H5File open(byte[] bytes) {
         H5Superblock.check(bytes);
-        H5File plain = new H5File(guarded("the file", () -> HdfFile.fromBytes(bytes)), bytes.length, false);
+        H5File plain = new H5File(H5Faults.guarded("the file", () -> HdfFile.fromBytes(bytes)), bytes.length, false);
         return plain.orReplaced(() -> H5Opaque.replaced(bytes));
     }
 
@@ -75,12 +76,12 @@ final class H5File implements AutoCloseable {
             checkGroups(file, 0, new HashSet<>());
             return this;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            ByteBuffer buffer = guarded("the file", replaced);
+            ByteBuffer buffer = H5Faults.guarded("the file", replaced);
             if (buffer == null) {
                 return this;
             }
             close();
-            return new H5File(guarded("the file", () -> HdfFile.fromByteBuffer(buffer)), length, true);
+            return new H5File(H5Faults.guarded("the file", () -> HdfFile.fromByteBuffer(buffer)), length, true);
         }
     }
 
@@ -93,28 +94,6 @@ final class H5File implements AutoCloseable {
                 checkGroups(inner, depth + 1, visited);
             }
         }
-    }
-
-    /** Runs something of jhdf, which throws all kinds of unchecked exceptions at damaged files. */
-    static <T> T guarded(String what, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (ModelException e) {
-            throw e;
-        } catch (OutOfMemoryError e) {
-            throw new ModelException(what + " is damaged, or needs more memory than Java has here: " + reason(e), e);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new ModelException(what + " is damaged: " + reason(e), e);
-        }
-    }
-
-    private static String reason(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String text = root.getMessage();
-        return text == null ? root.getClass().getSimpleName() : text;
     }
 
     Group root() {
@@ -144,7 +123,7 @@ final class H5File implements AutoCloseable {
     }
 
     private static Node node(Group parent, String path) {
-        return guarded("the group '" + parent.getPath() + "'", () -> {
+        return H5Faults.guarded("the group '" + parent.getPath() + "'", () -> {
             Node node = parent;
             for (String part : path.split("/")) {
                 if (part.isEmpty()) {
@@ -172,13 +151,13 @@ final class H5File implements AutoCloseable {
     }
 
     static boolean hasAttribute(Node node, String name) {
-        return guarded("the file", () -> node.getAttributes().containsKey(name));
+        return H5Faults.guarded("the file", () -> node.getAttributes().containsKey(name));
     }
 
     /** An attribute that counts something. */
     static int wholeNumber(Node node, String name) {
         Object value = hasAttribute(node, name)
-                ? guarded(
+                ? H5Faults.guarded(
                         "the attribute '" + name + "'",
                         () -> node.getAttribute(name).getData())
                 : null;
@@ -216,7 +195,7 @@ final class H5File implements AutoCloseable {
 
     @Override
     public void close() {
-        guarded("the file", () -> {
+        H5Faults.guarded("the file", () -> {
             file.close();
             return null;
         });

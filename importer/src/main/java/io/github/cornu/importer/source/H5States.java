@@ -39,7 +39,7 @@ public final class H5States {
             checkVersion(file.root());
             List<StateContent.Dataset> datasets = new ArrayList<>();
             for (Node node :
-                    H5File.guarded("the file", () -> file.root().getChildren().values())) {
+                    H5Faults.guarded("the file", () -> file.root().getChildren().values())) {
                 datasets.add(dataset(file, node));
             }
             datasets.sort(Comparator.comparing(StateContent.Dataset::name));
@@ -51,7 +51,7 @@ public final class H5States {
         if (!H5File.hasAttribute(root, VERSION_ATTRIBUTE)) {
             return;
         }
-        Object version = H5File.guarded(
+        Object version = H5Faults.guarded(
                 "the file", () -> root.getAttribute(VERSION_ATTRIBUTE).getData());
         if (!(version instanceof Integer number) || number != VERSION) {
             throw new ModelException("the file has version " + version + " of the states' format, known is " + VERSION);
@@ -70,7 +70,7 @@ public final class H5States {
         if (!(node instanceof Dataset dataset)) {
             throw new ModelException("the group '" + node.getName() + "' is no state; is this a file of states?");
         }
-        if (!(H5File.guarded(node.getName(), dataset::getDataType) instanceof FloatingPoint)) {
+        if (!(H5Faults.guarded(node.getName(), dataset::getDataType) instanceof FloatingPoint)) {
             throw new ModelException("the dataset '" + node.getName() + "' does not hold floating-point numbers");
         }
         H5Weight values = new H5Weight(file, dataset);

@@ -31,7 +31,7 @@ final class H5Texts {
      * @throws ModelException if the attribute is damaged, or no text
      */
     static List<String> of(Attribute attribute) {
-        Object data = H5File.guarded("the attribute '" + attribute.getName() + "'", () -> read(attribute));
+        Object data = H5Faults.guarded("the attribute '" + attribute.getName() + "'", () -> read(attribute));
         List<String> texts = new ArrayList<>();
         if (data instanceof String text) {
             texts.add(text);

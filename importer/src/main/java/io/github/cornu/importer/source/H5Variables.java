@@ -57,7 +57,7 @@ final class H5Variables {
             throw new ModelException(
                     "a group is inside itself, or there are more than " + MAX_DEPTH + " groups inside one another");
         }
-        for (Node child : H5File.guarded(
+        for (Node child : H5Faults.guarded(
                 "the group '" + group.getPath() + "'",
                 () -> List.copyOf(group.getChildren().values()))) {
             String name = name(child);
@@ -90,7 +90,7 @@ final class H5Variables {
             names.put(path, name);
         }
         Map<Integer, NamedWeight> own = variables.computeIfAbsent(path, key -> new TreeMap<>());
-        for (Node child : H5File.guarded(
+        for (Node child : H5Faults.guarded(
                 "the group '" + group.getPath() + "'",
                 () -> List.copyOf(group.getChildren().values()))) {
             if (!(H5File.withoutLink(child) instanceof Dataset dataset)) {

@@ -38,9 +38,9 @@ final class H5Weight implements Weight {
      */
     H5Weight(H5File file, Dataset dataset) {
         this.dataset = dataset;
-        this.shape = H5File.guarded(label(), () -> Shape.of(dataset.getDimensions()));
-        this.type = H5File.guarded(label(), () -> type(file));
-        H5File.guarded(label(), () -> {
+        this.shape = H5Faults.guarded(label(), () -> Shape.of(dataset.getDimensions()));
+        this.type = H5Faults.guarded(label(), () -> type(file));
+        H5Faults.guarded(label(), () -> {
             checkSize(file);
             return null;
         });
@@ -130,7 +130,7 @@ final class H5Weight implements Weight {
         if (shape.size() == 0) {
             return new float[0];
         }
-        return H5File.guarded(label(), () -> switch (type) {
+        return H5Faults.guarded(label(), () -> switch (type) {
             case FLOAT32_IN_PLACE -> float32();
             case BFLOAT16 -> bfloat16();
             case OTHER -> Floats.of(dataset.getDataFlat(), shape.size(), label());
@@ -147,7 +147,7 @@ final class H5Weight implements Weight {
         if (!readsParts()) {
             System.arraycopy(read(), first, target, 0, count);
         } else if (count > 0) {
-            H5File.guarded(
+            H5Faults.guarded(
                     label(),
                     () -> buffer(Float.BYTES).asFloatBuffer().position(first).get(target, 0, count));
         }
