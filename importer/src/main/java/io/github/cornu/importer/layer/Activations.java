@@ -140,8 +140,21 @@ public final class Activations {
     }
 
     private static LayerFunction layer(KerasLayer layer) {
-        return (g, x) ->
-                g.call(layer, Call.of(List.of(KerasTensor.of(x)))).get(0).value();
+        return new LayerFunction() {
+            @Override
+            public Value apply(Lowering g, Value x) {
+                return g.call(layer, Call.of(List.of(KerasTensor.of(x)))).get(0).value();
+            }
+
+            @Override
+            public Activation activation() {
+                if (layer instanceof LayerFunction function) {
+                    return function.activation();
+                }
+                throw new UnsupportedModelException(
+                        "its activation " + layer.config().className() + " cannot be used inside a recurrent cell");
+            }
+        };
     }
 
     /** The first half of the last axis times the sigmoid of the second. */

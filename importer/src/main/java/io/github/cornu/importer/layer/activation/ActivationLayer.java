@@ -7,9 +7,10 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
+import io.github.cornu.op.Activation;
 
 /** {@code keras.layers.Activation}. */
-public final class ActivationLayer extends SingleLayer {
+public final class ActivationLayer extends SingleLayer implements LayerFunction {
     private final LayerFunction activation;
 
     public ActivationLayer(LayerConfig config, LayerFactory factory) {
@@ -25,5 +26,10 @@ public final class ActivationLayer extends SingleLayer {
     @Override
     public Value apply(Lowering g, Value x) {
         return activation.apply(g, x);
+    }
+
+    @Override
+    public Activation activation() {
+        return activation.activation();
     }
 }

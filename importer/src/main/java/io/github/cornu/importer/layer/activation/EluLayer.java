@@ -15,7 +15,7 @@ public final class EluLayer extends FunctionLayer {
     }
 
     @Override
-    Activation activation() {
+    public Activation activation() {
         return function(Unary.ELU, alpha, 1f, 0f);
     }
 }

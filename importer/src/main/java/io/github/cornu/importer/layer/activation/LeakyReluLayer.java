@@ -17,7 +17,7 @@ public final class LeakyReluLayer extends FunctionLayer {
     }
 
     @Override
-    Activation activation() {
+    public Activation activation() {
         return function(Unary.LEAKY_RELU, slope, 0f, 0f);
     }
 }

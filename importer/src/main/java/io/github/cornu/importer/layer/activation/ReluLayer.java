@@ -19,7 +19,7 @@ public final class ReluLayer extends FunctionLayer {
     }
 
     @Override
-    Activation activation() {
+    public Activation activation() {
         boolean plain = slope == 0f && threshold == 0f && max == Float.POSITIVE_INFINITY;
         return plain ? Activation.of(Unary.RELU) : function(Unary.GENERAL_RELU, slope, max, threshold);
     }

@@ -8,6 +8,7 @@ import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.op.Activation;
@@ -23,7 +24,7 @@ import java.util.List;
  * {@code keras.layers.Softmax} along one or several axes. Masked elements get 0, since 1e9 is subtracted from them; if
  * all are masked, all get the same, or, since Keras 3.14, 0.
  */
-public final class SoftmaxLayer extends KerasLayer {
+public final class SoftmaxLayer extends KerasLayer implements LayerFunction {
     private static final float LARGE = 1e9f;
 
     private final List<Integer> axes;
@@ -46,7 +47,7 @@ public final class SoftmaxLayer extends KerasLayer {
             Value hidden = Numbers.unary(g, Unary.SCALE_SHIFT, LARGE, -LARGE, mask);
             x = g.add(new Combine(Binary.ADD), x, hidden);
         }
-        Value y = softmax(g, x);
+        Value y = apply(g, x);
         if (mask != null && g.writer().isAtLeast(3, 14)) {
             y = g.add(new Combine(Binary.MULTIPLY), y, mask);
         }
@@ -58,7 +59,13 @@ public final class SoftmaxLayer extends KerasLayer {
         return writer.isAtLeast(2, 4);
     }
 
-    private Value softmax(Lowering g, Value x) {
+    @Override
+    public Activation activation() {
+        return axes.equals(List.of(-1)) ? Activation.SOFTMAX : LayerFunction.super.activation();
+    }
+
+    @Override
+    public Value apply(Lowering g, Value x) {
         int rank = x.shape().rank();
         List<Integer> normalized =
                 axes.stream().map(axis -> Axes.normalize(axis, rank)).toList();

@@ -15,7 +15,7 @@ public final class ThresholdedReluLayer extends FunctionLayer {
     }
 
     @Override
-    Activation activation() {
+    public Activation activation() {
         return function(Unary.THRESHOLD, theta, 0f, 0f);
     }
 }
