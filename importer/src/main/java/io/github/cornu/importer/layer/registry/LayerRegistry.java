@@ -91,6 +91,7 @@ public final class LayerRegistry {
     private static final String PADDINGS = "; valid and same padding; " + FIRST;
     private static final String CAUSAL = "; valid, same and causal padding; " + FIRST;
     private static final String RECURRENT = "masks, initial_state, stateful, go_backwards, time_major";
+    private static final String CELL = "inside RNN, or called with states";
     private static final String IMAGES = "strides, dilation_rate" + PADDINGS;
     private static final String MULTIPLIED = "strides, dilation_rate, depth_multiplier";
     private static final String SCORES = "use_scale; masks, use_causal_mask, return_attention_scores";
@@ -191,10 +192,10 @@ public final class LayerRegistry {
                         "of LSTMCell, GRUCell, SimpleRNNCell, StackedRNNCells, custom cells; " + RECURRENT,
                         COMPUTES,
                         HALF);
-            case "LSTMCell" -> entry(LstmCellLayer::new, "inside RNN", HALF);
-            case "GRUCell" -> entry(GruCellLayer::new, "inside RNN", HALF);
-            case "SimpleRNNCell" -> entry(SimpleRnnCellLayer::new, "inside RNN", HALF);
-            case "StackedRNNCells" -> entry(StackedCellsLayer::new, "inside RNN", HALF);
+            case "LSTMCell" -> entry(LstmCellLayer::new, CELL, COMPUTES, HALF);
+            case "GRUCell" -> entry(GruCellLayer::new, CELL, COMPUTES, HALF);
+            case "SimpleRNNCell" -> entry(SimpleRnnCellLayer::new, CELL, COMPUTES, HALF);
+            case "StackedRNNCells" -> entry(StackedCellsLayer::new, CELL, COMPUTES, HALF);
             case "Bidirectional" ->
                 entry(
                         BidirectionalLayer::new,

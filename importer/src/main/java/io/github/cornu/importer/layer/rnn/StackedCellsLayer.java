@@ -1,5 +1,6 @@
 package io.github.cornu.importer.layer.rnn;
 
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
@@ -34,6 +35,9 @@ public final class StackedCellsLayer extends KerasLayer {
 
     @Override
     public List<KerasTensor> call(Lowering g, Call call) {
-        throw new IllegalArgumentException("cells are not a layer of their own");
+        if (reversed) {
+            throw new UnsupportedModelException("reverse_state_order of cells that are called as a layer");
+        }
+        return CellLayer.callAll(g, call, cells());
     }
 }
