@@ -20,7 +20,7 @@ public final class Predict {
 
     public static void main(String[] args) {
         Model model = KerasModels.load(Path.of(args[0]));
-        Tensor y = model.newSession().run(Npy.read(Path.of(args[1])));
+        Tensor y = model.run(Npy.read(Path.of(args[1])));
         System.out.println(model.kernels() + " " + Arrays.toString(y.data()));
     }
 }

@@ -32,7 +32,7 @@ public final class Predict {
     public static void main(String[] args) {
         CustomObjects custom = CustomObjects.none().register("Attention", Predict::attention);
         Model model = KerasModels.load(Path.of(args[0]), custom);
-        Tensor y = model.newSession().run(Npz.read(Path.of(args[1])).get("input_0"));
+        Tensor y = model.run(Npz.read(Path.of(args[1])).get("input_0"));
         System.out.println(model.kernels() + " " + Arrays.toString(y.data()));
     }
 

@@ -6,6 +6,8 @@ import io.github.cornu.op.Target;
 import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
+import io.github.cornu.session.IdleRunners;
+import io.github.cornu.session.SessionRunner;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
@@ -14,14 +16,15 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A compiled model: its operations with packed weights. Immutable and safe for any number of threads, each of which runs
- * it in a {@link Session} of its own.
+ * A compiled model: its operations with packed weights. Immutable and safe for any number of threads: they may call
+ * {@link #run(Tensor) run} at once, or keep states and step through time in a {@link Session} for each.
  *
  * <pre>{@code
  * Model model = KerasModels.load(Path.of("model.h5"));
- * Tensor y = model.newSession().run(Tensor.of(x, 1, 20, 1));
+ * Tensor y = model.run(Tensor.of(x, 1, 20, 1));
  * }</pre>
  */
 public final class Model {
@@ -35,6 +38,7 @@ public final class Model {
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
     private final int ownOutputs;
+    private final IdleRunners idle;
     private Program stream;
 
     private Model(Graph source, Program program, CompileOptions options) {
@@ -43,6 +47,7 @@ public final class Model {
         this.options = options;
         this.inputs = program.inputs();
         this.outputs = program.outputs();
+        this.idle = new IdleRunners(program);
         this.ownOutputs = source.outputs().size();
     }
 
@@ -153,6 +158,71 @@ public final class Model {
     /** The kernels that it runs on: {@code scalar}, or {@code vector-512} for SIMD kernels with vectors of 512 bits. */
     public String kernels() {
         return options.kernels().resolve().name();
+    }
+
+    /**
+     * Runs a model with one input and one output. Any number of threads may call this and the other {@code run} methods at
+     * once, without sessions of their own; they take no longer than those, since the model keeps the buffers of as many
+     * calls as run at once.
+     *
+     * <p>No call knows of another one: recurrent layers start from zero each time, those that are stateful in the model's
+     * file too. A {@link Session} keeps states from call to call.
+     *
+     * @throws ModelException if the model has more, or the input does not fit
+     */
+    public Tensor run(Tensor input) {
+        SessionRunner runner = idle.take();
+        Tensor output = runner.run(input);
+        idle.giveBack(runner);
+        return output;
+    }
+
+    /**
+     * Runs the model on its inputs in order and returns its outputs in order; see {@link #run(Tensor)}.
+     *
+     * @throws ModelException if the inputs do not fit
+     */
+    public List<Tensor> run(List<Tensor> inputs) {
+        SessionRunner runner = idle.take();
+        List<Tensor> outputs = runner.run(inputs);
+        idle.giveBack(runner);
+        return outputs;
+    }
+
+    /**
+     * Runs the model on inputs by name and returns its outputs by name, in order; see {@link #run(Tensor)}.
+     *
+     * @throws ModelException if a name is missing or unknown, or the inputs do not fit
+     */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        SessionRunner runner = idle.take();
+        Map<String, Tensor> outputs = runner.run(inputs);
+        idle.giveBack(runner);
+        return outputs;
+    }
+
+    /**
+     * Runs a model with one input and one output into that tensor; see {@link #run(Tensor)}. Allocates nothing once as many
+     * calls have run at once and the shapes are known.
+     *
+     * @throws ModelException if the model has more, or a shape does not fit
+     */
+    public void run(Tensor input, Tensor output) {
+        SessionRunner runner = idle.take();
+        runner.run(input, output);
+        idle.giveBack(runner);
+    }
+
+    /**
+     * Runs the model on its inputs in order and writes its outputs in order into these tensors; see {@link
+     * #run(Tensor, Tensor)}.
+     *
+     * @throws ModelException if the inputs or outputs do not fit
+     */
+    public void run(List<Tensor> inputs, List<Tensor> outputs) {
+        SessionRunner runner = idle.take();
+        runner.run(inputs, outputs);
+        idle.giveBack(runner);
     }
 
     /** A session that keeps or forgets the states of each recurrent layer as the model's file says. */

@@ -5,7 +5,6 @@ import io.github.cornu.session.PlanRun;
 import io.github.cornu.session.SessionRunner;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -147,16 +146,12 @@ public final class Session {
      * @throws ModelException if a name is missing or unknown, or the inputs do not fit
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        List<String> names = model.inputs().stream().map(TensorSpec::name).toList();
-        if (inputs.size() != names.size() || !inputs.keySet().containsAll(names)) {
-            throw new ModelException("the model takes the inputs " + names + ", given: " + inputs.keySet());
+        guard.enter();
+        try {
+            return runner.run(inputs);
+        } finally {
+            guard.exit();
         }
-        List<Tensor> results = run(names.stream().map(inputs::get).toList());
-        Map<String, Tensor> byName = new LinkedHashMap<>();
-        for (int i = 0; i < results.size(); i++) {
-            byName.put(model.outputs().get(i).name(), results.get(i));
-        }
-        return byName;
     }
 
     /**

@@ -37,7 +37,7 @@ class DeviceTest {
     private static Tensor run(Path cornu, Tensor x) {
         // README
         Model model = Model.load(cornu, CompileOptions.defaults().withVerify(true));
-        Tensor y = model.newSession().run(x);
+        Tensor y = model.run(x);
         // README
         return y;
     }

@@ -29,7 +29,7 @@ class PredictAndStepTest {
     private Tensor program(Path path, float[] x, Sensor sensor) {
         // README
         Model model = KerasModels.load(path);
-        Tensor y = model.newSession().run(Tensor.of(x, 1, 7, 3)); // predict: 1 sample, 7 steps, 3 features
+        Tensor y = model.run(Tensor.of(x, 1, 7, 3)); // predict: 1 sample, 7 steps, 3 features
 
         Session stream = model.newSession().stream(); // step: the states stay from call to call
         Tensor now = Tensor.zeros(1, 1, 3), probability = Tensor.zeros(1, 1);

@@ -22,7 +22,7 @@ class TextsTest {
     private static Tensor program(Path path) {
         // README
         Model model = KerasModels.load(path);
-        Tensor y = model.newSession().run(Texts.of("The cat sat on the mat", "no such words"));
+        Tensor y = model.run(Texts.of("The cat sat on the mat", "no such words"));
         // README
         return y;
     }
@@ -48,12 +48,10 @@ class TextsTest {
     void numbersForTextsAreRefused() {
         Model model = KerasModels.load(FOLDER.resolve("string_lookup/no_oov_k3/model.h5"));
         assertEquals("in0 (None, 1) of texts", model.inputs().get(0).toString());
-        ModelException shape =
-                assertThrows(ModelException.class, () -> model.newSession().run(Tensor.zeros(2, 1)));
+        ModelException shape = assertThrows(ModelException.class, () -> model.run(Tensor.zeros(2, 1)));
         assertEquals(
                 "input 'in0': expected texts of the shape (None, 1), got numbers of the shape (2, 1)", shape.problem());
-        ModelException unknown =
-                assertThrows(ModelException.class, () -> model.newSession().run(Texts.of("red", "pink")));
+        ModelException unknown = assertThrows(ModelException.class, () -> model.run(Texts.of("red", "pink")));
         assertTrue(
                 unknown.getMessage().contains("(StringLookup): the text 'pink' is not in the vocabulary"),
                 unknown.getMessage());

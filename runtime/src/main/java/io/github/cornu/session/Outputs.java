@@ -52,8 +52,12 @@ public final class Outputs {
     /** Hands the tensors over. */
     List<Tensor> take() {
         List<Tensor> results = List.of(tensors);
-        Arrays.fill(tensors, null);
+        release();
         return results;
+    }
+
+    void release() {
+        Arrays.fill(tensors, null);
     }
 
     /**

@@ -45,6 +45,18 @@ public final class PlanRun {
         }
     }
 
+    /** Lets the arrays of inputs and outputs go. */
+    void releaseTensors() {
+        for (int i = 0; i < plan.inputs(); i++) {
+            slots[plan.inputSlot(i)] = null;
+        }
+        for (Plan.Output output : plan.outputs()) {
+            if (output.direct()) {
+                slots[output.slot()] = null;
+            }
+        }
+    }
+
     /** The array that an output is in. */
     public float[] result(int output) {
         return slots[plan.outputs().get(output).slot()];

@@ -9,7 +9,10 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time. */
 public final class SessionRunner {
@@ -111,6 +114,20 @@ public final class SessionRunner {
         return runToFresh();
     }
 
+    /** Runs the model on inputs by name; returns fresh tensors by name. */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        List<String> names = inputs().stream().map(TensorSpec::name).toList();
+        if (inputs.size() != names.size() || !inputs.keySet().containsAll(names)) {
+            throw new ModelException("the model takes the inputs " + names + ", given: " + inputs.keySet());
+        }
+        List<Tensor> results = run(names.stream().map(inputs::get).toList());
+        Map<String, Tensor> byName = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            byName.put(program.outputs().get(i).name(), results.get(i));
+        }
+        return byName;
+    }
+
     /** Runs a model with one input and one output into a tensor. */
     public void run(Tensor input, Tensor output) {
         takeOne(input);
@@ -194,6 +211,13 @@ public final class SessionRunner {
         }
         states.commit();
         out.collect(run);
+    }
+
+    /** Lets the tensors of the last call go: holds neither them nor their arrays any more. */
+    void releaseTensors() {
+        Arrays.fill(in, null);
+        out.release();
+        run.releaseTensors();
     }
 
     public void reset() {
