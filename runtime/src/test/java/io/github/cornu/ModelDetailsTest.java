@@ -10,12 +10,16 @@ import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.convolutional.Convolution;
+import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.normalization.Affine;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Pad;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
@@ -88,6 +92,27 @@ class ModelDetailsTest {
         assertEquals(List.of("in 'dense'"), layer(details, "relu").remarks());
         assertEquals(List.of(), layer(details, "relu").operations());
         assertEquals(List.of("Dense"), layer(details, "few").operations());
+    }
+
+    @Test
+    void paddingIsInTheConvolutionAfterIt() {
+        Windows windows = Windows.dense(List.of(3, 3), List.of(2, 2), Padding.VALID);
+        Graph graph = new Layers(Shape.of(-1, 8, 8, 2))
+                .add("top", new Pad(1, 0, 1, 0f))
+                .add("left", new Pad(2, 1, 0, 0f))
+                .add("conv", new Convolution(Graphs.weight(1, 3, 3, 2, 5), null, windows, 1, Activation.LINEAR))
+                .add("norm", new Affine(3, Graphs.weight(2, 5), Graphs.weight(3, 5), Activation.LINEAR))
+                .build();
+        ModelDetails details = ModelDetails.of(Model.compile(graph, SCALAR), List.of(Shape.of(1, 8, 8, 2)));
+        assertEquals(List.of("in 'conv'"), layer(details, "top").remarks());
+        assertEquals(List.of("in 'conv'"), layer(details, "left").remarks());
+        assertEquals(List.of("in 'conv'"), layer(details, "norm").remarks());
+        assertEquals(0, layer(details, "left").flops());
+        assertEquals(List.of("Convolution"), layer(details, "conv").operations());
+        assertEquals(
+                Set.of("with 'top'", "with 'left'", "with 'norm'"),
+                Set.copyOf(layer(details, "conv").remarks()));
+        assertEquals(4 * 4 * 5 * (2 * 3 * 3 * 2 + 1), layer(details, "conv").flops());
     }
 
     @Test

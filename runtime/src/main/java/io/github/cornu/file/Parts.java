@@ -84,6 +84,9 @@ final class Parts {
     static final Names<Padding> PADDINGS =
             new Names<Padding>("padding").with("valid", Padding.VALID).with("same", Padding.SAME);
 
+    /** In place of the padding: the padding before and after comes first. */
+    private static final String PADDED = "padded";
+
     static final Names<Visibility.FullyMasked> FULLY_MASKED = new Names<Visibility.FullyMasked>("kind of attention")
             .with("uniform", Visibility.FullyMasked.UNIFORM)
             .with("zero", Visibility.FullyMasked.ZERO);
@@ -106,11 +109,25 @@ final class Parts {
         out.numbers(windows.size());
         out.numbers(windows.strides());
         out.numbers(windows.dilation());
+        if (windows.isPadded()) {
+            out.text(PADDED);
+            out.numbers(windows.before());
+            out.numbers(windows.after());
+        }
         out.name(PADDINGS, windows.padding());
     }
 
     static Windows windows(Decoder in) {
-        return new Windows(in.numbers(), in.numbers(), in.numbers(), in.name(PADDINGS));
+        List<Integer> size = in.numbers();
+        List<Integer> strides = in.numbers();
+        List<Integer> dilation = in.numbers();
+        String padding = in.text();
+        if (!padding.equals(PADDED)) {
+            return new Windows(size, strides, dilation, PADDINGS.get(padding));
+        }
+        List<Integer> before = in.numbers();
+        List<Integer> after = in.numbers();
+        return new Windows(size, strides, dilation, in.name(PADDINGS), before, after);
     }
 
     static void write(TransposedWindows windows, Encoder out) {

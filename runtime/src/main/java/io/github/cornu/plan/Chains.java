@@ -2,17 +2,16 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Joins a node with the one that makes its only input, where nobody else reads that. */
 final class Chains {
-    /** What two operations become together. */
+    /** What two nodes become together. */
     interface Join {
-        /** One operation for both, or null if they stay two. */
-        Op join(Op first, Node second);
+        /** The one of them that stays, with the operation that does the work of both; null if both stay. */
+        Node join(Node first, Node second);
     }
 
     private Chains() {}
@@ -47,7 +46,7 @@ final class Chains {
         if (first.outputs().size() != 1) {
             return null;
         }
-        Op op = join.join(first.op(), second);
-        return op == null ? null : new Node(first.origin(), op, first.inputs(), second.outputs());
+        Node joined = join.join(first, second);
+        return joined == null ? null : new Node(joined.origin(), joined.op(), first.inputs(), second.outputs());
     }
 }

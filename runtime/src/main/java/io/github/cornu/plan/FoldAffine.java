@@ -3,7 +3,6 @@ package io.github.cornu.plan;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Linear;
-import io.github.cornu.op.Op;
 import io.github.cornu.op.normalization.Affine;
 
 /**
@@ -16,14 +15,14 @@ final class FoldAffine implements Pass {
         return Chains.join(graph, (first, second) -> join(graph, first, second));
     }
 
-    private static Op join(Graph graph, Op first, Node second) {
-        if (!(first instanceof Linear linear)
+    private static Node join(Graph graph, Node first, Node second) {
+        if (!(first.op() instanceof Linear linear)
                 || !linear.activation().isLinear()
                 || !(second.op() instanceof Affine affine)
                 || affine.axis() != graph.shapes().get(second.output()).rank() - 1) {
             return null;
         }
         Linear folded = linear.folded(affine.scale(), affine.shift());
-        return folded == null ? null : folded.withActivation(affine.activation());
+        return folded == null ? null : first.with(folded.withActivation(affine.activation()));
     }
 }

@@ -3,7 +3,6 @@ package io.github.cornu.plan;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Linear;
-import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Elementwise;
 
 /** Lets a linear operation apply the function that comes next to its result. Changes no bit. */
@@ -13,9 +12,12 @@ final class FuseActivation implements Pass {
         return Chains.join(graph, FuseActivation::join);
     }
 
-    private static Op join(Op first, Node second) {
-        boolean joins =
-                first instanceof Linear linear && linear.activation().isLinear() && second.op() instanceof Elementwise;
-        return joins ? ((Linear) first).withActivation(((Elementwise) second.op()).activation()) : null;
+    private static Node join(Node first, Node second) {
+        boolean joins = first.op() instanceof Linear linear
+                && linear.activation().isLinear()
+                && second.op() instanceof Elementwise;
+        return joins
+                ? first.with(((Linear) first.op()).withActivation(((Elementwise) second.op()).activation()))
+                : null;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** All passes in their order. */
 public final class Passes {
     private static final List<Pass> ALL =
-            List.of(new RemoveIdentity(), new RemoveDead(), new FoldAffine(), new FuseActivation());
+            List.of(new RemoveIdentity(), new RemoveDead(), new FoldAffine(), new FuseActivation(), new FoldPadding());
 
     private Passes() {}
 

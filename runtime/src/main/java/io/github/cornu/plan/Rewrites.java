@@ -43,13 +43,16 @@ public final class Rewrites {
             }
         }
         for (Node node : after.nodes()) {
-            // A node that others were joined to has the outputs of the last and the inputs of the first.
+            // Nodes that were joined have the outputs of the last, the inputs of the first, and the layer of one.
             int i = maker[node.output()];
+            int kept = i;
+            fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
             while (!RemoveIdentity.inputs(before.nodes().get(i), instead).equals(node.inputs())) {
-                fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
                 i = maker[instead[before.nodes().get(i).inputs().get(0)]];
+                fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
+                kept = before.nodes().get(i).layer().equals(node.layer()) ? i : kept;
             }
-            fates[i] = new Fate(before.nodes().get(i), Kind.KEPT, node);
+            fates[kept] = new Fate(before.nodes().get(kept), Kind.KEPT, node);
         }
         return List.of(fates);
     }

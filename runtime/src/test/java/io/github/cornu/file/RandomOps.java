@@ -1,6 +1,8 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
+import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.DenseCell;
 import io.github.cornu.op.recurrent.MaskRule;
@@ -125,10 +127,29 @@ final class RandomOps {
             Unary function = random.nextBoolean() ? Unary.ROUND_FLOAT16 : Unary.ROUND_BFLOAT16;
             return new Rounding(function, random.nextBoolean());
         }
+        if (type == Windows.class) {
+            return windows();
+        }
         if (type.isEnum()) {
             return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
         }
         return make(type);
+    }
+
+    private Windows windows() {
+        int axes = random.nextInt(4);
+        int padding = 1 + random.nextInt(3);
+        return new Windows(
+                numbers(axes, 1, 4),
+                numbers(axes, 1, 4),
+                numbers(axes, 1, 4),
+                random.nextBoolean() ? Padding.VALID : Padding.SAME,
+                numbers(axes, 0, padding),
+                numbers(axes, 0, padding));
+    }
+
+    private List<Integer> numbers(int count, int from, int to) {
+        return random.ints(count, from, to).boxed().toList();
     }
 
     private static List<Class<?>> cells() {

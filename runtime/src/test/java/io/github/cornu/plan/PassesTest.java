@@ -14,8 +14,6 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.graph.Value;
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Memory;
-import io.github.cornu.op.Target;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
@@ -28,7 +26,6 @@ import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,29 +40,9 @@ class PassesTest {
     private static void assertSameResult(Graph graph, Tensor x) {
         CompileOptions options = new CompileOptions(KernelChoice.SCALAR, false);
         Tensor joined = Model.compile(graph, options).newSession().run(x);
-        Tensor apart = runApart(graph, x);
+        Tensor apart = Programs.run(graph, KernelSelector.scalar(), x);
         Comparison comparison = Comparison.of("output", apart, joined);
         assertEquals(0, comparison.relativeError(), 1e-6, comparison.toString());
-    }
-
-    private static Tensor runApart(Graph graph, Tensor x) {
-        Program program = new Program(graph, Target.of(KernelSelector.scalar()));
-        Plan plan = program.plan(List.of(x.shape()));
-        Memory memory = new Memory();
-        float[][] slots = new float[plan.slots()][];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = plan.constant(i) != null ? plan.constant(i) : new float[plan.slotSize(i)];
-        }
-        slots[plan.inputSlot(0)] = x.data();
-        Tensor y = Tensor.zeros(plan.outputs().get(0).shape());
-        if (plan.outputs().get(0).direct()) {
-            slots[plan.outputs().get(0).slot()] = y.data();
-        }
-        memory.use(slots, new float[0][]);
-        for (int i = 0; i < plan.steps(); i++) {
-            plan.step(i).run(memory);
-        }
-        return Tensor.of(Arrays.copyOf(slots[plan.outputs().get(0).slot()], y.data().length), y.shape());
     }
 
     @Test

@@ -65,6 +65,11 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     }
 
     @Override
+    public Convolution padded(int axis, int before, int after) {
+        return new Convolution(kernel, bias, windows.padded(axis, before, after), groups, activation);
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return windows.time(inputs.get(0));
     }

@@ -51,6 +51,11 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
     }
 
     @Override
+    public DepthwiseConvolution padded(int axis, int before, int after) {
+        return new DepthwiseConvolution(kernel, bias, windows.padded(axis, before, after), activation);
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return windows.time(inputs.get(0));
     }

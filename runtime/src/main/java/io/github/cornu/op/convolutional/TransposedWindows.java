@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record TransposedWindows(Windows windows, List<Integer> outputPadding) {
     public TransposedWindows {
+        if (windows.isPadded()) {
+            throw new IllegalArgumentException("the windows of a transposed convolution with padding before and after");
+        }
         outputPadding = List.copyOf(outputPadding);
         if (!outputPadding.isEmpty() && outputPadding.size() != windows.axes()) {
             throw new IllegalArgumentException(

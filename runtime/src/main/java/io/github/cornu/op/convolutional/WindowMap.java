@@ -66,7 +66,9 @@ public final class WindowMap {
 
     /** True where window i is exactly element i of the input. */
     boolean isIdentity() {
-        return elements() == 1 && windows() == inputs() && before[0] + before[1] + before[2] == 0;
+        return elements() == 1
+                && windows() == inputs()
+                && IntStream.range(0, positions.length).allMatch(i -> positions[i] == i);
     }
 
     /** The input position of element i mod {@link #elements()} of window i / {@link #elements()}; -1: in the padding. */

@@ -1,5 +1,6 @@
 package io.github.cornu.op.convolutional;
 
+import io.github.cornu.op.Op;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.shape.TimeWindow;
 
@@ -7,6 +8,16 @@ import io.github.cornu.op.shape.TimeWindow;
 public interface Windowed extends SingleOutput {
     /** Its windows. */
     Windows windows();
+
+    /**
+     * The operation that gives for an input what this one gives for that input with zeros around it.
+     *
+     * @param axis the spatial axis that the zeros are along, from 0
+     * @return the operation, or null if elements in the padding of its windows are no zeros
+     */
+    default Op padded(int axis, int before, int after) {
+        return null;
+    }
 
     /** What a stream has to keep of the time axis for these windows; null if each step is a window of its own. */
     default TimeWindow timeWindow() {

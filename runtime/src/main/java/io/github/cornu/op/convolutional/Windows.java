@@ -4,6 +4,7 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -13,8 +14,17 @@ import java.util.List;
  * @param size one number a spatial axis
  * @param strides one number a spatial axis
  * @param dilation distance between elements of a window, one number a spatial axis
+ * @param padding of the input with the elements before and after it
+ * @param before how many elements of padding are before the input whatever its length, one number a spatial axis
+ * @param after how many are after it
  */
-public record Windows(List<Integer> size, List<Integer> strides, List<Integer> dilation, Padding padding) {
+public record Windows(
+        List<Integer> size,
+        List<Integer> strides,
+        List<Integer> dilation,
+        Padding padding,
+        List<Integer> before,
+        List<Integer> after) {
     public Windows {
         size = positive("window size", size);
         strides = positive("stride", strides);
@@ -23,11 +33,48 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
             throw new IllegalArgumentException(
                     "window size " + size + ", strides " + strides + " and dilation " + dilation + " differ in length");
         }
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+        if (before.size() != size.size() || after.size() != size.size() || !isCount(before) || !isCount(after)) {
+            throw new IllegalArgumentException("padding of " + before + " before and " + after + " after the input");
+        }
+    }
+
+    /** Windows whose padding depends on the length of the input only. */
+    public Windows(List<Integer> size, List<Integer> strides, List<Integer> dilation, Padding padding) {
+        this(
+                size,
+                strides,
+                dilation,
+                padding,
+                Collections.nCopies(size.size(), 0),
+                Collections.nCopies(size.size(), 0));
     }
 
     /** Windows whose elements are neighbours. */
     public static Windows dense(List<Integer> size, List<Integer> strides, Padding padding) {
         return new Windows(size, strides, Collections.nCopies(size.size(), 1), padding);
+    }
+
+    /** The windows over an input that has so many more elements of padding along a spatial axis. */
+    Windows padded(int axis, int moreBefore, int moreAfter) {
+        return new Windows(
+                size, strides, dilation, padding, plus(before, axis, moreBefore), plus(after, axis, moreAfter));
+    }
+
+    private static List<Integer> plus(List<Integer> numbers, int axis, int more) {
+        List<Integer> sums = new ArrayList<>(numbers);
+        sums.set(axis, Math.addExact(numbers.get(axis), more));
+        return sums;
+    }
+
+    /** Whether there is padding whatever the length of the input. */
+    public boolean isPadded() {
+        return before.stream().anyMatch(count -> count > 0) || after.stream().anyMatch(count -> count > 0);
+    }
+
+    private static boolean isCount(List<Integer> values) {
+        return values.stream().allMatch(value -> value >= 0);
     }
 
     private static List<Integer> positive(String what, List<Integer> values) {
@@ -54,25 +101,30 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
 
     /** The length of the output along a spatial axis, or free. */
     int outputLength(int axis, int input) {
-        if (input == Shape.FREE || input == 0) {
-            return input;
+        int length = input == Shape.FREE ? input : paddedLength(axis, input);
+        if (length == Shape.FREE || length == 0) {
+            return length;
         }
         int stride = strides.get(axis);
-        int positions = padding == Padding.VALID ? input - span(axis) + 1 : input;
+        int positions = padding == Padding.VALID ? length - span(axis) + 1 : length;
         if (positions < 1) {
             throw new IllegalArgumentException(
-                    "a window that spans " + span(axis) + " does not fit into the length " + input);
+                    "a window that spans " + span(axis) + " does not fit into the length " + length);
         }
         return (positions + stride - 1) / stride;
+    }
+
+    private int paddedLength(int axis, int input) {
+        return Math.addExact(input, Math.addExact(before.get(axis), after.get(axis)));
     }
 
     /** Padding before the first element along a spatial axis. */
     int paddingBefore(int axis, int input) {
         if (padding == Padding.VALID) {
-            return 0;
+            return before.get(axis);
         }
         int last = (outputLength(axis, input) - 1) * strides.get(axis);
-        return Math.max(0, last + span(axis) - input) / 2;
+        return before.get(axis) + Math.max(0, last + span(axis) - paddedLength(axis, input)) / 2;
     }
 
     /** The output shape for an input (batch, spatial axes…, any) and that many output channels. */
@@ -101,6 +153,9 @@ public record Windows(List<Integer> size, List<Integer> strides, List<Integer> d
     public Time time(Time input) {
         if (input == Time.AXIS && padding == Padding.SAME && size.get(0) > 1) {
             throw new IllegalArgumentException("its windows reach into the future, with padding 'same'");
+        }
+        if (input == Time.AXIS && isPadded() && (before.get(0) > 0 || after.get(0) > 0)) {
+            throw new IllegalArgumentException("its windows reach into the padding around the whole sequence");
         }
         return input;
     }

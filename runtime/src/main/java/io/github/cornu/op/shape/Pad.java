@@ -22,6 +22,16 @@ public record Pad(int axis, int before, int after, float value) implements Copyi
                 axis, length == Shape.FREE ? Shape.FREE : Math.addExact(length, Math.addExact(before, after)));
     }
 
+    /** Whether it only adds, and only zeros. */
+    public boolean isZeros() {
+        return Float.floatToIntBits(value) == 0 && before >= 0 && after >= 0;
+    }
+
+    /** Whether each step along axis 1 is there when it comes: zeros are before the first, and nothing after the last. */
+    public boolean isStepwise() {
+        return axis == 1 && after == 0 && value == 0f;
+    }
+
     @Override
     public float background() {
         return value;
@@ -34,7 +44,7 @@ public record Pad(int axis, int before, int after, float value) implements Copyi
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        if (inputs.get(0) == Time.AXIS && axis == 1 && after == 0 && value == 0f) {
+        if (inputs.get(0) == Time.AXIS && isStepwise()) {
             return Time.AXIS;
         }
         return Time.alongAxis(inputs.get(0), axis);
