@@ -6,37 +6,96 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Depthwise convolution of neighbouring windows. {@code blockWxV}: W windows, V vectors of channels, the sums of all taps
- * in ascending order from zero. Written by {@code tools/kernels/depthwise.py}.
+ * Depthwise convolution of windows in a grid, the sums of all taps in ascending order from {@code init}. {@code blockWxV}: W
+ * neighbouring windows, V vectors of channels. {@code sharedKxW}: W windows with K neighbouring taps, so that the windows
+ * share what they load; one vector of channels. Written by {@code tools/kernels/depthwise.py}.
  */
 final class VectorDepthwise {
     private VectorDepthwise() {}
 
     /**
-     * All windows of as many channels as are whole vectors.
+     * All windows of as many channels as are whole vectors. Channels are outside, since the elements of a few channels in
+     * neighbouring rows stay in the first-level cache.
      *
      * @return how many channels these are
      */
     static int run(
-            int windows,
+            int rows,
+            WindowGrid grid,
             int channels,
             float[] x,
             int xOffset,
-            int xStride,
-            int[] xTaps,
             float[] w,
             int[] wTaps,
+            float[] init,
             float[] y,
-            int yOffset,
-            int yStride) {
+            int yOffset) {
         int c = 0;
-        for (; c + 2 * LANES <= channels; c += 2 * LANES) {
-            of2(windows, x, xOffset + c, xStride, xTaps, w, c, wTaps, y, yOffset + c, yStride);
+        boolean shared = grid.neighbours() == 3 || grid.neighbours() == 5;
+        for (; !shared && c + 2 * LANES <= channels; c += 2 * LANES) {
+            for (int r = 0; r < rows; r++) {
+                int from = xOffset + r * grid.xRowStride() + c;
+                int to = yOffset + r * grid.yRowStride() + c;
+                of2(grid.columns(), x, from, grid.xStride(), grid.taps(), w, c, wTaps, init, y, to, grid.yStride());
+            }
         }
         for (; c + LANES <= channels; c += LANES) {
-            of1(windows, x, xOffset + c, xStride, xTaps, w, c, wTaps, y, yOffset + c, yStride);
+            for (int r = 0; r < rows; r++) {
+                int from = xOffset + r * grid.xRowStride() + c;
+                int to = yOffset + r * grid.yRowStride() + c;
+                int done = shared ? shared(grid, x, from, w, c, wTaps, init, y, to) : 0;
+                of1(
+                        grid.columns() - done,
+                        x,
+                        from + done * grid.xStride(),
+                        grid.xStride(),
+                        grid.taps(),
+                        w,
+                        c,
+                        wTaps,
+                        init,
+                        y,
+                        to + done * grid.yStride(),
+                        grid.yStride());
+            }
         }
         return c;
+    }
+
+    /** Returns how many windows of a row are done. */
+    private static int shared(
+            WindowGrid grid, float[] x, int xOffset, float[] w, int wOffset, int[] wTaps, float[] init, float[] y, int yOffset) {
+        if (grid.neighbours() == 3) {
+            return shared3x7(
+                    grid.columns(),
+                    x,
+                    xOffset,
+                    grid.xStride(),
+                    grid.taps(),
+                    w,
+                    wOffset,
+                    wTaps,
+                    init,
+                    y,
+                    yOffset,
+                    grid.yStride());
+        }
+        if (grid.neighbours() == 5) {
+            return shared5x6(
+                    grid.columns(),
+                    x,
+                    xOffset,
+                    grid.xStride(),
+                    grid.taps(),
+                    w,
+                    wOffset,
+                    wTaps,
+                    init,
+                    y,
+                    yOffset,
+                    grid.yStride());
+        }
+        return 0;
     }
 
     private static void of2(
@@ -48,28 +107,29 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
         int i = 0;
         while (i + 7 <= windows) {
             block7x2(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 7;
         }
         if (i + 4 <= windows) {
             block4x2(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 4;
         }
         if (i + 2 <= windows) {
             block2x2(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 2;
         }
         if (i + 1 <= windows) {
             block1x2(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 1;
         }
     }
@@ -83,28 +143,29 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
         int i = 0;
         while (i + 7 <= windows) {
             block7x1(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 7;
         }
         if (i + 4 <= windows) {
             block4x1(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 4;
         }
         if (i + 2 <= windows) {
             block2x1(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 2;
         }
         if (i + 1 <= windows) {
             block1x1(
-                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, y, yOffset + i * yStride, yStride);
+                    x, xOffset + i * xStride, xStride, xTaps, w, wOffset, wTaps, init, y, yOffset + i * yStride, yStride);
             i += 1;
         }
     }
@@ -117,23 +178,26 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s41 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s51 = FloatVector.zero(SPECIES);
-        FloatVector s60 = FloatVector.zero(SPECIES);
-        FloatVector s61 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, wOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s60 = init0;
+        FloatVector s61 = init1;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -178,17 +242,20 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, wOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -221,6 +288,7 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
@@ -230,10 +298,12 @@ final class VectorDepthwise {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, wOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -258,6 +328,7 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
@@ -267,8 +338,10 @@ final class VectorDepthwise {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, wOffset + LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -289,16 +362,18 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s60 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
+        FloatVector s50 = init0;
+        FloatVector s60 = init0;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -328,6 +403,7 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
@@ -337,10 +413,11 @@ final class VectorDepthwise {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -364,6 +441,7 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
@@ -373,8 +451,9 @@ final class VectorDepthwise {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -394,6 +473,7 @@ final class VectorDepthwise {
             float[] w,
             int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
             int yOffset,
             int yStride) {
@@ -403,7 +483,8 @@ final class VectorDepthwise {
             }
             default -> {}
         }
-        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, wOffset);
+        FloatVector s00 = init0;
         for (int t = 0; t < xTaps.length; t++) {
             int from = xOffset + xTaps[t];
             int tap = wOffset + wTaps[t];
@@ -411,5 +492,159 @@ final class VectorDepthwise {
             s00 = FloatVector.fromArray(SPECIES, x, from).fma(w0, s00);
         }
         s00.intoArray(y, yOffset);
+    }
+
+    private static int shared3x7(
+            int windows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] xTaps,
+            float[] w,
+            int wOffset,
+            int[] wTaps,
+            float[] init,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        int i = 0;
+        for (; i + 7 <= windows; i += 7) {
+            int first = xOffset + i * xStride;
+            int to = yOffset + i * yStride;
+            FloatVector start = FloatVector.fromArray(SPECIES, init, wOffset);
+            FloatVector s0 = start;
+            FloatVector s1 = start;
+            FloatVector s2 = start;
+            FloatVector s3 = start;
+            FloatVector s4 = start;
+            FloatVector s5 = start;
+            FloatVector s6 = start;
+            for (int t = 0; t < xTaps.length; t += 3) {
+                int from = first + xTaps[t];
+                FloatVector w0 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t]);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t + 1]);
+                FloatVector w2 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t + 2]);
+                FloatVector x0 = FloatVector.fromArray(SPECIES, x, from);
+                s0 = x0.fma(w0, s0);
+                FloatVector x1 = FloatVector.fromArray(SPECIES, x, from + xStride);
+                s0 = x1.fma(w1, s0);
+                s1 = x1.fma(w0, s1);
+                FloatVector x2 = FloatVector.fromArray(SPECIES, x, from + 2 * xStride);
+                s0 = x2.fma(w2, s0);
+                s1 = x2.fma(w1, s1);
+                s2 = x2.fma(w0, s2);
+                FloatVector x3 = FloatVector.fromArray(SPECIES, x, from + 3 * xStride);
+                s1 = x3.fma(w2, s1);
+                s2 = x3.fma(w1, s2);
+                s3 = x3.fma(w0, s3);
+                FloatVector x4 = FloatVector.fromArray(SPECIES, x, from + 4 * xStride);
+                s2 = x4.fma(w2, s2);
+                s3 = x4.fma(w1, s3);
+                s4 = x4.fma(w0, s4);
+                FloatVector x5 = FloatVector.fromArray(SPECIES, x, from + 5 * xStride);
+                s3 = x5.fma(w2, s3);
+                s4 = x5.fma(w1, s4);
+                s5 = x5.fma(w0, s5);
+                FloatVector x6 = FloatVector.fromArray(SPECIES, x, from + 6 * xStride);
+                s4 = x6.fma(w2, s4);
+                s5 = x6.fma(w1, s5);
+                s6 = x6.fma(w0, s6);
+                FloatVector x7 = FloatVector.fromArray(SPECIES, x, from + 7 * xStride);
+                s5 = x7.fma(w2, s5);
+                s6 = x7.fma(w1, s6);
+                FloatVector x8 = FloatVector.fromArray(SPECIES, x, from + 8 * xStride);
+                s6 = x8.fma(w2, s6);
+            }
+            s0.intoArray(y, to);
+            s1.intoArray(y, to + yStride);
+            s2.intoArray(y, to + 2 * yStride);
+            s3.intoArray(y, to + 3 * yStride);
+            s4.intoArray(y, to + 4 * yStride);
+            s5.intoArray(y, to + 5 * yStride);
+            s6.intoArray(y, to + 6 * yStride);
+        }
+        return i;
+    }
+
+    private static int shared5x6(
+            int windows,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] xTaps,
+            float[] w,
+            int wOffset,
+            int[] wTaps,
+            float[] init,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        int i = 0;
+        for (; i + 6 <= windows; i += 6) {
+            int first = xOffset + i * xStride;
+            int to = yOffset + i * yStride;
+            FloatVector start = FloatVector.fromArray(SPECIES, init, wOffset);
+            FloatVector s0 = start;
+            FloatVector s1 = start;
+            FloatVector s2 = start;
+            FloatVector s3 = start;
+            FloatVector s4 = start;
+            FloatVector s5 = start;
+            for (int t = 0; t < xTaps.length; t += 5) {
+                int from = first + xTaps[t];
+                FloatVector w0 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t]);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t + 1]);
+                FloatVector w2 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t + 2]);
+                FloatVector w3 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t + 3]);
+                FloatVector w4 = FloatVector.fromArray(SPECIES, w, wOffset + wTaps[t + 4]);
+                FloatVector x0 = FloatVector.fromArray(SPECIES, x, from);
+                s0 = x0.fma(w0, s0);
+                FloatVector x1 = FloatVector.fromArray(SPECIES, x, from + xStride);
+                s0 = x1.fma(w1, s0);
+                s1 = x1.fma(w0, s1);
+                FloatVector x2 = FloatVector.fromArray(SPECIES, x, from + 2 * xStride);
+                s0 = x2.fma(w2, s0);
+                s1 = x2.fma(w1, s1);
+                s2 = x2.fma(w0, s2);
+                FloatVector x3 = FloatVector.fromArray(SPECIES, x, from + 3 * xStride);
+                s0 = x3.fma(w3, s0);
+                s1 = x3.fma(w2, s1);
+                s2 = x3.fma(w1, s2);
+                s3 = x3.fma(w0, s3);
+                FloatVector x4 = FloatVector.fromArray(SPECIES, x, from + 4 * xStride);
+                s0 = x4.fma(w4, s0);
+                s1 = x4.fma(w3, s1);
+                s2 = x4.fma(w2, s2);
+                s3 = x4.fma(w1, s3);
+                s4 = x4.fma(w0, s4);
+                FloatVector x5 = FloatVector.fromArray(SPECIES, x, from + 5 * xStride);
+                s1 = x5.fma(w4, s1);
+                s2 = x5.fma(w3, s2);
+                s3 = x5.fma(w2, s3);
+                s4 = x5.fma(w1, s4);
+                s5 = x5.fma(w0, s5);
+                FloatVector x6 = FloatVector.fromArray(SPECIES, x, from + 6 * xStride);
+                s2 = x6.fma(w4, s2);
+                s3 = x6.fma(w3, s3);
+                s4 = x6.fma(w2, s4);
+                s5 = x6.fma(w1, s5);
+                FloatVector x7 = FloatVector.fromArray(SPECIES, x, from + 7 * xStride);
+                s3 = x7.fma(w4, s3);
+                s4 = x7.fma(w3, s4);
+                s5 = x7.fma(w2, s5);
+                FloatVector x8 = FloatVector.fromArray(SPECIES, x, from + 8 * xStride);
+                s4 = x8.fma(w4, s4);
+                s5 = x8.fma(w3, s5);
+                FloatVector x9 = FloatVector.fromArray(SPECIES, x, from + 9 * xStride);
+                s5 = x9.fma(w4, s5);
+            }
+            s0.intoArray(y, to);
+            s1.intoArray(y, to + yStride);
+            s2.intoArray(y, to + 2 * yStride);
+            s3.intoArray(y, to + 3 * yStride);
+            s4.intoArray(y, to + 4 * yStride);
+            s5.intoArray(y, to + 5 * yStride);
+        }
+        return i;
     }
 }

@@ -51,6 +51,14 @@ public interface Kernels extends MatrixProducts {
     /** y = f(a, b); y may be a or b. */
     void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n);
 
+    /** y = f(a, b) for rows of n elements that follow each other in a and in y, with one row b for all; y may be a. */
+    default void binaryRows(
+            Binary f, int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        for (int r = 0; r < rows; r++) {
+            binary(f, a, aOffset + r * n, b, bOffset, y, yOffset + r * n, n);
+        }
+    }
+
     /** y = f(a, b) with one number b; y may be a. */
     void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n);
 
@@ -81,26 +89,26 @@ public interface Kernels extends MatrixProducts {
             Scratch scratch);
 
     /**
-     * Depthwise convolution of windows that lie at equal distances: y[i yStride + c] is the sum over t of x[i xStride +
-     * xTaps[t] + c] w[wTaps[t] + c], in ascending t from zero, one multiply-add a term.
+     * Depthwise convolution of windows in a grid: element c of a result is the sum over k of x[tap k of the window + c]
+     * w[wTaps[k] + c], in ascending k from init[c], one multiply-add a term.
      *
-     * @param windows i is below that
+     * @param rows number of rows of the grid
      * @param channels c is below that
-     * @param xTaps where the taps are in x, seen from {@code xOffset}
-     * @param wTaps where their factors are in w
+     * @param x the first window begins at {@code xOffset}
+     * @param wTaps where the factors of the taps are in w
+     * @param y the first result begins at {@code yOffset}
      */
     void depthwise(
-            int windows,
+            int rows,
+            WindowGrid grid,
             int channels,
             float[] x,
             int xOffset,
-            int xStride,
-            int[] xTaps,
             float[] w,
             int[] wTaps,
+            float[] init,
             float[] y,
-            int yOffset,
-            int yStride);
+            int yOffset);
 
     /** y += factor x, one multiply-add an element. */
     void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int n);

@@ -6,29 +6,31 @@ import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 final class ScalarDepthwise {
     private ScalarDepthwise() {}
 
-    /** As {@link Kernels#depthwise}, with factors from {@code wOffset}. */
+    /** As {@link Kernels#depthwise}, from the channel {@code first} on. */
     static void run(
-            int windows,
+            int rows,
+            WindowGrid grid,
+            int first,
             int channels,
             float[] x,
             int xOffset,
-            int xStride,
-            int[] xTaps,
             float[] w,
-            int wOffset,
             int[] wTaps,
+            float[] init,
             float[] y,
-            int yOffset,
-            int yStride) {
-        for (int i = 0; i < windows; i++) {
-            int from = xOffset + i * xStride;
-            int to = yOffset + i * yStride;
-            for (int c = 0; c < channels; c++) {
-                float sum = 0f;
-                for (int t = 0; t < xTaps.length; t++) {
-                    sum = fma(x[from + xTaps[t] + c], w[wOffset + wTaps[t] + c], sum);
+            int yOffset) {
+        int[] xTaps = grid.taps();
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < grid.columns(); i++) {
+                int from = xOffset + r * grid.xRowStride() + i * grid.xStride();
+                int to = yOffset + r * grid.yRowStride() + i * grid.yStride();
+                for (int c = first; c < channels; c++) {
+                    float sum = init[c];
+                    for (int t = 0; t < xTaps.length; t++) {
+                        sum = fma(x[from + xTaps[t] + c], w[wTaps[t] + c], sum);
+                    }
+                    y[to + c] = sum;
                 }
-                y[to + c] = sum;
             }
         }
     }

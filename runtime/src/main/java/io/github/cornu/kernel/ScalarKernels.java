@@ -145,18 +145,17 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void depthwise(
-            int windows,
+            int rows,
+            WindowGrid grid,
             int channels,
             float[] x,
             int xOffset,
-            int xStride,
-            int[] xTaps,
             float[] w,
             int[] wTaps,
+            float[] init,
             float[] y,
-            int yOffset,
-            int yStride) {
-        ScalarDepthwise.run(windows, channels, x, xOffset, xStride, xTaps, w, 0, wTaps, y, yOffset, yStride);
+            int yOffset) {
+        ScalarDepthwise.run(rows, grid, 0, channels, x, xOffset, w, wTaps, init, y, yOffset);
     }
 
     @Override

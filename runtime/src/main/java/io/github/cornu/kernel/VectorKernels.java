@@ -125,31 +125,39 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void depthwise(
-            int windows,
+            int rows,
+            WindowGrid grid,
             int channels,
             float[] x,
             int xOffset,
-            int xStride,
-            int[] xTaps,
             float[] w,
             int[] wTaps,
+            float[] init,
             float[] y,
-            int yOffset,
-            int yStride) {
-        int done = VectorDepthwise.run(windows, channels, x, xOffset, xStride, xTaps, w, wTaps, y, yOffset, yStride);
-        ScalarDepthwise.run(
-                windows,
-                channels - done,
-                x,
-                xOffset + done,
-                xStride,
-                xTaps,
-                w,
-                done,
-                wTaps,
-                y,
-                yOffset + done,
-                yStride);
+            int yOffset) {
+        int done = VectorDepthwise.run(rows, grid, channels, x, xOffset, w, wTaps, init, y, yOffset);
+        ScalarDepthwise.run(rows, grid, done, channels, x, xOffset, w, wTaps, init, y, yOffset);
+    }
+
+    @Override
+    public void binaryRows(
+            Binary f, int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        if (!hasRows(f)) {
+            Kernels.super.binaryRows(f, rows, a, aOffset, b, bOffset, y, yOffset, n);
+            return;
+        }
+        int done = f == Binary.ADD
+                ? VectorRows.add(rows, a, aOffset, b, bOffset, y, yOffset, n)
+                : VectorRows.multiply(rows, a, aOffset, b, bOffset, y, yOffset, n);
+        for (int r = 0; r < rows && done < n; r++) {
+            int at = r * n + done;
+            SCALAR.binary(f, a, aOffset + at, b, bOffset + done, y, yOffset + at, n - done);
+        }
+    }
+
+    /** Whether there is a loop over rows for a function. */
+    static boolean hasRows(Binary f) {
+        return f == Binary.ADD || f == Binary.MULTIPLY;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class WarmUp {
     private static final long BURST_NANOS = 400_000;
     private static final long REST_NANOS = 400_000;
 
-    private static final int[] TAPS = {0, 40, 80, 120, 160, 200, 240, 280, 320};
+    private static final int[] TAPS = {0, 40, 80, 120, 160, 200, 240, 280, 320, 360, 400, 440, 480, 520, 560};
 
     private static final int[] ASCENDING = IntStream.range(0, DEPTH).toArray();
 
@@ -130,6 +130,10 @@ final class WarmUp {
             case VectorLoop.UNPACK_PAIRS -> unpack(v, WeightPairs.PARTS);
             case VectorLoop.UNPACK_BYTES -> unpack(v, WeightBytes.PARTS);
             case VectorLoop.DEPTHWISE -> depthwise(v);
+            case VectorLoop.ROWS -> {
+                v.binaryRows(Binary.ADD, 4, a, 0, b, 0, y, 0, n);
+                v.binaryRows(Binary.MULTIPLY, 4, a, 0, b, 0, y, 0, n);
+            }
             default -> throw new IllegalArgumentException("loop " + loop);
         }
     }
@@ -151,7 +155,10 @@ final class WarmUp {
     private void depthwise(VectorKernels v) {
         int windows = n == N ? 13 : 8;
         int channels = 3 * VectorSpeciesHolder.LANES + 1;
-        v.depthwise(windows, channels, a, 0, channels, TAPS, b, TAPS, y, 0, channels);
+        for (int neighbours = 1; neighbours <= 5; neighbours += 2) {
+            WindowGrid grid = new WindowGrid(windows, 0, channels, 0, channels, TAPS, neighbours);
+            v.depthwise(1, grid, channels, a, 0, b, TAPS, a, y, 0);
+        }
     }
 
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
@@ -159,7 +166,7 @@ final class WarmUp {
         Panels panels = v.panels(DEPTH, VectorTile.columns(tile));
         int columns = panels.paddedColumns();
         if (VectorTile.isTaps(tile)) {
-            WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, DEPTH, 0, columns, ASCENDING);
+            WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, DEPTH, 0, columns, ASCENDING, 1);
             v.convolve(1, grid, a, 0, b, 0, panels, a, y, 0, scratch);
             return;
         }

@@ -175,21 +175,30 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void depthwise(
-            int windows,
+            int rows,
+            WindowGrid grid,
             int channels,
             float[] x,
             int xOffset,
-            int xStride,
-            int[] xTaps,
             float[] w,
             int[] wTaps,
+            float[] init,
             float[] y,
-            int yOffset,
-            int yStride) {
+            int yOffset) {
         if (CompiledLoops.has(VectorLoop.DEPTHWISE)) {
-            VECTOR.depthwise(windows, channels, x, xOffset, xStride, xTaps, w, wTaps, y, yOffset, yStride);
+            VECTOR.depthwise(rows, grid, channels, x, xOffset, w, wTaps, init, y, yOffset);
         } else {
-            SCALAR.depthwise(windows, channels, x, xOffset, xStride, xTaps, w, wTaps, y, yOffset, yStride);
+            SCALAR.depthwise(rows, grid, channels, x, xOffset, w, wTaps, init, y, yOffset);
+        }
+    }
+
+    @Override
+    public void binaryRows(
+            Binary f, int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        if (VectorKernels.hasRows(f) && CompiledLoops.has(VectorLoop.ROWS)) {
+            VECTOR.binaryRows(f, rows, a, aOffset, b, bOffset, y, yOffset, n);
+        } else {
+            Kernels.super.binaryRows(f, rows, a, aOffset, b, bOffset, y, yOffset, n);
         }
     }
 

@@ -41,6 +41,7 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         calls.addAll(recurrentStates());
         calls.addAll(depthwise());
         calls.addAll(convolutions());
+        calls.addAll(rows());
         return calls;
     }
 
@@ -117,19 +118,38 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         return calls;
     }
 
+    /** Windows that share no taps, three neighbouring ones, or five. */
     static List<KernelCall> depthwise() {
         List<KernelCall> calls = new ArrayList<>();
-        int[] xTaps = {4, 0, 131, 262, 70};
-        int[] wTaps = {2, 130, 67, 200, 1};
-        for (int channels : new int[] {1, 5, 16, 21, 32, 37, 48, 51}) {
-            for (int windows = 0; windows < 16; windows++) {
-                int count = windows;
-                float[] x = Sizes.finite(1100, channels + windows);
-                float[] w = Sizes.finite(260, channels);
-                calls.add(new KernelCall(
-                        "depthwise",
-                        windows * channels,
-                        (k, y) -> k.depthwise(count, channels, x, 3, 51, xTaps, w, wTaps, y, PAD, channels)));
+        int[] wTaps = {2, 130, 67, 200, 1, 3};
+        for (int[] taps : new int[][] {{4, 0, 131, 262, 70}, {7, 58, 109, 211, 262, 313}, {9, 60, 111, 162, 213}}) {
+            for (int channels : new int[] {1, 5, 16, 21, 32, 37, 48, 51}) {
+                for (int windows = 1; windows < 16; windows++) {
+                    WindowGrid grid = WindowGrid.of(windows, 57, 51, windows * channels, channels, taps);
+                    float[] x = Sizes.finite(1200, channels + windows);
+                    float[] w = Sizes.finite(260, channels);
+                    calls.add(new KernelCall(
+                            "depthwise",
+                            2 * windows * channels,
+                            (k, y) -> k.depthwise(2, grid, channels, x, 3, w, wTaps, x, y, PAD)));
+                }
+            }
+        }
+        return calls;
+    }
+
+    /** Rows with one row for all of them, not and also in place. */
+    static List<KernelCall> rows() {
+        List<KernelCall> calls = new ArrayList<>();
+        for (Binary f : List.of(Binary.ADD, Binary.MULTIPLY, Binary.SUBTRACT)) {
+            for (int n : new int[] {1, 5, 16, 21, 32, 37, 130}) {
+                float[] a = Sizes.random(3 * n + 2, n);
+                float[] b = Sizes.random(n + 7, n + 1);
+                calls.add(new KernelCall("rows", 3 * n, (k, y) -> k.binaryRows(f, 3, a, 2, b, 7, y, PAD, n)));
+                calls.add(new KernelCall("rows", 3 * n, (k, y) -> {
+                    System.arraycopy(a, 2, y, PAD, 3 * n);
+                    k.binaryRows(f, 3, y, PAD, b, 7, y, PAD, n);
+                }));
             }
         }
         return calls;
@@ -141,7 +161,7 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         int[] taps = {2, 0, 131, 260, 70, 71, 72};
         for (int filters : new int[] {1, 16, 21, 33, 64, 75, 130}) {
             for (int windows = 1; windows < 15; windows++) {
-                WindowGrid grid = new WindowGrid(windows, 301, 7, windows * filters, filters, taps);
+                WindowGrid grid = WindowGrid.of(windows, 301, 7, windows * filters, filters, taps);
                 float[] x = Sizes.finite(1100, filters + windows);
                 float[] w = Sizes.finite(taps.length * filters, filters);
                 float[] init = Sizes.finite(160, windows);

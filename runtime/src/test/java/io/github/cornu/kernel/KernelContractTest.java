@@ -78,6 +78,11 @@ class KernelContractTest {
     }
 
     @Test
+    void functionsOfRowsAreEqual() {
+        assertEqual(KernelCall.rows());
+    }
+
+    @Test
     void convolutionsAreEqual() {
         assertEqual(KernelCall.convolutions());
     }

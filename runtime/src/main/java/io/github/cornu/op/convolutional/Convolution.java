@@ -1,6 +1,5 @@
 package io.github.cornu.op.convolutional;
 
-import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
@@ -17,14 +16,15 @@ import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * activation(convolution(x, kernel) + bias) over one to three spatial axes, channels last. As in Keras it is a
  * cross-correlation.
  *
- * <p>Each output is the products in ascending order (spatial axes…, channel) from zero, one multiply-add each, padding
- * counting as zeros; then the bias is added.
+ * <p>Each output is the products in ascending order (spatial axes…, channel) from the bias, one multiply-add each, padding
+ * counting as zeros; or what {@link WinogradConvolution} says, for the layers that {@link WinogradWeights} suit.
  *
  * @param kernel shape (spatial axes…, input channels / groups, output channels)
  * @param bias shape (output channels,), or null
@@ -32,10 +32,7 @@ import java.util.List;
  */
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
         implements Windowed, Linear {
-    /** Floats of rows that are gathered (im2col) for one matrix product: about what the second-level cache holds. */
-    public static final int GATHERED = 1 << 16;
-
-    /** Floats of the output that are still in the second-level cache when bias and activation follow. */
+    /** Floats of the output that are still in the second-level cache when the activation follows. */
     private static final int EPILOGUE_AT_ONCE = 1 << 16;
     /** The least number of pixels in one matrix product, so that the weights are read seldom. */
     private static final int LEAST_PIXELS = 192;
@@ -64,8 +61,12 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
                 FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), windows, groups, activation);
     }
 
+    /** None with padding 'same', where the order of its sums may be another: see {@link WinogradWeights#suit}. */
     @Override
     public Convolution padded(int axis, int before, int after) {
+        if (windows.padding() == Padding.SAME) {
+            return null;
+        }
         return new Convolution(kernel, bias, windows.padded(axis, before, after), groups, activation);
     }
 
@@ -86,44 +87,45 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
 
     @Override
     public Prepared prepare(Target target) {
-        Epilogue epilogue = new Epilogue(target.kernels(), Checks.read(bias), activation);
-        if (WinogradWeights.suit(this, target.format())) {
-            WinogradWeights weights = WinogradWeights.of(kernel, target);
-            return Prepared.of(
-                    epilogue.bytes(weights.matrices()), binding -> bind(binding, weights, epilogue, target.team()));
+        if (WinogradWeights.suit(windows, kernel, groups, target.format())) {
+            WinogradWeights weights = WinogradWeights.of(kernel, bias, target);
+            return Prepared.of(PackedWeights.total(weights.matrices()), binding -> bind(binding, weights, target));
         }
         int filters = kernel.shape().length(-1);
         int depth = windows.elements() * kernel.shape().length(-2);
         int part = filters / groups;
         float[] values = kernel.read();
+        float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[groups];
         for (int group = 0; group < groups; group++) {
-            packed[group] = target.packing().pack(values, group * part, filters, depth, part, null);
+            float[] start = bias == null ? null : Arrays.copyOfRange(added, group * part, (group + 1) * part);
+            packed[group] = target.packing().pack(values, group * part, filters, depth, part, start);
         }
-        return Prepared.of(epilogue.bytes(packed), binding -> bind(binding, packed, epilogue, target.team()));
+        return Prepared.of(PackedWeights.total(packed), binding -> bind(binding, packed, target));
     }
 
-    private Step bind(Binding binding, PackedWeights[] packed, Epilogue epilogue, ThreadTeam team) {
+    private Step bind(Binding binding, PackedWeights[] packed, Target target) {
         Shape images = binding.inputShape(0);
         WindowMap map = new WindowMap(windows, images);
         int x = binding.input(0);
         int y = binding.output(0);
         int batch = images.length(0);
         long nanos = Target.nanos(kernel, batch * map.windows());
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
         if (groups == 1 && map.isIdentity()) {
-            return new SharedRows(team, batch * map.windows(), nanos, pointwise(x, y, packed[0], epilogue));
+            return new SharedRows(target.team(), batch * map.windows(), nanos, pointwise(x, y, packed[0], epilogue));
         }
         DirectConvolution convolution = new DirectConvolution(x, y, map, packed, epilogue, images.length(-1));
-        return new SharedRows(team, batch * convolution.rows(), nanos, convolution);
+        return new SharedRows(target.team(), batch * convolution.rows(), nanos, convolution);
     }
 
-    private Step bind(Binding binding, WinogradWeights weights, Epilogue epilogue, ThreadTeam team) {
+    private Step bind(Binding binding, WinogradWeights weights, Target target) {
         Shape images = binding.inputShape(0);
         WindowMap map = new WindowMap(windows, images);
-        WinogradConvolution convolution =
-                new WinogradConvolution(binding.input(0), binding.output(0), map, weights, epilogue);
+        WinogradConvolution convolution = new WinogradConvolution(
+                binding.input(0), binding.output(0), map, weights, new Epilogue(target.kernels(), activation));
         long nanos = Target.nanos(kernel, images.length(0) * map.windows()) / 2;
-        return new SharedRows(team, images.length(0) * convolution.rows(), nanos, convolution);
+        return new SharedRows(target.team(), images.length(0) * convolution.rows(), nanos, convolution);
     }
 
     /** Windows of one element: the rows of the matrix product are the input itself. */

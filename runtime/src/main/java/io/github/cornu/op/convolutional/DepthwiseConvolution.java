@@ -7,6 +7,7 @@ import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -17,8 +18,8 @@ import java.util.List;
 
 /**
  * activation(convolution + bias) of each channel alone, channels last: output channel c m + j is channel c with its
- * j-th filter. Each output is the products in ascending order of the window from zero, one multiply-add each, elements
- * in the padding are skipped; then the bias is added.
+ * j-th filter. Each output is the products in ascending order of the window from the bias, one multiply-add each; elements
+ * in the padding are skipped.
  *
  * @param kernel shape (spatial axes…, channels, m)
  * @param bias shape (channels m,), or null
@@ -63,30 +64,43 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
     @Override
     public Prepared prepare(Target target) {
         float[] values = kernel.read();
-        Epilogue epilogue = new Epilogue(target.kernels(), Checks.read(bias), activation);
-        return binding -> bind(binding, values, epilogue);
+        int columns = kernel.shape().length(-2) * kernel.shape().length(-1);
+        float[] start = bias == null ? new float[columns] : bias.read();
+        return binding -> bind(binding, values, start, target);
     }
 
-    private Step bind(Binding binding, float[] values, Epilogue epilogue) {
+    private Step bind(Binding binding, float[] values, float[] start, Target target) {
         int channels = kernel.shape().length(-2);
         int multiplier = kernel.shape().length(-1);
         int columns = channels * multiplier;
         WindowMap map = new WindowMap(windows, binding.inputShape(0));
-        DepthwiseRuns runs = new DepthwiseRuns(map, columns);
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
+        DepthwiseGrids grids = new DepthwiseGrids(map, columns, values, start, epilogue);
         int x = binding.input(0);
         int y = binding.output(0);
         int batch = binding.inputShape(0).length(0);
-        int repeated = multiplier == 1 ? -1 : binding.scratch(map.inputs() * columns);
+        if (multiplier == 1) {
+            long nanos = Target.nanos(kernel, batch * map.windows());
+            return new SharedRows(target.team(), batch * grids.rows(), nanos, (m, first, end, scratch) -> {
+                int row = first;
+                while (row < end) {
+                    int sample = row / grids.rows();
+                    int before = sample * grids.rows();
+                    int stop = Math.min(end, before + grids.rows());
+                    int from = sample * map.inputs() * columns;
+                    int to = sample * map.windows() * columns;
+                    grids.run(row - before, stop - before, m.slot(x), from, m.slot(y), to, scratch);
+                    row = stop;
+                }
+            });
+        }
+        int repeated = binding.scratch(map.inputs() * columns);
         return m -> {
             for (int sample = 0; sample < batch; sample++) {
-                float[] in = m.slot(x);
-                int from = sample * map.inputs() * channels;
-                if (repeated >= 0) {
-                    repeat(in, from, map.inputs() * channels, multiplier, m.slot(repeated));
-                    in = m.slot(repeated);
-                    from = 0;
-                }
-                runs.run(in, from, values, m.slot(y), sample * map.windows() * columns, epilogue, m);
+                float[] in = m.slot(repeated);
+                repeat(m.slot(x), sample * map.inputs() * channels, map.inputs() * channels, multiplier, in);
+                int to = sample * map.windows() * columns;
+                grids.run(0, grids.rows(), in, 0, m.slot(y), to, m.scratch());
             }
         };
     }

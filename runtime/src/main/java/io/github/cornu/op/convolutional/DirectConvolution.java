@@ -13,7 +13,7 @@ import io.github.cornu.op.weights.PackedWeights;
  * padding. Immutable.
  */
 final class DirectConvolution implements SharedRows.Rows {
-    /** Floats of the output that are still in the second-level cache when bias and activation follow. */
+    /** Floats of the output that are still in the second-level cache when the activation follows. */
     private static final int EPILOGUE_AT_ONCE = 1 << 16;
     /** The least number of windows in one matrix product, so that the weights are read seldom. */
     private static final int LEAST_WINDOWS = 192;
@@ -53,7 +53,7 @@ final class DirectConvolution implements SharedRows.Rows {
         boolean direct = groups[0].convolves() && all.windows() > 0 && 2 * all.windows() >= map.windows();
         this.inside = direct ? all : WindowMap.Inside.NONE;
         int part = channels / groups.length;
-        this.grid = new WindowGrid(
+        this.grid = WindowGrid.of(
                 inside.columns(),
                 map.rowDistance() * channels,
                 map.columnDistance() * channels,
@@ -132,7 +132,7 @@ final class DirectConvolution implements SharedRows.Rows {
     /** Some of the windows outside, by their places among them. */
     private void gathered(Memory m, int sample, int first, int end, Scratch scratch) {
         int depth = groups[0].rows();
-        int atOnce = Math.max(1, Convolution.GATHERED / depth);
+        int atOnce = Math.max(1, Gatherer.FLOATS_AT_ONCE / depth);
         float[] rows = scratch.row(Math.min(atOnce, Math.max(0, end - first)) * depth);
         for (int place = first; place < end; place += atOnce) {
             int count = Math.min(atOnce, end - place);

@@ -81,12 +81,13 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         float[] values = kernel.read();
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
+        float[] start = bias == null ? new float[filters] : bias.read();
         List<TransposedPhase> phases = TransposedPhase.all(windows);
         List<PackedWeights> packed = phases.stream()
-                .map(phase -> pack(target, values, phase.elementsOfWindow(), channels, filters))
+                .map(phase -> pack(target, values, phase.elementsOfWindow(), channels, start))
                 .toList();
-        Epilogue epilogue = new Epilogue(target.kernels(), Checks.read(bias), activation);
-        long bytes = epilogue.bytes(packed.toArray(PackedWeights[]::new));
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
+        long bytes = PackedWeights.total(packed.toArray(PackedWeights[]::new));
         return Prepared.of(bytes, binding -> {
             Shape input = binding.inputShape(0);
             Part[] parts = new Part[phases.size()];
@@ -112,7 +113,9 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
                 for (int sample = 0; sample < batch; sample++) {
                     int to = sample * pixels * filters;
                     if (reached < pixels) {
-                        Arrays.fill(m.slot(y), to, to + pixels * filters, 0f);
+                        for (int pixel = 0; pixel < pixels; pixel++) {
+                            System.arraycopy(start, 0, m.slot(y), to + pixel * filters, filters);
+                        }
                     }
                     for (Part part : parts) {
                         part.run(m, m.slot(x), sample * inputFloats, m.slot(rows), m.slot(sums), m.slot(y), to);
@@ -123,13 +126,14 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         });
     }
 
-    private static PackedWeights pack(Target target, float[] values, int[] elements, int channels, int filters) {
+    private static PackedWeights pack(Target target, float[] values, int[] elements, int channels, float[] start) {
+        int filters = start.length;
         int size = channels * filters;
         float[] chosen = new float[elements.length * size];
         for (int i = 0; i < elements.length; i++) {
             System.arraycopy(values, elements[i] * size, chosen, i * size, size);
         }
-        return target.packing().pack(chosen, 0, filters, elements.length * channels, filters, null);
+        return target.packing().pack(chosen, 0, filters, elements.length * channels, filters, start);
     }
 
     /** A phase for fixed shapes. */
@@ -145,7 +149,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
             this.gatherer = new Gatherer(map.positions(), elements, channels, channels);
             this.outputs = map.outputs();
             int floats = Math.max(depth(), packed.columns());
-            this.block = Math.max(1, Math.min(outputs.length, Convolution.GATHERED / Math.max(1, floats)));
+            this.block = Math.max(1, Math.min(outputs.length, Gatherer.FLOATS_AT_ONCE / Math.max(1, floats)));
         }
 
         int depth() {

@@ -73,7 +73,8 @@ public final class WindowRuns {
         return positions;
     }
 
-    private static boolean isShifted(int[] from, int[] to, int distance) {
+    /** Whether positions are others moved by a distance. */
+    static boolean isShifted(int[] from, int[] to, int distance) {
         for (int i = 0; i < from.length; i++) {
             if (to[i] - from[i] != distance) {
                 return false;

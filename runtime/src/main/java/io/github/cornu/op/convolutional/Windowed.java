@@ -10,10 +10,10 @@ public interface Windowed extends SingleOutput {
     Windows windows();
 
     /**
-     * The operation that gives for an input what this one gives for that input with zeros around it.
+     * The operation that gives for an input the bits that this one gives for that input with zeros around it.
      *
      * @param axis the spatial axis that the zeros are along, from 0
-     * @return the operation, or null if elements in the padding of its windows are no zeros
+     * @return the operation, or null if there is none: where elements in the padding are no zeros, for example
      */
     default Op padded(int axis, int before, int after) {
         return null;

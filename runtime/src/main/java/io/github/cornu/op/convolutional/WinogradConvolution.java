@@ -19,8 +19,8 @@ import java.util.Arrays;
  *      0  1  0 -1
  * </pre>
  *
- * Each of the 16 products is summed over the channels in ascending order. Columns are transformed before rows, sums taken
- * from left to right. Immutable.
+ * Each of the 16 products is summed over the channels in ascending order, the one that all four results have from the bias.
+ * Columns are transformed before rows, sums taken from left to right. Immutable.
  */
 final class WinogradConvolution implements SharedRows.Rows {
     private static final int TILE = WinogradWeights.TILE;

@@ -1,5 +1,6 @@
 package io.github.cornu.op.convolutional;
 
+import io.github.cornu.op.Checks;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Weight;
@@ -18,28 +19,32 @@ record WinogradWeights(PackedWeights[] matrices) {
 
     private static final int WINDOW = 3;
     private static final double[][] G = {{1, 0, 0}, {.5, .5, .5}, {.5, -.5, .5}, {0, 0, 1}};
+    /** The element that each of the four results of a tile has once, with a plus: its sums start from the bias. */
+    private static final int EVERYWHERE = TILE + 1;
     /** With fewer channels or filters the transforms cost more than they save. */
     private static final int LEAST_CHANNELS = 64;
 
     /**
      * The one rule for which convolutions it is used, by what the layer is, never by the input: windows of 3 x 3 neighbours
-     * at stride 1 with padding 'same', which no stream can cut along any axis, and at least 64 channels and filters.
+     * at stride 1 with one element of padding on each side, which no stream can cut along any axis, and at least 64 channels
+     * and filters.
      */
-    static boolean suit(Convolution convolution, WeightFormat format) {
+    static boolean suit(Windows windows, Weight kernel, int groups, WeightFormat format) {
         List<Integer> ones = List.of(1, 1);
-        Windows windows = convolution.windows();
         return format == WeightFormat.F32
-                && convolution.groups() == 1
+                && groups == 1
                 && windows.size().equals(List.of(WINDOW, WINDOW))
                 && windows.strides().equals(ones)
                 && windows.dilation().equals(ones)
-                && windows.padding() == Padding.SAME
-                && convolution.kernel().shape().length(-2) >= LEAST_CHANNELS
-                && convolution.kernel().shape().length(-1) >= LEAST_CHANNELS;
+                && (windows.padding() == Padding.SAME
+                        ? !windows.isPadded()
+                        : windows.before().equals(ones) && windows.after().equals(ones))
+                && kernel.shape().length(-2) >= LEAST_CHANNELS
+                && kernel.shape().length(-1) >= LEAST_CHANNELS;
     }
 
-    /** Transforms and packs a kernel of the shape (3, 3, channels, filters). */
-    static WinogradWeights of(Weight kernel, Target target) {
+    /** Transforms and packs a kernel of the shape (3, 3, channels, filters); the bias may be null. */
+    static WinogradWeights of(Weight kernel, Weight bias, Target target) {
         int channels = kernel.shape().length(-2);
         int filters = kernel.shape().length(-1);
         float[] values = kernel.read();
@@ -47,7 +52,8 @@ record WinogradWeights(PackedWeights[] matrices) {
         PackedWeights[] matrices = new PackedWeights[TILE * TILE];
         for (int i = 0; i < matrices.length; i++) {
             transform(values, G[i / TILE], G[i % TILE], matrix);
-            matrices[i] = target.packing().pack(matrix, 0, filters, channels, filters, null);
+            float[] start = i == EVERYWHERE ? Checks.read(bias) : null;
+            matrices[i] = target.packing().pack(matrix, 0, filters, channels, filters, start);
         }
         return new WinogradWeights(matrices);
     }

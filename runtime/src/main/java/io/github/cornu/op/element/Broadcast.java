@@ -11,6 +11,11 @@ import java.util.Arrays;
  * is one kernel call.
  */
 final class Broadcast {
+    /** Rows of fewer floats are copied until they are {@link #REPEATED} floats or more. */
+    private static final int SHORT = 32;
+
+    private static final int REPEATED = 1024;
+
     private final int[] counts;
     private final int[] aStrides;
     private final int[] bStrides;
@@ -67,13 +72,32 @@ final class Broadcast {
         return counts.length - 1;
     }
 
-    /** True where the innermost axis repeats one number of the first input: the number is copied to a whole row. */
-    boolean needsRow() {
-        return aStrides[last()] == 0;
+    /**
+     * Floats of the row that is needed: where the innermost axis repeats one number of the first input, the number is copied
+     * to a whole row; where it repeats a short row of the second one, that is copied several times.
+     */
+    int rowLength() {
+        if (aStrides[last()] == 0) {
+            return counts[last()];
+        }
+        return repeatsRow(last() - 1) && counts[last()] < SHORT
+                ? Math.min(counts[last() - 1], rows()) * counts[last()]
+                : 0;
     }
 
-    int rowLength() {
-        return counts[last()];
+    /** Copies of a short row that are taken together. */
+    private int rows() {
+        return Math.max(1, REPEATED / counts[last()]);
+    }
+
+    /** Whether an axis is the last but one, and the second input has the same row for all its places. */
+    private boolean repeatsRow(int axis) {
+        return axis >= 0
+                && axis == last() - 1
+                && bStrides[axis] == 0
+                && bStrides[axis + 1] == 1
+                && aStrides[axis + 1] == 1
+                && aStrides[axis] == counts[axis + 1];
     }
 
     void run(Kernels kernels, Binary function, float[] a, float[] b, float[] y, float[] row) {
@@ -94,7 +118,9 @@ final class Broadcast {
             int yOffset,
             float[] row) {
         int count = counts[axis];
-        if (axis < last()) {
+        if (repeatsRow(axis)) {
+            runRows(kernels, function, a, aOffset, b, bOffset, y, yOffset, row);
+        } else if (axis < last()) {
             for (int i = 0; i < count; i++) {
                 run(
                         axis + 1,
@@ -115,6 +141,31 @@ final class Broadcast {
             kernels.binary(function, row, 0, b, bOffset, y, yOffset, count);
         } else {
             kernels.binary(function, a, aOffset, b, bOffset, y, yOffset, count);
+        }
+    }
+
+    private void runRows(
+            Kernels kernels,
+            Binary function,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] y,
+            int yOffset,
+            float[] row) {
+        int count = counts[last() - 1];
+        int n = counts[last()];
+        if (n >= SHORT) {
+            kernels.binaryRows(function, count, a, aOffset, b, bOffset, y, yOffset, n);
+            return;
+        }
+        int length = rowLength();
+        for (int i = 0; i < length; i++) {
+            row[i] = b[bOffset + i % n];
+        }
+        for (int at = 0; at < count * n; at += length) {
+            kernels.binary(function, a, aOffset + at, row, 0, y, yOffset + at, Math.min(length, count * n - at));
         }
     }
 }

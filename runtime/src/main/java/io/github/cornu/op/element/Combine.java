@@ -66,7 +66,7 @@ public record Combine(Binary function) implements SingleOutput {
             int y = binding.output(0);
             Shape shape = binding.outputShape(0);
             Broadcast loops = new Broadcast(shape, binding.inputShape(0), binding.inputShape(1));
-            int row = loops.needsRow() ? binding.scratch(loops.rowLength()) : -1;
+            int row = loops.rowLength() > 0 ? binding.scratch(loops.rowLength()) : -1;
             return m -> loops.run(kernels, function, m.slot(a), m.slot(b), m.slot(y), row < 0 ? null : m.slot(row));
         };
     }

@@ -9,7 +9,6 @@ import io.github.cornu.op.Memory;
 import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.WeightMatrix;
-import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.WindowMap;
 import io.github.cornu.op.convolutional.Windows;
@@ -217,7 +216,7 @@ public record ConvLstmCell(
                 Scratch scratch) {
             int depth = gatherer.depth();
             int filters = filters();
-            int block = Math.max(1, Math.min(gatherer.windows(), Convolution.GATHERED / depth));
+            int block = Math.max(1, Math.min(gatherer.windows(), Gatherer.FLOATS_AT_ONCE / depth));
             float[] rows = scratch.row(block * depth);
             for (int first = 0; first < gatherer.windows(); first += block) {
                 int count = Math.min(block, gatherer.windows() - first);

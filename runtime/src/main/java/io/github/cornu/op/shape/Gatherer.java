@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Collects the elements of windows into rows (im2col): the channels of a group, window element by window element. */
 public final class Gatherer {
+    /** Floats of rows for one matrix product: about what the second-level cache holds. */
+    public static final int FLOATS_AT_ONCE = 1 << 16;
+
     private final int[] positions;
     private final int elements;
     private final int channels;

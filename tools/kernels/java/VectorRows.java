@@ -1,0 +1,42 @@
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Functions of rows that follow each other and one row for all of them. They return how many elements of a row are done:
+ * fewer elements than a vector has are left to the caller.
+ */
+final class VectorRows {
+    private VectorRows() {}
+
+    static int add(int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        // noinline(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector row = FloatVector.fromArray(SPECIES, b, bOffset + i);
+            int at = aOffset + i;
+            int to = yOffset + i;
+            for (int r = 0; r < rows; r++) {
+                FloatVector.fromArray(SPECIES, a, at + r * n).add(row).intoArray(y, to + r * n);
+            }
+        }
+        return end;
+    }
+
+    static int multiply(int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
+        // noinline(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector row = FloatVector.fromArray(SPECIES, b, bOffset + i);
+            int at = aOffset + i;
+            int to = yOffset + i;
+            for (int r = 0; r < rows; r++) {
+                FloatVector.fromArray(SPECIES, a, at + r * n).mul(row).intoArray(y, to + r * n);
+            }
+        }
+        return end;
+    }
+}
