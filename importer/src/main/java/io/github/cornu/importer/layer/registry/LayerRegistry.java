@@ -53,6 +53,7 @@ import io.github.cornu.importer.layer.preprocessing.AugmentationLayer;
 import io.github.cornu.importer.layer.preprocessing.CategoryEncodingLayer;
 import io.github.cornu.importer.layer.preprocessing.DiscretizationLayer;
 import io.github.cornu.importer.layer.preprocessing.IntegerLookupLayer;
+import io.github.cornu.importer.layer.preprocessing.MelSpectrogramLayer;
 import io.github.cornu.importer.layer.preprocessing.NormalizationLayer;
 import io.github.cornu.importer.layer.preprocessing.PipelineLayer;
 import io.github.cornu.importer.layer.preprocessing.RandomCropLayer;
@@ -298,6 +299,11 @@ public final class LayerRegistry {
             case "Normalization" ->
                 entry(NormalizationLayer::new, "adapted, or mean and variance; any axes, invert", COMPUTES, HALF);
             case "STFTSpectrogram" -> entry(StftSpectrogramLayer::new, "all modes, expand_dims" + PADDINGS, COMPUTES);
+            case "MelSpectrogram" ->
+                entry(
+                        MelSpectrogramLayer::new,
+                        "all options, fft_length to 4096; top_db below the loudest of each sample, not of the batch",
+                        COMPUTES);
             case "CategoryEncoding" -> entry(CategoryEncodingLayer::new, "all output modes, count_weights");
             case "Discretization" -> entry(DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
             case "IntegerLookup" ->
