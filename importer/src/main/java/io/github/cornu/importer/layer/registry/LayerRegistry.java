@@ -49,7 +49,9 @@ import io.github.cornu.importer.layer.normalization.UnitNormalizationLayer;
 import io.github.cornu.importer.layer.pooling.AdaptivePoolingLayer;
 import io.github.cornu.importer.layer.pooling.GlobalPoolingLayer;
 import io.github.cornu.importer.layer.pooling.PoolingLayer;
+import io.github.cornu.importer.layer.preprocessing.AdaptiveEqualizationLayer;
 import io.github.cornu.importer.layer.preprocessing.AugmentationLayer;
+import io.github.cornu.importer.layer.preprocessing.AutoContrastLayer;
 import io.github.cornu.importer.layer.preprocessing.CategoryEncodingLayer;
 import io.github.cornu.importer.layer.preprocessing.DiscretizationLayer;
 import io.github.cornu.importer.layer.preprocessing.IntegerLookupLayer;
@@ -276,9 +278,12 @@ public final class LayerRegistry {
                 entry(RandomCropLayer::of, "resized at inference in Keras 2, nothing in Keras 3.15", COMPUTES);
             case "AugMix",
                     "CutMix",
+                    "Equalization",
+                    "MaxNumBoundingBoxes",
                     "MixUp",
                     "RandAugment",
                     "RandomBrightness",
+                    "RandomColorDegeneration",
                     "RandomColorJitter",
                     "RandomContrast",
                     "RandomElasticTransform",
@@ -290,11 +295,18 @@ public final class LayerRegistry {
                     "RandomHue",
                     "RandomInvert",
                     "RandomPerspective",
+                    "RandomPosterization",
                     "RandomRotation",
+                    "RandomSaturation",
+                    "RandomSharpness",
                     "RandomShear",
                     "RandomTranslation",
                     "RandomWidth",
-                    "RandomZoom" -> entry(AugmentationLayer::new, "nothing at inference", COMPUTES);
+                    "RandomZoom",
+                    "Solarization" -> entry(AugmentationLayer::new, "nothing at inference", COMPUTES);
+            case "AutoContrast" -> entry(AutoContrastLayer::new, "value_range", COMPUTES);
+            case "ContrastLimitedAdaptiveHistogramEqualization" ->
+                entry(AdaptiveEqualizationLayer::new, "all options, for images of a fixed size; " + FIRST, COMPUTES);
             case "Rescaling" -> entry(RescalingLayer::new, "a number or numbers for the last axes", COMPUTES, HALF);
             case "Normalization" ->
                 entry(NormalizationLayer::new, "adapted, or mean and variance; any axes, invert", COMPUTES, HALF);
