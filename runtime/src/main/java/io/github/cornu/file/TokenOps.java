@@ -3,6 +3,8 @@ package io.github.cornu.file;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Digitize;
 import io.github.cornu.op.reduce.Bincount;
+import io.github.cornu.op.text.CrossBuckets;
+import io.github.cornu.op.text.HashBuckets;
 import io.github.cornu.op.text.Lookup;
 import io.github.cornu.op.text.TextLookup;
 import io.github.cornu.op.text.Tokenize;
@@ -39,6 +41,17 @@ final class TokenOps {
             out.real(tokenize.unknown());
             out.number(tokenize.length());
             out.real(tokenize.padding());
+        } else if (op instanceof HashBuckets hash) {
+            out.text("HashBuckets");
+            out.flag(hash.texts());
+            out.flag(hash.keyed());
+            out.number(hash.key0());
+            out.number(hash.key1());
+            out.number(hash.buckets());
+        } else if (op instanceof CrossBuckets cross) {
+            out.text("CrossBuckets");
+            out.numbers(cross.texts());
+            out.number(cross.buckets());
         } else if (op instanceof Digitize digitize) {
             out.text("Digitize");
             out.weight(digitize.boundaries());
@@ -68,6 +81,8 @@ final class TokenOps {
                         in.real(),
                         in.number(),
                         in.real());
+            case "HashBuckets" -> new HashBuckets(in.flag(), in.flag(), in.large(), in.large(), in.number());
+            case "CrossBuckets" -> new CrossBuckets(in.numbers(), in.number());
             case "Digitize" -> new Digitize(in.weight());
             case "Bincount" -> new Bincount(in.number(), in.flag(), in.flag());
             default -> null;

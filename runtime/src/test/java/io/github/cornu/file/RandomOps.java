@@ -98,6 +98,9 @@ final class RandomOps {
         if (type == int.class) {
             return random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(7) - 2;
         }
+        if (type == long.class) {
+            return random.nextLong();
+        }
         if (type == float.class) {
             return Float.intBitsToFloat(random.nextInt());
         }

@@ -21,6 +21,8 @@ public final class IntegerLookupLayer extends SingleLayer implements VocabularyO
 
     private final boolean inverts;
     private final int unknownToken;
+    private final boolean hashes;
+    private final TokenHash hash;
     private final Vocabulary<Integer> vocabulary;
 
     public IntegerLookupLayer(LayerConfig config, LayerFactory factory) {
@@ -28,13 +30,10 @@ public final class IntegerLookupLayer extends SingleLayer implements VocabularyO
         inverts = config.bool("invert", false);
         unknownToken = config.integer("oov_token", -1);
         int oov = config.integer("num_oov_indices", 1);
-        boolean hashes = config.string("oov_method", "floormod").equals("farmhash");
-        config.ignore("salt");
-        if (oov > 1 && (hashes || config.has("salt"))) {
-            throw new UnsupportedModelException("hashing of unknown numbers");
-        }
+        hashes = oov > 1 && config.string("oov_method", "floormod").equals("farmhash");
+        hash = TokenHash.read(config);
         Integer mask = config.has("mask_token") ? (Integer) config.integer("mask_token") : null;
-        config.ignore("mask_token");
+        config.ignore("mask_token", "oov_method");
         vocabulary = new Vocabulary<>(this, tokens(config), mask, unknownToken, oov);
     }
 
@@ -95,8 +94,12 @@ public final class IntegerLookupLayer extends SingleLayer implements VocabularyO
             tokens.add((float) vocabulary.mask());
             indices.add((float) vocabulary.maskIndex());
         }
-        Lookup lookup = new Lookup(weight(tokens), weight(indices), vocabulary.unknown(), vocabulary.firstUnknown());
-        return vocabulary.encode(g, g.add(lookup, x));
+        int buckets = vocabulary.unknown();
+        int first = vocabulary.firstUnknown();
+        Lookup lookup =
+                new Lookup(weight(tokens), weight(indices), hashes ? 1 : buckets, hashes ? TokenHash.NOT_FOUND : first);
+        Value found = g.add(lookup, x);
+        return vocabulary.encode(g, hashes ? hash.orBucket(g, x, found, first, buckets) : found);
     }
 
     private static Weight weight(List<Float> values) {

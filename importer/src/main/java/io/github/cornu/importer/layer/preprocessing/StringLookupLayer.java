@@ -13,20 +13,19 @@ import io.github.cornu.op.text.TextLookup;
  */
 public final class StringLookupLayer extends TextLayer {
     private final Vocabulary<String> vocabulary;
+    private final TokenHash hash;
 
     public StringLookupLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         if (config.bool("invert", false)) {
-            throw new UnsupportedModelException("texts as outputs");
+            throw new UnsupportedModelException(
+                    "invert=True gives texts, and outputs are numbers: the index of a text in get_vocabulary() is its input");
         }
         String mask = config.string("mask_token", null);
         String unknown = config.string("oov_token", "[UNK]");
-        int oov = config.integer("num_oov_indices", 1);
-        vocabulary = readVocabulary(mask, unknown, oov);
-        config.ignore("oov_method", "salt");
-        if (oov > 1) {
-            throw new UnsupportedModelException("hashing of unknown texts");
-        }
+        vocabulary = readVocabulary(mask, unknown, config.integer("num_oov_indices", 1));
+        hash = TokenHash.read(config);
+        config.ignore("oov_method");
     }
 
     @Override
@@ -36,6 +35,12 @@ public final class StringLookupLayer extends TextLayer {
 
     @Override
     Value lookUp(Lowering g, Value texts) {
-        return g.add(new TextLookup(table(), vocabulary.unknown() == 0, vocabulary.firstUnknown()), texts);
+        int buckets = vocabulary.unknown();
+        int first = vocabulary.firstUnknown();
+        if (buckets < 2) {
+            return g.add(new TextLookup(table(), buckets == 0, first), texts);
+        }
+        Value found = g.add(new TextLookup(table(), false, TokenHash.NOT_FOUND), texts);
+        return hash.orBucket(g, texts, found, first, buckets);
     }
 }

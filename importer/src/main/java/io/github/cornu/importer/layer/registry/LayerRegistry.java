@@ -30,6 +30,7 @@ import io.github.cornu.importer.layer.core.IdentityLayer;
 import io.github.cornu.importer.layer.core.MaskingLayer;
 import io.github.cornu.importer.layer.core.MaxoutDenseLayer;
 import io.github.cornu.importer.layer.core.QuantizableLayers;
+import io.github.cornu.importer.layer.core.RandomFourierFeaturesLayer;
 import io.github.cornu.importer.layer.core.ReversibleEmbeddingLayer;
 import io.github.cornu.importer.layer.merging.ConcatenateLayer;
 import io.github.cornu.importer.layer.merging.DotLayer;
@@ -54,6 +55,8 @@ import io.github.cornu.importer.layer.preprocessing.AugmentationLayer;
 import io.github.cornu.importer.layer.preprocessing.AutoContrastLayer;
 import io.github.cornu.importer.layer.preprocessing.CategoryEncodingLayer;
 import io.github.cornu.importer.layer.preprocessing.DiscretizationLayer;
+import io.github.cornu.importer.layer.preprocessing.HashedCrossingLayer;
+import io.github.cornu.importer.layer.preprocessing.HashingLayer;
 import io.github.cornu.importer.layer.preprocessing.IntegerLookupLayer;
 import io.github.cornu.importer.layer.preprocessing.MelSpectrogramLayer;
 import io.github.cornu.importer.layer.preprocessing.NormalizationLayer;
@@ -143,6 +146,7 @@ public final class LayerRegistry {
             case "Masking" -> entry(MaskingLayer::new, "mask_value", COMPUTES, HALF);
             case "MaxoutDense" -> entry(MaxoutDenseLayer::new, "Keras 1", COMPUTES);
             case "Highway" -> entry(HighwayLayer::new, "Keras 1", COMPUTES);
+            case "RandomFourierFeatures" -> entry(RandomFourierFeaturesLayer::new, "Keras 2", COMPUTES);
             case "Dropout",
                     "SpatialDropout1D",
                     "SpatialDropout2D",
@@ -319,9 +323,17 @@ public final class LayerRegistry {
             case "CategoryEncoding" -> entry(CategoryEncodingLayer::new, "all output modes, count_weights");
             case "Discretization" -> entry(DiscretizationLayer::new, "bin_boundaries or adapted; all output modes");
             case "IntegerLookup" ->
-                entry(IntegerLookupLayer::new, "all output modes, invert, num_oov_indices, mask_token");
+                entry(
+                        IntegerLookupLayer::new,
+                        "all output modes, invert, num_oov_indices, oov_method, salt, mask_token");
             case "StringLookup" ->
-                entry(StringLookupLayer::new, "all output modes, one index for unknown texts or none, mask_token");
+                entry(
+                        StringLookupLayer::new,
+                        "all output modes, num_oov_indices, salt, mask_token; without invert, since outputs are numbers");
+            case "Hashing" ->
+                entry(HashingLayer::new, "of texts and of numbers below 2^24; salt, mask_value, all output modes");
+            case "HashedCrossing" ->
+                entry(HashedCrossingLayer::new, "of texts and of numbers below 2^24; all output modes");
             case "TextVectorization" ->
                 entry(
                         TextVectorizationLayer::new,
