@@ -71,6 +71,7 @@ class ArchitectureTest {
         ALLOWED.put("importer.layer", "importer.config importer.custom");
         ALLOWED.put("importer.layer.core", layer);
         ALLOWED.put("importer.layer.activation", layer);
+        ALLOWED.put("importer.layer.applications", layer);
         ALLOWED.put("importer.layer.convolutional", layer);
         ALLOWED.put("importer.layer.merging", layer);
         ALLOWED.put("importer.layer.normalization", layer);

@@ -17,6 +17,7 @@ final class LayerAliases {
             case "Convolution1DTranspose" -> "Conv1DTranspose";
             case "Convolution2DTranspose" -> "Conv2DTranspose";
             case "Convolution3DTranspose" -> "Conv3DTranspose";
+            case "Custom>CustomScaleLayer" -> "CustomScaleLayer";
             case "GlobalAvgPool1D" -> "GlobalAveragePooling1D";
             case "GlobalAvgPool2D" -> "GlobalAveragePooling2D";
             case "GlobalAvgPool3D" -> "GlobalAveragePooling3D";

@@ -17,6 +17,9 @@ import io.github.cornu.importer.layer.activation.ReluLayer;
 import io.github.cornu.importer.layer.activation.SReluLayer;
 import io.github.cornu.importer.layer.activation.SoftmaxLayer;
 import io.github.cornu.importer.layer.activation.ThresholdedReluLayer;
+import io.github.cornu.importer.layer.applications.CustomScaleLayer;
+import io.github.cornu.importer.layer.applications.LayerScaleLayer;
+import io.github.cornu.importer.layer.applications.StochasticDepthLayer;
 import io.github.cornu.importer.layer.attention.DenseAttentionLayer;
 import io.github.cornu.importer.layer.attention.GroupQueryAttentionLayer;
 import io.github.cornu.importer.layer.attention.MultiHeadAttentionLayer;
@@ -339,6 +342,10 @@ public final class LayerRegistry {
                         TextVectorizationLayer::new,
                         "all of standardize and split, ngrams, all output modes; output_mode int with"
                                 + " output_sequence_length");
+
+            case "LayerScale" -> entry(LayerScaleLayer::new, "of ConvNeXt", COMPUTES);
+            case "StochasticDepth" -> entry(StochasticDepthLayer::new, "of ConvNeXt; nothing at inference", COMPUTES);
+            case "CustomScaleLayer" -> entry(CustomScaleLayer::new, "of InceptionResNetV2", COMPUTES);
             default -> null;
         };
     }
