@@ -90,11 +90,12 @@ public final class RegisteredLayers implements LayerFactory {
 
     private static UnsupportedModelException unknown(LayerConfig config, String method) {
         String hint = "; write it in Java with CustomObjects.";
+        String name = config.className();
+        String reason = RefusedLayers.all().getOrDefault(name, "this layer class is not supported");
         return new UnsupportedModelException(
-                config.className().equals("Lambda")
-                        ? "a Lambda layer is Python code, which is not executed" + hint + "registerLambda(\""
-                                + config.name() + "\", …)"
-                        : "this layer class is not supported" + hint + method + "(\"" + config.className() + "\", …)");
+                name.equals("Lambda")
+                        ? reason + hint + "registerLambda(\"" + config.name() + "\", …)"
+                        : reason + hint + method + "(\"" + name + "\", …)");
     }
 
     /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */
