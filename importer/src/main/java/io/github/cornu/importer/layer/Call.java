@@ -20,12 +20,20 @@ public final class Call {
 
     private final List<Object> arguments;
     private final Map<String, Object> keywords;
+    /** Where constants are added; null before the call is made. */
+    private final Lowering graph;
+
     private final Set<String> read = new HashSet<>();
 
     /** A call with arguments by position and by name. */
     public Call(List<Object> arguments, Map<String, Object> keywords) {
+        this(arguments, keywords, null);
+    }
+
+    private Call(List<Object> arguments, Map<String, Object> keywords, Lowering graph) {
         this.arguments = arguments;
         this.keywords = keywords;
+        this.graph = graph;
     }
 
     /** A call with tensors only. */
@@ -46,7 +54,7 @@ public final class Call {
         keywords.forEach((name, value) -> named.put(name, map(value, change)));
         List<Object> positional = new ArrayList<>();
         arguments.forEach(argument -> positional.add(map(argument, change)));
-        return new Call(positional, named);
+        return new Call(positional, named, graph);
     }
 
     private static Object map(Object argument, UnaryOperator<KerasTensor> change) {
@@ -81,32 +89,59 @@ public final class Call {
         return argument instanceof KerasTensor tensor && values.contains(tensor.value());
     }
 
-    /** This call with constants of the graph in the place of arrays that are known, in lists with tensors too. */
+    /**
+     * This call with constants of the graph in the place of arrays that are known. Keras 3 says of an array that it is one;
+     * Keras 2 writes plain lists, which are arrays where they are among tensors, and where a layer asks for tensors by name.
+     */
     Call withTensors(Lowering g) {
         List<Object> tensors = new ArrayList<>();
         arguments.forEach(argument -> tensors.add(withTensors(g, argument)));
         Map<String, Object> named = new LinkedHashMap<>();
         keywords.forEach((name, value) -> named.put(name, withTensors(g, value)));
-        return new Call(tensors, named);
+        return new Call(tensors, named, g);
     }
 
     private static Object withTensors(Lowering g, Object value) {
         if (value instanceof KerasTensor tensor) {
             return Arguments.tensor(g, tensor);
         }
-        if (!(value instanceof List<?> list) || list.stream().noneMatch(KerasTensor.class::isInstance)) {
+        if (value instanceof Map<?, ?>) {
+            KnownArray array = KnownArray.of(value);
+            return array == null ? value : constant(g, array);
+        }
+        if (!(value instanceof List<?> list)) {
             return value;
         }
+        boolean amongTensors = list.stream().anyMatch(KerasTensor.class::isInstance);
         List<Object> tensors = new ArrayList<>();
         for (Object item : list) {
-            KnownArray array = KnownArray.of(item);
+            KnownArray array = amongTensors ? KnownArray.of(item) : null;
             if (array != null && !array.isForAnySamples(g)) {
                 throw new UnsupportedModelException(
                         "its constant of shape " + array.shape() + " has no axis for samples");
             }
-            tensors.add(array == null ? item : KerasTensor.of(array.add(g), array.type()));
+            tensors.add(array == null ? withTensors(g, item) : constant(g, array));
         }
         return tensors;
+    }
+
+    private static KerasTensor constant(Lowering g, KnownArray array) {
+        return KerasTensor.of(array.add(g), array.type());
+    }
+
+    /** A tensor, or numbers in lists as a constant; null for null. */
+    private KerasTensor tensorOf(String name, Object value) {
+        if (value == null || value instanceof KerasTensor) {
+            return (KerasTensor) value;
+        }
+        if (value instanceof List<?> list && list.size() == 1 && list.get(0) instanceof KerasTensor tensor) {
+            return tensor;
+        }
+        KnownArray array = value instanceof List<?> && graph != null ? KnownArray.of(value) : null;
+        if (array == null) {
+            throw new UnsupportedModelException("it is called with a '" + name + "' that is no tensor");
+        }
+        return constant(graph, array);
     }
 
     /** The only tensor. */
@@ -180,20 +215,26 @@ public final class Call {
         throw new UnsupportedModelException("it is called with '" + name + "' = " + value);
     }
 
-    /** The tensors given for a keyword; none if it is missing or null. */
+    /** The tensor given for a keyword; null if it is missing. */
+    public KerasTensor keywordTensor(String name) {
+        return tensorOf(name, keyword(name));
+    }
+
+    /** The tensors given for a keyword: one, or a list of them; none if it is missing or null. */
     public List<KerasTensor> keywordTensors(String name) {
         List<KerasTensor> tensors = new ArrayList<>();
-        collect(keyword(name), tensors);
+        if (keyword(name) instanceof List<?> list && KnownArray.of(list) != null) {
+            list.forEach(item -> tensors.add(tensorOf(name, item)));
+        } else {
+            collect(keyword(name), tensors);
+        }
         return tensors;
     }
 
     /** The mask of the only tensor: the one given by keyword, else the one it carries; null: none. */
     public Value mask() {
-        List<KerasTensor> given = keywordTensors("mask");
-        if (given.size() > 1) {
-            throw new IllegalArgumentException("expected one mask, got " + given.size());
-        }
-        return given.isEmpty() ? tensor().mask() : given.get(0).value();
+        KerasTensor given = keywordTensor("mask");
+        return given == null ? tensor().mask() : given.value();
     }
 
     /**
@@ -203,7 +244,10 @@ public final class Call {
         Object given = keyword("mask");
         List<Value> masks = new ArrayList<>();
         if (given instanceof List<?> list) {
-            list.forEach(item -> masks.add(item instanceof KerasTensor tensor ? tensor.value() : null));
+            for (Object item : list) {
+                KerasTensor mask = tensorOf("mask", item);
+                masks.add(mask == null ? null : mask.value());
+            }
             return masks;
         }
         tensors().forEach(tensor -> masks.add(tensor.mask()));

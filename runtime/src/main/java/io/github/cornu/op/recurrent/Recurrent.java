@@ -193,6 +193,9 @@ public record Recurrent(
             throw new IllegalArgumentException("it runs over a sequence that comes from one time step; "
                     + "run the part before it once, and step the rest as a model of its own");
         }
+        if (isMasked() && inputs.get(1) != Time.AXIS) {
+            throw new IllegalArgumentException("its mask is for a whole sequence; run that at once");
+        }
         if (goesBackwards()) {
             throw new IllegalArgumentException("it goes backwards in time; only layers that go forward can be stepped");
         }

@@ -15,6 +15,7 @@ import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
@@ -114,7 +115,7 @@ abstract class HeadsLayer extends KerasLayer {
         Value givenMask = mask(call, "query", query);
         Value queryMask = takesMasks(g.writer()) ? query.mask() : givenMask;
         Value mask = AttentionMasks.forScores(
-                g, mask(g, call, queryMask, value, given), rank + axes.size(), 2 * axes.size());
+                g, mask(g, call, queryMask, value, given, 2 * axes.size()), rank + axes.size(), 2 * axes.size());
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
         Visibility visibility =
                 new Visibility(causal, window, zero ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
@@ -157,7 +158,7 @@ abstract class HeadsLayer extends KerasLayer {
     /** By position, else by name; null if it is missing. */
     private static KerasTensor argument(Call call, int position, String name) {
         List<Object> positional = call.arguments();
-        Object named = call.keyword(name);
+        KerasTensor named = call.keywordTensor(name);
         Object found = position < positional.size() ? positional.get(position) : named;
         if (found == null || found instanceof KerasTensor) {
             return (KerasTensor) found;
@@ -187,12 +188,13 @@ abstract class HeadsLayer extends KerasLayer {
 
     /** The mask of one input: given by keyword, else that which it carries. */
     private static Value mask(Call call, String name, KerasTensor tensor) {
-        List<KerasTensor> given = call.keywordTensors(name + "_mask");
+        KerasTensor given = call.keywordTensor(name + "_mask");
         Value carried = tensor == null ? null : tensor.mask();
-        return given.isEmpty() ? carried : given.get(0).value();
+        return given == null ? carried : given.value();
     }
 
-    private Value mask(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key) {
+    /** @param scoreAxes the axes of a mask that is the same for all samples */
+    private Value mask(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key, int scoreAxes) {
         Value mask = queryMask == null ? null : AttentionMasks.ofQueries(g, queryMask);
         Value valueMask = mask(call, "value", value);
         if (valueMask != null) {
@@ -202,14 +204,13 @@ abstract class HeadsLayer extends KerasLayer {
         if (keyMask != null) {
             mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, keyMask));
         }
-        Object given = call.keyword("attention_mask");
+        KerasTensor given = call.keywordTensor("attention_mask");
         if (given == null) {
             return mask;
         }
-        if (!(given instanceof KerasTensor tensor)) {
-            throw new UnsupportedModelException("it is called with an attention_mask that is no tensor");
-        }
-        return AttentionMasks.both(g, isSet(g, tensor.value(), mask == null), mask);
+        Value x = given.value();
+        Value ofSamples = x.shape().rank() > scoreAxes ? x : g.add(Reshape.expandDims(0), x);
+        return AttentionMasks.both(g, isSet(g, ofSamples, mask == null), mask);
     }
 
     /**

@@ -20,9 +20,10 @@ public final class InputLayer extends KerasLayer {
     public InputLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         shape = shape(config);
-        if (config.bool("sparse", false) || config.bool("ragged", false) || config.bool("optional", false)) {
-            throw new UnsupportedModelException("a sparse, ragged or optional input");
+        if (config.bool("sparse", false) || config.bool("ragged", false)) {
+            throw new UnsupportedModelException("a sparse or ragged input");
         }
+        config.ignore("optional");
         texts = "string".equals(config.dtypePolicy().compute());
     }
 

@@ -127,7 +127,8 @@ public final class LayerRegistry {
     /** The entry of a class; null if it is not known. */
     public static Entry find(String className) {
         return switch (className) {
-            case "InputLayer" -> entry(InputLayer::new, "dense numbers or texts, not sparse or ragged");
+            case "InputLayer" ->
+                entry(InputLayer::new, "dense numbers or texts, not sparse or ragged; optional ones must be given");
             case "Sequential" -> entry(SequentialLayer::new, "also nested");
             case "Functional" -> entry(FunctionalLayer::new, "also nested");
             case "Model" -> entry(FunctionalLayer::new, "the older name of Functional");

@@ -119,15 +119,13 @@ abstract class RecurrentLayer extends KerasLayer {
 
     /** The mask given by keyword, else the one that the sequence carries, or null. */
     static Value passedMask(Call call, KerasTensor sequence) {
-        List<KerasTensor> masks = call.keywordTensors("mask");
-        return masks.isEmpty() ? sequence.mask() : masks.get(0).value();
+        KerasTensor mask = call.keywordTensor("mask");
+        return mask == null ? sequence.mask() : mask.value();
     }
 
     /** Where there are initial states, Keras 3 ignores a mask that is not given by keyword, though it passes it on. */
     static boolean ignoresMask(Lowering g, Call call, List<KerasTensor> initial) {
-        return g.writer().isKeras3()
-                && !initial.isEmpty()
-                && call.keywordTensors("mask").isEmpty();
+        return g.writer().isKeras3() && !initial.isEmpty() && call.keywordTensor("mask") == null;
     }
 
     /**

@@ -42,9 +42,8 @@ public final class TimeDistributedLayer extends KerasLayer {
         if (masks.isEmpty() || inputs.isEmpty()) {
             throw new IllegalArgumentException("called without inputs");
         }
-        Value mask = call.keywordTensors("mask").isEmpty()
-                ? masks.get(0)
-                : call.keywordTensors("mask").get(0).value();
+        KerasTensor given = call.keywordTensor("mask");
+        Value mask = given == null ? masks.get(0) : given.value();
         List<KerasTensor> folded = new ArrayList<>();
         for (KerasTensor input : inputs) {
             if (input.shape().rank() < 3) {
