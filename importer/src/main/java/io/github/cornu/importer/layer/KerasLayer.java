@@ -66,7 +66,7 @@ public abstract class KerasLayer {
 
     /** Whether newer files have the weights in the order of declaration, and not those that are trained first. */
     public boolean savesAsDeclared() {
-        return false;
+        return Lora.isIn(config);
     }
 
     /** The weight that some versions of Keras leave out of newer files; null if they have all. */
@@ -102,6 +102,13 @@ public abstract class KerasLayer {
      */
     public WeightSlot namedWeight(String name, boolean inOlder) {
         WeightSlot slot = inOlder ? nonTrainableWeight(name) : new WeightSlot(this, name, false);
+        named.add(slot);
+        return slot;
+    }
+
+    /** Declares a weight that newer files have not. */
+    WeightSlot legacyWeight(String name) {
+        WeightSlot slot = weight(name);
         named.add(slot);
         return slot;
     }

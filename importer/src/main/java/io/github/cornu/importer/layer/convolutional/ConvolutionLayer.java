@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer.convolutional;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
@@ -17,6 +18,7 @@ public final class ConvolutionLayer extends WindowLayer {
     private final int groups;
     private final WeightSlot kernel;
     private final BiasAndActivation end;
+    private final Lora lora;
 
     public ConvolutionLayer(LayerConfig config, LayerFactory factory, int spatialAxes) {
         super(config, spatialAxes);
@@ -26,8 +28,9 @@ public final class ConvolutionLayer extends WindowLayer {
         if (groups < 1 || filters % groups != 0) {
             throw new IllegalArgumentException(filters + " filters in " + groups + " groups");
         }
-        kernel = weight("kernel");
+        kernel = Lora.weight(this, "kernel");
         end = new BiasAndActivation(this, factory);
+        lora = Lora.of(this, "kernel");
     }
 
     @Override
@@ -42,7 +45,7 @@ public final class ConvolutionLayer extends WindowLayer {
             throw new IllegalArgumentException(channels + " channels in " + groups + " groups");
         }
         Weight filter = kernel.get(Convolutions.kernelShape(windows, channels / groups, filters));
-        Weight turned = Convolutions.forWriter(filter, windows, config());
+        Weight turned = Convolutions.forWriter(Lora.added(lora, filter), windows, config());
         return end.apply(g, b -> new Convolution(turned, b, windows, groups, Activation.LINEAR), filters, x);
     }
 }

@@ -6,6 +6,7 @@ import io.github.cornu.importer.layer.Activations;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerFunction;
+import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.importer.layer.WeightSlot;
@@ -26,14 +27,16 @@ public class EinsumDenseLayer extends SingleLayer {
     private final LayerFunction activation;
     private final WeightSlot kernel;
     private final WeightSlot bias;
+    private final Lora lora;
 
     public EinsumDenseLayer(LayerConfig config, LayerFactory factory, boolean frozen) {
         super(config);
         equation = EinsumEquation.parse(config.string("equation", ""));
         outputLengths = config.lengths("output_shape");
         biasAxes = config.string("bias_axes", "");
-        kernel = frozen ? nonTrainableWeight("kernel") : weight("kernel");
+        kernel = frozen ? nonTrainableWeight("kernel") : Lora.weight(this, "kernel");
         bias = biasAxes.isEmpty() ? null : weight("bias");
+        lora = Lora.of(this, "kernel");
         activation = Activations.read(this, factory, "activation", "linear");
     }
 
@@ -51,6 +54,7 @@ public class EinsumDenseLayer extends SingleLayer {
         biasAxes = usesBias ? equation.output() : "";
         kernel = weight("kernel");
         bias = usesBias ? weight("bias") : null;
+        lora = null;
         this.activation = Activations.of(activation);
     }
 
@@ -68,7 +72,7 @@ public class EinsumDenseLayer extends SingleLayer {
     /** The product, with its bias. */
     Value biased(Lowering g, EinsumEquation full, Value x) {
         EinsumLowering einsum = new EinsumLowering(g.inFloat(), full);
-        Weight weights = kernel.get(kernelShape(full, x.shape()));
+        Weight weights = kernel(kernelShape(full, x.shape()));
         boolean early = bias != null && half() == null && einsum.takesBias(biasAxes);
         Value y = g.rounded(einsum.apply(x, weights, early ? ordered(einsum) : null));
         return early ? y : plusBias(g, full, y, UnaryOperator.identity());
@@ -82,6 +86,16 @@ public class EinsumDenseLayer extends SingleLayer {
                         new Combine(Binary.ADD),
                         y,
                         g.add(new Constant(change.apply(bias.get(biasShape(full, y.shape()))))));
+    }
+
+    /** The kernel of that shape, with what LoRA adds. */
+    final Weight kernel(int... shape) {
+        return Lora.added(lora, kernel.get(shape));
+    }
+
+    /** What LoRA adds to a product with a kernel that is quantised; null: nothing. */
+    final Lora lora() {
+        return lora;
     }
 
     /** The kernel as it is in the file. */

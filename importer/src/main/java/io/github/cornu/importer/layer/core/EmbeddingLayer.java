@@ -5,6 +5,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.element.CombineScalar;
@@ -19,13 +20,15 @@ public class EmbeddingLayer extends KerasLayer {
     private final int columns;
     private final boolean maskZero;
     private final WeightSlot embeddings;
+    private final Lora lora;
 
     EmbeddingLayer(LayerConfig config, boolean trainable) {
         super(config);
         rows = config.integer("input_dim");
         columns = config.integer("output_dim");
         maskZero = config.bool("mask_zero", false);
-        embeddings = trainable ? weight("embeddings") : nonTrainableWeight("embeddings");
+        embeddings = trainable ? Lora.weight(this, "embeddings") : nonTrainableWeight("embeddings");
+        lora = Lora.of(this, "embeddings");
     }
 
     /** Indices are integers, which types of 16 bits may not have exactly. */
@@ -43,6 +46,7 @@ public class EmbeddingLayer extends KerasLayer {
     public final List<KerasTensor> call(Lowering g, Call call) {
         Value indices = call.tensor().value();
         Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), indices) : null;
-        return List.of(new KerasTensor(g.add(new Gather(table(embeddings, rows, columns)), indices), mask));
+        return List.of(new KerasTensor(
+                g.add(new Gather(Lora.added(lora, table(embeddings, rows, columns))), indices), mask));
     }
 }

@@ -24,7 +24,7 @@ final class Float8DenseLayer extends DenseLayer {
     @Override
     Value biased(Lowering g, Value x) {
         Value y = scales.inputs(g, x);
-        Weight values = scales.kernel(kernel().get(x.shape().length(-1), units()));
+        Weight values = scales.kernel(kernel(x));
         Weight bias = bias();
         Weight added = bias == null ? null : HalfPrecision.BFLOAT16.round(bias);
         return g.add(new Dense(values, added, Activation.LINEAR), y);

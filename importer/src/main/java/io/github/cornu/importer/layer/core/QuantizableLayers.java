@@ -38,12 +38,25 @@ public final class QuantizableLayers {
 
     /** {@code keras.layers.Embedding}. */
     public static KerasLayer embedding(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = ofTable(config);
+        return quantization == null
+                ? new EmbeddingLayer(config, true)
+                : new QuantizedEmbeddingLayer(config, quantization);
+    }
+
+    /** {@code keras.layers.ReversibleEmbedding}. */
+    public static KerasLayer reversibleEmbedding(LayerConfig config, LayerFactory factory) {
+        Quantization quantization = ofTable(config);
+        return quantization == null
+                ? new ReversibleEmbeddingLayer(config)
+                : new QuantizedReversibleEmbeddingLayer(config, quantization);
+    }
+
+    private static Quantization ofTable(LayerConfig config) {
         Quantization quantization = Quantization.of(config);
         if (quantization != null && quantization.mode() == Quantization.Mode.FLOAT8) {
             throw new UnsupportedModelException("it is quantised to float8");
         }
-        return quantization == null
-                ? new EmbeddingLayer(config, true)
-                : new QuantizedEmbeddingLayer(config, quantization);
+        return quantization;
     }
 }

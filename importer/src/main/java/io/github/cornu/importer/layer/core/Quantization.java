@@ -7,6 +7,8 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.reduce.Reduce;
@@ -71,6 +73,34 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
             y = Numbers.unary(g, Unary.ROUND, y);
             return Numbers.unary(g, Unary.CLIP, least, largest, y);
         }
+    }
+
+    /** How many blocks so many elements are. */
+    int blocks(int elements) {
+        return (elements + block - 1) / block;
+    }
+
+    /**
+     * The product of an input, quantised where the layer quantises it, and a kernel.
+     *
+     * @param numbers the kernel
+     * @param scales what the columns are divided by; null where the kernel is dequantised
+     */
+    Value product(Lowering g, Value x, Weight numbers, Weight scales) {
+        Value divisor = scales == null ? null : g.add(new Constant(scales));
+        Value in = x;
+        if (inputs != null) {
+            Value rows = inputs.scale(g, x, 1);
+            in = inputs.quantize(g, x, rows);
+            divisor = divisor == null ? rows : g.add(new Combine(Binary.MULTIPLY), divisor, rows);
+        }
+        Value sums = g.add(new Dense(numbers, null, Activation.LINEAR), in);
+        return divisor == null ? sums : g.add(new Combine(Binary.DIVIDE), sums, divisor);
+    }
+
+    /** Whether archives have the weights in the order of declaration; before Keras 3.2 those that are trained came first. */
+    static boolean isSavedAsDeclared(LayerConfig config) {
+        return config.writer().isAtLeast(3, 2);
     }
 
     /**

@@ -2,7 +2,9 @@ package io.github.cornu.importer.layer.core;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
@@ -10,6 +12,7 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /**
@@ -33,7 +36,7 @@ final class QuantizedDenseLayer extends DenseLayer {
 
     @Override
     public boolean savesAsDeclared() {
-        return true;
+        return Quantization.isSavedAsDeclared(config());
     }
 
     @Override
@@ -43,12 +46,13 @@ final class QuantizedDenseLayer extends DenseLayer {
                 ? kernel().get(features, units())
                 : QuantizedWeights.unpacked(kernel(), features, units());
         Weight added = bias();
-        return zero == null ? scaled(g, x, numbers, added) : inBlocks(g, x, numbers, added);
+        Value y = zero == null ? scaled(g, x, numbers, added) : inBlocks(g, x, numbers, added);
+        return Lora.added(lora(), g, x, y, (in, kernel) -> g.add(new Dense(kernel, null, Activation.LINEAR), in));
     }
 
     private Value inBlocks(Lowering g, Value x, Weight numbers, Weight added) {
         int features = x.shape().length(-1);
-        int count = (features + quantization.block() - 1) / quantization.block();
+        int count = quantization.blocks(features);
         int[] group = QuantizedWeights.groups(groups, features, count);
         Weight values =
                 QuantizedWeights.inGroups(numbers, scale.get(count, units()), zero.get(count, units()), group, true);
@@ -56,15 +60,10 @@ final class QuantizedDenseLayer extends DenseLayer {
     }
 
     private Value scaled(Lowering g, Value x, Weight numbers, Weight added) {
-        Value divisor = g.add(new Constant(scale.get(units())));
-        Value in = x;
-        if (quantization.inputs() != null) {
-            Value rows = quantization.inputs().scale(g, x, 1);
-            in = quantization.inputs().quantize(g, x, rows);
-            divisor = g.add(new Combine(Binary.MULTIPLY), divisor, rows);
-        }
-        Value sums = g.add(new Dense(numbers, null, Activation.LINEAR), in);
-        Value y = g.add(new Combine(Binary.DIVIDE), sums, divisor);
+        boolean hasRow = scale.shape().rank() == 2;
+        Weight columns =
+                hasRow ? ComputedWeight.reshaped(scale.get(1, units()), Shape.of(units())) : scale.get(units());
+        Value y = quantization.product(g, x, numbers, columns);
         return added == null ? y : g.add(new Combine(Binary.ADD), y, g.add(new Constant(added)));
     }
 }

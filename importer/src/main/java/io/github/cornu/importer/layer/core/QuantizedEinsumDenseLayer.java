@@ -6,6 +6,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.element.Combine;
@@ -40,7 +41,7 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
 
     @Override
     public boolean savesAsDeclared() {
-        return true;
+        return Quantization.isSavedAsDeclared(config());
     }
 
     @Override
@@ -48,7 +49,7 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         EinsumLowering einsum = new EinsumLowering(g, full);
         int[] shape = kernelShape(full, x.shape());
         if (float8 != null) {
-            Value y = einsum.apply(float8.inputs(g, x), float8.kernel(kernel().get(shape)), null);
+            Value y = einsum.apply(float8.inputs(g, x), float8.kernel(kernel(shape)), null);
             return plusBias(g, full, y, HalfPrecision.BFLOAT16::round);
         }
         boolean isInt8 = quantization.mode() == Quantization.Mode.INT8;
@@ -70,7 +71,8 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
                 throw new IllegalArgumentException("the weight 'kernel_scale' has shape " + scale.shape());
             }
         }
-        return plusBias(g, full, y, UnaryOperator.identity());
+        Value sum = Lora.added(lora(), g, x, y, (input, weight) -> einsum.apply(input, weight, null));
+        return plusBias(g, full, sum, UnaryOperator.identity());
     }
 
     /** Keras flattens the kernel to summed axes by all others, in the order that they have. */
@@ -90,7 +92,7 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
             return ComputedWeight.reshaped(
                     QuantizedWeights.columnsDivided(numbers, scale.get(columns)), Shape.of(shape));
         }
-        int count = (rows + quantization.block() - 1) / quantization.block();
+        int count = quantization.blocks(rows);
         int[] group = QuantizedWeights.groups(groups, rows, count);
         Weight values =
                 QuantizedWeights.inGroups(numbers, scale.get(count, columns), zero.get(count, columns), group, true);

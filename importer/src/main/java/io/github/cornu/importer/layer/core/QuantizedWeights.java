@@ -32,6 +32,18 @@ final class QuantizedWeights {
         });
     }
 
+    /** Unpacks integers of four bits, two in each byte along the first axis, the lower one first. */
+    static Weight unpackedSignedRows(WeightSlot slot, int rows, int columns) {
+        Weight unsigned = unpackedRows(slot, rows, columns);
+        return new ComputedWeight(unsigned.shape(), () -> {
+            float[] values = unsigned.read();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = values[i] < 8f ? values[i] : values[i] - 16f;
+            }
+            return values;
+        });
+    }
+
     /** Unpacks integers of four bits from 0 to 15, two in each byte along the first axis, the lower one first. */
     static Weight unpackedRows(WeightSlot slot, int rows, int columns) {
         Weight stored = slot.get((rows + 1) / 2, columns);

@@ -7,7 +7,7 @@ import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
-import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.WeightSlot;
@@ -24,15 +24,21 @@ import java.util.List;
  * {@code keras.layers.ReversibleEmbedding}: an Embedding that, called with {@code reverse=True}, computes the logits of
  * the tokens from vectors.
  */
-public final class ReversibleEmbeddingLayer extends KerasLayer {
+class ReversibleEmbeddingLayer extends KerasLayer {
     private final int rows;
     private final int columns;
     private final boolean maskZero;
     private final float softCap;
     private final WeightSlot embeddings;
+    private final Lora lora;
     private final WeightSlot reverse;
 
-    public ReversibleEmbeddingLayer(LayerConfig config, LayerFactory factory) {
+    ReversibleEmbeddingLayer(LayerConfig config) {
+        this(config, false);
+    }
+
+    /** @param quantized whether a subclass declares the weights that come after the table */
+    ReversibleEmbeddingLayer(LayerConfig config, boolean quantized) {
         super(config);
         rows = config.integer("input_dim");
         columns = config.integer("output_dim");
@@ -41,8 +47,9 @@ public final class ReversibleEmbeddingLayer extends KerasLayer {
         if (!config.string("reverse_dtype", "float32").equals("float32")) {
             throw new UnsupportedModelException("it computes in " + config.string("reverse_dtype", null));
         }
-        embeddings = weight("embeddings");
-        reverse = config.bool("tie_weights", true) ? null : weight("reverse_embeddings");
+        embeddings = quantized ? nonTrainableWeight("embeddings") : Lora.weight(this, "embeddings");
+        lora = Lora.of(this, "embeddings");
+        reverse = quantized || config.bool("tie_weights", true) ? null : weight("reverse_embeddings");
     }
 
     @Override
@@ -56,14 +63,25 @@ public final class ReversibleEmbeddingLayer extends KerasLayer {
             return List.of(KerasTensor.of(scores(g, input.value())));
         }
         Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), input.value()) : null;
-        return List.of(new KerasTensor(g.add(new Gather(embeddings.get(rows, columns)), input.value()), mask));
+        return List.of(new KerasTensor(
+                g.add(new Gather(Lora.added(lora, table(embeddings, rows, columns))), input.value()), mask));
+    }
+
+    /** The table in float32. */
+    Weight table(WeightSlot slot, int count, int length) {
+        return slot.get(count, length);
+    }
+
+    /** The product of vectors and the table, whose columns they are as long as. */
+    Value product(Lowering g, Value x, WeightSlot slot, int count, int length) {
+        Weight kernel = reverse == null
+                ? ComputedWeight.transposed(Lora.added(lora, slot.get(count, length)), "ab", "ba")
+                : reverse.get(length, count);
+        return g.add(new Dense(kernel, null, Activation.LINEAR), x);
     }
 
     private Value scores(Lowering g, Value x) {
-        Weight kernel = reverse == null
-                ? ComputedWeight.transposed(embeddings.get(rows, columns), "ab", "ba")
-                : reverse.get(columns, rows);
-        Value y = g.add(new Dense(kernel, null, Activation.LINEAR), x);
+        Value y = product(g, x, embeddings, rows, columns);
         if (softCap == 0f) {
             return y;
         }

@@ -34,7 +34,6 @@ import io.github.cornu.importer.layer.core.MaskingLayer;
 import io.github.cornu.importer.layer.core.MaxoutDenseLayer;
 import io.github.cornu.importer.layer.core.QuantizableLayers;
 import io.github.cornu.importer.layer.core.RandomFourierFeaturesLayer;
-import io.github.cornu.importer.layer.core.ReversibleEmbeddingLayer;
 import io.github.cornu.importer.layer.merging.ConcatenateLayer;
 import io.github.cornu.importer.layer.merging.DotLayer;
 import io.github.cornu.importer.layer.merging.MergeDotLayer;
@@ -146,7 +145,11 @@ public final class LayerRegistry {
                         QUANTIZED);
             case "Embedding" -> entry(QuantizableLayers::embedding, "mask_zero; int8, int4", COMPUTES, HALF, QUANTIZED);
             case "ReversibleEmbedding" ->
-                entry(ReversibleEmbeddingLayer::new, "tie_weights, mask_zero, reverse, logit_soft_cap", COMPUTES);
+                entry(
+                        QuantizableLayers::reversibleEmbedding,
+                        "tie_weights, mask_zero, reverse, logit_soft_cap; int8, int4",
+                        COMPUTES,
+                        QUANTIZED);
             case "Masking" -> entry(MaskingLayer::new, "mask_value", COMPUTES, HALF);
             case "MaxoutDense" -> entry(MaxoutDenseLayer::new, "Keras 1", COMPUTES);
             case "Highway" -> entry(HighwayLayer::new, "Keras 1", COMPUTES);

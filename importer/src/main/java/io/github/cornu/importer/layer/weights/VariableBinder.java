@@ -165,7 +165,7 @@ public final class VariableBinder {
         }
         for (int i = 0; i < own(to).size(); i++) {
             WeightSlot slot = own(from).get(i);
-            if (slot.isBound() || slot != from.leftOut()) {
+            if (slot.isBound() || slot != from.leftOut() && !named.contains(slot)) {
                 own(to).get(i).set(slot.stored());
             }
         }
