@@ -99,6 +99,37 @@ class FormsTest {
         });
     }
 
+    /** What somebody knows of the backend takes nothing away. */
+    @TestFactory
+    Stream<DynamicNode> everyFormLoadsOnANamedBackend() {
+        return each(file -> {
+            KerasFile known = KerasFile.of(file).onBackend("tensorflow");
+            assertEqualToKeras(
+                    file.getParent(),
+                    isWhole(file)
+                            ? KerasModels.load(known, TestData.SCALAR, CustomExamples.ALL)
+                            : KerasModels.loadWithWeights(
+                                    KerasFile.of(file.resolveSibling("model.json")),
+                                    known,
+                                    WeightMatching.TOPOLOGY,
+                                    TestData.SCALAR,
+                                    CustomExamples.ALL));
+        });
+    }
+
+    /** Archives have them beside the weights, and the architecture alone has none. */
+    @Test
+    void vocabulariesComeWithTheWeights() throws IOException {
+        Path archive = FORMS.resolve("vocabularies_k3/model.keras");
+        Path json = folder.resolve("model.json");
+        try (ZipFile zip = new ZipFile(archive.toFile());
+                InputStream config = zip.getInputStream(zip.getEntry("config.json"))) {
+            Files.copy(config, json);
+        }
+        Model model = KerasModels.loadWithWeights(json, archive, TestData.SCALAR);
+        assertEqualToKeras(archive.getParent(), model);
+    }
+
     @TestFactory
     Stream<DynamicNode> everyWeightOfEveryFormCounts() {
         return each(file -> {

@@ -36,7 +36,6 @@ public final class LayerConfig {
             "activity_regularizer",
             "seed",
             "quantization_config",
-            // The file holds the sum of the kernel and what LoRA adds to it.
             "lora_rank",
             "lora_alpha");
     private static final List<String> HARMLESS_ENDINGS = List.of("_initializer", "_regularizer", "_constraint");
@@ -367,6 +366,11 @@ public final class LayerConfig {
     /** The number type that the layer computes in, and how it is quantised. */
     public DTypePolicy dtypePolicy() {
         return DTypePolicy.of(get("dtype"));
+    }
+
+    /** Whether LoRA adds to a weight of the layer. */
+    public boolean hasLora() {
+        return has("lora_rank");
     }
 
     /** What Keras calls trainable; where it does not say, {@code otherwise}. */

@@ -66,7 +66,7 @@ public abstract class KerasLayer {
 
     /** Whether newer files have the weights in the order of declaration, and not those that are trained first. */
     public boolean savesAsDeclared() {
-        return Lora.isIn(config);
+        return config.hasLora();
     }
 
     /** The weight that some versions of Keras leave out of newer files; null if they have all. */

@@ -2,7 +2,6 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
-import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
@@ -17,32 +16,25 @@ import java.util.function.BiFunction;
  * of the weight, legacy files have the weight and both factors.
  */
 public final class Lora {
-    private static final String RANK = "lora_rank";
-
     private final WeightSlot first;
     private final WeightSlot second;
     private final float scale;
 
     private Lora(KerasLayer layer, String name) {
-        int rank = layer.config().integer(RANK);
+        int rank = layer.config().integer("lora_rank");
         scale = layer.config().number("lora_alpha", rank) / rank;
         first = layer.legacyWeight("lora_" + name + "_a");
         second = layer.legacyWeight("lora_" + name + "_b");
     }
 
-    /** Whether a layer has it. */
-    public static boolean isIn(LayerConfig config) {
-        return config.has(RANK);
-    }
-
     /** Declares the weight that it adds to, which training leaves as it is. */
     public static WeightSlot weight(KerasLayer layer, String name) {
-        return isIn(layer.config()) ? layer.nonTrainableWeight(name) : layer.weight(name);
+        return layer.config().hasLora() ? layer.nonTrainableWeight(name) : layer.weight(name);
     }
 
     /** Declares the factors, after all other weights that are trained; null if the layer has none. */
     public static Lora of(KerasLayer layer, String name) {
-        return isIn(layer.config()) ? new Lora(layer, name) : null;
+        return layer.config().hasLora() ? new Lora(layer, name) : null;
     }
 
     /** A weight with what it adds, which may be null, or may be in the weight already. */

@@ -16,6 +16,11 @@ record JsonSource(String name, KerasJson json) implements ModelSource {
     }
 
     @Override
+    public String vocabulary(String path) {
+        return null;
+    }
+
+    @Override
     public void close() {
         // The text is read.
     }

@@ -56,6 +56,11 @@ final class LegacyH5Source implements ModelSource {
     }
 
     @Override
+    public String vocabulary(String path) {
+        return null;
+    }
+
+    @Override
     public void close() {
         file.close();
     }

@@ -25,9 +25,7 @@ public interface ModelSource extends AutoCloseable {
      * @param path of its layer, as in a {@link VariableTree}
      * @throws io.github.cornu.ModelException if it is damaged
      */
-    default String vocabulary(String path) {
-        return null;
-    }
+    String vocabulary(String path);
 
     @Override
     void close();

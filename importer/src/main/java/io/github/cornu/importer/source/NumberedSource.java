@@ -13,6 +13,11 @@ record NumberedSource(String name, H5File file) implements ModelSource {
     }
 
     @Override
+    public String vocabulary(String path) {
+        return null;
+    }
+
+    @Override
     public void close() {
         file.close();
     }

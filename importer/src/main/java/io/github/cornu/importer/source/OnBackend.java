@@ -22,6 +22,11 @@ record OnBackend(ModelSource source, String backend) implements ModelSource {
     }
 
     @Override
+    public String vocabulary(String path) {
+        return source.vocabulary(path);
+    }
+
+    @Override
     public void close() {
         source.close();
     }

@@ -35,6 +35,11 @@ final class VariablesSource implements ModelSource {
     }
 
     @Override
+    public String vocabulary(String path) {
+        return null;
+    }
+
+    @Override
     public void close() {
         files.forEach(H5File::close);
     }

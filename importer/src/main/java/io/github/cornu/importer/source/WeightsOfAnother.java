@@ -31,7 +31,8 @@ public record WeightsOfAnother(ModelSource own, ModelSource trained) implements 
 
     @Override
     public String vocabulary(String path) {
-        return of(own, () -> own.vocabulary(path));
+        String text = of(own, () -> own.vocabulary(path));
+        return text != null ? text : of(trained, () -> trained.vocabulary(path));
     }
 
     private static <T> T of(ModelSource source, Supplier<T> part) {
