@@ -5,7 +5,7 @@ import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets a recurrent model go on from its own outputs. */
+/** Lets a model go on from its own outputs. */
 public final class Generation {
     private Generation() {}
 
@@ -35,6 +35,88 @@ public final class Generation {
                     session, session.run(Tensor.of(input.data(), input.shape().insert(1, 1)))));
         }
         return joined(generated);
+    }
+
+    /**
+     * Runs a model on a window of the last known steps, appends what the feedback makes of its output, and slides the window
+     * on by one step: forecasts of a model that was made for a fixed number of steps, each from these alone. A stream, as in
+     * {@link #run}, remembers all steps, and so gives other numbers.
+     *
+     * @param session that is no stream; its model has one input and one output
+     * @param known the sequence so far, shape (batch, steps, features), or (batch, steps) for a model that takes indices: at
+     *     least as many steps as the model takes; where it takes any number, all known ones are the window
+     * @param steps how many outputs to generate, at least 1: the first is what the model gives for the last known steps
+     * @param feedback makes the step to append from the last output
+     * @return the outputs, shape (batch, steps, units), of a model that gives sequences those of the last step of each window;
+     *     fewer steps if the feedback stopped
+     * @throws ModelException if there are too few known steps, or the input does not fit
+     */
+    public static Tensor slide(Session session, Tensor known, int steps, Feedback feedback) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("cannot generate " + steps + " steps");
+        }
+        Tensor window = lastSteps(known, windowOf(session.model(), known));
+        List<Tensor> generated = new ArrayList<>();
+        generated.add(lastOf(session, window));
+        while (generated.size() < steps) {
+            Tensor next = feedback.next(generated.get(generated.size() - 1), generated.size());
+            if (next == null) {
+                break;
+            }
+            window = slid(window, next);
+            generated.add(lastOf(session, window));
+        }
+        return joined(generated);
+    }
+
+    private static int windowOf(Model model, Tensor known) {
+        Shape input = model.inputs().get(0).shape();
+        int length = input.rank() < 2 ? Shape.FREE : input.length(1);
+        int steps = known.shape().rank() < 2 ? 0 : known.shape().length(1);
+        if (steps < Math.max(1, length)) {
+            throw new ModelException("the known sequence " + known.shape() + " is shorter than the model's window of "
+                    + Math.max(1, length) + " steps");
+        }
+        return length == Shape.FREE ? steps : length;
+    }
+
+    /** The output for a window, at its last step. */
+    private static Tensor lastOf(Session session, Tensor window) {
+        Tensor output = session.run(window);
+        return output.shape().rank() < 3
+                ? output
+                : Tensor.of(lastSteps(output, 1).data(), output.shape().remove(1));
+    }
+
+    /** The last steps of sequences. */
+    private static Tensor lastSteps(Tensor sequences, int count) {
+        int steps = sequences.shape().length(1);
+        if (steps == count) {
+            return sequences;
+        }
+        Tensor last = Tensor.zeros(sequences.shape().with(1, count));
+        int size = sequences.shape().size(2, sequences.shape().rank());
+        for (int r = 0; r < sequences.shape().length(0); r++) {
+            System.arraycopy(
+                    sequences.data(), (r * steps + steps - count) * size, last.data(), r * count * size, count * size);
+        }
+        return last;
+    }
+
+    /** A window without its first step, and with another one at its end. */
+    private static Tensor slid(Tensor window, Tensor next) {
+        Shape step = window.shape().remove(1);
+        if (!next.shape().equals(step)) {
+            throw new ModelException("expected the shape " + step + " for the next step, got " + next.shape());
+        }
+        Tensor slid = Tensor.zeros(window.shape());
+        int row = window.shape().size(1, window.shape().rank());
+        int size = step.size(1, step.rank());
+        for (int r = 0; r < step.length(0); r++) {
+            System.arraycopy(window.data(), r * row + size, slid.data(), r * row, row - size);
+            System.arraycopy(next.data(), r * size, slid.data(), (r + 1) * row - size, size);
+        }
+        return slid;
     }
 
     /** The last time step of an output. */

@@ -8,11 +8,13 @@ import io.github.cornu.Comparison;
 import io.github.cornu.Feedback;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,32 @@ class GenerationTest {
                 Generation.run(session.stream(), known, expected.shape().length(1), feedback(feedback));
         Comparison comparison = Comparison.of(name, expected, generated);
         assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"window, identity", "window_sequences, oneHot", "window_words, index"})
+    void aWindowSlidesAsInKerassLoop(String name, String feedback) {
+        Path folder = FOLDER.resolve(name);
+        Tensor expected = Npy.read(folder.resolve("generated.npy"));
+        Tensor known = Npy.read(folder.resolve("known.npy"));
+        for (String file : List.of("model.h5", "model.keras")) {
+            Session session = KerasModels.load(folder.resolve(file)).newSession();
+            Tensor generated = Generation.slide(session, known, expected.shape().length(1), feedback(feedback));
+            Comparison comparison = Comparison.of(name, expected, generated);
+            assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
+        }
+    }
+
+    @Test
+    void aWindowNeedsItsSteps() {
+        Session session = KerasModels.load(FOLDER.resolve("window/model.h5")).newSession();
+        ModelException e = assertThrows(
+                ModelException.class, () -> Generation.slide(session, Tensor.zeros(1, 5, 1), 3, Feedback.identity()));
+        assertEquals("the known sequence (1, 5, 1) is shorter than the model's window of 6 steps", e.getMessage());
+        ModelException other = assertThrows(
+                ModelException.class,
+                () -> Generation.slide(session, Tensor.zeros(1, 6, 1), 3, (output, step) -> Tensor.zeros(1, 2)));
+        assertEquals("expected the shape (1, 1) for the next step, got (1, 2)", other.getMessage());
     }
 
     @Test

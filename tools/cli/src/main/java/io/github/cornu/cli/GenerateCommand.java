@@ -6,6 +6,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.output.NewFiles;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,6 +69,14 @@ final class GenerateCommand implements Callable<Integer> {
     private FeedbackKind feedback;
 
     @Option(
+            names = "--window",
+            description = {
+                "Slide the model's window over the sequence: predict, append, drop the first step. Without it the model",
+                "streams: it is fed each new step once, and remembers all before it."
+            })
+    private boolean window;
+
+    @Option(
             names = "--temperature",
             paramLabel = "T",
             description = "With onehot and index: draw from the outputs as probabilities, evened out by T above 1.")
@@ -89,12 +98,16 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--steps must be at least 1, got " + steps);
         }
         Feedback next = next();
+        if (window && states.areGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--window starts each window anew, and so has no states to keep");
+        }
         states.check(spec, model, input, output);
         TensorFiles.checkOutput(output);
         states.checkOutput();
         Model loaded = model.load(spec, false);
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
-        Session session = stream(loaded);
+        Session session = window ? loaded.newSession() : stream(loaded);
         Tensor generated = generate(session, inputs, next);
         String name = loaded.outputs().get(0).name();
         try (NewFiles files = outputs.newFiles()) {
@@ -105,7 +118,18 @@ final class GenerateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("wrote " + output + ": " + name + " " + generated.shape());
         states.report(session, out);
+        int steps = fixedSteps(loaded);
+        if (!window && steps > 1) {
+            out.println("it streamed: each output follows from all steps before it, not from a window of " + steps
+                    + " steps, for which the model was made; --window slides that");
+        }
         return 0;
+    }
+
+    /** How many time steps the model takes at once; below 1: any number. */
+    private static int fixedSteps(Model loaded) {
+        Shape shape = loaded.inputs().get(0).shape();
+        return shape.rank() < 2 ? Shape.FREE : shape.length(1);
     }
 
     private Feedback next() {
@@ -125,7 +149,8 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             return states.stream(loaded);
         } catch (ModelException e) {
-            throw e.in(model.name());
+            String hint = fixedSteps(loaded) > 1 ? "; or --window, which slides a window over the sequence" : "";
+            throw new ModelException(model.name(), e.layer(), e.layerClass(), e.problem() + hint, e);
         }
     }
 
@@ -136,7 +161,9 @@ final class GenerateCommand implements Callable<Integer> {
                 throw new ModelException("the model has " + inputs.size() + " inputs and " + outputs
                         + " outputs; generating needs one of each");
             }
-            return Generation.run(session, inputs.get(0), steps, next);
+            return window
+                    ? Generation.slide(session, inputs.get(0), steps, next)
+                    : Generation.run(session, inputs.get(0), steps, next);
         } catch (ModelException e) {
             throw e.in(model.name());
         }

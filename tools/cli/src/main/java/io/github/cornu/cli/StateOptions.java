@@ -38,6 +38,11 @@ final class StateOptions {
             })
     private Path out;
 
+    /** Whether the command says anything about states. */
+    boolean areGiven() {
+        return stateful != null || in != null || out != null;
+    }
+
     /** Refuses options that do not go together. */
     void check(CommandSpec spec, ModelOptions model, Path input, Path output) {
         if (Boolean.FALSE.equals(stateful) && (in != null || out != null)) {

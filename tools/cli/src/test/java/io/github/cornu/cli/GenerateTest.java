@@ -51,6 +51,32 @@ class GenerateTest {
         assertTrue(comparison.isWithin(1e-5), comparison::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"window, identity", "window_sequences, onehot", "window_words, index"})
+    void slidesAWindow(String name, String feedback) {
+        Run run = generate(name, "--feedback", feedback, "--window").succeeds();
+        assertEquals(1, run.lines().size(), run.out());
+        Tensor expected = Npy.read(file(name, "generated.npy"));
+        Comparison comparison = Comparison.of(name, expected, Npy.read(folder.resolve("y.npy")));
+        assertTrue(comparison.isWithin(1e-5), comparison::toString);
+    }
+
+    /** Streaming gives other numbers, which is said. */
+    @Test
+    void saysThatItStreams() {
+        Run run = generate("window").succeeds();
+        assertEquals(
+                "it streamed: each output follows from all steps before it, not from a window of 6 steps, for which the"
+                        + " model was made; --window slides that",
+                run.lines().get(1));
+        Tensor slid = Npy.read(file("window", "generated.npy"));
+        assertFalse(
+                Comparison.of("window", slid, Npy.read(folder.resolve("y.npy"))).isWithin(1e-3));
+        generate("window_words", "--feedback", "index")
+                .fails("(Flatten): the model cannot be stepped through time", "; or --window, which slides");
+        assertEquals(1, generate("one_to_many").succeeds().lines().size());
+    }
+
     @Test
     void goesOnFromStatesInAFile() {
         Path states = folder.resolve("states.h5");
@@ -115,6 +141,7 @@ class GenerateTest {
 
     @Test
     void wrongUsage() {
+        generate("window", "--window", "--states-out", folder.resolve("s.h5")).isWrongUsage("--window");
         generate("words", "--temperature", 1).isWrongUsage("--temperature");
         generate("words", "--feedback", "index", "--temperature", 0).isWrongUsage("--temperature");
         generate("words", "--feedback", "none").isWrongUsage("--feedback");
