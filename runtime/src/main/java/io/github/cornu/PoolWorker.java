@@ -1,5 +1,6 @@
 package io.github.cornu;
 
+import io.github.cornu.kernel.threads.StackRoom;
 import io.github.cornu.pool.PoolHandles;
 import io.github.cornu.pool.PoolPages;
 import io.github.cornu.pool.PoolRunner;
@@ -54,7 +55,7 @@ public final class PoolWorker {
             requireRows(streams);
             run(streams, 0, streams.length);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -70,7 +71,7 @@ public final class PoolWorker {
             requireRows(streams);
             run(streams, 0, streams.length);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -88,7 +89,7 @@ public final class PoolWorker {
             takeOne(x, y);
             run(streams, from, to);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -105,7 +106,7 @@ public final class PoolWorker {
             take(inputs, outputs);
             run(streams, from, to);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -172,6 +173,7 @@ public final class PoolWorker {
             Objects.checkFromToIndex(from, to, rows(tensor));
         }
         last = 0;
+        StackRoom.require();
         handles.claim(streams, from, to);
         try {
             runner.run(streams, from, to, in, out);

@@ -50,7 +50,7 @@ public final class Session {
             runner.setStateful(stateful);
             return this;
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -69,7 +69,7 @@ public final class Session {
             runner = new SessionRunner(model.streamProgram());
             return this;
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -89,7 +89,7 @@ public final class Session {
         try {
             return runner.step(x, y);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -103,7 +103,7 @@ public final class Session {
         try {
             runner.step(inputs, outputs);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -122,7 +122,7 @@ public final class Session {
         try {
             return runner.run(input);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -136,7 +136,7 @@ public final class Session {
         try {
             return runner.run(inputs);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -150,7 +150,7 @@ public final class Session {
         try {
             return runner.run(inputs);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -164,7 +164,7 @@ public final class Session {
         try {
             runner.run(input, output);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -178,7 +178,7 @@ public final class Session {
         try {
             runner.run(inputs, outputs);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -188,7 +188,7 @@ public final class Session {
         try {
             runner.reset();
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -202,7 +202,7 @@ public final class Session {
         try {
             runner.reset(layer);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -216,7 +216,7 @@ public final class Session {
         try {
             runner.resetRows(samples);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -226,7 +226,7 @@ public final class Session {
         try {
             return new Session(model, runner.fork());
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -236,7 +236,7 @@ public final class Session {
         try {
             return runner.state();
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 
@@ -250,7 +250,7 @@ public final class Session {
         try {
             runner.restore(state);
         } finally {
-            guard.exit();
+            guard.user = Guard.NOBODY;
         }
     }
 

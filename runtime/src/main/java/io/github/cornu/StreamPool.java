@@ -1,5 +1,6 @@
 package io.github.cornu;
 
+import io.github.cornu.kernel.threads.StackRoom;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Program;
 import io.github.cornu.pool.PoolHandles;
@@ -98,6 +99,7 @@ public final class StreamPool {
 
     /** @param row its states; null: zeros */
     private int add(float[] row) {
+        StackRoom.require();
         int handle = handles.add();
         int place = PoolHandles.place(handle);
         boolean added = false;
@@ -125,6 +127,7 @@ public final class StreamPool {
      * @throws ModelException if it is not there, or in use by another thread
      */
     public void remove(int stream) {
+        StackRoom.require();
         handles.claim(new int[] {stream}, 0, 1);
         handles.remove(stream);
     }
@@ -135,6 +138,7 @@ public final class StreamPool {
      * @throws ModelException if one is not there, there twice, or in use by another thread; nothing has changed then
      */
     public void reset(int... streams) {
+        StackRoom.require();
         handles.claim(streams, 0, streams.length);
         try {
             for (int stream : streams) {
@@ -167,6 +171,7 @@ public final class StreamPool {
     public State states(int... streams) {
         StateArrays copy = new StateArrays(program.states());
         copy.allocate(streams.length);
+        StackRoom.require();
         handles.claim(streams, 0, streams.length);
         try {
             for (int i = 0; i < streams.length; i++) {
@@ -199,6 +204,7 @@ public final class StreamPool {
      */
     public void restore(int[] streams, State states) {
         float[] rows = rows(states, streams.length);
+        StackRoom.require();
         handles.claim(streams, 0, streams.length);
         try {
             for (int i = 0; i < streams.length; i++) {

@@ -1,18 +1,33 @@
 package io.github.cornu.session;
 
 import io.github.cornu.ModelException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * Lets one call at a time use what is not made for several at once, and refuses the others, whether another thread makes
  * them or the first call itself. What a call has written is seen by the next one, in any thread.
+ *
+ * <pre>
+ * guard.enter();
+ * try {
+ *     …
+ * } finally {
+ *     guard.user = Guard.NOBODY;
+ * }
+ * </pre>
  */
 public final class Guard {
+    public static final long NOBODY = 0;
+
+    private static final AtomicLongFieldUpdater<Guard> USER = AtomicLongFieldUpdater.newUpdater(Guard.class, "user");
+
     private final String what;
     private final String advice;
-    private final AtomicInteger calls = new AtomicInteger();
-    /** Who has it, for messages; a number, since to store an object here would cost the garbage collector something. */
-    private long user;
+    /**
+     * The thread that has it. To be set to {@link #NOBODY} by each call at its end, and not by a method: where the stack
+     * has overflowed there may be no room to call one.
+     */
+    public volatile long user;
 
     /**
      * @param what is guarded, for messages
@@ -24,27 +39,19 @@ public final class Guard {
     }
 
     /**
-     * Begins a call; {@link #exit} must follow, whatever is thrown.
+     * Begins a call.
      *
      * @throws ModelException if there is one already
      */
     public void enter() {
-        if (!calls.compareAndSet(0, 1)) {
-            throw refusal();
+        long caller = Thread.currentThread().getId();
+        if (!USER.compareAndSet(this, NOBODY, caller)) {
+            boolean inside = user == caller;
+            throw new ModelException(what
+                    + (inside
+                            ? " is called by a function in Java that it is just running"
+                            : " is in use by another thread")
+                    + "; " + advice);
         }
-        user = Thread.currentThread().getId();
-    }
-
-    /** Ends a call. */
-    public void exit() {
-        user = 0;
-        calls.setRelease(0);
-    }
-
-    private ModelException refusal() {
-        boolean inside = user == Thread.currentThread().getId();
-        return new ModelException(what
-                + (inside ? " is called by a function in Java that it is just running" : " is in use by another thread")
-                + "; " + advice);
     }
 }

@@ -43,19 +43,14 @@ public final class Outputs {
     }
 
     /** Makes tensors for the results of a plan. */
-    void allocate(Plan plan) {
+    List<Tensor> allocate(Plan plan) {
         for (int i = 0; i < tensors.length; i++) {
             tensors[i] = Tensor.zeros(plan.outputs().get(i).shape());
         }
+        return List.of(tensors);
     }
 
-    /** Hands the tensors over. */
-    List<Tensor> take() {
-        List<Tensor> results = List.of(tensors);
-        release();
-        return results;
-    }
-
+    /** Holds the tensors no longer. */
     void release() {
         Arrays.fill(tensors, null);
     }

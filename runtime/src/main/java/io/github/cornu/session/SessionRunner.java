@@ -70,7 +70,9 @@ public final class SessionRunner {
         takeOne(x);
         out.setOne(y);
         step();
-        return steps(0);
+        int steps = steps(0);
+        states.commit();
+        return steps;
     }
 
     /** Runs one time step. */
@@ -78,6 +80,7 @@ public final class SessionRunner {
         take(inputs);
         out.set(outputs);
         step();
+        states.commit();
     }
 
     private void step() {
@@ -105,13 +108,19 @@ public final class SessionRunner {
     /** Runs a model with one input and one output. */
     public Tensor run(Tensor input) {
         takeOne(input);
-        return runToFresh().get(0);
+        prepare();
+        Tensor result = out.allocate(run.plan()).get(0);
+        executeToFresh();
+        return result;
     }
 
     /** Runs the model; returns fresh tensors. */
     public List<Tensor> run(List<Tensor> inputs) {
         take(inputs);
-        return runToFresh();
+        prepare();
+        List<Tensor> results = out.allocate(run.plan());
+        executeToFresh();
+        return results;
     }
 
     /** Runs the model on inputs by name; returns fresh tensors by name. */
@@ -120,11 +129,14 @@ public final class SessionRunner {
         if (inputs.size() != names.size() || !inputs.keySet().containsAll(names)) {
             throw new ModelException("the model takes the inputs " + names + ", given: " + inputs.keySet());
         }
-        List<Tensor> results = run(names.stream().map(inputs::get).toList());
+        take(names.stream().map(inputs::get).toList());
+        prepare();
+        List<Tensor> results = out.allocate(run.plan());
         Map<String, Tensor> byName = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             byName.put(program.outputs().get(i).name(), results.get(i));
         }
+        executeToFresh();
         return byName;
     }
 
@@ -142,17 +154,11 @@ public final class SessionRunner {
         runToGiven();
     }
 
-    private List<Tensor> runToFresh() {
-        prepare();
-        out.allocate(run.plan());
-        execute();
-        return out.take();
-    }
-
     private void runToGiven() {
         prepare();
         out.check(run.plan(), false);
         execute();
+        states.commit();
     }
 
     private void takeOne(Tensor input) {
@@ -197,19 +203,20 @@ public final class SessionRunner {
         return program.plan(shapes, held);
     }
 
+    private void executeToFresh() {
+        execute();
+        out.release();
+        states.commit();
+    }
+
+    /** The states have changed, but for good only if commit follows, after everything else that may fail. */
     private void execute() {
         for (int i = 0; i < in.length; i++) {
             run.input(i, in[i].data());
         }
         out.bind(run, in);
         StateArrays arrays = states.begin(run.plan());
-        try {
-            run.run(memory, arrays, observer);
-        } catch (Throwable e) {
-            states.rollBack();
-            throw e;
-        }
-        states.commit();
+        run.run(memory, arrays, observer);
         out.collect(run);
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The states of one session. A call changes them in place; a copy of what they were before takes their place again if
- * anything is thrown.
+ * The states of one session. A call changes them in place; if it does not come to {@link #commit}, whatever is thrown, a copy
+ * of what they were before takes their place again. That is done by what comes next, since the stack or the heap may have
+ * no room for it now.
  */
 final class SessionStates {
     private final List<StateSlot> slots;
@@ -23,6 +24,8 @@ final class SessionStates {
     private StateArrays before;
     /** Whether the states are worth keeping: a call has left them, or the caller has set them. */
     private boolean used;
+    /** Whether a call has begun to change them. */
+    private boolean open;
 
     SessionStates(Program program, Memory memory) {
         this.slots = program.states();
@@ -44,17 +47,20 @@ final class SessionStates {
      * @throws ModelException if that differs from sample to sample
      */
     void readHeld(int[] held) {
+        rollBack();
         windows.read(states, held);
     }
 
     /**
-     * Makes room for the samples of a plan, and keeps the states as they are for {@link #rollBack}.
+     * Makes room for the samples of a plan, and keeps a copy of the states.
      *
      * @return the states, to be changed
      * @throws ModelException if states that are to be kept are of another number of samples; nothing has changed then
      */
     StateArrays begin(Plan plan) {
+        rollBack();
         if (before.copyFitting(states, plan)) {
+            open = true;
             return states;
         }
         for (int i = 0; i < slots.size(); i++) {
@@ -66,17 +72,21 @@ final class SessionStates {
         }
         before.resize(states, plan);
         swap();
+        open = true;
         return states;
     }
 
     /** The call has run: the next one goes on from what it left. */
     void commit() {
         used = true;
+        open = false;
     }
 
-    /** The call has failed: the states are as before {@link #begin}. */
-    void rollBack() {
-        swap();
+    private void rollBack() {
+        if (open) {
+            swap();
+            open = false;
+        }
     }
 
     private void swap() {
@@ -87,45 +97,54 @@ final class SessionStates {
 
     /** Takes over the states of another session of the same program. */
     void copyFrom(SessionStates other) {
+        other.rollBack();
         states.copy(other.states);
         used = other.used;
     }
 
     void reset() {
+        copy();
         for (int i = 0; i < slots.size(); i++) {
-            states.clear(i);
+            before.clear(i);
         }
+        swap();
         used = false;
     }
 
     void reset(String layer) {
+        copy();
         boolean found = false;
         for (int i = 0; i < slots.size(); i++) {
             if (LayerInfo.isIn(slots.get(i).layer(), layer)) {
-                states.clear(i);
+                before.clear(i);
                 found = true;
             }
         }
         if (!found) {
             throw new ModelException("there is no recurrent layer '" + layer + "'");
         }
+        swap();
     }
 
     void resetRows(int... samples) {
+        copy();
         for (int i = 0; i < slots.size(); i++) {
             for (int sample : samples) {
-                Objects.checkIndex(sample, states.rows(i));
+                before.clear(i, Objects.checkIndex(sample, before.rows(i)));
             }
         }
-        for (int i = 0; i < slots.size(); i++) {
-            for (int sample : samples) {
-                states.clear(i, sample);
-            }
-        }
+        swap();
+    }
+
+    /** Makes a copy of the states, to be changed and then {@linkplain #swap put} in their place. */
+    private void copy() {
+        rollBack();
+        before.copy(states);
     }
 
     /** The states that are kept from call to call. */
     State snapshot() {
+        rollBack();
         return values.read(states);
     }
 
@@ -135,7 +154,7 @@ final class SessionStates {
      * @throws ModelException if the state does not fit; nothing has changed then
      */
     void restore(State state) {
-        before.copy(states);
+        copy();
         values.write(state, before);
         swap();
         used = true;

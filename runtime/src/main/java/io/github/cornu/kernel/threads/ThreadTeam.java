@@ -121,6 +121,7 @@ public final class ThreadTeam {
      * @throws RuntimeException the first thing that a part threw; checked exceptions and errors, too, come as they are
      */
     public <C> void run(ParallelJob<C> work, C on, Scratch scratch) {
+        StackRoom.require();
         job.begin(work, on);
         for (Worker worker : workers) {
             worker.offer();
@@ -137,6 +138,7 @@ public final class ThreadTeam {
      * @throws RuntimeException as {@link #run}
      */
     public <C> boolean runAtOnce(ParallelJob<C> work, C on, Scratch scratch) {
+        StackRoom.require();
         job.begin(work, on);
         for (Worker worker : workers) {
             worker.call();
