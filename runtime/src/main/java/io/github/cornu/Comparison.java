@@ -114,12 +114,12 @@ public record Comparison(
     /** One line that tells it, for people. */
     public String describe() {
         if (!expected().equals(actual())) {
-            return name + ": the shape is " + actual() + ", expected " + expected();
+            return Printable.name(name) + ": the shape is " + actual() + ", expected " + expected();
         }
         return String.format(
                 Locale.ROOT,
                 "%s %s: largest error %.2e, relative %.2e, at %d: expected %s, got %s",
-                name,
+                Printable.name(name),
                 actual(),
                 error,
                 relativeError(),

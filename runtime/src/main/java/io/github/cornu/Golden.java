@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param calls at least one
  */
 public record Golden(List<Call> calls) {
-    private static final Pattern KEY = Pattern.compile("(?:call(\\d{1,9})_)?(input|output|layer|state)_(.+)");
+    private static final Pattern KEY =
+            Pattern.compile("(?:call(\\d{1,9})_)?(input|output|layer|state)_(.+)", Pattern.DOTALL);
 
     public Golden {
         calls = List.copyOf(calls);

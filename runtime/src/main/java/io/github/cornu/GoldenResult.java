@@ -71,12 +71,12 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
         if (layer.isPresent()) {
             text.append("first layer that differs: ").append(describeLayer(first));
         } else {
-            text.append("it differs in ").append(first.name());
+            text.append("it differs in ").append(Printable.name(first.name()));
         }
         text.append('\n').append(describeValues(first));
         List<String> others = differences.stream()
                 .filter(one -> one != first)
-                .map(Comparison::name)
+                .map(one -> Printable.name(one.name()))
                 .toList();
         if (!others.isEmpty()) {
             int shown = Math.min(others.size(), 6);
@@ -95,10 +95,12 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
 
     private String describeLayer(Comparison comparison) {
         String path = comparison.layer();
-        StringBuilder text = new StringBuilder("'").append(path).append("'");
+        StringBuilder text = new StringBuilder("'").append(Printable.name(path)).append("'");
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i).path().equals(path)) {
-                text.append(" (").append(layers.get(i).className()).append("), ");
+                text.append(" (")
+                        .append(Printable.name(layers.get(i).className()))
+                        .append("), ");
                 text.append(i + 1).append(" of ").append(layers.size());
             }
         }

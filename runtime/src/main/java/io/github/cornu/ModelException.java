@@ -3,7 +3,8 @@ package io.github.cornu;
 /**
  * Something is wrong with a model, or with what is given to it: a file, a layer, an input, a state. The message is one
  * line that names the file and the layer where they are known:
- * {@code model.h5: layer 'encoder/lstm_1' (LSTM): expected …, got …}.
+ * {@code model.h5: layer 'encoder/lstm_1' (LSTM): expected …, got …}. It is {@linkplain Printable printable}, whatever
+ * names the file has.
  */
 public class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -41,13 +42,14 @@ public class ModelException extends RuntimeException {
     private static String text(String source, String layer, String layerClass, String problem) {
         StringBuilder text = new StringBuilder();
         if (source != null) {
-            text.append(source).append(": ");
+            text.append(Printable.name(source)).append(": ");
         }
         if (layer != null) {
-            text.append("layer '").append(layer).append("'");
-            text.append(layerClass == null ? "" : " (" + layerClass + ")").append(": ");
+            text.append("layer '").append(Printable.name(layer)).append("'");
+            text.append(layerClass == null ? "" : " (" + Printable.name(layerClass) + ")")
+                    .append(": ");
         }
-        return text.append(problem).toString().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return Printable.message(text.append(problem).toString());
     }
 
     /** The name of the file, or null. */

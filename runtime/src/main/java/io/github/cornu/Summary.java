@@ -22,7 +22,10 @@ public final class Summary {
         List<List<String>> rows = new ArrayList<>();
         model.inputs()
                 .forEach(input -> rows.add(List.of(
-                        input.name() + " (InputLayer)", input.kerasShape().toString(), "0", "")));
+                        Printable.name(input.name()) + " (InputLayer)",
+                        input.kerasShape().toString(),
+                        "0",
+                        "")));
         long total = 0;
         long trainable = 0;
         boolean known = true;
@@ -34,7 +37,7 @@ public final class Summary {
                 known &= layer.trainable() != LayerInfo.UNKNOWN;
             }
         }
-        StringBuilder text = new StringBuilder("Model: \"" + model.name() + "\"\n");
+        StringBuilder text = new StringBuilder("Model: \"" + Printable.name(model.name()) + "\"\n");
         append(text, HEADER, rows);
         parameters(text, "Total", total);
         if (known) {
@@ -53,10 +56,14 @@ public final class Summary {
                 ? layer.shapes().get(0).toString()
                 : layer.shapes().stream().map(Shape::toString).collect(Collectors.joining(", ", "[", "]"));
         return List.of(
-                layer.path() + " (" + layer.className() + ")",
+                name(layer),
                 shapes,
                 String.format(Locale.ROOT, "%,d", layer.parameters()),
-                String.join(", ", layer.inputs()));
+                layer.inputs().stream().map(Printable::name).collect(Collectors.joining(", ")));
+    }
+
+    private static String name(LayerInfo layer) {
+        return Printable.name(layer.path()) + " (" + Printable.name(layer.className()) + ")";
     }
 
     /**
@@ -69,18 +76,18 @@ public final class Summary {
         List<List<String>> rows = new ArrayList<>();
         for (ModelDetails.Layer layer : details.layers()) {
             rows.add(List.of(
-                    layer.info().path() + " (" + layer.info().className() + ")",
+                    name(layer.info()),
                     operations(layer.operations()),
                     layer.flops() < 0 ? "unknown" : String.format(Locale.ROOT, "%,d", layer.flops()),
                     size(layer.weightBytes()),
-                    String.join(", ", layer.remarks())));
+                    Printable.message(String.join(", ", layer.remarks()))));
         }
         StringBuilder text = new StringBuilder();
         append(text, DETAILS, rows);
         text.append("For inputs of the shapes ");
         for (int i = 0; i < inputs.size(); i++) {
             text.append(i == 0 ? "" : ", ")
-                    .append(model.inputs().get(i).name())
+                    .append(Printable.name(model.inputs().get(i).name()))
                     .append(' ')
                     .append(inputs.get(i));
         }

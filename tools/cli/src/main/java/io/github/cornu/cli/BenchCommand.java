@@ -3,6 +3,7 @@ package io.github.cornu.cli;
 import io.github.cornu.LayerTimes;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.Printable;
 import io.github.cornu.Session;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Tensor;
@@ -91,8 +92,8 @@ final class BenchCommand implements Callable<Integer> {
         Bench bench = new Bench(session, inputs, steps);
         bench.run(seconds);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(model.name() + ": " + describe(loaded));
-        out.println((input == null ? "random " : input.getFileName() + ": ")
+        out.println(Printable.name(model.name()) + ": " + describe(loaded));
+        out.println((input == null ? "random " : Printable.name(input.getFileName() + ": "))
                 + shapes(loaded, inputs.get(0))
                 + (stream ? ", as a stream" : ""));
         print(out, bench, loadNanos);
@@ -118,8 +119,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String shapes(Model loaded, List<Tensor> inputs) {
         return IntStream.range(0, inputs.size())
-                .mapToObj(
-                        i -> loaded.inputs().get(i).name() + " " + inputs.get(i).shape())
+                .mapToObj(i -> Printable.name(loaded.inputs().get(i).name()) + " "
+                        + inputs.get(i).shape())
                 .collect(Collectors.joining(", "));
     }
 
@@ -157,22 +158,22 @@ final class BenchCommand implements Callable<Integer> {
         List<LayerInfo> timed = loaded.layers().stream()
                 .filter(layer -> nanos.containsKey(layer.path()))
                 .toList();
-        int width = timed.stream()
-                .mapToInt(layer -> layer.path().length() + layer.className().length() + 3)
-                .max()
-                .orElse(0);
+        int width = timed.stream().mapToInt(layer -> name(layer).length()).max().orElse(0);
         out.println();
         for (LayerInfo layer : timed) {
             long time = nanos.get(layer.path());
-            String name = layer.path() + " (" + layer.className() + ")";
             out.println(String.format(
                     Locale.ROOT,
                     "%-" + width + "s  %10s  %5.1f %%",
-                    name,
+                    name(layer),
                     time(time),
                     total == 0 ? 0 : 100 * time / total));
         }
         out.println("Medians; layers that are not here were joined with others, or do nothing.");
+    }
+
+    private static String name(LayerInfo layer) {
+        return Printable.name(layer.path()) + " (" + Printable.name(layer.className()) + ")";
     }
 
     private static String time(long nanos) {

@@ -1,7 +1,9 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.Printable;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +102,7 @@ public final class Cornu {
 
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("cornu: " + problem(e).replaceAll("\\s*\\R\\s*", " "));
+        line.getErr().println("cornu: " + Printable.message(problem(e)));
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return USAGE;
     }
@@ -115,10 +117,12 @@ public final class Cornu {
 
     private int failure(Exception e, CommandLine line) {
         boolean known = e instanceof ModelException;
-        String text = known ? e.getMessage() : "unexpected error: " + e;
+        String text = known ? e.getMessage() : Printable.message("unexpected error: " + e);
         line.getErr().println("cornu: " + text);
         if (debug) {
-            e.printStackTrace(line.getErr());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            line.getErr().print(Printable.text(trace.toString()));
         } else if (!known) {
             line.getErr().println("Run it with --debug for the stack trace.");
         }

@@ -4,6 +4,7 @@ import io.github.cornu.Feedback;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.Printable;
 import io.github.cornu.Session;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
@@ -116,7 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
             files.commit();
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("wrote " + output + ": " + name + " " + generated.shape());
+        out.println(Printable.message("wrote " + output + ": " + Printable.name(name) + " " + generated.shape()));
         states.report(session, out);
         int steps = fixedSteps(loaded);
         if (!window && steps > 1) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cornu.Model;
+import io.github.cornu.Printable;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
@@ -65,7 +66,9 @@ final class LayerGraph {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Node node : of(model)) {
             ObjectNode object = array.addObject();
-            object.put("key", node.key()).put("name", node.name()).put("small", node.text());
+            object.put("key", node.key())
+                    .put("name", Printable.name(node.name()))
+                    .put("small", Printable.message(node.text()));
             ArrayNode from = object.putArray("from");
             node.from().forEach(from::add);
         }

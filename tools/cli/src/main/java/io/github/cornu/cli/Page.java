@@ -1,6 +1,10 @@
 package io.github.cornu.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cornu.Printable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +20,19 @@ final class Page {
         return resource(template)
                 .replace("/* page.css */", resource("page.css"))
                 .replace("/* page.js */", resource("page.js"))
-                .replace("{\"the\":\"data\"}", data.toString().replace("<", "\\u003c"));
+                .replace("{\"the\":\"data\"}", printable(data).toString().replace("<", "\\u003c"));
+    }
+
+    /** All texts in it, names of layers among them, so that they are shown as they are. */
+    private static JsonNode printable(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(printable(entry.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, printable(array.get(i)));
+            }
+        }
+        return node.isTextual() ? TextNode.valueOf(Printable.text(node.textValue())) : node;
     }
 
     private static String resource(String name) {

@@ -2,6 +2,7 @@ package io.github.cornu.cli;
 
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.Printable;
 import io.github.cornu.Session;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
@@ -83,7 +84,8 @@ final class PredictCommand implements Callable<Integer> {
             files.commit();
         }
         PrintWriter out = spec.commandLine().getOut();
-        results.forEach((name, tensor) -> out.println("wrote " + output + ": " + name + " " + tensor.shape()));
+        results.forEach((name, tensor) ->
+                out.println(Printable.message("wrote " + output + ": " + Printable.name(name) + " " + tensor.shape())));
         states.report(session, out);
         return 0;
     }

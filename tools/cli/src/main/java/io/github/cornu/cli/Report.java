@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cornu.Comparison;
 import io.github.cornu.GoldenResult;
 import io.github.cornu.Model;
+import io.github.cornu.Printable;
 import io.github.cornu.Tolerance;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
@@ -48,7 +49,9 @@ final class Report {
 
     private static ObjectNode layer(LayerInfo layer, GoldenResult result, Long nanos) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("path", layer.path()).put("class", layer.className()).put("parameters", layer.parameters());
+        node.put("path", layer.path())
+                .put("class", Printable.name(layer.className()))
+                .put("parameters", layer.parameters());
         ArrayNode shapes = node.putArray("shapes");
         layer.shapes().stream().map(Shape::toString).forEach(shapes::add);
         ArrayNode inputs = node.putArray("inputs");

@@ -1,6 +1,7 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.Printable;
 import io.github.cornu.State;
 import io.github.cornu.importer.StateFile;
 import java.io.PrintWriter;
@@ -60,8 +61,8 @@ final class StatesCommand implements Callable<Integer> {
         }
         boolean empty = values.length == 0;
         return List.of(
-                dataset.name(),
-                dataset.layer() == null ? "-" : dataset.layer(),
+                Printable.name(dataset.name()),
+                dataset.layer() == null ? "-" : Printable.name(dataset.layer()),
                 dataset.value().shape().toString(),
                 empty ? "-" : number(sum / values.length),
                 empty ? "-" : number(min),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cornu.Model;
 import io.github.cornu.ModelDetails;
+import io.github.cornu.Printable;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SummaryPage {
 
     static ObjectNode data(String modelName, Model model, ModelDetails details) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("model", modelName).put("name", model.name());
+        data.put("model", modelName).put("name", Printable.name(model.name()));
         data.put("parameters", parameters(model));
         data.put("flops", details.flops()).put("allFlops", details.allFlops());
         data.put("weightBytes", details.weightBytes()).put("bufferBytes", details.bufferBytes());
@@ -28,7 +29,8 @@ final class SummaryPage {
         data.put("weights", model.options().weights().name().toLowerCase(Locale.ROOT));
         ArrayNode inputs = data.putArray("inputs");
         for (int i = 0; i < details.inputs().size(); i++) {
-            inputs.add(model.inputs().get(i).name() + " " + details.inputs().get(i));
+            inputs.add(Printable.name(model.inputs().get(i).name()) + " "
+                    + details.inputs().get(i));
         }
         data.set("graph", LayerGraph.json(model));
         ArrayNode layers = data.putArray("layers");
@@ -46,7 +48,9 @@ final class SummaryPage {
     private static ObjectNode layer(ModelDetails.Layer layer) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         LayerInfo info = layer.info();
-        node.put("path", info.path()).put("class", info.className()).put("parameters", info.parameters());
+        node.put("path", info.path())
+                .put("class", Printable.name(info.className()))
+                .put("parameters", info.parameters());
         texts(
                 node.putArray("shapes"),
                 info.shapes().stream().map(Shape::toString).toList());

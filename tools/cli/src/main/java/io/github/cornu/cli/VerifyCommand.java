@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class)
 final class VerifyCommand implements Callable<Integer> {
     private static final double TOLERANCE = 1e-5;
-    private static final Pattern LAYER = Pattern.compile("(call\\d+_)?layer_.+");
+    private static final Pattern LAYER = Pattern.compile("(call\\d+_)?layer_.+", Pattern.DOTALL);
 
     @Mixin
     private ModelOptions model;

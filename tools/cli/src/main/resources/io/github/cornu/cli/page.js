@@ -2,6 +2,9 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = id => document.getElementById(id);
 let selected = null;
 
+/** A name without its middle, if it is long. */
+const cut = name => name.length > 100 ? name.slice(0, 50) + "…" + name.slice(-49) : name;
+
 function element(parent, tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
