@@ -48,6 +48,11 @@ public record Graph(
         return new Graph(name, batchSize, shapes, inputs, other, outputs, layers);
     }
 
+    /** This graph with other shapes of its values, perhaps of more. */
+    public Graph withShapes(List<Shape> other) {
+        return new Graph(name, batchSize, other, inputs, nodes, outputs, layers);
+    }
+
     /** This graph with other outputs. */
     public Graph withOutputs(List<Port> other) {
         return new Graph(name, batchSize, shapes, inputs, nodes, other, layers);

@@ -5,8 +5,13 @@ import java.util.List;
 
 /** All passes in their order. */
 public final class Passes {
-    private static final List<Pass> ALL =
-            List.of(new RemoveIdentity(), new RemoveDead(), new FoldAffine(), new FuseActivation(), new FoldPadding());
+    private static final List<Pass> ALL = List.of(
+            new RemoveIdentity(),
+            new RemoveDead(),
+            new FoldAffine(),
+            new FuseActivation(),
+            new FoldPadding(),
+            new PullStride());
 
     private Passes() {}
 

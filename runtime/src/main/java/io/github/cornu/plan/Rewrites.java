@@ -3,7 +3,9 @@ package io.github.cornu.plan;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What became of the nodes of a graph that {@link Passes} were applied to. */
 public final class Rewrites {
@@ -42,12 +44,21 @@ public final class Rewrites {
                 maker[value] = i;
             }
         }
+        Map<Integer, Integer> picked = new HashMap<>();
         for (Node node : after.nodes()) {
             // Nodes that were joined have the outputs of the last, the inputs of the first, and the layer of one.
+            if (node.output() >= maker.length) {
+                // Picks some pixels for another node.
+                picked.put(node.output(), node.inputs().get(0));
+                continue;
+            }
             int i = maker[node.output()];
             int kept = i;
+            List<Integer> inputs = node.inputs().stream()
+                    .map(value -> picked.getOrDefault(value, value))
+                    .toList();
             fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
-            while (!RemoveIdentity.inputs(before.nodes().get(i), instead).equals(node.inputs())) {
+            while (!RemoveIdentity.inputs(before.nodes().get(i), instead).equals(inputs)) {
                 i = maker[instead[before.nodes().get(i).inputs().get(0)]];
                 fates[i] = new Fate(before.nodes().get(i), Kind.JOINED, node);
                 kept = before.nodes().get(i).layer().equals(node.layer()) ? i : kept;

@@ -61,6 +61,11 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
                 FoldedWeight.kernel(kernel, scale), FoldedWeight.bias(bias, scale, shift), windows, groups, activation);
     }
 
+    /** The same with other windows of as many elements. */
+    public Convolution withWindows(Windows other) {
+        return new Convolution(kernel, bias, other, groups, activation);
+    }
+
     /** None with padding 'same', where the order of its sums may be another: see {@link WinogradWeights#suit}. */
     @Override
     public Convolution padded(int axis, int before, int after) {

@@ -68,6 +68,52 @@ public record Windows(
         return sums;
     }
 
+    /** Windows of one element each. */
+    public static Windows pixels(List<Integer> ones, List<Integer> strides) {
+        return dense(ones, strides, Padding.VALID);
+    }
+
+    /** The stride if windows are of one element, with no padding, and leave out elements; else null. */
+    public List<Integer> pixelStride() {
+        boolean leavesOut = strides.stream().anyMatch(stride -> stride > 1);
+        return elements() == 1 && !isPadded() && leavesOut ? strides : null;
+    }
+
+    /** Whether the padding reaches into the future along the first axis, at stride 1, and comes from nothing else. */
+    public boolean isSame() {
+        return padding == Padding.SAME && size.get(0) > 1 && isDense() && !isPadded();
+    }
+
+    private boolean isDense() {
+        return strides.stream().allMatch(stride -> stride == 1);
+    }
+
+    /** Those of the windows that a stride leaves; null if they cannot be told without the length of the input. */
+    public Windows strided(List<Integer> stride) {
+        if (padding == Padding.VALID) {
+            List<Integer> products = new ArrayList<>();
+            for (int axis = 0; axis < axes(); axis++) {
+                products.add(Math.multiplyExact(strides.get(axis), stride.get(axis)));
+            }
+            return new Windows(size, products, dilation, padding, before, after);
+        }
+        if (!isDense() || isPadded()) {
+            return null;
+        }
+        List<Integer> first = new ArrayList<>();
+        List<Integer> last = new ArrayList<>();
+        for (int axis = 0; axis < axes(); axis++) {
+            first.add((span(axis) - 1) / 2);
+            last.add(span(axis) - 1 - first.get(axis));
+        }
+        return new Windows(size, stride, dilation, Padding.VALID, first, last);
+    }
+
+    /** The same at stride 1. */
+    public Windows unstrided() {
+        return new Windows(size, Collections.nCopies(axes(), 1), dilation, padding, before, after);
+    }
+
     /** Whether there is padding whatever the length of the input. */
     public boolean isPadded() {
         return before.stream().anyMatch(count -> count > 0) || after.stream().anyMatch(count -> count > 0);

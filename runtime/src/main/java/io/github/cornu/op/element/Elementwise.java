@@ -5,6 +5,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -57,12 +58,14 @@ public record Elementwise(Activation activation) implements SingleOutput {
             Shape shape = binding.inputShape(0);
             int columns = shape.rank() == 0 ? 1 : shape.length(-1);
             int rows = shape.size(0, Math.max(0, shape.rank() - 1));
-            return m -> {
+            long nanos = Target.nanosOfNumbers((long) rows * columns);
+            return new SharedRows(target.team(), rows, nanos, (m, first, end, scratch) -> {
+                int at = first * columns;
                 if (x != y) {
-                    System.arraycopy(m.slot(x), 0, m.slot(y), 0, rows * columns);
+                    System.arraycopy(m.slot(x), at, m.slot(y), at, (end - first) * columns);
                 }
-                activation.apply(kernels, m.slot(y), 0, rows, columns, m.scratch());
-            };
+                activation.apply(kernels, m.slot(y), at, end - first, columns, scratch);
+            });
         };
     }
 }

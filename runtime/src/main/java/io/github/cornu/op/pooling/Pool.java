@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.convolutional.WindowMap;
@@ -61,15 +62,14 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
             int y = binding.output(0);
             int batch = binding.inputShape(0).length(0);
             int channels = binding.inputShape(0).length(-1);
-            return m -> {
-                for (int sample = 0; sample < batch; sample++) {
-                    for (int window = 0; window < map.windows(); window++) {
-                        int from = sample * map.inputs() * channels;
-                        int to = (sample * map.windows() + window) * channels;
-                        pool(kernels, map, window, m.slot(x), from, m.slot(y), to, channels);
-                    }
+            int windows = batch * map.windows();
+            long nanos = Target.nanosOfNumbers((long) windows * map.elements() * channels);
+            return new SharedRows(target.team(), windows, nanos, (m, first, end, scratch) -> {
+                for (int i = first; i < end; i++) {
+                    int from = i / map.windows() * map.inputs() * channels;
+                    pool(kernels, map, i % map.windows(), m.slot(x), from, m.slot(y), i * channels, channels);
                 }
-            };
+            });
         };
     }
 
