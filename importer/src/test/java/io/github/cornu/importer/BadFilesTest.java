@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no models, or damaged ones. */
@@ -60,8 +61,48 @@ class BadFilesTest {
                 message(folder));
     }
 
+    /** What people have by mistake in the place of a model. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "some text\nof two lines\n", "\u0089HDF\r\n\u001a\n"})
+    @CsvSource(delimiter = '|', textBlock = """
+                    'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 1234\n' \
+                    | it is a pointer of Git LFS to a file of 1234 bytes, not the file: get it with 'git lfs pull'
+                    '\n<!DOCTYPE html>\n<html>' \
+                    | it is a page of the web, not a model: the address that it was downloaded from leads to a page
+                    'backend: tensorflow\nclass_name: Sequential\nconfig:\n' \
+                    | it is an architecture in YAML, which Keras wrote before 2.6: load it there, and save what to_json() gives
+                    'class_name: Sequential\nconfig: {}\n' \
+                    | it is an architecture in YAML, which Keras wrote before 2.6: load it there, and save what to_json() gives
+                    '{"name": "Sequential", "layers": [{"name": "Dense"}], "loss": "mse"}' \
+                    | it is an architecture of Keras before 1.0, whose layers had other names and options: load it with that \
+                    version, or build the model anew
+                    '{"name": "Graph", "nodes": {}}' \
+                    | it is an architecture of Keras before 1.0, whose layers had other names and options: load it with that \
+                    version, or build the model anew
+                    """)
+    void otherFiles(String content, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.keras"), content);
+        assertEquals("model.keras: " + problem, message(file));
+    }
+
+    @Test
+    void otherBytes() throws IOException {
+        Path gzip = Files.write(folder.resolve("model.h5"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        assertEquals("model.h5: it is compressed by gzip: decompress it first", message(gzip));
+        Path lite = Files.write(folder.resolve("model.tflite"), new byte[] {28, 0, 0, 0, 'T', 'F', 'L', '3'});
+        assertEquals(
+                "model.tflite: it is a model of TensorFlow Lite, which has no layers: save the model as .keras or .h5 in"
+                        + " Python",
+                message(lite));
+        Path empty = Files.createFile(folder.resolve("empty.h5"));
+        assertEquals("empty.h5: the file is empty", message(empty));
+        Path pickle = Files.write(folder.resolve("model.pkl"), new byte[] {(byte) 0x80, 4, 0});
+        assertEquals(
+                "model.pkl: it is a pickle of Python, which holds programs: save the model with model.save() in Python",
+                message(pickle));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "some text\nof two lines\n", "\u0089HDF\r\n\u001a\n"})
     void textFile(String text) throws IOException {
         assertEquals(
                 "text.h5: the file is neither HDF5 nor a .keras archive nor JSON",

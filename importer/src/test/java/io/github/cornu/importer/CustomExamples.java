@@ -40,6 +40,8 @@ final class CustomExamples {
             .register("Attention", CustomExamples::attention)
             .register("cornu>Center", CustomExamples::center)
             .register("cornu>Gated", CustomExamples::gated)
+            .register("cornu>Initialized", CustomExamples::initialized)
+            .register("cornu>Pair", CustomExamples::pair)
             .registerCell("cornu>MinimalCell", CustomExamples::minimalCell)
             .registerCell("PeepholeCell", CustomExamples::peepholeCell)
             .registerLambda("double_and_reverse", CustomExamples::doubleAndReverse)
@@ -135,6 +137,27 @@ final class CustomExamples {
                     new Combine(Binary.MULTIPLY), call.apply(project, call.input()), call.apply(gate, call.input()));
             return call.add(new Combine(Binary.MULTIPLY), y, call.add(new Constant(scale.expect(units))));
         };
+    }
+
+    /** The truth value among its variables says whether it was trained. */
+    private static CustomFunction initialized(CustomLayerBuilder layer) {
+        CustomWeight gain = layer.weight("gain");
+        CustomWeight done = layer.nonTrainableWeight("done");
+        return call -> {
+            if (done.read()[0] != 1f) {
+                throw new IllegalArgumentException("it was never trained");
+            }
+            Value factors =
+                    call.add(new Constant(gain.expect(call.input().shape().length(-1))));
+            return call.add(new Combine(Binary.MULTIPLY), call.input(), factors);
+        };
+    }
+
+    private static CustomFunction pair(CustomLayerBuilder model) {
+        int units = model.config().integer("units");
+        CustomInnerLayer last = model.inner("last", "Dense", Map.of("units", units, "use_bias", false));
+        CustomInnerLayer first = model.inner("first", "Dense", Map.of("units", units, "activation", "tanh"));
+        return call -> call.apply(last, call.apply(first, call.input()));
     }
 
     private static IntFunction<JavaCell> minimalCell(CustomLayerBuilder cell) {

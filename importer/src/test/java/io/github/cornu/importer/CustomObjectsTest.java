@@ -268,7 +268,7 @@ class CustomObjectsTest {
                     return call -> call.input();
                 }))));
         assertEquals(
-                "model.h5: layer 'center' (cornu>Center): a cell is not a layer of its own",
+                "model.h5: layer 'center' (cornu>Center): a cell is called with the states before, and 0 are given",
                 message(() -> load("frozen_k3", NONE.registerCell("Center", cell -> {
                     cell.weight("gain");
                     cell.nonTrainableWeight("mean");

@@ -346,7 +346,7 @@ class FormsTest {
         String registered = json.replace("\"registered_name\": null", "\"registered_name\": \"mine>Dense\"");
         Path other = Files.writeString(folder.resolve("registered.json"), registered);
         assertTrue(message(other, form.resolve("model.weights.h5"), WeightMatching.TOPOLOGY)
-                .contains("(mine>Dense): this layer class is not supported"));
+                .contains("(mine>Dense): it is a model of a class of its own, whose code is in Python"));
     }
 
     /** Keras writes such files on request; they are pickled, which is a program. */

@@ -75,13 +75,13 @@ class HostileFilesTest {
             soft_link_group    | '/layers/dense_1' is a link to another place, which is not followed
             external_data      | the group '/layers/dense/vars/' is damaged: Encountered External Data Files Message
             virtual            | the group '/layers/dense/vars/' is damaged: Virtual storage is not supported
-            huge_chunked       | the dataset '/layers/dense/vars/0' of the shape (30000, 30000) is larger than the file
-            huge_contiguous    | the dataset '/layers/dense/vars/0' of the shape (30000, 30000) is larger than the file
-            huge_axes          | the dataset '/layers/dense/vars/0' is damaged: integer overflow
-            never_written      | the dataset '/layers/dense/vars/0' was never written
-            fill_value         | the dataset '/layers/dense/vars/0' is stored in parts and has a fill value
-            text               | the dataset '/layers/dense/vars/0' holds no numbers but StringData
-            complex_numbers    | the dataset '/layers/dense/vars/0' holds no numbers but CompoundDataType
+            huge_chunked       | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' of the shape (30000, 30000) is larger than the file
+            huge_contiguous    | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' of the shape (30000, 30000) is larger than the file
+            huge_axes          | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' is damaged: integer overflow
+            never_written      | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' was never written
+            fill_value         | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' is stored in parts and has a fill value
+            text               | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' holds no numbers but StringData
+            complex_numbers    | layer 'dense' (Dense): the dataset '/layers/dense/vars/0' holds no numbers but CompoundDataType
             group_for_variable | the group '/layers/dense/vars/0/' is no variable
             without_number     | the variables of 'layers/dense' are numbered [1]
             gap                | the variables of 'layers/dense' are numbered [0, 2]

@@ -48,6 +48,13 @@ public final class KerasJson {
         return root.path("class_name").isTextual() && root.has("config");
     }
 
+    /** Whether it is an architecture of Keras 0, whose objects had a name in place of a class. */
+    public boolean isBeforeKeras1() {
+        String name = root.path("name").asText("");
+        boolean hasLayers = root.path("layers").isArray() || root.path("nodes").isObject();
+        return !root.has("class_name") && hasLayers && (name.equals("Sequential") || name.equals("Graph"));
+    }
+
     /** Whether it says which weights are in which file. */
     public boolean isWeightMap() {
         return root.path(WEIGHT_MAP).isObject();

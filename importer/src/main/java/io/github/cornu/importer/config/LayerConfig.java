@@ -167,6 +167,11 @@ public final class LayerConfig {
         return value == null ? otherwise : ConfigValues.integer(key, value);
     }
 
+    /** Whether the value is missing, null, or has nothing in it. */
+    public boolean isEmpty(String key) {
+        return config.path(key).isEmpty();
+    }
+
     /** Whether the value is a single number. */
     public boolean isNumber(String key) {
         return config.path(key).isNumber();

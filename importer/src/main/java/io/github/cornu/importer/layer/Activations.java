@@ -68,6 +68,11 @@ public final class Activations {
 
     private Activations() {}
 
+    /** Whether there is a function of that name. */
+    public static boolean isName(String name) {
+        return BY_NAME.containsKey(name) || OTHERS.containsKey(name) || name.equals(HARD_SIGMOID);
+    }
+
     /** All names, sorted. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>(BY_NAME.keySet());

@@ -256,8 +256,11 @@ public final class Lowering {
             return typed.stream().map(output -> g.leaving(output, inner, type)).toList();
         } catch (ModelException e) {
             throw e.at(config.label(), config.className());
-        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ModelException(null, config.label(), config.className(), e.getMessage(), e);
+        } catch (IndexOutOfBoundsException e) {
+            String text = "it asks for an axis, an element or an input that is not there";
+            throw new ModelException(null, config.label(), config.className(), text, e);
         } catch (RuntimeException e) {
             throw Faults.unknown(e).at(config.label(), config.className());
         }

@@ -61,7 +61,8 @@ public final class Numbers {
             if (!constant && shape.rank() < rank) {
                 throw new UnsupportedModelException("it aligns the samples of a batch with another axis");
             }
-            boolean forOneSample = shape.rank() < rank || shape.length(0) == 1 || shape.length(0) == g.batchSize();
+            boolean forOneSample =
+                    shape.rank() < Math.max(1, rank) || shape.length(0) == 1 || shape.length(0) == g.batchSize();
             if (constant && !forOneSample && constants.size() < values.size()) {
                 throw new UnsupportedModelException("its constant of shape " + shape + " has an axis for the samples");
             }

@@ -31,7 +31,7 @@ public final class WeightSlot {
     }
 
     public void set(Weight value) {
-        weight = value;
+        weight = LayerWeight.of(value, owner.config());
     }
 
     /** Whether the file's weight is here already. */

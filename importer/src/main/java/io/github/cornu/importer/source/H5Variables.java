@@ -1,6 +1,7 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.tensor.Weight;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
@@ -97,7 +98,7 @@ final class H5Variables {
                 throw new ModelException("the group '" + child.getPath() + "' is no variable");
             }
             String label = path + "/" + VARIABLES + "/" + child.getName();
-            NamedWeight weight = new NamedWeight(label, new H5Weight(file, dataset));
+            NamedWeight weight = new NamedWeight(label, weight(file, dataset));
             Map<String, NamedWeight> others = named.computeIfAbsent(path, key -> new TreeMap<>());
             NamedWeight before = NUMBER.matcher(child.getName()).matches()
                     ? own.put(Integer.valueOf(child.getName()), weight)
@@ -105,6 +106,14 @@ final class H5Variables {
             if (before != null) {
                 throw new ModelException("the variable '" + label + "' is there twice");
             }
+        }
+    }
+
+    private static Weight weight(H5File file, Dataset dataset) {
+        try {
+            return new H5Weight(file, dataset);
+        } catch (ModelException e) {
+            return new UnreadableWeight(e);
         }
     }
 

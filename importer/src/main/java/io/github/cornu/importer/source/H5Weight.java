@@ -7,12 +7,15 @@ import io.github.cornu.tensor.Weight;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 
 /** A dataset as a weight; read from the file each time. */
 final class H5Weight implements Weight {
@@ -27,6 +30,7 @@ final class H5Weight implements Weight {
     private enum NumberType {
         FLOAT32_IN_PLACE,
         BFLOAT16,
+        BOOLEAN,
         OTHER
     }
 
@@ -53,6 +57,9 @@ final class H5Weight implements Weight {
         }
         if (found instanceof FixedPoint) {
             return NumberType.OTHER;
+        }
+        if (found instanceof EnumDataType) {
+            return NumberType.BOOLEAN;
         }
         if (!(found instanceof FloatingPoint floating)) {
             throw new UnsupportedModelException(
@@ -133,6 +140,7 @@ final class H5Weight implements Weight {
         return H5Faults.guarded(label(), () -> switch (type) {
             case FLOAT32_IN_PLACE -> float32();
             case BFLOAT16 -> bfloat16();
+            case BOOLEAN -> booleans();
             case OTHER -> Floats.of(dataset.getDataFlat(), shape.size(), label());
         });
     }
@@ -169,6 +177,21 @@ final class H5Weight implements Weight {
         float[] values = new float[shape.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.intBitsToFloat(buffer.getShort(buffer.position() + Short.BYTES * i) << 16);
+        }
+        return values;
+    }
+
+    /** What h5py makes of truth values: an enumeration of FALSE and TRUE. */
+    private float[] booleans() {
+        Object data = dataset.getDataFlat();
+        List<?> names = data instanceof Object[] several ? Arrays.asList(several) : List.of(data);
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            String name = String.valueOf(names.get(i));
+            if (!name.equals("TRUE") && !name.equals("FALSE")) {
+                throw new UnsupportedModelException(label() + " holds no numbers but names, '" + name + "' among them");
+            }
+            values[i] = name.equals("TRUE") ? 1f : 0f;
         }
         return values;
     }

@@ -70,7 +70,7 @@ public final class ModelFiles {
                 case CORNU ->
                     throw new ModelException(
                             "it is a .cornu file, a whole model whose architecture and weights cannot be had alone");
-                case UNKNOWN -> throw new ModelException("the file is neither HDF5 nor a .keras archive nor JSON");
+                case UNKNOWN -> throw new ModelException(OtherFiles.describe(file.head()));
             };
         } catch (ModelException e) {
             throw e.in(file.name());
@@ -113,6 +113,11 @@ public final class ModelFiles {
         if (json.isWeightMap()) {
             return new VariablesSource(
                     file.name(), Shards.open(json, shard -> file.sibling(shard).openH5()));
+        }
+        if (json.isBeforeKeras1()) {
+            throw new UnsupportedModelException(
+                    "it is an architecture of Keras before 1.0, whose layers had other names"
+                            + " and options: load it with that version, or build the model anew");
         }
         if (!json.isArchitecture()) {
             throw new ModelException("the file is JSON, but no architecture of a model");

@@ -1,10 +1,13 @@
 package io.github.cornu.importer.source;
 
+import io.github.cornu.ModelException;
+
 /** Weights alone, as {@code save_weights} wrote them before Keras 1.0. */
 record NumberedSource(String name, H5File file) implements ModelSource {
     @Override
     public Architecture architecture() {
-        throw Architecture.missing();
+        throw new ModelException(
+                "it holds weights as Keras wrote them before 1.0, without the architecture, which is needed" + " too");
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class SourceFile {
     }
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final int HEAD = 64;
+    private static final int HEAD = 256;
     /** Far above any architecture; configs of models are kilobytes, seldom megabytes. */
     private static final int MAX_TEXT = 50_000_000;
 
@@ -101,17 +101,22 @@ public final class SourceFile {
         if (path != null && Files.isDirectory(path)) {
             return Kind.FOLDER;
         }
+        byte[] head = head();
+        if (startsWith(head, ZIP)) {
+            return Kind.ZIP;
+        }
+        if (CornuFile.isThere(head)) {
+            return Kind.CORNU;
+        }
+        String text = new String(head, StandardCharsets.UTF_8).strip();
+        boolean json = text.startsWith("{") || text.startsWith("\"{") || text.startsWith("\ufeff{");
+        return json ? Kind.JSON : isHdf5() ? Kind.HDF5 : Kind.UNKNOWN;
+    }
+
+    /** The first bytes. */
+    byte[] head() {
         try (InputStream in = stream()) {
-            byte[] head = in.readNBytes(HEAD);
-            if (startsWith(head, ZIP)) {
-                return Kind.ZIP;
-            }
-            if (CornuFile.isThere(head)) {
-                return Kind.CORNU;
-            }
-            String text = new String(head, StandardCharsets.UTF_8).strip();
-            boolean json = text.startsWith("{") || text.startsWith("\"{") || text.startsWith("\ufeff{");
-            return json ? Kind.JSON : isHdf5() ? Kind.HDF5 : Kind.UNKNOWN;
+            return in.readNBytes(HEAD);
         } catch (IOException e) {
             throw new ModelException("the file cannot be read: " + e.getMessage(), e);
         }

@@ -30,6 +30,7 @@ import io.github.cornu.importer.layer.convolutional.SeparableConvolutionLayer;
 import io.github.cornu.importer.layer.convolutional.TransposedConvolutionLayer;
 import io.github.cornu.importer.layer.core.HighwayLayer;
 import io.github.cornu.importer.layer.core.IdentityLayer;
+import io.github.cornu.importer.layer.core.LambdaLayer;
 import io.github.cornu.importer.layer.core.MaskingLayer;
 import io.github.cornu.importer.layer.core.MaxoutDenseLayer;
 import io.github.cornu.importer.layer.core.QuantizableLayers;
@@ -150,6 +151,8 @@ public final class LayerRegistry {
                         "tie_weights, mask_zero, reverse, logit_soft_cap; int8, int4",
                         COMPUTES,
                         QUANTIZED);
+            case "Lambda" ->
+                entry(LambdaLayer::new, "of activation functions by name; others are Python code", COMPUTES);
             case "Masking" -> entry(MaskingLayer::new, "mask_value", COMPUTES, HALF);
             case "MaxoutDense" -> entry(MaxoutDenseLayer::new, "Keras 1", COMPUTES);
             case "Highway" -> entry(HighwayLayer::new, "Keras 1", COMPUTES);

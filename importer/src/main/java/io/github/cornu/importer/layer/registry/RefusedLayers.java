@@ -13,7 +13,6 @@ public final class RefusedLayers {
     /** The reasons by class. */
     public static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("Lambda", "a Lambda layer is Python code, which is not executed");
         all.put("JaxLayer", JAX);
         all.put("FlaxLayer", JAX);
         all.put("TorchModuleWrapper", "it is a module of PyTorch, a pickle of Python objects");

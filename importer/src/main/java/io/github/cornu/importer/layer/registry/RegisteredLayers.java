@@ -89,13 +89,15 @@ public final class RegisteredLayers implements LayerFactory {
     }
 
     private static UnsupportedModelException unknown(LayerConfig config, String method) {
-        String hint = "; write it in Java with CustomObjects.";
+        if (config.path().isEmpty()) {
+            return new UnsupportedModelException(
+                    "it is a model of a class of its own, whose code is in Python and not in"
+                            + " the file: build it with the functional API in Python, and save that");
+        }
         String name = config.className();
         String reason = RefusedLayers.all().getOrDefault(name, "this layer class is not supported");
         return new UnsupportedModelException(
-                name.equals("Lambda")
-                        ? reason + hint + "registerLambda(\"" + config.name() + "\", …)"
-                        : reason + hint + method + "(\"" + name + "\", …)");
+                reason + "; write it in Java with CustomObjects." + method + "(\"" + name + "\", …)");
     }
 
     /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */

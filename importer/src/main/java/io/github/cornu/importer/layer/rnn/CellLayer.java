@@ -73,7 +73,8 @@ public abstract class CellLayer extends KerasLayer {
             Cell cell = layer.cell(sequence.shape());
             int next = taken + cell.stateNames().size();
             if (next > states.size()) {
-                throw new IllegalArgumentException("called with " + states.size() + " states");
+                throw new IllegalArgumentException(
+                        "a cell is called with the states before, and " + states.size() + " are given");
             }
             List<Value> operands = new ArrayList<>(List.of(sequence));
             states.subList(taken, next).forEach(state -> operands.add(state.value()));

@@ -49,7 +49,11 @@ public final class ObjectPaths {
         Map<String, List<KerasLayer>> lists = new LinkedHashMap<>();
         layer.children().forEach((key, child) -> {
             int slash = key.indexOf('/');
-            if (slash < 0) {
+            String inLayers = prefix + LAYERS + snakeCase(child);
+            if (slash < 0 && !places.isAttribute(prefix, key) && written.contains(inLayers)) {
+                // An attribute of a subclass of a model, which Keras 2 writes as one of its layers.
+                lists.computeIfAbsent(inLayers, name -> new ArrayList<>()).add(child);
+            } else if (slash < 0) {
                 places.addAttribute(child, prefix, key);
             } else if (child.isTracked()) {
                 String list = key.substring(0, slash + 1);
@@ -59,6 +63,10 @@ public final class ObjectPaths {
         });
         lists.forEach((first, children) -> places.addList(first, children, old));
         return places.paths;
+    }
+
+    private boolean isAttribute(String prefix, String name) {
+        return written.contains(prefix + name) || written.contains(prefix + "_" + name);
     }
 
     /** Some attributes had an underscore before their names in earlier versions. */
