@@ -2,6 +2,7 @@ package io.github.cornu;
 
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,25 +20,33 @@ public final class Summary {
 
     /** Inputs and layers with shapes and numbers of parameters; layers of inner models are part of their model. */
     public static String of(Model model) {
+        return of(model.name(), model.inputs(), model.layers(), Map.of());
+    }
+
+    /**
+     * As {@link #of(Model)}, of a model that need not be there.
+     *
+     * @param marks what to write behind layers, by their paths
+     */
+    public static String of(String name, List<TensorSpec> inputs, List<LayerInfo> layers, Map<String, String> marks) {
         List<List<String>> rows = new ArrayList<>();
-        model.inputs()
-                .forEach(input -> rows.add(List.of(
-                        Printable.name(input.name()) + " (InputLayer)",
-                        input.kerasShape().toString(),
-                        "0",
-                        "")));
+        inputs.forEach(input -> rows.add(List.of(
+                Printable.name(input.name()) + " (InputLayer)",
+                input.kerasShape().toString(),
+                "0",
+                "")));
         long total = 0;
         long trainable = 0;
         boolean known = true;
-        for (LayerInfo layer : model.layers()) {
+        for (LayerInfo layer : layers) {
             if (!layer.isInner()) {
-                rows.add(row(layer));
+                rows.add(row(layer, marks.get(layer.path())));
                 total += layer.parameters();
                 trainable += layer.trainable();
                 known &= layer.trainable() != LayerInfo.UNKNOWN;
             }
         }
-        StringBuilder text = new StringBuilder("Model: \"" + Printable.name(model.name()) + "\"\n");
+        StringBuilder text = new StringBuilder("Model: \"" + Printable.name(name) + "\"\n");
         append(text, HEADER, rows);
         parameters(text, "Total", total);
         if (known) {
@@ -51,12 +60,14 @@ public final class Summary {
         text.append(String.format(Locale.ROOT, "%s params: %,d (%s)%n", which, count, size(count * Float.BYTES)));
     }
 
-    private static List<String> row(LayerInfo layer) {
-        String shapes = layer.shapes().size() == 1
-                ? layer.shapes().get(0).toString()
-                : layer.shapes().stream().map(Shape::toString).collect(Collectors.joining(", ", "[", "]"));
+    private static List<String> row(LayerInfo layer, String mark) {
+        String shapes = layer.shapes().isEmpty()
+                ? "?"
+                : layer.shapes().size() == 1
+                        ? layer.shapes().get(0).toString()
+                        : layer.shapes().stream().map(Shape::toString).collect(Collectors.joining(", ", "[", "]"));
         return List.of(
-                name(layer),
+                name(layer) + (mark == null ? "" : ", " + mark),
                 shapes,
                 String.format(Locale.ROOT, "%,d", layer.parameters()),
                 layer.inputs().stream().map(Printable::name).collect(Collectors.joining(", ")));

@@ -22,6 +22,7 @@ import io.github.cornu.importer.source.WeightStore;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** From a file to a graph: creates the layers, gives them their weights, calls them. */
 final class GraphReader {
@@ -42,36 +43,72 @@ final class GraphReader {
      * @param matching how the layers find their weights
      */
     static Graph read(ModelSource source, WeightMatching matching, CustomObjects custom) {
+        return named(source.name(), () -> readUnnamed(source, matching, custom));
+    }
+
+    private static <T> T named(String name, Supplier<T> reading) {
         try {
-            return readUnnamed(source, matching, custom);
+            return reading.get();
         } catch (ModelException e) {
-            throw e.in(source.name());
+            throw e.in(name);
         } catch (IllegalArgumentException e) {
-            throw new ModelException(source.name(), null, null, e.getMessage(), e);
+            throw new ModelException(name, null, null, e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw Faults.unknown(e).in(source.name());
+            throw Faults.unknown(e).in(name);
         } catch (StackOverflowError e) {
-            throw new ModelException(source.name(), null, null, "its models are nested too deeply", e);
+            throw new ModelException(name, null, null, "its models are nested too deeply", e);
         } catch (OutOfMemoryError e) {
-            throw new ModelException(source.name(), null, null, "it needs more memory than Java has here", e);
+            throw new ModelException(name, null, null, "it needs more memory than Java has here", e);
         }
     }
 
     private static Graph readUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
-        Architecture architecture = source.architecture();
-        WeightStore weights = source.weights();
-        KerasWriter writer = Backends.writer(architecture, weights);
-        LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
         RegisteredLayers factory = new RegisteredLayers(custom);
-        KerasLayer root = factory.create(config);
+        ModelLayer model = create(source, factory);
         factory.rejectUnsupported();
-        if (!(root instanceof ModelLayer model)) {
-            throw new ModelException("the file holds a " + config.className() + ", not a model");
-        }
         VocabularyLoader.load(model, source, factory);
         factory.rejectUnsupported();
-        WeightLoader.load(model, weights, matching == WeightMatching.NAME);
-        return lower(model, writer);
+        WeightLoader.load(model, source.weights(), matching == WeightMatching.NAME);
+        return lower(model, model.config().writer());
+    }
+
+    /** The model with its layers, of which some may be placeholders. */
+    private static ModelLayer create(ModelSource source, RegisteredLayers factory) {
+        Architecture architecture = source.architecture();
+        KerasWriter writer = Backends.writer(architecture, source.weights());
+        LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
+        KerasLayer root = factory.create(config);
+        if (root instanceof ModelLayer model) {
+            return model;
+        }
+        factory.rejectUnsupported();
+        throw new ModelException("the file holds a " + config.className() + ", not a model");
+    }
+
+    /** What is known of the model in a file, some of whose layers may not be supported. */
+    static ModelTable look(ModelSource source, WeightMatching matching, CustomObjects custom) {
+        return named(source.name(), () -> lookUnnamed(source, matching, custom));
+    }
+
+    private static ModelTable lookUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
+        RegisteredLayers factory = new RegisteredLayers(custom);
+        ModelLayer model = create(source, factory);
+        List<ModelException> problems = new ArrayList<>();
+        WeightStore weights = source.weights();
+        try {
+            VocabularyLoader.load(model, source, factory);
+            WeightLoader.load(model, weights, matching == WeightMatching.NAME);
+        } catch (ModelException e) {
+            problems.add(e);
+        }
+        GraphBuilder graph = new GraphBuilder(model.config().name());
+        Lowering lowering = new Lowering(graph, model.config().writer(), model, problems);
+        List<KerasTensor> inputs = new ArrayList<>();
+        model.inputs().forEach(spec -> inputs.add(KerasTensor.of(lowering.input(spec))));
+        lowering.tryCall(model, Call.of(inputs));
+        problems.addAll(0, factory.problems());
+        return new ModelTable(
+                model.config().name(), model.inputs(), graph.build().layers(), problems);
     }
 
     private static Graph lower(ModelLayer model, KerasWriter writer) {

@@ -149,6 +149,34 @@ public final class KerasModels {
     }
 
     /**
+     * The table of a model's layers, as {@link io.github.cornu.Summary} prints it, of a model that need not be supported:
+     * layers that are not are marked, and below the table is why. Shapes that the file does not tell are question marks.
+     *
+     * @param file a whole model
+     * @throws ModelException as {@link #load(Path)} does, but for layers that are not supported
+     */
+    public static String summary(KerasFile file) {
+        try (ModelSource source = file.open()) {
+            return GraphReader.look(source, WeightMatching.NAME, CustomObjects.none())
+                    .toString();
+        }
+    }
+
+    /**
+     * As {@link #summary(KerasFile)}, from two files.
+     *
+     * @throws ModelException as it does
+     */
+    public static String summary(KerasFile architecture, KerasFile weights, WeightMatching matching) {
+        try (ModelSource own = architecture.open();
+                ModelSource other = weights.open()) {
+            WeightsOfAnother source = new WeightsOfAnother(own, other);
+            check(source, matching);
+            return GraphReader.look(source, matching, CustomObjects.none()).toString();
+        }
+    }
+
+    /**
      * Writes a model as a {@code .cornu} file, which {@link Model#load(Path)} reads without this library's importer.
      *
      * @param path of a whole model, as for {@link #load(Path)}
@@ -205,6 +233,11 @@ public final class KerasModels {
     }
 
     private static Graph graph(WeightsOfAnother source, WeightMatching matching, CustomObjects custom) {
+        check(source, matching);
+        return GraphReader.read(source, matching, custom);
+    }
+
+    private static void check(WeightsOfAnother source, WeightMatching matching) {
         if (matching == WeightMatching.NAME && source.weights() instanceof VariableTree) {
             throw new UnsupportedModelException(
                     source.trained().name(),
@@ -213,7 +246,6 @@ public final class KerasModels {
                     "weights of this form cannot be found by the names of layers",
                     null);
         }
-        return GraphReader.read(source, matching, custom);
     }
 
     private static Model compile(Graph graph, CompileOptions options, String name) {

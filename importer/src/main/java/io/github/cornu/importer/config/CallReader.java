@@ -2,6 +2,7 @@ package io.github.cornu.importer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class CallReader {
 
     static TensorRef tensor(JsonNode value) {
         return new TensorRef(
-                value.get(0).asText(), value.get(1).asInt(), value.get(2).asInt(), null);
+                value.get(0).asText(), value.get(1).asInt(), value.get(2).asInt(), null, null);
     }
 
     private static Object value2(JsonNode value) {
@@ -101,7 +102,13 @@ final class CallReader {
             }
             TensorRef tensor = tensor(history);
             String type = value.path("config").path("dtype").asText(null);
-            return new TensorRef(tensor.layer(), tensor.node(), tensor.tensor(), type);
+            JsonNode lengths = ConfigValues.items(value.path("config").path("shape"));
+            List<Integer> shape = lengths.isArray() && !lengths.isEmpty()
+                    ? Arrays.stream(ConfigValues.shape("shape", lengths))
+                            .boxed()
+                            .toList()
+                    : null;
+            return new TensorRef(tensor.layer(), tensor.node(), tensor.tensor(), type, shape);
         }
         return plain(ConfigValues.items(value), CallReader::value3);
     }

@@ -191,6 +191,11 @@ public abstract class KerasLayer {
         return false;
     }
 
+    /** Whether it stands for a layer that is not supported. */
+    public boolean isPlaceholder() {
+        return false;
+    }
+
     /** Whether calls are given constants as they are; other layers are given tensors. */
     public boolean takesConstants() {
         return false;

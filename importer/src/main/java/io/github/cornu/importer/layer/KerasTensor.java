@@ -12,6 +12,9 @@ import io.github.cornu.tensor.Shape;
  * @param known the array, without a batch, if it is known when the model is read; else null
  */
 public record KerasTensor(Value value, Value mask, NumberType type, KnownArray known) {
+    /** What a layer gives that cannot be called, where a model is only looked at. */
+    public static final KerasTensor UNKNOWN = new KerasTensor(null, null);
+
     /** A tensor of floats. */
     public KerasTensor(Value value, Value mask) {
         this(value, mask, NumberType.FLOAT, null);
@@ -33,6 +36,10 @@ public record KerasTensor(Value value, Value mask, NumberType type, KnownArray k
 
     public Shape shape() {
         return value == null ? known.shape() : value.shape();
+    }
+
+    public boolean isUnknown() {
+        return value == null && known == null;
     }
 
     /** This tensor with other numbers. */

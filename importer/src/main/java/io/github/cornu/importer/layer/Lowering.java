@@ -39,9 +39,21 @@ public final class Lowering {
     private final HalfValues halves;
     private final Origin origin;
     private final HalfPrecision half;
+    /** Where the model is only looked at: why layers cannot be called. Else null. */
+    private final List<ModelException> problems;
 
     /** For a model that is no layer of another. */
     public Lowering(GraphBuilder graph, KerasWriter writer, ModelLayer model) {
+        this(graph, writer, model, null);
+    }
+
+    /**
+     * For a model that may be only looked at.
+     *
+     * @param problems takes the reasons why layers cannot be called; null: the first one is thrown
+     */
+    public Lowering(GraphBuilder graph, KerasWriter writer, ModelLayer model, List<ModelException> problems) {
+        this.problems = problems;
         this.graph = graph;
         this.writer = writer;
         this.indices = LayerIndices.of(model);
@@ -55,6 +67,7 @@ public final class Lowering {
     }
 
     private Lowering(Lowering outer, Origin origin, HalfPrecision half) {
+        this.problems = outer.problems;
         this.graph = outer.graph;
         this.writer = outer.writer;
         this.indices = outer.indices;
@@ -228,6 +241,37 @@ public final class Lowering {
                 && !(inner instanceof ModelLayer)
                 && halves.of(output.value()) != null;
         return becomesFloat ? output.withValue(add(new Identity(), output.value())) : rounded(output, type);
+    }
+
+    /**
+     * A tensor in the place of one that a layer which cannot be called would make.
+     *
+     * @param lengths of its axes, -1 where free
+     */
+    public KerasTensor standIn(List<Integer> lengths) {
+        int[] shape = lengths.stream().mapToInt(Integer::intValue).toArray();
+        return KerasTensor.of(graph.input(" stands in " + calls.incrementAndGet(), Shape.of(shape)));
+    }
+
+    /**
+     * As {@link #call}, but null if the layer cannot be called, where a model is only looked at.
+     *
+     * @throws ModelException if something is wrong, where it is not
+     */
+    public List<KerasTensor> tryCall(KerasLayer inner, Call given) {
+        if (problems == null) {
+            return call(inner, given);
+        }
+        if (inner.isPlaceholder()) {
+            return null;
+        }
+        try {
+            List<KerasTensor> outputs = call(inner, given);
+            return outputs.stream().anyMatch(KerasTensor::isUnknown) ? null : outputs;
+        } catch (ModelException e) {
+            problems.add(e);
+            return null;
+        }
     }
 
     /**

@@ -72,6 +72,14 @@ final class ModelOptions {
                 : KerasModels.loadWithWeights(architecture, file(), source.matching(), options);
     }
 
+    /** The table of a model that need not be supported. */
+    String summary() {
+        KerasFile architecture = source.architecture();
+        return architecture == null
+                ? KerasModels.summary(file())
+                : KerasModels.summary(architecture, file(), source.matching());
+    }
+
     private CompileOptions options(boolean keepLayers) {
         try {
             return new CompileOptions(kernels, keepLayers, weights).withThreads(threads);

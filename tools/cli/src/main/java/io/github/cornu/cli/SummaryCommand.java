@@ -5,6 +5,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelDetails;
 import io.github.cornu.ModelException;
 import io.github.cornu.Summary;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import java.io.PrintWriter;
@@ -56,7 +57,10 @@ final class SummaryCommand implements Callable<Integer> {
         targets.writes("--html", html).writes("--dot", dot);
         check(html, ".html");
         check(dot, ".dot");
-        Model loaded = model.load(spec, false);
+        Model loaded = load();
+        if (loaded == null) {
+            return 0;
+        }
         List<Shape> shapes = details || html != null ? shapes(loaded) : List.of();
         PrintWriter out = spec.commandLine().getOut();
         out.print(Summary.of(loaded));
@@ -68,6 +72,20 @@ final class SummaryCommand implements Callable<Integer> {
             write(loaded, shapes);
         }
         return 0;
+    }
+
+    /** The model, or null where it is not supported, and its table is printed all the same. */
+    private Model load() {
+        try {
+            return model.load(spec, false);
+        } catch (UnsupportedModelException e) {
+            if (details || html != null || dot != null) {
+                throw e;
+            }
+            spec.commandLine().getOut().print(model.summary());
+            spec.commandLine().getOut().flush();
+            return null;
+        }
     }
 
     private void write(Model loaded, List<Shape> shapes) {

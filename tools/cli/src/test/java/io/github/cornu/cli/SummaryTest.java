@@ -31,6 +31,35 @@ class SummaryTest {
                 """.lines().toList(), run.lines());
     }
 
+    /** The whole table, with marks; shapes that the file does not tell are question marks. */
+    @ParameterizedTest
+    @CsvSource({"models_archive_k3, model.keras, '(None, 3)'", "models_k2, model.h5, '?        '"})
+    void aModelThatIsNotSupportedCanBeLookedAt(String name, String file, String shape) {
+        Run run = Run.cornu("summary", TestData.layer("custom/" + name, file)).succeeds();
+        assertEquals(
+                """
+                Layer (type)                        Output Shape  Param #  Connected to
+                =======================================================================
+                in0 (InputLayer)                    (None, 7)     0
+                first (cornu>Pair), not supported   ?             65       in0
+                second (cornu>Pair), not supported  ?             40       first
+                dense (Dense)                       SHAPE     15       second
+                =======================================================================
+                Total params: 120 (480 bytes)
+                Trainable params: 120 (480 bytes)
+                Non-trainable params: 0 (0 bytes)
+                Not supported: layer 'first' (cornu>Pair): this layer class is not supported; \
+                write it in Java with CustomObjects.register("cornu>Pair", …)
+                Not supported: layer 'second' (cornu>Pair): this layer class is not supported; \
+                write it in Java with CustomObjects.register("cornu>Pair", …)
+                """.replace("SHAPE", shape).lines().toList(),
+                run.lines().subList(1, run.lines().size()));
+        assertEquals(
+                1,
+                Run.cornu("summary", TestData.layer("custom/" + name, file), "--details")
+                        .exit());
+    }
+
     /** LSTM: 4 units (inputs + units + 1); Dense: units (inputs + 1). */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -7,6 +7,7 @@ import io.github.cornu.importer.config.TensorRef;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.NumberType;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Map;
  * Keras 3 does for some of the model's outputs.
  */
 final class CallResults {
+    /** What a layer has returned that could not be called. */
+    private static final List<KerasTensor> UNKNOWN = new ArrayList<>();
+
     private final Map<String, KerasLayer> layers;
     private final Map<String, Integer> calls = new HashMap<>();
     private final KerasWriter writer;
@@ -36,8 +40,9 @@ final class CallResults {
                         entry.layer().name(), Math.max(1, entry.calls().size())));
     }
 
+    /** @param outputs null if they are not known */
     void put(String layer, int call, List<KerasTensor> outputs) {
-        results.computeIfAbsent(layer, name -> new HashMap<>()).put(call, outputs);
+        results.computeIfAbsent(layer, name -> new HashMap<>()).put(call, outputs == null ? UNKNOWN : outputs);
     }
 
     /**
@@ -57,28 +62,37 @@ final class CallResults {
         return tensors.stream().allMatch(tensor -> find(tensor, !writer.isKeras3()) != null);
     }
 
-    /** A call with the tensors in place of the references. */
-    Call resolve(CallConfig call) {
+    /** A call with the tensors in place of the references; null if one is not known, and the file tells no shape. */
+    Call resolve(Lowering g, CallConfig call) {
+        List<TensorRef> tensors = new ArrayList<>();
+        collect(call.arguments(), tensors);
+        collect(call.keywords(), tensors);
+        for (TensorRef tensor : tensors) {
+            if (tensor.shape() == null && require(tensor, !writer.isKeras3()) == KerasTensor.UNKNOWN) {
+                return null;
+            }
+        }
         List<Object> arguments = new ArrayList<>();
-        call.arguments().forEach(argument -> arguments.add(resolve(argument)));
+        call.arguments().forEach(argument -> arguments.add(resolve(g, argument)));
         Map<String, Object> keywords = new LinkedHashMap<>();
-        call.keywords().forEach((name, value) -> keywords.put(name, resolve(value)));
+        call.keywords().forEach((name, value) -> keywords.put(name, resolve(g, value)));
         return new Call(arguments, keywords);
     }
 
-    private Object resolve(Object value) {
+    private Object resolve(Lowering g, Object value) {
         if (value instanceof TensorRef tensor) {
-            KerasTensor found = require(tensor, !writer.isKeras3());
+            KerasTensor result = require(tensor, !writer.isKeras3());
+            KerasTensor found = result == KerasTensor.UNKNOWN ? g.standIn(tensor.shape()) : result;
             return tensor.type() == null ? found : found.withType(NumberType.of(tensor.type()));
         }
         if (value instanceof List<?> list) {
             List<Object> resolved = new ArrayList<>();
-            list.forEach(item -> resolved.add(resolve(item)));
+            list.forEach(item -> resolved.add(resolve(g, item)));
             return resolved;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> resolved = new LinkedHashMap<>();
-            map.forEach((key, item) -> resolved.put((String) key, resolve(item)));
+            map.forEach((key, item) -> resolved.put((String) key, resolve(g, item)));
             return resolved;
         }
         return value;
@@ -114,6 +128,9 @@ final class CallResults {
                 : tensor.node();
         List<KerasTensor> outputs =
                 results.getOrDefault(tensor.layer(), Map.of()).get(call);
+        if (outputs == UNKNOWN) {
+            return KerasTensor.UNKNOWN;
+        }
         return outputs == null || tensor.tensor() < 0 || tensor.tensor() >= outputs.size()
                 ? null
                 : outputs.get(tensor.tensor());

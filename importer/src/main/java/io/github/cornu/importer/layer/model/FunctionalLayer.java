@@ -126,7 +126,7 @@ public final class FunctionalLayer extends ModelLayer {
         List<KerasTensor> outputs = functional.outputs().stream()
                 .map(end -> results.output(end.tensor(), isFunctional(end.tensor())))
                 .toList();
-        if (outputs.stream().anyMatch(output -> output.value() == null)) {
+        if (outputs.stream().anyMatch(output -> output.value() == null && !output.isUnknown())) {
             throw new UnsupportedModelException("an output that has no samples");
         }
         return outputs;
@@ -145,10 +145,11 @@ public final class FunctionalLayer extends ModelLayer {
         if (!results.areThere(pending.call())) {
             return false;
         }
-        List<KerasTensor> outputs = g.call(pending.layer(), results.resolve(pending.call()));
+        Call call = results.resolve(g, pending.call());
+        List<KerasTensor> outputs = call == null ? null : g.tryCall(pending.layer(), call);
         results.put(pending.layer().config().name(), pending.index(), outputs);
         if (pending.index() == 0) {
-            g.note(pending.layer(), sources(pending), outputs);
+            g.note(pending.layer(), sources(pending), outputs == null ? List.of() : outputs);
         }
         return true;
     }

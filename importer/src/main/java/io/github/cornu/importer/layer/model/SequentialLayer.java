@@ -10,6 +10,7 @@ import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code keras.Sequential}. */
@@ -98,10 +99,16 @@ public final class SequentialLayer extends ModelLayer {
         List<String> sources =
                 input == null ? List.of() : List.of(input.config().path());
         for (KerasLayer layer : layers) {
-            tensors = g.call(layer, Call.of(tensors));
-            g.note(layer, sources, tensors);
+            if (tensors == null) {
+                int[] built = layer.config().buildShape();
+                tensors = built == null
+                        ? null
+                        : List.of(g.standIn(Arrays.stream(built).boxed().toList()));
+            }
+            tensors = tensors == null ? null : g.tryCall(layer, Call.of(tensors));
+            g.note(layer, sources, tensors == null ? List.of() : tensors);
             sources = List.of(layer.config().path());
         }
-        return tensors;
+        return tensors == null ? List.of(KerasTensor.UNKNOWN) : tensors;
     }
 }

@@ -8,13 +8,10 @@ import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomObjects;
-import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.KerasLayer;
-import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
-import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.custom.CustomCellLayer;
 import io.github.cornu.importer.layer.custom.CustomClassLayer;
 import io.github.cornu.importer.layer.model.OperationLayer;
@@ -64,7 +61,7 @@ public final class RegisteredLayers implements LayerFactory {
             return own(config.ofClass(LayerAliases.resolve(config.className())), method);
         } catch (UnsupportedModelException e) {
             problem(config, e);
-            return new Placeholder(config);
+            return new PlaceholderLayer(config);
         } catch (ModelException e) {
             throw e.at(config.label(), config.className());
         } catch (IllegalArgumentException e) {
@@ -156,6 +153,11 @@ public final class RegisteredLayers implements LayerFactory {
         }
     }
 
+    /** All that is not supported so far. */
+    public List<UnsupportedModelException> problems() {
+        return problems;
+    }
+
     /**
      * Reports all that is not supported.
      *
@@ -169,18 +171,6 @@ public final class RegisteredLayers implements LayerFactory {
             Set<String> texts = new LinkedHashSet<>();
             problems.forEach(problem -> texts.add(problem.getMessage()));
             throw new UnsupportedModelException("not supported: " + String.join("; ", texts));
-        }
-    }
-
-    /** Stands for a layer that is not supported, until the message about it is complete. */
-    private static final class Placeholder extends KerasLayer {
-        Placeholder(LayerConfig config) {
-            super(config);
-        }
-
-        @Override
-        public List<KerasTensor> call(Lowering g, Call call) {
-            throw new IllegalStateException("a placeholder is never called");
         }
     }
 }

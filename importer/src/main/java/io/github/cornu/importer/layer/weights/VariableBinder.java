@@ -69,6 +69,10 @@ public final class VariableBinder {
 
     private void bind(KerasLayer layer, String path) {
         bound.add(layer);
+        if (layer.isPlaceholder()) {
+            adoptAll(layer, path);
+            return;
+        }
         bindOwn(layer, path);
         Map<KerasLayer, String> places = ObjectPaths.of(layer, path, paths, repeated);
         for (KerasLayer child : layer.children().values()) {
@@ -79,6 +83,22 @@ public final class VariableBinder {
                 absent.add(child);
             }
         }
+    }
+
+    /** A layer that is not known has all that the file has for it, and for objects inside it. */
+    private void adoptAll(KerasLayer layer, String path) {
+        tree.objects().forEach((object, variables) -> {
+            if (object.equals(path) || object.startsWith(path + "/")) {
+                used.add(object);
+                variables
+                        .weights()
+                        .forEach(weight -> layer.weight(weight.name()).set(weight.weight()));
+                variables
+                        .named()
+                        .values()
+                        .forEach(weight -> layer.weight(weight.name()).set(weight.weight()));
+            }
+        });
     }
 
     private void bindOwn(KerasLayer layer, String path) {

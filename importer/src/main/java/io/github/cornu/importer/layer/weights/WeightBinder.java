@@ -21,6 +21,10 @@ public final class WeightBinder {
      * @throws ModelException if the file has more or fewer weights than the layer
      */
     public static void bind(KerasLayer layer, List<NamedWeight> inFile, boolean keras1) {
+        if (layer.isPlaceholder()) {
+            inFile.forEach(weight -> layer.weight(weight.component()).set(weight.weight()));
+            return;
+        }
         List<NamedWeight> stored = keras1 ? Keras1Weights.upgrade(layer, inFile) : inFile;
         List<WeightSlot> slots = WeightOrder.of(layer);
         if (stored.size() != slots.size()) {
