@@ -10,6 +10,7 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.core.EinsumDenseLayer;
+import io.github.cornu.importer.layer.core.QuantizedEinsumDenseLayer;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
@@ -60,7 +61,7 @@ abstract class HeadsLayer extends KerasLayer {
     private EinsumDenseLayer projection(
             String attribute, String name, int summed, List<Integer> lengths, Activation activation) {
         LayerConfig part = config().part(name, "EinsumDense");
-        return child(attribute, new EinsumDenseLayer(part, summed, lengths, usesBias, activation));
+        return child(attribute, new QuantizedEinsumDenseLayer(part, summed, lengths, usesBias, activation));
     }
 
     /** The gate of the result, computed from the query; null if the layer has none. */

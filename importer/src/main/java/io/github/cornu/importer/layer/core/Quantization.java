@@ -26,6 +26,9 @@ import java.util.List;
  * @param inputs how the inputs are quantised; null if they are not
  */
 record Quantization(Mode mode, int block, AbsMax inputs) {
+    /** Of int8, with inputs quantised as Keras does if nobody says anything else. */
+    static final Quantization INT8 = new Quantization(Mode.INT8, 0, AbsMax.DEFAULT);
+
     enum Mode {
         INT8,
         INT4,

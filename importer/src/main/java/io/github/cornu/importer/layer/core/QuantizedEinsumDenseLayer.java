@@ -9,24 +9,28 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.WeightSlot;
+import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * {@code keras.layers.EinsumDense} quantised to int8, int4 or float8. Where the inputs are quantised, the equation must be
  * a projection of their last axes to others.
  */
-final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
+public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
     private final Quantization quantization;
     private final Float8Scales float8;
     private final WeightSlot scale;
     private final WeightSlot zero;
     private final WeightSlot groups;
+    /** Whether files without the scale have a kernel that is not quantised. */
+    private final boolean optional;
 
     QuantizedEinsumDenseLayer(LayerConfig config, LayerFactory factory, Quantization quantization) {
         super(config, factory, quantization.mode() != Quantization.Mode.FLOAT8);
@@ -37,6 +41,27 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         scale = isFloat8 ? null : nonTrainableWeight("kernel_scale");
         zero = blocks ? nonTrainableWeight("kernel_zero") : null;
         groups = blocks ? nonTrainableWeight("g_idx") : null;
+        optional = false;
+    }
+
+    /**
+     * A projection that another layer makes, as {@link EinsumDenseLayer} says. Whether it is quantised to int8, only the file
+     * tells: it has a scale then.
+     */
+    public QuantizedEinsumDenseLayer(
+            LayerConfig config, int summed, List<Integer> lengths, boolean usesBias, Activation activation) {
+        super(config, summed, lengths, usesBias, activation);
+        quantization = Quantization.INT8;
+        float8 = null;
+        scale = nonTrainableWeight("kernel_scale");
+        zero = null;
+        groups = null;
+        optional = true;
+    }
+
+    @Override
+    public WeightSlot leftOut() {
+        return optional ? scale : null;
     }
 
     @Override
@@ -46,6 +71,9 @@ final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
 
     @Override
     Value biased(Lowering g, EinsumEquation full, Value x) {
+        if (optional && !scale.isBound()) {
+            return super.biased(g, full, x);
+        }
         EinsumLowering einsum = new EinsumLowering(g, full);
         int[] shape = kernelShape(full, x.shape());
         if (float8 != null) {

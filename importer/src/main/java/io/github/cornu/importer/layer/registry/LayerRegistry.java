@@ -105,7 +105,7 @@ public final class LayerRegistry {
     private static final String MULTIPLIED = "strides, dilation_rate, depth_multiplier";
     private static final String SCORES = "use_scale; masks, use_causal_mask, return_attention_scores";
     private static final String HEADS =
-            "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate";
+            "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate; int8";
     private static final String FUNCTIONS = "the [functions](functions.md) of TensorFlow";
 
     /** Creates a layer from its config. */

@@ -27,6 +27,11 @@ public final class WeightBinder {
         }
         List<NamedWeight> stored = keras1 ? Keras1Weights.upgrade(layer, inFile) : inFile;
         List<WeightSlot> slots = WeightOrder.of(layer);
+        if (stored.size() < slots.size()) {
+            slots = slots.stream()
+                    .filter(slot -> slot != slot.owner().leftOut())
+                    .toList();
+        }
         if (stored.size() != slots.size()) {
             throw new ModelException(
                     null,
