@@ -47,7 +47,7 @@ final class BinaryOperations {
         f.add(of(Binary.FLOOR_DIVIDE), "FloorDivide(x1, x2)", "tf.floordiv(x, y)", "tf.floor_div(x, y)");
         f.add(of(Binary.FLOOR_DIVIDE), "node.FloorDiv(x1, x2)");
         f.add(of(Binary.FLOOR_MOD), "Mod(x1, x2)", "tf.floormod(x, y)", "node.FloorMod(x, y)");
-        f.add(of(Binary.TRUNCATED_MOD), "Fmod(x1, x2)");
+        f.add(of(Binary.TRUNCATED_MOD), "Fmod(x1, x2)", "tf.truncatemod(x, y)");
         f.add(BinaryOperations::power, "Power(x1, x2)", "tf.pow(x, y)", "node.Pow(x, y)");
         f.add(of(Binary.MAXIMUM), "Maximum(x1, x2)", "tf.maximum(x, y)", "node.Maximum(x, y)");
         f.add(of(Binary.MINIMUM), "Minimum(x1, x2)", "tf.minimum(x, y)", "node.Minimum(x, y)");

@@ -83,7 +83,7 @@ final class ColorOperations {
     }
 
     /** As TensorFlow computes it: hue, saturation and value from 0 to 1. */
-    private static Value hueOf(Lowering g, Value x) {
+    static Value hueOf(Lowering g, Value x) {
         channels(x, 3);
         Value red = channel(g, x, 0);
         Value green = channel(g, x, 1);
@@ -112,7 +112,7 @@ final class ColorOperations {
         return offset == 0 ? share : Numbers.scalar(g, Binary.ADD, share, offset);
     }
 
-    private static Value colorOf(Lowering g, Value x) {
+    static Value colorOf(Lowering g, Value x) {
         channels(x, 3);
         Value hue = Numbers.scalar(g, Binary.MULTIPLY, channel(g, x, 0), 6);
         Value saturation = channel(g, x, 1);

@@ -37,7 +37,7 @@ final class ConstantOperations {
                 (g, a) -> KerasTensor.of(
                         KnownArray.of((long) a.operand("x").shape().rank())),
                 "Ndim(x)");
-        f.add(ConstantOperations::size, "Size(x)");
+        f.add(ConstantOperations::size, "Size(x, out_type)", "tf.size(input, out_type)");
         f.add(ConstantOperations::range, "tf.range(start, limit, delta, dtype)", "node.Range(start, limit, delta)");
         f.add(ConstantOperations::where, "Where(condition, x1, x2)", "tf.where(condition, x, y)");
         f.add(ConstantOperations::where, "node.SelectV2(condition, x1, x2)", "node.Select(condition, t, e)");
@@ -131,7 +131,7 @@ final class ConstantOperations {
             }
             size *= length;
         }
-        return KerasTensor.of(KnownArray.of(size).typed(NumberType.INT32));
+        return KerasTensor.of(KnownArray.of(size).typed(a.type("out_type", NumberType.INT32)));
     }
 
     /** Tensors with one row for each sample share the number of samples. */

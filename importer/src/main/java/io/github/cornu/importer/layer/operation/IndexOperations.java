@@ -52,6 +52,7 @@ final class IndexOperations {
                 "tf.gather(params, indices, axis, batch_dims)",
                 "tf.embedding_lookup(params, ids)",
                 "node.GatherV2(params, indices, axis, batch_dims)");
+        f.add(IndexOperations::gatherNd, "tf.gather_nd(params, indices, batch_dims)");
         f.add(IndexOperations::takeAlongAxis, "TakeAlongAxis(x, indices, axis)");
         f.add(IndexOperations::oneHot, "OneHot(x, num_classes, axis, dtype)");
         f.add(IndexOperations::oneHotTensorFlow, "tf.one_hot(indices, depth, on_value, off_value, axis, dtype)");
@@ -135,6 +136,35 @@ final class IndexOperations {
                         rows,
                         Arguments.tensor(g, indices).value()),
                 x.type());
+    }
+
+    /** The last axis of the indices has a place in each of the axes after those of the batch. */
+    private static KerasTensor gatherNd(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "params");
+        KerasTensor indices = a.tensor(g, "indices");
+        int batchAxes = a.integer("batch_dims", 0);
+        if (batchAxes < 1 && !g.isConstant(x.value())) {
+            throw Shapes.samples();
+        }
+        int last = indices.shape().rank() - 1;
+        int axes = indices.shape().length(last);
+        Shape shape = x.shape();
+        if (axes == Shape.FREE || batchAxes + axes > shape.rank()) {
+            throw new IllegalArgumentException("indices of the shape " + indices.shape() + " into " + shape);
+        }
+        Value place = null;
+        for (int i = 0; i < axes; i++) {
+            int length = shape.length(batchAxes + i);
+            if (length == Shape.FREE) {
+                throw new UnsupportedModelException("indices into a tensor of the shape " + shape);
+            }
+            Value own = g.add(Reshape.squeeze(last), g.add(new Slice(last, i, i + 1, 1), indices.value()));
+            place = place == null
+                    ? own
+                    : Numbers.combine(g, Binary.ADD, Numbers.scalar(g, Binary.MULTIPLY, place, length), own);
+        }
+        Value flat = axes == 1 ? x.value() : g.add(Reshape.mergeAxes(batchAxes, batchAxes + axes), x.value());
+        return KerasTensor.of(g.add(new GatherRows(batchAxes), flat, place), x.type());
     }
 
     /** Elements of a tensor at constant indices, or rows of a constant table. */

@@ -25,10 +25,17 @@ public enum OperationFamily {
     WINDOWS("pools and convolutions"),
     PATCHES("patches"),
     IMAGES("images"),
+    BOXES("parts of images"),
     COLORS("colors and filters of images"),
+    ADJUSTMENTS("colors of images in TensorFlow"),
     SPECIAL("special functions"),
     RANGES("ranges"),
-    SEARCHING("searching");
+    SEARCHING("searching"),
+    CAREFUL("composed, careful of zeros"),
+    BITS("bits of whole numbers"),
+    FOURIER("Fourier transforms"),
+    SOLUTIONS("solutions of linear equations"),
+    WARPS("images and arrays at computed places");
 
     private final String title;
     private Map<String, OperationEntry> entries;
@@ -71,6 +78,13 @@ public enum OperationFamily {
             case WINDOWS -> WindowOperations.register(table);
             case PATCHES -> PatchOperations.register(table);
             case IMAGES -> ImageOperations.register(table);
+            case BOXES -> BoxOperations.register(table);
+            case ADJUSTMENTS -> AdjustmentOperations.register(table);
+            case CAREFUL -> CarefulOperations.register(table);
+            case BITS -> BitOperations.register(table);
+            case FOURIER -> FourierOperations.register(table);
+            case SOLUTIONS -> SolutionOperations.register(table);
+            case WARPS -> WarpOperations.register(table);
             case COLORS -> ColorOperations.register(table);
             case SPECIAL -> SpecialOperations.register(table);
             case RANGES -> RangeOperations.register(table);

@@ -84,7 +84,8 @@ public final class OperationRegistry {
 
     /** A function of TensorFlow, named as in {@code math.multiply} or {@code compat.v1.transpose}. */
     public static OperationEntry tensorFlow(String function) {
-        Pattern modules = Pattern.compile("^(compat\\.v[12]\\.)?((math|nn|linalg|__operators__|keras\\.backend)\\.)?");
+        Pattern modules = Pattern.compile(
+                "^(compat\\.v[12]\\.)?((math|nn|linalg|bitwise|dtypes|__operators__|keras\\.backend)\\.)?");
         OperationEntry entry = find(TENSORFLOW + modules.matcher(function).replaceFirst(""));
         if (entry == null) {
             throw new UnsupportedModelException("the function tf." + function + " is not supported");

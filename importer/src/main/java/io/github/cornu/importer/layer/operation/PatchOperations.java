@@ -22,14 +22,21 @@ import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Functions that extract windows from tensors, or add them up again. */
 final class PatchOperations {
     private PatchOperations() {}
 
     static void register(OperationTable f) {
-        f.add(PatchOperations::patches, "ExtractPatches(images, size, strides, dilation_rate, padding, data_format)");
-        f.add(PatchOperations::sequences, "ExtractSequences(x, sequence_length, sequence_stride)");
+        f.add(
+                PatchOperations::patches,
+                "ExtractPatches(images, size, strides, dilation_rate, padding, data_format)",
+                "tf.image.extract_patches(images, sizes, strides, rates, padding)");
+        f.add(
+                PatchOperations::sequences,
+                "ExtractSequences(x, sequence_length, sequence_stride)",
+                "tf.signal.frame(signal, frame_length, frame_step)");
         f.add(PatchOperations::unfold, "Unfold(x, kernel_size, dilation, padding, stride)");
         f.add(PatchOperations::fold, "Fold(x, output_size, kernel_size, dilation, padding, stride)");
     }
@@ -39,7 +46,9 @@ final class PatchOperations {
         if (numbers == null || numbers.isEmpty()) {
             return otherwise;
         }
-        List<Integer> all = numbers.size() == 1 ? Collections.nCopies(axes, numbers.get(0)) : numbers;
+        boolean ofTensorFlow = axes == 2 && numbers.size() == 4 && numbers.get(0) == 1 && numbers.get(3) == 1;
+        List<Integer> given = ofTensorFlow ? numbers.subList(1, 3) : numbers;
+        List<Integer> all = given.size() == 1 ? Collections.nCopies(axes, given.get(0)) : given;
         if (all.size() != axes || all.stream().anyMatch(number -> number < 0)) {
             throw new IllegalArgumentException("'" + name + "' is " + numbers + ", expected " + axes + " numbers");
         }
@@ -77,15 +86,14 @@ final class PatchOperations {
 
     private static KerasTensor patches(Lowering g, Arguments a) {
         KerasTensor images = a.tensor(g, "images");
-        List<Integer> given = a.requireIntegers("size");
-        int axes = given.size() == 3 ? 3 : 2;
+        int axes = a.requireIntegers("size").size() == 3 ? 3 : 2;
         if (images.shape().rank() != axes + 2) {
             throw Shapes.samples();
         }
         List<Integer> size = numbers(a, "size", axes, null);
         List<Integer> strides = numbers(a, "strides", axes, size);
         List<Integer> dilation = numbers(a, "dilation_rate", axes, Collections.nCopies(axes, 1));
-        String padding = a.string("padding", "valid");
+        String padding = a.string("padding", "valid").toLowerCase(Locale.ROOT);
         if (!padding.equals("valid") && !padding.equals("same")) {
             throw new UnsupportedModelException("the padding '" + padding + "'");
         }

@@ -56,7 +56,7 @@ final class SpecialOperations {
     private SpecialOperations() {}
 
     static void register(OperationTable f) {
-        f.add(SpecialOperations::erfinv, "Erfinv(x)");
+        f.add(SpecialOperations::erfinv, "Erfinv(x)", "tf.erfinv(x)");
         f.add(SpecialOperations::i0, "I0(x)");
     }
 

@@ -95,7 +95,7 @@ final class UnaryOperations {
         f.add(UnaryOperations::clip, "node.ClipByValue(x, x_min, x_max)");
         f.add(UnaryOperations::nanToNum, "NanToNum(x, nan, posinf, neginf)");
         f.add(UnaryOperations::sinc, "Sinc(x)");
-        f.add(UnaryOperations::saturateCast, "SaturateCast(x, dtype)");
+        f.add(UnaryOperations::saturateCast, "SaturateCast(x, dtype)", "tf.saturate_cast(value, dtype)");
     }
 
     private static Value x(Lowering g, Arguments a) {

@@ -13,10 +13,14 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.DepthwiseConvolution;
 import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.TransposedConvolution;
+import io.github.cornu.op.convolutional.TransposedWindows;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.pooling.AdaptivePool;
 import io.github.cornu.op.pooling.Pool;
+import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,12 +50,16 @@ final class WindowOperations {
                 "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter)",
                 "tf.conv1d(value, filters, stride, padding, data_format, dilations)",
                 "tf.conv2d(input, filters, strides, padding, data_format, dilations, filter)",
+                "tf.convolution(input, filter, strides, padding, data_format, dilation_rate)",
                 "node.Conv2D(input, filter, strides, padding, data_format, dilations)");
         f.add(
                 WindowOperations::depthwise,
                 "DepthwiseConv(inputs, kernel, strides, padding, data_format, dilation_rate)",
                 "tf.depthwise_conv2d(input, filter, strides, padding, data_format, dilations)",
                 "node.DepthwiseConv2dNative(input, filter, strides, padding, data_format, dilations)");
+        f.add(
+                WindowOperations::transposed,
+                "tf.conv2d_transpose(inputs, filters, output_shape, strides, padding, data_format, dilation_rate)");
         f.add(
                 WindowOperations::separable,
                 "SeparableConv(inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate)");
@@ -174,6 +182,34 @@ final class WindowOperations {
                 throw new IllegalArgumentException("a pointwise kernel of shape " + shape);
             }
             return g.add(new Convolution(weight(pointwise), null, single, 1, Activation.LINEAR), y);
+        });
+    }
+
+    private static KerasTensor transposed(Lowering g, Arguments a) {
+        KnownArray kernel = kernel(a, "filters");
+        List<Object> target = ShapeOperations.lengths(a.get("output_shape"));
+        return channelsLast(g, a, (x, axes) -> {
+            Windows given = windows(a, kernel, axes);
+            Windows windows = a.has("padding")
+                    ? given
+                    : new Windows(given.size(), given.strides(), given.dilation(), Padding.SAME);
+            List<Integer> more = new ArrayList<>();
+            for (int axis = 0; axis < axes; axis++) {
+                if (!(target.get(axis + 1) instanceof Double wanted)
+                        || x.shape().length(axis + 1) == Shape.FREE) {
+                    throw new UnsupportedModelException("images of the shape " + x.shape());
+                }
+                int span = windows.size().get(axis);
+                int least = windows.padding() == Padding.SAME ? span % 2 : span;
+                int stride = windows.strides().get(axis);
+                more.add(wanted.intValue() - (x.shape().length(axis + 1) - 1) * stride - least);
+            }
+            int rank = kernel.shape().rank();
+            List<Integer> order = Transpose.move(rank, rank - 1, rank - 2).order();
+            Weight swapped = ComputedWeight.transposed(weight(kernel), order);
+            return g.add(
+                    new TransposedConvolution(swapped, null, new TransposedWindows(windows, more), Activation.LINEAR),
+                    x);
         });
     }
 }

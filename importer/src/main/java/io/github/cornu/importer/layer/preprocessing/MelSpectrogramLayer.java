@@ -4,6 +4,7 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.Fourier;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
@@ -15,16 +16,12 @@ import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
-import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Reshape;
-import io.github.cornu.op.shape.Reverse;
-import io.github.cornu.op.shape.Slice;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -36,9 +33,6 @@ import java.util.function.DoubleUnaryOperator;
  * <p>The maximum is that of each sample, as Keras has it for one sample; of several it takes the largest of all.
  */
 public final class MelSpectrogramLayer extends SingleLayer {
-    /** The transform is a matrix product: its matrices grow with the square. */
-    private static final int MAX_LENGTH = 4096;
-
     private final int fftLength;
     private final int frequencies;
     private final Windows windows;
@@ -75,27 +69,21 @@ public final class MelSpectrogramLayer extends SingleLayer {
         if (bins < 1) {
             throw new IllegalArgumentException("a num_mel_bins of " + bins);
         }
-        if (fftLength > MAX_LENGTH || bins > MAX_LENGTH) {
-            throw new UnsupportedModelException("fft_length or num_mel_bins above " + MAX_LENGTH);
+        if (fftLength > Fourier.MAX_LENGTH || bins > Fourier.MAX_LENGTH) {
+            throw new UnsupportedModelException("fft_length or num_mel_bins above " + Fourier.MAX_LENGTH);
         }
     }
 
     private static float[] window(LayerConfig config, int length) {
-        if (length < 1 || length > MAX_LENGTH) {
-            throw new UnsupportedModelException("a sequence_length of " + length + ", not 1 to " + MAX_LENGTH);
+        if (length < 1 || length > Fourier.MAX_LENGTH) {
+            throw new UnsupportedModelException("a sequence_length of " + length + ", not 1 to " + Fourier.MAX_LENGTH);
         }
         Object value = config.value("window");
         if (value instanceof String name) {
-            return switch (name) {
-                case "hann" -> raisedCosine(length, 0.5);
-                case "hamming" -> raisedCosine(length, 0.54);
-                default -> throw new IllegalArgumentException("unknown window '" + name + "'");
-            };
+            return Fourier.window(name, length);
         }
         if (value == null) {
-            float[] ones = new float[length];
-            Arrays.fill(ones, 1f);
-            return ones;
+            return Fourier.ones(length);
         }
         Tensor numbers = config.numbers("window");
         if (!numbers.shape().equals(Shape.of(length))) {
@@ -104,42 +92,17 @@ public final class MelSpectrogramLayer extends SingleLayer {
         return numbers.data();
     }
 
-    /** TensorFlow makes it periodic only where the length is even. */
-    private static float[] raisedCosine(int length, double mean) {
-        float[] values = new float[length];
-        int period = length % 2 == 0 ? length : length - 1;
-        for (int i = 0; i < length; i++) {
-            values[i] = length == 1 ? 1f : (float) (mean - (1 - mean) * StrictMath.cos(2 * StrictMath.PI * i / period));
-        }
-        return values;
-    }
-
     @Override
     public Value apply(Lowering g, Value x) {
         if (x.shape().rank() != 2) {
             throw new IllegalArgumentException("expected an input of rank 2, got " + x.shape());
         }
-        Value power = power(g, reflected(g, g.add(Reshape.expandDims(2), x)));
+        Value power = power(g, Fourier.reflected(g, g.add(Reshape.expandDims(2), x), fftLength / 2));
         Value raised =
                 exponent == 2f ? power : Numbers.scalar(g, Binary.POWER, Numbers.unary(g, Unary.SQRT, power), exponent);
         ComputedWeight triangles = new ComputedWeight(Shape.of(frequencies, bins), this::triangles);
         Value y = g.add(new Dense(triangles, null, Activation.LINEAR), raised);
         return g.add(new Transpose(List.of(0, 2, 1)), decibels ? decibels(g, y) : y);
-    }
-
-    /** Steps before the first and after the last one, mirrored. */
-    private Value reflected(Lowering g, Value x) {
-        int count = fftLength / 2;
-        int length = x.shape().length(1);
-        if (length != Shape.FREE && length <= count) {
-            throw new IllegalArgumentException("expected more than " + count + " steps, got " + length);
-        }
-        if (count == 0) {
-            return x;
-        }
-        Value before = g.add(new Reverse(1), g.add(new Slice(1, 1, count + 1, 1), x));
-        Value after = g.add(new Reverse(1), g.add(new Slice(1, -count - 1, -1, 1), x));
-        return g.add(new Concatenate(1), before, x, after);
     }
 
     private Value power(Lowering g, Value x) {
@@ -148,24 +111,8 @@ public final class MelSpectrogramLayer extends SingleLayer {
     }
 
     private Value transformed(Lowering g, DoubleUnaryOperator wave, Value x) {
-        ComputedWeight kernel = new ComputedWeight(Shape.of(fftLength, 1, frequencies), () -> kernel(wave));
+        ComputedWeight kernel = Fourier.ofFrames(fftLength, window, wave);
         return g.add(new Convolution(kernel, null, windows, 1, Activation.LINEAR), x);
-    }
-
-    private float[] kernel(DoubleUnaryOperator wave) {
-        double[] circle = new double[fftLength];
-        for (int i = 0; i < fftLength; i++) {
-            circle[i] = wave.applyAsDouble(2 * StrictMath.PI * i / fftLength);
-        }
-        float[] kernel = new float[fftLength * frequencies];
-        int before = (fftLength - window.length) / 2;
-        for (int i = 0; i < window.length; i++) {
-            int step = before + i;
-            for (int k = 0; k < frequencies; k++) {
-                kernel[step * frequencies + k] = (float) (window[i] * circle[step * k % fftLength]);
-            }
-        }
-        return kernel;
     }
 
     /** In float, as Keras computes them: narrow triangles show its rounding. */

@@ -1,0 +1,282 @@
+package io.github.cornu.importer.layer.operation;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.ComputedWeight;
+import io.github.cornu.importer.layer.Fourier;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.convolutional.Convolution;
+import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.TransposedConvolution;
+import io.github.cornu.op.convolutional.TransposedWindows;
+import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/** Fourier transforms. Complex numbers are pairs of tensors, the real and the imaginary parts. */
+final class FourierOperations {
+    private static final String LENGTH = "fft_length";
+    private static final DoubleUnaryOperator COSINE = StrictMath::cos;
+    private static final DoubleUnaryOperator MINUS_SINE = angle -> -StrictMath.sin(angle);
+
+    private FourierOperations() {}
+
+    static void register(OperationTable f) {
+        f.addAll((g, a) -> complex(transformed(g, pair(g, a), true)), "FFT(x)");
+        f.addAll(FourierOperations::transformed2, "FFT2(x)");
+        f.addAll(FourierOperations::inverse2, "IFFT2(x)");
+        f.addAll(FourierOperations::ofReal, "RFFT(x, fft_length)");
+        f.add(FourierOperations::toReal, "IRFFT(x, fft_length)");
+        f.addAll(FourierOperations::frames, "STFT(x, sequence_length, sequence_stride, fft_length, window, center)");
+        f.add(
+                FourierOperations::joined,
+                "ISTFT(x, sequence_length, sequence_stride, fft_length, length, window, center)");
+        f.add(FourierOperations::cosines, "tf.signal.dct(input, type, n, axis, norm)");
+    }
+
+    /** A complex tensor. */
+    private record Complex(Value real, Value imaginary) {}
+
+    private static Complex pair(Lowering g, Arguments a) {
+        List<KerasTensor> parts = a.operands("x");
+        if (parts.size() != 2) {
+            throw new IllegalArgumentException("expected a real and an imaginary part, got " + parts.size());
+        }
+        return new Complex(
+                Arguments.tensor(g, parts.get(0)).value(),
+                Arguments.tensor(g, parts.get(1)).value());
+    }
+
+    private static List<KerasTensor> complex(Complex z) {
+        return List.of(KerasTensor.of(z.real()), KerasTensor.of(z.imaginary()));
+    }
+
+    private static int length(Value x) {
+        int last = x.shape().length(-1);
+        if (last == Shape.FREE || x.shape().rank() < 2) {
+            throw new UnsupportedModelException("a Fourier transform of a tensor of the shape " + x.shape());
+        }
+        return Fourier.checked(last);
+    }
+
+    /** The last axis times a matrix with that element in each row and column. */
+    private static Value product(Lowering g, Value x, int rows, int columns, DoubleBinaryOperator element) {
+        ComputedWeight matrix = new ComputedWeight(Shape.of(rows, columns), () -> {
+            float[] elements = new float[rows * columns];
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = (float) element.applyAsDouble(i / columns, i % columns);
+            }
+            return elements;
+        });
+        return g.add(new Dense(matrix, null, Activation.LINEAR), x);
+    }
+
+    /** The wave at the product of row and column. */
+    private static Value waves(Lowering g, Value x, int rows, int columns, int length, DoubleUnaryOperator wave) {
+        double[] circle = Fourier.circle(length, wave);
+        return product(g, x, rows, columns, (row, column) -> circle[(int) ((long) row * (long) column % length)]);
+    }
+
+    private static Complex transformed(Lowering g, Complex z, boolean forward) {
+        int n = length(z.real());
+        DoubleUnaryOperator sine = forward ? StrictMath::sin : MINUS_SINE;
+        Value a = waves(g, z.real(), n, n, n, COSINE);
+        Value b = waves(g, z.imaginary(), n, n, n, sine);
+        Value c = waves(g, z.imaginary(), n, n, n, COSINE);
+        Value d = waves(g, z.real(), n, n, n, sine);
+        return new Complex(Numbers.combine(g, Binary.ADD, a, b), Numbers.combine(g, Binary.SUBTRACT, c, d));
+    }
+
+    private static Complex alongBoth(Lowering g, Complex z, boolean forward) {
+        int rank = z.real().shape().rank();
+        if (rank < 3) {
+            throw Shapes.samples();
+        }
+        Transpose swap = Transpose.move(rank, rank - 2, rank - 1);
+        Complex rows = transformed(g, z, forward);
+        Complex columns = transformed(g, new Complex(g.add(swap, rows.real()), g.add(swap, rows.imaginary())), forward);
+        return new Complex(g.add(swap, columns.real()), g.add(swap, columns.imaginary()));
+    }
+
+    private static List<KerasTensor> transformed2(Lowering g, Arguments a) {
+        return complex(alongBoth(g, pair(g, a), true));
+    }
+
+    private static List<KerasTensor> inverse2(Lowering g, Arguments a) {
+        Complex z = alongBoth(g, pair(g, a), false);
+        Shape shape = z.real().shape();
+        double count = (double) shape.length(-1) * shape.length(-2);
+        return complex(new Complex(
+                Numbers.scalar(g, Binary.DIVIDE, z.real(), count),
+                Numbers.scalar(g, Binary.DIVIDE, z.imaginary(), count)));
+    }
+
+    /** The last axis cut, or filled with zeros. */
+    private static Value ofLength(Lowering g, Value x, int wanted) {
+        int last = x.shape().rank() - 1;
+        int length = x.shape().length(last);
+        if (length == wanted) {
+            return x;
+        }
+        return length > wanted
+                ? g.add(new Slice(last, 0, wanted, 1), x)
+                : g.add(new Pad(last, 0, wanted - length, 0f), x);
+    }
+
+    private static List<KerasTensor> ofReal(Lowering g, Arguments a) {
+        Value given = a.tensor(g, "x").value();
+        int n = Fourier.checked(a.integer(LENGTH, length(given)));
+        Value x = ofLength(g, given, n);
+        return complex(new Complex(waves(g, x, n, n / 2 + 1, n, COSINE), waves(g, x, n, n / 2 + 1, n, MINUS_SINE)));
+    }
+
+    /** How many frequencies of the whole transform one stands for, as a part of all. */
+    private static double share(double frequency, int length) {
+        return (frequency == 0 || 2 * frequency == length ? 1.0 : 2.0) / length;
+    }
+
+    private static KerasTensor toReal(Lowering g, Arguments a) {
+        Complex z = pair(g, a);
+        int n = Fourier.checked(a.integer(LENGTH, 2 * (length(z.real()) - 1)));
+        int frequencies = n / 2 + 1;
+        double[] cosines = Fourier.circle(n, COSINE);
+        double[] sines = Fourier.circle(n, MINUS_SINE);
+        Value real = product(
+                g,
+                ofLength(g, z.real(), frequencies),
+                frequencies,
+                n,
+                (k, i) -> share(k, n) * cosines[(int) (k * i) % n]);
+        Value imaginary = product(
+                g,
+                ofLength(g, z.imaginary(), frequencies),
+                frequencies,
+                n,
+                (k, i) -> share(k, n) * sines[(int) (k * i) % n]);
+        return KerasTensor.of(Numbers.combine(g, Binary.ADD, real, imaginary));
+    }
+
+    private static float[] window(Arguments a, int fftLength) {
+        int length = a.integer("sequence_length");
+        if (length < 1 || length > fftLength) {
+            throw new IllegalArgumentException("an fft_length of " + fftLength + " for windows of " + length);
+        }
+        Object given = a.get("window");
+        if (given == null) {
+            return Fourier.ones(length);
+        }
+        if (given instanceof String name) {
+            return Fourier.window(name, length);
+        }
+        float[] window = a.requireKnown("window").floats(NumberType.FLOAT);
+        if (window.length != length) {
+            throw new IllegalArgumentException("a window of " + window.length + " numbers for a length of " + length);
+        }
+        return window;
+    }
+
+    private static List<KerasTensor> frames(Lowering g, Arguments a) {
+        Value x = a.tensor(g, "x").value();
+        if (x.shape().rank() != 2) {
+            throw new UnsupportedModelException("frames of a tensor of the shape " + x.shape());
+        }
+        int n = Fourier.checked(a.integer(LENGTH));
+        float[] window = window(a, n);
+        Value signal = g.add(Reshape.expandDims(2), x);
+        Value framed = a.bool("center", true) ? Fourier.reflected(g, signal, n / 2) : signal;
+        Windows windows = Windows.dense(List.of(n), List.of(a.integer("sequence_stride")), Padding.VALID);
+        ComputedWeight cosines = Fourier.ofFrames(n, window, COSINE);
+        ComputedWeight sines = Fourier.ofFrames(n, window, MINUS_SINE);
+        return complex(new Complex(
+                g.add(new Convolution(cosines, null, windows, 1, Activation.LINEAR), framed),
+                g.add(new Convolution(sines, null, windows, 1, Activation.LINEAR), framed)));
+    }
+
+    /** The inverse of {@link #frames}: frames are transformed back and added where they overlap. */
+    private static KerasTensor joined(Lowering g, Arguments a) {
+        Complex z = pair(g, a);
+        if (z.real().shape().rank() != 3) {
+            throw new UnsupportedModelException(
+                    "frames of the shape " + z.real().shape());
+        }
+        int n = Fourier.checked(a.integer(LENGTH));
+        int stride = a.integer("sequence_stride");
+        float[] window = window(a, n);
+        float[] inverse = a.get("window") == null ? Fourier.ones(n) : inverse(window, n, stride);
+        Value real = overlapped(g, z.real(), n, stride, inverse, COSINE);
+        Value y = g.add(new Combine(Binary.ADD), real, overlapped(g, z.imaginary(), n, stride, inverse, MINUS_SINE));
+        boolean center = a.bool("center", true);
+        int start = center ? n / 2 : 0;
+        int end = a.has("length") ? start + a.integer("length") : center && n > 1 ? -(n / 2) : Slice.END;
+        Value flat = g.add(Reshape.squeeze(2), y);
+        return KerasTensor.of(start == 0 && end == Slice.END ? flat : g.add(new Slice(1, start, end, 1), flat));
+    }
+
+    /** The window over the sum of the squares of all windows that overlap with it. */
+    private static float[] inverse(float[] window, int length, int stride) {
+        float[] padded = new float[length];
+        System.arraycopy(window, 0, padded, (length - window.length) / 2, window.length);
+        float[] inverse = new float[length];
+        for (int i = 0; i < length; i++) {
+            float sum = 0;
+            for (int k = i % stride; k < length; k += stride) {
+                sum += padded[k] * padded[k];
+            }
+            inverse[i] = padded[i] / sum;
+        }
+        return inverse;
+    }
+
+    private static Value overlapped(
+            Lowering g, Value x, int length, int stride, float[] window, DoubleUnaryOperator wave) {
+        int frequencies = length / 2 + 1;
+        ComputedWeight kernel = new ComputedWeight(Shape.of(length, frequencies, 1), () -> {
+            double[] circle = Fourier.circle(length, wave);
+            float[] elements = new float[length * frequencies];
+            for (int i = 0; i < elements.length; i++) {
+                int step = i / frequencies;
+                int k = i % frequencies;
+                elements[i] = (float) (window[step] * share(k, length) * circle[(int) ((long) step * k % length)]);
+            }
+            return elements;
+        });
+        Windows windows = Windows.dense(List.of(length), List.of(stride), Padding.VALID);
+        TransposedWindows transposed = new TransposedWindows(windows, List.of(0));
+        return g.add(
+                new TransposedConvolution(kernel, null, transposed, Activation.LINEAR), ofLength(g, x, frequencies));
+    }
+
+    /** The discrete cosine transforms of types 2 and 3. */
+    private static KerasTensor cosines(Lowering g, Arguments a) {
+        Value given = a.tensor(g, "input").value();
+        int type = a.integer("type", 2);
+        boolean ortho = "ortho".equals(a.string("norm", null));
+        if (type != 2 && type != 3 || a.integer("axis", -1) != -1 || a.has("n") && type == 3) {
+            throw new UnsupportedModelException("a discrete cosine transform of type " + type);
+        }
+        int n = Fourier.checked(a.integer("n", length(given)));
+        Value x = ofLength(g, given, n);
+        double[] circle = Fourier.circle(4 * n, COSINE);
+        double first = ortho ? Math.sqrt(1.0 / n) : type == 2 ? 2 : 1;
+        double other = ortho ? Math.sqrt(2.0 / n) : 2;
+        Value y = type == 2
+                ? product(g, x, n, n, (i, k) -> (k == 0 ? first : other) * circle[(int) (k * (2 * i + 1)) % (4 * n)])
+                : product(g, x, n, n, (i, k) -> (i == 0 ? first : other) * circle[(int) (i * (2 * k + 1)) % (4 * n)]);
+        return KerasTensor.of(y);
+    }
+}
