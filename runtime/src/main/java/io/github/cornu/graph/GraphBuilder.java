@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects the nodes of a {@link Graph}, infers shapes, and adds the layer's name to errors. */
 public final class GraphBuilder {
@@ -95,22 +96,26 @@ public final class GraphBuilder {
 
     /** Whether a value is one of those, or is computed from one of them. */
     public boolean dependsOn(Value value, List<Value> sources) {
+        return dependsOn(value, sources, node -> true);
+    }
+
+    private boolean dependsOn(Value value, List<Value> sources, Predicate<Node> reads) {
         Set<Integer> needed = new HashSet<>(List.of(value.id()));
         for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (nodes.get(i).outputs().stream().anyMatch(needed::contains)) {
-                needed.addAll(nodes.get(i).inputs());
+            Node node = nodes.get(i);
+            if (node.outputs().stream().anyMatch(needed::contains) && reads.test(node)) {
+                needed.addAll(node.inputs());
             }
         }
         return sources.stream().anyMatch(source -> needed.contains(source.id()));
     }
 
-    /** Whether a value depends on no input. */
+    /** Whether a value depends on no number of an input, and on no number of samples. */
     public boolean isConstant(Value value) {
-        return !dependsOn(
-                value,
-                inputs.stream()
-                        .map(input -> new Value(input.value(), shapes.get(input.value())))
-                        .toList());
+        List<Value> sources = inputs.stream()
+                .map(input -> new Value(input.value(), shapes.get(input.value())))
+                .toList();
+        return !dependsOn(value, sources, node -> !node.op().isSameForAllSamples());
     }
 
     /** The first value that the caller gives. */

@@ -48,6 +48,11 @@ public interface Op extends Weighted {
         return false;
     }
 
+    /** Whether the outputs are the same for all samples, whatever the inputs are, of which only shapes are used. */
+    default boolean isSameForAllSamples() {
+        return false;
+    }
+
     /**
      * True where each number of the outputs is one of an input, of a weight, or a constant of the operation: nothing is
      * computed.

@@ -20,6 +20,11 @@ public record Fill(List<Length> target, float value) implements SingleOutput {
     }
 
     @Override
+    public boolean isSameForAllSamples() {
+        return target.stream().noneMatch(length -> length.input() >= 0 && length.value() == 0);
+    }
+
+    @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return 0;
     }

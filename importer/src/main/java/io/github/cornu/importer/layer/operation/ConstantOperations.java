@@ -9,6 +9,8 @@ import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Fill;
 import io.github.cornu.op.shape.Length;
@@ -145,6 +147,28 @@ final class ConstantOperations {
         if (first == null) {
             throw new UnsupportedModelException("a range that is computed when the model runs");
         }
+        KnownArray last = a.has("limit") ? a.requireKnown("limit") : first;
+        if (last.elements().equals(List.of(AxisLength.UNKNOWN)) || last.isFixed()) {
+            return fixedRange(a, first);
+        }
+        double begin = a.has("limit") ? first.number() : 0;
+        return KerasTensor.of(
+                positions(g, a, (AxisLength) last.elements().get(0), begin), a.type("dtype", last.type()));
+    }
+
+    /** From a number on, as many as an axis is long. */
+    private static Value positions(Lowering g, Arguments a, AxisLength length, double begin) {
+        if (length.axis() == 0) {
+            throw Shapes.samples();
+        }
+        if (begin != 0 || a.number("delta", 1) != 1) {
+            throw new UnsupportedModelException("a range with a start or a delta to a length that each call chooses");
+        }
+        Value ones = g.add(new Fill(List.of(Length.ofAxis(0, length.axis())), 1f), length.value());
+        return Numbers.scalar(g, Binary.SUBTRACT, g.add(new Accumulate(Binary.ADD, 0), ones), 1);
+    }
+
+    private static KerasTensor fixedRange(Arguments a, KnownArray first) {
         double start = a.has("limit") ? first.number() : 0;
         double limit = a.has("limit") ? a.number("limit", 0) : first.number();
         double delta = a.number("delta", 1);
