@@ -19,6 +19,9 @@ import io.github.cornu.tensor.Unary;
 
 /** Functions of TensorFlow that change the colors of images, of floats from 0 to 1 where it matters. */
 final class AdjustmentOperations {
+    /** The sums of neighbours are a product with a matrix. */
+    private static final int MAX_CHANNELS = 4096;
+
     private AdjustmentOperations() {}
 
     static void register(OperationTable f) {
@@ -80,6 +83,9 @@ final class AdjustmentOperations {
         Value x = image(g, a, "input");
         int channels = x.shape().length(3);
         int radius = a.integer("depth_radius", 5);
+        if (channels > MAX_CHANNELS) {
+            throw new UnsupportedModelException("responses of " + channels + " channels");
+        }
         ComputedWeight near = new ComputedWeight(Shape.of(channels, channels), () -> {
             float[] ones = new float[channels * channels];
             for (int i = 0; i < ones.length; i++) {

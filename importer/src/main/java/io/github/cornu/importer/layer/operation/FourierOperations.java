@@ -216,6 +216,9 @@ final class FourierOperations {
         }
         int n = Fourier.checked(a.integer(LENGTH));
         int stride = a.integer("sequence_stride");
+        if (stride < 1) {
+            throw new IllegalArgumentException("a sequence_stride of " + stride);
+        }
         float[] window = window(a, n);
         float[] inverse = a.get("window") == null ? Fourier.ones(n) : inverse(window, n, stride);
         Value real = overlapped(g, z.real(), n, stride, inverse, COSINE);

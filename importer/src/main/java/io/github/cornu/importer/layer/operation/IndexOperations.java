@@ -12,6 +12,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
@@ -29,6 +30,8 @@ import java.util.Map;
 /** Functions that choose elements by index, or sort them. */
 final class IndexOperations {
     private static final String AXIS = "axis";
+    /** Floats count so far. */
+    static final int MOST = 1 << 24;
 
     private IndexOperations() {}
 
@@ -153,15 +156,21 @@ final class IndexOperations {
             throw new IllegalArgumentException("indices of the shape " + indices.shape() + " into " + shape);
         }
         Value place = null;
+        int size = 1;
         for (int i = 0; i < axes; i++) {
             int length = shape.length(batchAxes + i);
             if (length == Shape.FREE) {
                 throw new UnsupportedModelException("indices into a tensor of the shape " + shape);
             }
-            Value own = g.add(Reshape.squeeze(last), g.add(new Slice(last, i, i + 1, 1), indices.value()));
+            size = Math.multiplyExact(size, length);
+            Value given = g.add(Reshape.squeeze(last), g.add(new Slice(last, i, i + 1, 1), indices.value()));
+            Value own = g.add(new CheckIntegers(0, length - 1), given);
             place = place == null
                     ? own
                     : Numbers.combine(g, Binary.ADD, Numbers.scalar(g, Binary.MULTIPLY, place, length), own);
+        }
+        if (size > MOST) {
+            throw new UnsupportedModelException("indices of " + size + " places, and " + MOST + " are exact");
         }
         Value flat = axes == 1 ? x.value() : g.add(Reshape.mergeAxes(batchAxes, batchAxes + axes), x.value());
         return KerasTensor.of(g.add(new GatherRows(batchAxes), flat, place), x.type());

@@ -95,6 +95,9 @@ final class WarpOperations {
         Value x = first ? Axes.channelsLast(g, images.value()) : images.value();
         int height = x.shape().length(1);
         int width = x.shape().length(2);
+        if ((long) height * width > IndexOperations.MOST) {
+            throw new UnsupportedModelException("images of the shape " + images.shape());
+        }
         Value column = grid(g, height, width, false);
         Value row = grid(g, height, width, true);
         Value depth = scalar(g, Binary.ADD, linear(g, transform, 6, column, row), 1);
