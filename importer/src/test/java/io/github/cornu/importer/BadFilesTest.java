@@ -197,6 +197,9 @@ class BadFilesTest {
         assertEquals(
                 "model.h5: layer 'lstm' (LSTM): 'units' is \"6\", expected a whole number",
                 message(EditedFile.of(LSTM_2).replace("\"units\": 6, ", "\"units\":\"6\",")));
+        assertEquals(
+                "model.h5: layer 'lstm' (LSTM): 'units' is [6], expected a whole number",
+                message(EditedFile.of(LSTM_2).replace("\"units\": 6, ", "\"units\":[6],")));
     }
 
     /** Unlike cells, they would be left out of the computation. */

@@ -21,13 +21,11 @@ final class ConfigValues {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
-    /** A whole number, or a list of one. */
     static int integer(String key, JsonNode value) {
-        JsonNode number = value.isArray() && value.size() == 1 ? value.get(0) : value;
-        if (!number.isNumber() || number.asDouble() != Math.rint(number.asDouble()) || !number.canConvertToInt()) {
+        if (!value.isNumber() || value.asDouble() != Math.rint(value.asDouble()) || !value.canConvertToInt()) {
             throw wrong(key, "a whole number", value);
         }
-        return number.asInt();
+        return value.asInt();
     }
 
     /** A number, or one in an array of NumPy, as Keras 1 and 2.0 wrote some. */

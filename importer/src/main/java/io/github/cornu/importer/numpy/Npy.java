@@ -9,8 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * NumPy's {@code .npy} files: one array each. Numbers of all types are read as floats; a whole number that a float cannot
- * hold exactly is an error. Texts are read as {@link io.github.cornu.tensor.Texts} has them. Arrays of objects, which are
+ * NumPy's {@code .npy} files of versions 1 to 3: one array each, in either order of bytes and of axes. Numbers of all
+ * types are read as floats: a float64 as the nearest one, while a whole number that a float cannot hold exactly is an
+ * error. So are records, and bytes behind the last element. Texts are read as {@link io.github.cornu.tensor.Texts} has them. Arrays of objects, which are
  * pickled Python, are refused.
  */
 public final class Npy {
@@ -55,7 +56,14 @@ public final class Npy {
 
     static Tensor read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        NpyHeader header = NpyHeader.read(buffer);
+        Tensor tensor = read(buffer, NpyHeader.read(buffer));
+        if (buffer.hasRemaining()) {
+            throw new ModelException("behind its elements there are " + buffer.remaining() + " bytes more");
+        }
+        return tensor;
+    }
+
+    private static Tensor read(ByteBuffer buffer, NpyHeader header) {
         if (NpyTexts.are(header.type())) {
             return NpyTexts.read(buffer, header, size(header.shape()));
         }

@@ -18,9 +18,17 @@ import java.util.regex.Pattern;
 record NpyHeader(String type, boolean columnMajor, Shape shape) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
-    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
+    private static final int LAST_VERSION = 3;
+    /** Python's literals: single or double quotes, and a long may end with L. */
+    private static final Pattern TYPE = entry("descr", "['\"]([^'\"]*)['\"]");
+
+    private static final Pattern RECORDS = entry("descr", "\\[");
+    private static final Pattern ORDER = entry("fortran_order", "(True|False)");
+    private static final Pattern SHAPE = entry("shape", "\\(\\s*((?:\\d+L?\\s*,\\s*)*(?:\\d+L?\\s*)?)\\)");
+
+    private static Pattern entry(String key, String value) {
+        return Pattern.compile("['\"]" + key + "['\"]\\s*:\\s*" + value);
+    }
 
     /** Reads a header and leaves the buffer at the first element. */
     static NpyHeader read(ByteBuffer buffer) {
@@ -33,7 +41,11 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
             throw new ModelException("it is no .npy file");
         }
         int major = buffer.get();
-        buffer.get();
+        int minor = buffer.get();
+        if (major < 1 || major > LAST_VERSION || minor != 0) {
+            throw new ModelException(
+                    "its format has the version " + major + "." + minor + ", expected 1.0, 2.0 or 3.0");
+        }
         int length = major == 1 ? Short.toUnsignedInt(buffer.getShort()) : readInt(buffer);
         if (length < 0 || length > buffer.remaining()) {
             throw new ModelException("its header is cut off");
@@ -51,10 +63,10 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
         Matcher type = TYPE.matcher(text);
         Matcher order = ORDER.matcher(text);
         Matcher shape = SHAPE.matcher(text);
-        if (!type.find()) {
+        if (RECORDS.matcher(text).find()) {
             throw new ModelException("its elements are records, not numbers");
         }
-        if (!order.find() || !shape.find()) {
+        if (!type.find() || !order.find() || !shape.find()) {
             throw new ModelException("its header is damaged");
         }
         try {

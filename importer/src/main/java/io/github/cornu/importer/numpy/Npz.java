@@ -48,7 +48,9 @@ public final class Npz {
                 String name = entry.getName();
                 if (name.endsWith(SUFFIX)) {
                     String key = name.substring(0, name.length() - SUFFIX.length());
-                    tensors.put(key, member(key, zip.readAllBytes()));
+                    if (tensors.put(key, member(key, zip.readAllBytes())) != null) {
+                        throw new ModelException("there are two arrays '" + key + "'");
+                    }
                 }
             }
         } catch (IOException e) {

@@ -2,8 +2,9 @@ package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 
-/** Arrays of any number type as floats. */
+/** Arrays of any number type as floats: of float64 the nearest, of whole numbers the same or none. */
 final class Floats {
     private Floats() {}
 
@@ -24,7 +25,7 @@ final class Floats {
         }
         if (!data.getClass().isArray()) {
             if (data instanceof Number number) {
-                return new float[] {number.floatValue()};
+                return new float[] {nearest(number, label)};
             }
             throw new ModelException(label + " holds no numbers");
         }
@@ -34,8 +35,17 @@ final class Floats {
             if (!(Array.get(data, i) instanceof Number number)) {
                 throw new ModelException(label + " holds no numbers");
             }
-            values[i] = number.floatValue();
+            values[i] = nearest(number, label);
         }
         return values;
+    }
+
+    private static float nearest(Number number, String label) {
+        float value = number.floatValue();
+        boolean whole = !(number instanceof Float || number instanceof Double);
+        if (whole && !new BigDecimal(number.toString()).equals(new BigDecimal(value).setScale(0))) {
+            throw new ModelException(label + " holds the number " + number + ", which does not fit into a float");
+        }
+        return value;
     }
 }

@@ -139,6 +139,92 @@ class NumpyFilesTest {
         assertEquals(List.of("", ""), Texts.read(Npy.read(npy(header("<U0", "(2,)"), new byte[0]))));
     }
 
+    /** Those of numpy.lib.format: version 2 has long headers, version 3 has names beyond ASCII. */
+    @ParameterizedTest
+    @CsvSource({"2, 0", "3, 0"})
+    void laterVersions(int major, int minor) throws IOException {
+        assertEquals(
+                Tensor.of(new float[] {1, 2}, 2),
+                Npy.read(version(major, minor, header("|i1", "(2,)"), new byte[] {1, 2})));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "4, 0"})
+    void unknownVersions(int major, int minor) throws IOException {
+        assertEquals(
+                "x.npy: its format has the version " + major + "." + minor + ", expected 1.0, 2.0 or 3.0",
+                message(version(major, minor, header("|i1", "(2,)"), new byte[] {1, 2})));
+    }
+
+    private Path version(int major, int minor, String header, byte[] elements) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file =
+                ByteBuffer.allocate(12 + text.length + elements.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) major, (byte) minor});
+        file.putInt(text.length).put(text).put(elements);
+        return Files.write(folder.resolve("x.npy"), file.array());
+    }
+
+    /** Any literals of Python, as other programs write them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"descr\": \"|i1\", \"fortran_order\": False, \"shape\": (2, 1)}",
+                "{'shape':(2L,1L,),'fortran_order':False,'descr':'|i1'}",
+                "{ 'shape' : ( 2 , 1 ) , 'descr' : 'i1' , 'fortran_order' : False , }",
+            })
+    void headersOfOthers(String header) throws IOException {
+        assertEquals(Tensor.of(new float[] {1, 2}, 2, 1), Npy.read(npy(header, new byte[] {1, 2})));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(2 1)", "(-2,)", "(2.0,)", "[2]", "(None, 1)"})
+    void shapesThatAreNone(String shape) throws IOException {
+        assertEquals("x.npy: its header is damaged", message(npy(header("|i1", shape), new byte[] {1, 2})));
+    }
+
+    @Test
+    void bigEndianNumbersInFortranOrder() throws IOException {
+        String header = "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 1, 2), }";
+        Tensor tensor = Npy.read(npy(header, new byte[] {0, 1, 0, 3, 0, 2, 1, 4}));
+        assertEquals(Tensor.of(new float[] {1, 2, 3, 260}, 2, 1, 2), tensor);
+    }
+
+    @Test
+    void wholeNumbersBeyondFloats() throws IOException {
+        byte[] odd = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong((1L << 40) + 1)
+                .array();
+        byte[] even = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(1L << 40)
+                .array();
+        assertEquals(
+                "x.npy: the number 1099511627777 does not fit into a float", message(npy(header("<i8", "(1,)"), odd)));
+        assertEquals(0x1p40f, Npy.read(npy(header("<i8", "(1,)"), even)).data()[0]);
+    }
+
+    @Test
+    void bytesBehindTheElements() throws IOException {
+        for (String type : List.of("|i1", "|S1")) {
+            assertEquals(
+                    "x.npy: behind its elements there are 2 bytes more",
+                    message(npy(header(type, "(1,)"), new byte[] {'1', '2', '3'})));
+        }
+    }
+
+    @Test
+    void twoArraysOfOneName() throws IOException {
+        Path file = folder.resolve("two.npz");
+        Npz.write(file, Map.of("x", SIX, "y", SIX));
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1).replace("y.npy", "x.npy");
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                "two.npz: there are two arrays 'x'",
+                assertThrows(ModelException.class, () -> Npz.read(file)).getMessage());
+    }
+
     @Test
     void records() throws IOException {
         String header = "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }";

@@ -59,7 +59,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            description = "Samples at once (default: those of --states-in, what the model asks for, or 32).")
+            description =
+                    "Samples at once (default: what the model asks for, all if there are states of as many, or 32).")
     private Integer batchSize;
 
     @Spec

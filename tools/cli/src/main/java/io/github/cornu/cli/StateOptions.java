@@ -120,22 +120,40 @@ final class StateOptions {
     }
 
     /**
-     * How many samples to run at once: as many as there are states of, else as many as the model asks for. Otherwise each
-     * sample is a sequence of its own if its states are to be written.
+     * How many samples to run at once: as many as the model asks for. Otherwise each sample is a sequence of its own if its
+     * states are given or are to be written.
+     *
+     * @throws ModelException if states are given of another number of samples
      */
     int batchSize(Session session, int samples, int usual) {
-        if (in != null) {
-            return session.state().rows();
-        }
         int asked = session.model().batchSize();
+        if (in != null) {
+            int rows = session.state().rows();
+            if (rows != samples && rows != asked) {
+                throw new ModelException(name(), null, null, unexpected(rows, samples, asked), null);
+            }
+            return rows;
+        }
         return asked > 0 ? asked : out != null ? samples : usual;
+    }
+
+    private static String unexpected(int rows, int samples, int asked) {
+        String text = "the states are of " + count(rows) + ", expected " + samples + ", as many as the input has";
+        text += asked > 0 && asked != samples ? ", or " + asked + ", as the model asks for" : "";
+        return rows > samples
+                ? text
+                : text + "; --batch-size " + rows + " runs the input in such batches, which follow each other in time";
+    }
+
+    private static String count(int samples) {
+        return samples + (samples == 1 ? " sample" : " samples");
     }
 
     /** Refuses states of another number of samples than those of a batch. */
     void checkRows(Session session, int batch) {
         if (in != null && session.state().rows() != batch) {
             String text =
-                    "the states are of " + session.state().rows() + " samples, the input has " + batch + " at once";
+                    "the states are of " + count(session.state().rows()) + ", the input has " + batch + " at once";
             throw new ModelException(name(), null, null, text, null);
         }
     }
@@ -152,8 +170,8 @@ final class StateOptions {
         if (out != null) {
             State state = session.state();
             int count = state.entries().size();
-            console.println("wrote " + out + ": " + count + (count == 1 ? " state" : " states") + " of " + state.rows()
-                    + (state.rows() == 1 ? " sample" : " samples"));
+            console.println(
+                    "wrote " + out + ": " + count + (count == 1 ? " state" : " states") + " of " + count(state.rows()));
         }
     }
 }

@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The files that a command reads its inputs from and writes its outputs to, by their endings. */
 final class TensorFiles {
+    /** Of a golden: what came out. */
+    private static final Pattern RESULT = Pattern.compile("(output|layer|state)_.+", Pattern.DOTALL);
+
     private TensorFiles() {}
 
     static List<Tensor> readInputs(Path path, List<TensorSpec> specs) {
@@ -41,11 +45,22 @@ final class TensorFiles {
                 IntStream.range(0, specs.size()).mapToObj(i -> "input_" + i).toList();
         for (List<String> keys : List.of(names, positions)) {
             if (arrays.keySet().containsAll(keys)) {
+                requireNoOthers(file, arrays, keys);
                 return keys.stream().map(arrays::get).toList();
             }
         }
         String problem = "expected the arrays " + names + " or " + positions + ", got " + arrays.keySet();
         throw new ModelException(file, null, null, problem, null);
+    }
+
+    /** Refuses arrays that the model does not take, but for those of a golden of one call. */
+    private static void requireNoOthers(String file, Map<String, Tensor> arrays, List<String> keys) {
+        List<String> others = arrays.keySet().stream()
+                .filter(key -> !keys.contains(key) && !RESULT.matcher(key).matches())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new ModelException(file, null, null, "the model does not take the arrays " + others, null);
+        }
     }
 
     /** Refuses an output file that could not be written, before the work is done. */

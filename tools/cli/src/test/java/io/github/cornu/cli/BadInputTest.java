@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,23 @@ class BadInputTest {
                 TWO_INPUTS,
                 npz(Map.of("left", Tensor.zeros(3, 6), "right", Tensor.zeros(2, 6))),
                 "x.npz: input 'right' has 2 samples, 'left' has 3");
+    }
+
+    /** What a golden has beside its inputs is no surplus. */
+    @Test
+    void moreArraysThanInputs() {
+        Tensor x = Tensor.zeros(3, 6);
+        fails(
+                TWO_INPUTS,
+                npz(new TreeMap<>(Map.of("left", x, "right", x, "a", x, "b\u001b", x))),
+                "x.npz: the model does not take the arrays [a, b\\u001b]");
+        fails(
+                TWO_INPUTS,
+                npz(new TreeMap<>(Map.of("left", x, "right", x, "input_0", x, "input_1", x))),
+                "x.npz: the model does not take the arrays [input_0, input_1]");
+        Path golden = npz(Map.of("input_0", x, "input_1", x, "output_0", x, "layer_dense", x, "state_lstm_0", x));
+        Run.cornu("predict", TWO_INPUTS, "--input", golden, "--output", folder.resolve("y.npz"))
+                .succeeds();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.tensor.Rows;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +134,26 @@ class StatesTest {
         assertArrayEquals(Files.readAllBytes(next), Files.readAllBytes(same));
     }
 
+    /** A batch that follows another one in time, or one of other samples: nobody but the user knows. */
+    @Test
+    void statesOfOtherRows() {
+        Path model = TestData.sample("cos_stateful_1", "model.h5");
+        Path one = folder.resolve("one.npy");
+        Path two = folder.resolve("two.npy");
+        Tensor x = Npy.read(TestData.sample("cos_stateful_1", "input.npy"));
+        Npy.write(one, Rows.slice(x, 0, 1));
+        Npy.write(two, Rows.slice(x, 0, 2));
+        Path states = folder.resolve("s.h5");
+        Path output = folder.resolve("y.npy");
+        predict(model, one, output, "--batch-size", 1, "--states-out", states).succeeds();
+        predict(model, two, output, "--states-in", states)
+                .fails(
+                        "s.h5: the states are of 1 sample, expected 2, as many as the input has, or 20, as the model asks "
+                                + "for; --batch-size 1 runs the input in such batches, which follow each other in time");
+        predict(model, two, output, "--states-in", states, "--batch-size", 1).succeeds();
+        predict(model, one, output, "--states-in", states).succeeds();
+    }
+
     /** Here batches follow each other in time, as the model asks for. */
     @Test
     void theStatesAfterTheLastBatch() throws IOException {
@@ -203,7 +224,7 @@ class StatesTest {
                 "python_states.h5: layer 'lstm': the dataset 'states_1_1' is missing");
         fails(
                 from("functional", test("batch_of_3", "python_states.h5")),
-                "python_states.h5: the states are of 3 samples, the input has 1 at once");
+                "python_states.h5: the states are of 3 samples, expected 1, as many as the input has");
         fails(
                 from("batch_of_3", test("batch_of_3", "python_states.h5"), "--batch-size", 2),
                 "python_states.h5: the states are of 3 samples, the input has 2 at once");

@@ -51,7 +51,8 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
             List<Integer> range = config.integers("value_range", 2, 127);
             int least = range.get(0).equals(range.get(1)) ? -range.get(1) : range.get(0);
             float epsilon = config.number("epsilon", DEFAULT.epsilon);
-            if (config.integer("axis", -1) != -1) {
+            List<Integer> axis = config.integerList("axis");
+            if (!axis.isEmpty() && !axis.equals(List.of(-1))) {
                 throw new UnsupportedModelException("its inputs are quantised along another axis than the last");
             }
             config.ignore("output_dtype");
