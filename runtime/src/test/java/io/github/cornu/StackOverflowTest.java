@@ -73,6 +73,7 @@ class StackOverflowTest {
     }
 
     private static void assertSome(int overflows) {
+        System.out.println("Stack overflows inside a call: " + overflows);
         assertTrue(overflows > 10, overflows + " overflows");
     }
 
