@@ -22,11 +22,11 @@ record WinogradWeights(PackedWeights[] matrices) {
     /** The element that each of the four results of a tile has once, with a plus: its sums start from the bias. */
     private static final int EVERYWHERE = TILE + 1;
     /** With fewer channels or filters the transforms cost more than they save. */
-    private static final int LEAST_CHANNELS = 64;
+    private static final int LEAST_CHANNELS = 32;
 
     /**
      * The one rule for which convolutions it is used, by what the layer is, never by the input: windows of 3 x 3 neighbours
-     * at stride 1 with one element of padding on each side, which no stream can cut along any axis, and at least 64 channels
+     * at stride 1 with one element of padding on each side, which no stream can cut along any axis, and at least 32 channels
      * and filters.
      */
     static boolean suit(Windows windows, Weight kernel, int groups, WeightFormat format) {

@@ -118,8 +118,8 @@ class ConvolutionTest {
     @Test
     void winogradHasTheSameBitsEverywhereAndTheRightNumbers() {
         RandomTrials.run(12, random -> {
-            int channels = RandomTrials.between(random, 64, 83);
-            int filters = RandomTrials.between(random, 64, 83);
+            int channels = RandomTrials.between(random, 32, 83);
+            int filters = RandomTrials.between(random, 32, 83);
             Windows windows = Windows.dense(List.of(3, 3), List.of(1, 1), Padding.SAME);
             Convolution op = convolution(random, windows, channels, filters, 1);
             assertTrue(WinogradWeights.suit(windows, op.kernel(), 1, WeightFormat.F32));
