@@ -64,18 +64,19 @@ final class GraphReader {
 
     private static Graph readUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
         RegisteredLayers factory = new RegisteredLayers(custom);
-        ModelLayer model = create(source, factory);
+        Architecture architecture = source.architecture();
+        WeightStore weights = source.weights();
+        ModelLayer model = create(architecture, weights, factory);
         factory.rejectUnsupported();
         VocabularyLoader.load(model, source, factory);
         factory.rejectUnsupported();
-        WeightLoader.load(model, source.weights(), matching == WeightMatching.NAME);
+        WeightLoader.load(model, weights, matching == WeightMatching.NAME);
         return lower(model, model.config().writer());
     }
 
     /** The model with its layers, of which some may be placeholders. */
-    private static ModelLayer create(ModelSource source, RegisteredLayers factory) {
-        Architecture architecture = source.architecture();
-        KerasWriter writer = Backends.writer(architecture, source.weights());
+    private static ModelLayer create(Architecture architecture, WeightStore weights, RegisteredLayers factory) {
+        KerasWriter writer = Backends.writer(architecture, weights);
         LayerConfig config = LayerConfig.ofModel(architecture.config(), writer);
         KerasLayer root = factory.create(config);
         if (root instanceof ModelLayer model) {
@@ -92,9 +93,10 @@ final class GraphReader {
 
     private static ModelTable lookUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
         RegisteredLayers factory = new RegisteredLayers(custom);
-        ModelLayer model = create(source, factory);
-        List<ModelException> problems = new ArrayList<>();
+        Architecture architecture = source.architecture();
         WeightStore weights = source.weights();
+        ModelLayer model = create(architecture, weights, factory);
+        List<ModelException> problems = new ArrayList<>();
         try {
             VocabularyLoader.load(model, source, factory);
             WeightLoader.load(model, weights, matching == WeightMatching.NAME);

@@ -134,6 +134,9 @@ public final class Call {
         if (value == null || value instanceof KerasTensor) {
             return (KerasTensor) value;
         }
+        if (value instanceof List<?> list && list.stream().allMatch(Objects::isNull)) {
+            return null;
+        }
         if (value instanceof List<?> list && list.size() == 1 && list.get(0) instanceof KerasTensor tensor) {
             return tensor;
         }
