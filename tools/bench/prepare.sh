@@ -41,7 +41,17 @@ if ! cmp -s peers/requirements.txt $venv/requirements.txt; then
   fi
   cp peers/requirements.txt $venv/
 fi
+if ! cmp -s peers/requirements-tf2onnx.txt target/tf2onnx/requirements.txt; then
+  rm -rf target/tf2onnx
+  keras=../fixtures/.venv/keras2/bin/python
+  pip=("$keras" -m pip install)
+  if command -v uv >/dev/null 2>&1; then
+    pip=(uv pip install --python "$keras")
+  fi
+  "${pip[@]}" --quiet --no-deps --require-hashes --target target/tf2onnx -r peers/requirements-tf2onnx.txt
+  cp peers/requirements-tf2onnx.txt target/tf2onnx/requirements.txt
+fi
 models=$PWD/target/compare
 mkdir -p "$models"
-quietly ../fixtures/.venv/keras2/bin/python peers/models.py "$models"
+PYTHONPATH=$PWD/target/tf2onnx quietly ../fixtures/.venv/keras2/bin/python peers/models.py "$models"
 $venv/bin/python peers/onnx_models.py "$models"

@@ -1,7 +1,9 @@
-"""Makes the models of all works with Keras 2: NAME.h5, NAME.tflite, NAME.input.npy, NAME.output.npy.
+"""Makes the models of all works with Keras 2: NAME.h5, NAME.tflite, NAME.input.npy, NAME.output.npy. Of networks also
+NAME.onnx, by tf2onnx, and NAME.json, which counts their weights and work; onnx_models.py writes the other ONNX files.
 
 Usage: models.py FOLDER
 """
+import json
 import os
 import pathlib
 import sys
@@ -9,6 +11,8 @@ import sys
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import numpy as np
 import tensorflow as tf
+import tf2onnx
+from networks import NETWORKS
 from tensorflow import keras
 from works import WORKS
 
@@ -18,6 +22,8 @@ INITIALIZER = "glorot_uniform"
 
 
 def network(work):
+    if work.kind == "network":
+        return NETWORKS[work.model]()
     kind, *sizes = work.model.split("_")
     if kind in ("lstm", "gru"):
         features, units, time = map(int, sizes)
@@ -65,10 +71,52 @@ def fixed_batch(model, batch):
     return keras.Model(x, model(x))
 
 
-def tflite(work, model):
+def randomize(model, random):
+    """Kernels stay as they are initialized, so that hundreds of layers neither vanish nor explode."""
+    for weight in model.weights:
+        kind = weight.name.split("/")[-1].split(":")[0]
+        if kind in ("gamma", "moving_variance"):
+            weight.assign(random.uniform(0.7, 1.3, weight.shape))
+        elif kind in ("bias", "beta", "moving_mean"):
+            weight.assign(random.normal(0, 0.1, weight.shape))
+
+
+def example(work, model, random):
+    for layer in model.layers:
+        if isinstance(layer, layers.Embedding):
+            return random.integers(0, layer.input_dim, work.shape).astype(np.float32)
+    return random.normal(0, 0.5, work.shape).astype(np.float32)
+
+
+def multiplications(layer):
+    """Of one call with one example: each kernel once at each place of the output, and at each step of time."""
+    if isinstance(layer, layers.Embedding):
+        return 0
+    if isinstance(layer, layers.MultiHeadAttention):
+        time, width = layer.output_shape[1:]
+        return time * (4 * width * width + 2 * time * width)
+    if isinstance(layer, layers.LSTM):
+        places = layer.input_shape[1]
+    elif isinstance(layer, (layers.ConvLSTM2D, layers.Conv2DTranspose)):
+        places = np.prod(layer.input_shape[1:-1])
+    else:
+        places = np.prod(layer.output_shape[1:-1])
+    return int(places) * sum(w.size for w in layer.get_weights() if w.ndim > 1)
+
+
+def counts(model):
+    tables = sum(layer.count_params() for layer in model.layers if isinstance(layer, layers.Embedding))
+    flops = 2 * sum(multiplications(layer) for layer in model.layers)
+    return {"bytes": 4 * (model.count_params() - tables), "flops": flops}
+
+
+def convert(work, model, path):
     batch = work.shape[0]
     twin = with_states(model, batch) if work.kind == "step" else fixed_batch(model, batch)
-    return tf.lite.TFLiteConverter.from_keras_model(twin).convert()
+    pathlib.Path(f"{path}.tflite").write_bytes(tf.lite.TFLiteConverter.from_keras_model(twin).convert())
+    if work.kind == "network":
+        tf2onnx.convert.from_keras(twin, opset=17, output_path=f"{path}.onnx")
+        pathlib.Path(f"{path}.json").write_text(json.dumps(counts(model)))
 
 
 def main():
@@ -76,13 +124,14 @@ def main():
     for work in WORKS:
         if (folder / f"{work.name}.output.npy").exists():
             continue
+        keras.backend.clear_session()
         keras.utils.set_random_seed(1)
         model = network(work)
-        rng = np.random.default_rng(1)
-        model.set_weights([w if w.ndim > 1 else rng.normal(0, 0.1, w.shape) for w in model.get_weights()])
-        x = rng.normal(0, 0.5, work.shape).astype(np.float32)
+        random = np.random.default_rng(1)
+        randomize(model, random)
+        x = example(work, model, random)
         model.save(folder / f"{work.name}.h5", include_optimizer=False)
-        (folder / f"{work.name}.tflite").write_bytes(tflite(work, model))
+        convert(work, model, folder / work.name)
         np.save(folder / f"{work.name}.input.npy", x)
         np.save(folder / f"{work.name}.output.npy", model.predict(x, batch_size=len(x), verbose=0))
 

@@ -1,5 +1,5 @@
-"""Writes NAME.onnx of all works from the weights in NAME.h5, in the form that ONNX Runtime and OpenVINO run best: one
-LSTM or GRU node for each layer, with the time axis first.
+"""Writes NAME.onnx of all works but networks from the weights in NAME.h5, in the form that ONNX Runtime and OpenVINO run
+best: one LSTM or GRU node for each layer, with the time axis first.
 
 Usage: onnx_models.py FOLDER
 """
@@ -116,7 +116,7 @@ def build(work, layers):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for work in WORKS:
+    for work in (w for w in WORKS if w.kind != "network"):
         model = build(work, read_layers(folder / f"{work.name}.h5"))
         (folder / f"{work.name}.onnx").write_bytes(model.SerializeToString())
 
