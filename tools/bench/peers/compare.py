@@ -1,25 +1,31 @@
-"""Runs all works on all engines, interleaved, and prints one table; also as JSON and as a picture.
+"""Runs all works on all engines, interleaved, and prints one table; also as JSON, as a picture, and into a page.
 
-Usage: compare.py FOLDER [--rounds N] [--seconds S] [--works NAME,...] [--json FILE] [--svg FILE]
+Usage: compare.py FOLDER [--sessions N] [--rounds N] [--seconds S] [--works NAME,...] [--json FILE] [--svg FILE]
+                         [--markdown FILE]
 
 Workers are processes that measure when told to; all others wait meanwhile. Each session starts them anew, since the JVM's
 compiler does not always come to the same code.
 """
 import argparse
+import dataclasses
 import json
 import os
 import pathlib
+import platform
 import statistics
 import subprocess
 import sys
 
+import page
 import picture
 from works import WORKS
 
 HERE = pathlib.Path(__file__).parent
 VECTORS = ["--add-modules", "jdk.incubator.vector"]
 NARROW = "-XX:UseAVX=2"
-WARM_UP = 2.0
+# So many times as long as a measurement; networks longer, since the compiler wants many calls.
+WARM_UP = 7
+LONG_WARM_UP = 27
 
 
 class Engine:
@@ -30,6 +36,7 @@ class Engine:
         self.command = command
         self.threads = threads
         self.works = works
+        self.refused = set()
         self.process = None
         self.log = HERE.parent / f"target/{name.replace(' ', '-')}-{threads}.log"
 
@@ -41,11 +48,14 @@ class Engine:
         return self.process.stdout.readline().strip() == "ready" or self.failed("start")
 
     def failed(self, what):
+        self.process.kill()
+        self.process.wait()
+        self.refused.add(what)
         print(f"{self.name}, {self.threads} threads: no {what}, see {self.log}", file=sys.stderr)
 
     def measure(self, work, seconds):
         """Minimum and median in nanoseconds, or None if the engine fails or has no part in the work."""
-        if self.works and work.name not in self.works:
+        if self.works and work.name not in self.works or work.name in self.refused:
             return None
         if self.process.poll() is not None and not self.start():
             return None
@@ -85,7 +95,8 @@ def engines(folder):
         yield Engine(f"Cornu {version} bf16", [*command[:-1], "1", "BF16"], works=["lstm_step_512"])
     target = HERE.parent / "target"
     jars = f"{target}/dl4j/*:{target}/classes"
-    yield Engine("DL4J", ["env", "OMP_NUM_THREADS=1", f"{newest}/bin/java", "-cp", jars, "Dl4j.java", folder])
+    command = ["env", "OMP_NUM_THREADS=1", f"{newest}/bin/java", "-cp", jars, "Dl4j.java", folder]
+    yield Engine("DL4J", command, works=[w.name for w in WORKS if w.kind != "network"])
     jars = f"{target}/onnxruntime.jar:{target}/classes"
     for threads in (1, 2):
         command = [f"{newest}/bin/java", "-cp", jars, "OnnxRuntime.java", folder, str(threads)]
@@ -106,6 +117,20 @@ def limits():
     return found
 
 
+def machine_name():
+    """The CPU's model, its widest vectors, and how many cores it has."""
+    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    found = dict(reversed([[part.strip() for part in line.split(":", 1)] for line in lines if ":" in line]))
+    flags = found.get("flags", "").split()
+    vectors = next((name for flag, name in (("avx512f", "AVX-512"), ("avx2", "AVX2")) if flag in flags), "no AVX2")
+    return {"cpu": found.get("model name", platform.machine()), "vectors": vectors, "cores": len(os.sched_getaffinity(0))}
+
+
+def counted(work, folder):
+    file = pathlib.Path(folder) / f"{work.name}.json"
+    return dataclasses.replace(work, **json.loads(file.read_text())) if work.kind == "network" else work
+
+
 def limit_nanos(work, machine, peak):
     """The least time that the multiplications, or reading the weights, can take."""
     sizes = sorted((int(n[5:]), v) for n, v in machine.items() if n.startswith("read_") and not n.endswith("_256"))
@@ -115,14 +140,15 @@ def limit_nanos(work, machine, peak):
 
 
 def run(options):
-    works = [w for w in WORKS if not options.works or w.name in options.works.split(",")]
+    works = [counted(w, options.folder) for w in WORKS if not options.works or w.name in options.works.split(",")]
     results = {w.name: {} for w in works}
     machine = limits()
     for session in range(options.sessions):
         running = [e for e in engines(options.folder) if e.start()]
         for work in works:
+            warm_up = options.seconds * (LONG_WARM_UP if work.kind == "network" else WARM_UP)
             for engine in running:
-                engine.measure(work, WARM_UP if engine.name.startswith(("Cornu", "DL4J")) else WARM_UP / 4)
+                engine.measure(work, warm_up if engine.name.startswith(("Cornu", "DL4J")) else warm_up / 4)
             for _ in range(options.rounds):
                 for engine in running:
                     found = engine.measure(work, options.seconds)
@@ -162,10 +188,11 @@ def summary(works, results, machine):
                         peak = "flops_256" if "256-bit" in e["engine"] else "flops"
                         e["of_limit"] = round(limit_nanos(work, machine, peak) / e["minimum_ns"], 3)
         rows.append({"work": work.name, "title": work.title or work.name, "goal": work.goal, "engines": entries})
-    return {"limits": machine, "works": rows}
+    return {"machine": machine_name(), "limits": machine, "works": rows}
 
 
 def show(table):
+    print(page.machine(table))
     for name, value in table["limits"].items():
         print(f"limit {name}: {value:.1f} a nanosecond")
     for row in table["works"]:
@@ -188,13 +215,18 @@ def main():
     parser.add_argument("--works")
     parser.add_argument("--json", type=pathlib.Path)
     parser.add_argument("--svg", type=pathlib.Path)
+    parser.add_argument("--markdown", type=pathlib.Path)
     options = parser.parse_args()
+    if options.markdown:
+        page.around(options.markdown)
     table = summary(*run(options))
     show(table)
     if options.json:
         options.json.write_text(json.dumps(table, indent=1) + "\n")
     if options.svg:
         options.svg.write_text(picture.draw(table))
+    if options.markdown:
+        page.write(options.markdown, table)
 
 
 if __name__ == "__main__":
