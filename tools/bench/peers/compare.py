@@ -73,11 +73,13 @@ class Engine:
 
 
 def homes():
-    """Version and home of each JDK of JAVA_HOMES."""
+    """Version and home of each JDK of JAVA_HOMES, the newest last."""
+    found = []
     for home in os.environ["JAVA_HOMES"].split(":"):
         text = subprocess.run([f"{home}/bin/java", "-XshowSettings:properties", "-version"], capture_output=True, text=True)
         version = next(l.split("=")[1].strip() for l in text.stderr.splitlines() if "java.specification.version " in l)
-        yield version, home
+        found.append((version, home))
+    return sorted(found, key=lambda pair: int(pair[0]))
 
 
 def engines(folder):
@@ -107,7 +109,7 @@ def engines(folder):
 
 def limits():
     """What this machine can do: floats a nanosecond of fused multiply-adds, bytes a nanosecond by size of the data."""
-    home = list(homes())[-1][1]
+    home = homes()[-1][1]
     jar = HERE.parent / "target/benchmarks.jar"
     found = {}
     for suffix, options in (("", VECTORS), ("_256", [*VECTORS, NARROW])):

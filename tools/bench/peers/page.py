@@ -24,19 +24,21 @@ def machine(table):
 
 def plain(engines):
     """Cornu as it comes, on each JDK, the newest last."""
-    return [e for e in engines if e["engine"].startswith("Cornu") and len(e["engine"].split()) == 2]
+    found = [e for e in engines if e["engine"].startswith("Cornu") and len(e["engine"].split()) == 2]
+    return sorted(found, key=lambda e: int(e["engine"].split()[1]))
 
 
 def rows(table, threads):
-    versions = list(dict.fromkeys(e["engine"] for row in table["works"] for e in plain(row["engines"])))[::-1]
+    ours = plain([e for row in table["works"] for e in row["engines"]])
+    versions = list(dict.fromkeys(e["engine"] for e in ours))[::-1]
     names = [*versions, *(p for p in PEERS if threads == 1 or p != "DL4J")]
     heads = ["Work", *names, "best peer / Cornu", *(["limit / Cornu"] if threads == 1 else [])]
     yield heads
     yield ["---"] * len(heads)
     for row in table["works"]:
         found = {e["engine"]: e for e in row["engines"] if e["threads"] == threads}
-        ours = found.get(versions[0], {}) if versions else {}
-        ratios = [ours.get(key) for key in ("ratio", "of_limit")][: len(heads) - len(names) - 1]
+        newest = found.get(versions[0], {}) if versions else {}
+        ratios = [newest.get(key) for key in ("ratio", "of_limit")][: len(heads) - len(names) - 1]
         times = [duration(found[n]["minimum_ns"]) if n in found else "" for n in names]
         yield [row["title"], *times, *("" if r is None else f"{r:.2f}" for r in ratios)]
 
