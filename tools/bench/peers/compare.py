@@ -204,8 +204,8 @@ def show(table):
         for e in sorted(row["engines"], key=lambda e: (e["threads"], e["minimum_ns"])):
             ratio = f"  {e['ratio']:.2f}" if "ratio" in e else ""
             limit = f", {e['of_limit']:.2f}" if "of_limit" in e else ""
-            us = [f"{e[k] / 1000:.3f} us" for k in ("minimum_ns", "median_ns")]
-            print(f"  {e['engine']:<20}{e['threads']:>8}{us[0]:>12}{us[1]:>12}{ratio}{limit}")
+            times = "".join(f"{page.duration(e[key]):>12}" for key in ("minimum_ns", "median_ns"))
+            print(f"  {e['engine']:<20}{e['threads']:>8}{times}{ratio}{limit}")
 
 
 def main():

@@ -14,6 +14,7 @@ import tensorflow as tf
 import tf2onnx
 from networks import NETWORKS
 from tensorflow import keras
+from tensorflow.lite.python.convert_phase import ConverterError
 from works import WORKS
 
 layers = keras.layers
@@ -113,7 +114,10 @@ def counts(model):
 def convert(work, model, path):
     batch = work.shape[0]
     twin = with_states(model, batch) if work.kind == "step" else fixed_batch(model, batch)
-    pathlib.Path(f"{path}.tflite").write_bytes(tf.lite.TFLiteConverter.from_keras_model(twin).convert())
+    try:
+        pathlib.Path(f"{path}.tflite").write_bytes(tf.lite.TFLiteConverter.from_keras_model(twin).convert())
+    except ConverterError as e:
+        print(f"{work.name}: no LiteRT file: {e}", file=sys.stderr)
     if work.kind == "network":
         tf2onnx.convert.from_keras(twin, opset=17, output_path=f"{path}.onnx")
         pathlib.Path(f"{path}.json").write_text(json.dumps(counts(model)))
