@@ -5,6 +5,7 @@ import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Weight;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,22 +50,32 @@ record WinogradWeights(PackedWeights[] matrices) {
         int filters = kernel.shape().length(-1);
         float[] values = kernel.read();
         float[] matrix = new float[channels * filters];
+        double[] sums = new double[matrix.length];
         PackedWeights[] matrices = new PackedWeights[TILE * TILE];
         for (int i = 0; i < matrices.length; i++) {
-            transform(values, G[i / TILE], G[i % TILE], matrix);
+            transform(values, G[i / TILE], G[i % TILE], sums, matrix);
             float[] start = i == EVERYWHERE ? Checks.read(bias) : null;
             matrices[i] = target.packing().pack(matrix, 0, filters, channels, filters, start);
         }
         return new WinogradWeights(matrices);
     }
 
-    private static void transform(float[] kernel, double[] a, double[] b, float[] matrix) {
-        for (int at = 0; at < matrix.length; at++) {
-            double sum = 0;
-            for (int i = 0; i < WINDOW * WINDOW; i++) {
-                sum += a[i / WINDOW] * kernel[i * matrix.length + at] * b[i % WINDOW];
+    private static void transform(float[] kernel, double[] a, double[] b, double[] sums, float[] matrix) {
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < WINDOW * WINDOW; i++) {
+            double factor = a[i / WINDOW] * b[i % WINDOW];
+            if (factor != 0) {
+                add(factor, kernel, i * matrix.length, sums);
             }
-            matrix[at] = (float) sum;
+        }
+        for (int at = 0; at < matrix.length; at++) {
+            matrix[at] = (float) sums[at];
+        }
+    }
+
+    private static void add(double factor, float[] kernel, int from, double[] sums) {
+        for (int at = 0; at < sums.length; at++) {
+            sums[at] += factor * kernel[from + at];
         }
     }
 
