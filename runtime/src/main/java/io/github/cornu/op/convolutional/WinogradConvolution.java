@@ -20,7 +20,8 @@ import java.util.Arrays;
  * </pre>
  *
  * Each of the 16 products is summed over the channels in ascending order, the one that all four results have from the bias.
- * Columns are transformed before rows, sums taken from left to right. Immutable.
+ * Columns are transformed before rows, sums taken from left to right. An infinity or a NaN in the input makes NaN of all
+ * results of its tiles, also of a window beside it. Immutable.
  */
 final class WinogradConvolution implements SharedRows.Rows {
     private static final int TILE = WinogradWeights.TILE;

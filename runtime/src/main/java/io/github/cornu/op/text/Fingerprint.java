@@ -62,9 +62,11 @@ final class Fingerprint {
     }
 
     private static long longer(float[] s, int length) {
-        long y = 81 * K1 + 113;
+        // A variable, since the products overflow, which is meant and which constants must not.
+        long seed = 81;
+        long y = seed * K1 + 113;
         long z = shifted(y * K2 + 113) * K2;
-        long x = 81 * K2 + word(s, 0);
+        long x = seed * K2 + word(s, 0);
         long v0 = 0;
         long v1 = 0;
         long w0 = 0;
