@@ -31,6 +31,10 @@ fi
 ../fixtures/setup.sh >&2
 venv=.venv
 if ! cmp -s peers/requirements.txt $venv/requirements.txt; then
+  if [ -L $venv ]; then
+    echo "$PWD/$venv is a link to an environment of other packages, which is not replaced" >&2
+    exit 1
+  fi
   python=${PYTHON:-python3.11}
   if command -v uv >/dev/null 2>&1; then
     uv venv --quiet --clear --python "$python" $venv
