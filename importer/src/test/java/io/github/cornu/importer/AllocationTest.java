@@ -167,10 +167,22 @@ class AllocationTest {
         }
     }
 
+    /** Models with constants of several samples take no other number. */
+    private static List<Tensor> some(Session session, List<Tensor> all, UnaryOperator<List<Tensor>> part) {
+        List<Tensor> some = part.apply(all);
+        try {
+            session.run(some);
+            return some;
+        } catch (ModelException e) {
+            session.reset();
+            return all;
+        }
+    }
+
     private static boolean isFree(GoldenCase golden, CompileOptions options, UnaryOperator<List<Tensor>> part) {
         Model model = golden.load(options);
         Session session = keepingStates(model);
-        List<Tensor> inputs = part.apply(golden.inputs(model).get(0));
+        List<Tensor> inputs = some(session, golden.inputs(model).get(0), part);
         List<Tensor> outputs = session.run(inputs).stream()
                 .map(output -> Tensor.zeros(output.shape()))
                 .toList();
