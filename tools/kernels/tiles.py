@@ -4,6 +4,8 @@ The sums must be in local variables: with sums in an array the loop takes 24 tim
 
 Usage: python3 tools/kernels/tiles.py [--check]
 """
+import re
+
 import noinline
 import generated
 
@@ -31,7 +33,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
  * {@code ownRxV}: each row starts from its own row of {@code init}. {@code tapsRxV}: a row of x lies where {@code taps}
- * says, seen from its beginning. {@code gemvPxV}: one row of x, P panels of V vectors.
+ * says, seen from its beginning. {@code tile}, {@code own} and {@code taps} select the loop for a tile. {@code gemvPxV}:
+ * one row of x, P panels of V vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -107,6 +110,36 @@ def tile(rows, vectors, name="tile"):
     yield "    }"
 
 
+def selector(name, rows):
+    """The method that selects the loop for a tile: one switch for a tile, and none inside its loop."""
+    parameters = {"tile": PARAMETERS, "own": OWN_PARAMETERS, "taps": TAPS_PARAMETERS}[name]
+    arguments = ", ".join(re.findall(r"(\w+)[,)]", parameters))
+    last = max(VECTORS)
+    yield f"\n    static void {name}(\n            int rows,\n            int vectors,\n{parameters}".rstrip("\n")
+    yield "        switch (vectors) {"
+    for v in VECTORS:
+        yield from case(v, last, f"{name}Of{v}(rows, {arguments})")
+    yield "        }"
+    yield "    }"
+    for v in VECTORS:
+        yield f"\n    private static void {name}Of{v}(\n            int rows,\n{parameters}".rstrip("\n")
+        yield "        switch (rows) {"
+        for r in rows:
+            yield from case(r, max(rows), f"{name}{r}x{v}({arguments})")
+        yield "        }"
+        yield "    }"
+
+
+def case(number, last, call):
+    label = "default" if number == last else f"case {number}"
+    line = f"            {label} -> {call};"
+    if len(line) <= 120:
+        yield line
+    else:
+        yield f"            {label} ->"
+        yield f"                {call};"
+
+
 def gemv(panels, vectors):
     yield f"\n    static void gemv{panels}x{vectors}(\n{GEMV_PARAMETERS}".rstrip("\n")
     yield f"        int panel = depth * {vectors} * LANES;"
@@ -137,6 +170,8 @@ def main():
     for rows in ROWS:
         for vectors in VECTORS:
             lines.extend(tile(rows, vectors, "taps"))
+    for name, rows in (("tile", ROWS), ("own", OWN_ROWS), ("taps", ROWS)):
+        lines.extend(selector(name, rows))
     for panels, vectors in GEMV:
         lines.extend(gemv(panels, vectors))
     generated.write("VectorTiles.java", "\n".join(lines) + "\n}\n", "tiles")

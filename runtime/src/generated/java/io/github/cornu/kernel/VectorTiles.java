@@ -11,7 +11,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
  * {@code ownRxV}: each row starts from its own row of {@code init}. {@code tapsRxV}: a row of x lies where {@code taps}
- * says, seen from its beginning. {@code gemvPxV}: one row of x, P panels of V vectors.
+ * says, seen from its beginning. {@code tile}, {@code own} and {@code taps} select the loop for a tile. {@code gemvPxV}:
+ * one row of x, P panels of V vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -3278,6 +3279,358 @@ final class VectorTiles {
         s51.intoArray(y, yOffset + 5 * yStride + LANES);
         s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
         s53.intoArray(y, yOffset + 5 * yStride + 3 * LANES);
+    }
+
+    static void tile(
+            int rows,
+            int vectors,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (vectors) {
+            case 1 -> tileOf1(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> tileOf2(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> tileOf3(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> tileOf4(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tileOf1(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> tile1x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> tile2x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> tile3x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> tile4x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> tile5x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> tile6x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tileOf2(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> tile1x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> tile2x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> tile3x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> tile4x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> tile5x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> tile6x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tileOf3(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> tile1x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> tile2x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> tile3x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> tile4x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> tile5x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> tile6x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tileOf4(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> tile1x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> tile2x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> tile3x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> tile4x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> tile5x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> tile6x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    static void own(
+            int rows,
+            int vectors,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (vectors) {
+            case 1 ->
+                ownOf1(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            case 2 ->
+                ownOf2(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            case 3 ->
+                ownOf3(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            default ->
+                ownOf4(rows, depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+        }
+    }
+
+    private static void ownOf1(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 2 -> own2x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            case 3 -> own3x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            default ->
+                own4x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+        }
+    }
+
+    private static void ownOf2(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 2 -> own2x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            case 3 -> own3x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            default ->
+                own4x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+        }
+    }
+
+    private static void ownOf3(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 2 -> own2x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            case 3 -> own3x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            default ->
+                own4x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+        }
+    }
+
+    private static void ownOf4(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            int initStride,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 2 -> own2x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            case 3 -> own3x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+            default ->
+                own4x4(depth, x, xOffset, xStride, w, wOffset, init, initOffset, initStride, y, yOffset, yStride);
+        }
+    }
+
+    static void taps(
+            int rows,
+            int vectors,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (vectors) {
+            case 1 ->
+                tapsOf1(rows, depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 ->
+                tapsOf2(rows, depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 ->
+                tapsOf3(rows, depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default ->
+                tapsOf4(rows, depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tapsOf1(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> taps1x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> taps2x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> taps3x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> taps4x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> taps5x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> taps6x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tapsOf2(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> taps1x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> taps2x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> taps3x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> taps4x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> taps5x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> taps6x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tapsOf3(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> taps1x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> taps2x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> taps3x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> taps4x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> taps5x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> taps6x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    private static void tapsOf4(
+            int rows,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (rows) {
+            case 1 -> taps1x4(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> taps2x4(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 3 -> taps3x4(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 4 -> taps4x4(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 5 -> taps5x4(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> taps6x4(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
     }
 
     static void gemv2x4(

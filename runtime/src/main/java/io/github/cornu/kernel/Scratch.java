@@ -16,6 +16,7 @@ public final class Scratch {
     private float[] row = {};
     private float[] unpacked = {};
     private float[] rowSums = {};
+    private float[] results = {};
 
     float[] weightRows() {
         if (weightRows == null) {
@@ -45,6 +46,14 @@ public final class Scratch {
             rowSums = new float[floats];
         }
         return rowSums;
+    }
+
+    /** An array of at least that many floats for what products give. Neither kernels nor packed weights use it. */
+    public float[] results(int floats) {
+        if (results.length < floats) {
+            results = new float[floats];
+        }
+        return results;
     }
 
     /** An array of at least that many floats for any purpose. Kernels do not use it. */

@@ -60,42 +60,41 @@ final class VectorTile {
 
     /** The loops that a product needs, a bit each. */
     static long needed(int rows, Panels panels, int initStride) {
-        int whole = panels.columns() / PANEL_WIDTH;
-        int rest = panels.columns() - whole * PANEL_WIDTH;
-        int last = (rest + LANES - 1) / LANES;
         if (rows == 1) {
+            int whole = panels.columns() / PANEL_WIDTH;
+            int last = lastVectors(panels);
             long gemv = whole >= GEMV_PANELS ? 1L << GEMV : 0;
             long single = whole % GEMV_PANELS == 0 ? 0 : bit(1, PANEL_VECTORS, 0);
             return gemv | single | (last == 0 ? 0 : bit(1, last, 0));
         }
-        int most = mostRows(rows, initStride);
-        int first = initStride == 0 ? 0 : OWN;
-        int tiles = (rows + most - 1) / most;
-        int height = rows / Math.max(1, tiles);
-        int higher = rows - tiles * height;
-        return (higher == 0 ? 0 : neededOf(height + 1, whole, last, first))
-                | (higher == tiles ? 0 : neededOf(height, whole, last, first));
+        return needed(rows, mostRows(rows, initStride), panels, initStride == 0 ? 0 : OWN);
     }
 
     /** The loops that a convolution of a grid with so many columns needs, a bit each. */
     static long needed(int columns, Panels panels) {
-        int whole = panels.columns() / PANEL_WIDTH;
-        int last = (panels.columns() - whole * PANEL_WIDTH + LANES - 1) / LANES;
-        int tiles = tiles(columns);
-        int height = columns / tiles;
-        int higher = columns - tiles * height;
-        long bits = higher == 0 ? 0 : neededTaps(height + 1, whole, last);
-        return bits | (higher == tiles ? 0 : neededTaps(height, whole, last));
+        return needed(columns, Panels.MAX_ROWS, panels, TAPS);
     }
 
-    private static long neededTaps(int rows, int whole, int last) {
-        return (whole == 0 ? 0 : bit(rows, PANEL_VECTORS, TAPS)) | (last == 0 ? 0 : bit(rows, last, TAPS));
+    /** Those of tiles of at most so many rows, as equal as can be. */
+    private static long needed(int rows, int most, Panels panels, int family) {
+        int tiles = (rows + most - 1) / most;
+        int height = rows / Math.max(1, tiles);
+        int higher = rows - tiles * height;
+        return (higher == 0 ? 0 : neededOf(height + 1, panels, family))
+                | (higher == tiles ? 0 : neededOf(height, panels, family));
     }
 
-    private static long neededOf(int rows, int whole, int last, int first) {
-        // A tile of one row is of the first kind, since all its rows start from the same sums.
-        int family = rows == 1 ? 0 : first;
-        return (whole == 0 ? 0 : bit(rows, PANEL_VECTORS, family)) | (last == 0 ? 0 : bit(rows, last, family));
+    private static long neededOf(int rows, Panels panels, int family) {
+        // A tile of one row is no tile with sums of its own, since all its rows start from the same ones.
+        int of = rows == 1 && family == OWN ? 0 : family;
+        int last = lastVectors(panels);
+        return (panels.columns() < PANEL_WIDTH ? 0 : bit(rows, PANEL_VECTORS, of))
+                | (last == 0 ? 0 : bit(rows, last, of));
+    }
+
+    /** Vectors of the panel that is not whole. */
+    private static int lastVectors(Panels panels) {
+        return (panels.columns() % PANEL_WIDTH + LANES - 1) / LANES;
     }
 
     private static long bit(int rows, int vectors, int family) {

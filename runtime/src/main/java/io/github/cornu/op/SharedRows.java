@@ -19,6 +19,17 @@ public final class SharedRows implements Step {
         void run(Memory m, int first, int end, Scratch scratch);
     }
 
+    /** Computes some rows of one sample. */
+    @FunctionalInterface
+    public interface RowsOfSample {
+        /**
+         * Computes the rows of a sample from {@code first} until before {@code end}.
+         *
+         * @param scratch of the thread that computes them
+         */
+        void run(Memory m, int sample, int first, int end, Scratch scratch);
+    }
+
     private final ThreadTeam team;
     private final int rows;
     private final long nanos;
@@ -34,6 +45,25 @@ public final class SharedRows implements Step {
         this.rows = rows;
         this.nanos = nanos;
         this.work = work;
+    }
+
+    /**
+     * A step whose rows are computed sample by sample.
+     *
+     * @param rows of the output of one sample
+     * @param nanos estimate of the time that one thread needs for all samples
+     */
+    public static SharedRows ofSamples(ThreadTeam team, int samples, int rows, long nanos, RowsOfSample work) {
+        return new SharedRows(team, samples * rows, nanos, (m, first, end, scratch) -> {
+            int row = first;
+            while (row < end) {
+                int sample = row / rows;
+                int before = sample * rows;
+                int stop = Math.min(end, before + rows);
+                work.run(m, sample, row - before, stop - before, scratch);
+                row = stop;
+            }
+        });
     }
 
     @Override

@@ -17,7 +17,6 @@ import io.github.cornu.tensor.WeightFormat;
  */
 @SuppressWarnings("exports") // The kernels are for the operations of this module.
 public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
-    private static final int MULTIPLY_ADDS_PER_NANO = 64;
     private static final int NUMBERS_PER_NANO = 8;
 
     /** One thread and float32 weights. */
@@ -27,7 +26,7 @@ public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
 
     /** Estimate of the time that one thread needs for the products of so many rows with a matrix of weights. */
     public static long nanos(Weight weights, int rows) {
-        return (long) weights.shape().size() * rows / MULTIPLY_ADDS_PER_NANO;
+        return SharedProducts.nanos((long) weights.shape().size() * rows);
     }
 
     /** Estimate of the time that one thread needs for a simple function of so many numbers. */

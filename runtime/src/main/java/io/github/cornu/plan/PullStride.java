@@ -152,22 +152,20 @@ final class PullStride implements Pass {
 
         /** A new value with some pixels of another one. */
         private int pick(int reader, int input) {
-            List<Integer> ones = stride.stream().map(any -> 1).toList();
-            Op op = new Pool(Pool.Kind.MAX, Windows.pixels(ones, stride));
+            Op op = new Pool(Pool.Kind.MAX, pixels());
             int picked = shapes.size();
             shapes.add(smaller(input));
             picks.get(reader).add(new Node(nodes[reader].origin(), op, List.of(input), List.of(picked)));
             return picked;
         }
 
+        private Windows pixels() {
+            return Windows.pixels(stride);
+        }
+
         private Shape smaller(int value) {
             Shape shape = shapes.get(value);
-            for (int axis = 0; axis < stride.size(); axis++) {
-                int length = shape.length(axis + 1);
-                int every = stride.get(axis);
-                shape = shape.with(axis + 1, length == Shape.FREE ? length : (length + every - 1) / every);
-            }
-            return shape;
+            return pixels().outputShape(shape, shape.length(-1));
         }
 
         private void unstride(int value) {

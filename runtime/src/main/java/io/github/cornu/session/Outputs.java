@@ -26,9 +26,7 @@ public final class Outputs {
     }
 
     void setOne(Tensor tensor) {
-        if (tensors[0] != tensor) {
-            tensors[0] = tensor;
-        }
+        ArrayElements.set(tensors, 0, tensor);
     }
 
     void set(List<Tensor> given) {
@@ -36,9 +34,7 @@ public final class Outputs {
             throw new ModelException("the model has " + tensors.length + " outputs, given: " + given.size());
         }
         for (int i = 0; i < tensors.length; i++) {
-            if (tensors[i] != given.get(i)) {
-                tensors[i] = given.get(i);
-            }
+            ArrayElements.set(tensors, i, given.get(i));
         }
     }
 

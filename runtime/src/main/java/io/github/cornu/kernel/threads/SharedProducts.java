@@ -145,10 +145,15 @@ public final class SharedProducts implements MatrixProducts {
         run(PAIRS, scratch);
     }
 
+    /** Estimate of the time that one thread needs for so many multiply-adds of a matrix product. */
+    public static long nanos(long multiplyAdds) {
+        return multiplyAdds / MULTIPLY_ADDS_PER_NANO;
+    }
+
     /** What takes longer: the multiply-adds or reading the weights. */
     private static long nanos(int rows, Panels panels) {
         long multiplyAdds = (long) rows * panels.rows() * panels.columns();
-        return Math.max(multiplyAdds / MULTIPLY_ADDS_PER_NANO, readingNanos((long) panels.size() * Float.BYTES));
+        return Math.max(nanos(multiplyAdds), readingNanos((long) panels.size() * Float.BYTES));
     }
 
     private static long readingNanos(long bytes) {

@@ -32,11 +32,6 @@ import java.util.List;
  */
 public record Convolution(Weight kernel, Weight bias, Windows windows, int groups, Activation activation)
         implements Windowed, Linear {
-    /** Floats of the output that are still in the second-level cache when the activation follows. */
-    private static final int EPILOGUE_AT_ONCE = 1 << 16;
-    /** The least number of pixels in one matrix product, so that the weights are read seldom. */
-    private static final int LEAST_PIXELS = 192;
-
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -127,17 +122,19 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     private Step bind(Binding binding, WinogradWeights weights, Target target) {
         Shape images = binding.inputShape(0);
         WindowMap map = new WindowMap(windows, images);
-        WinogradConvolution convolution = new WinogradConvolution(
-                binding.input(0), binding.output(0), map, weights, new Epilogue(target.kernels(), activation));
-        long nanos = Target.nanos(kernel, images.length(0) * map.windows()) / 2;
-        return new SharedRows(target.team(), images.length(0) * convolution.rows(), nanos, convolution);
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
+        int batch = images.length(0);
+        WinogradConvolution convolution =
+                new WinogradConvolution(binding.input(0), binding.output(0), map, weights, epilogue);
+        long nanos = Target.nanos(kernel, batch * map.windows()) / 2;
+        return SharedRows.ofSamples(target.team(), batch, convolution.rows(), nanos, convolution);
     }
 
     /** Windows of one element: the rows of the matrix product are the input itself. */
     private static SharedRows.Rows pointwise(int x, int y, PackedWeights packed, Epilogue epilogue) {
         int depth = packed.rows();
         int filters = packed.columns();
-        int block = Math.max(LEAST_PIXELS, EPILOGUE_AT_ONCE / filters);
+        int block = Epilogue.rowsAtOnce(filters);
         return (m, first, end, scratch) -> {
             for (int pixel = first; pixel < end; pixel += block) {
                 int count = Math.min(block, end - pixel);

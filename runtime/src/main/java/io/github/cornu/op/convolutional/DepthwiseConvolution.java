@@ -81,17 +81,10 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
         int batch = binding.inputShape(0).length(0);
         if (multiplier == 1) {
             long nanos = Target.nanos(kernel, batch * map.windows());
-            return new SharedRows(target.team(), batch * grids.rows(), nanos, (m, first, end, scratch) -> {
-                int row = first;
-                while (row < end) {
-                    int sample = row / grids.rows();
-                    int before = sample * grids.rows();
-                    int stop = Math.min(end, before + grids.rows());
-                    int from = sample * map.inputs() * columns;
-                    int to = sample * map.windows() * columns;
-                    grids.run(row - before, stop - before, m.slot(x), from, m.slot(y), to, scratch);
-                    row = stop;
-                }
+            return SharedRows.ofSamples(target.team(), batch, grids.rows(), nanos, (m, sample, first, end, scratch) -> {
+                int from = sample * map.inputs() * columns;
+                int to = sample * map.windows() * columns;
+                grids.run(first, end, m.slot(x), from, m.slot(y), to, scratch);
             });
         }
         int repeated = binding.scratch(map.inputs() * columns);

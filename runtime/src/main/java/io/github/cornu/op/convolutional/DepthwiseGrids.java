@@ -75,9 +75,7 @@ final class DepthwiseGrids {
         int distance = 0;
         for (int i = index + 1; i < taken.length && runs.get(i).first() <= first.first() + count * columns; i++) {
             WindowRuns.Run next = runs.get(i);
-            int moved = first.positions().length == 0
-                    ? 0
-                    : next.positions().length == 0 ? -1 : next.positions()[0] - first.positions()[0];
+            int moved = origin(next) - origin(first);
             boolean continues = !taken[i]
                     && next.first() == first.first() + count * columns
                     && next.count() == first.count()
@@ -91,17 +89,21 @@ final class DepthwiseGrids {
                 count++;
             }
         }
-        int origin = first.positions().length == 0 ? 0 : first.positions()[0];
         WindowGrid windows = WindowGrid.of(
                 first.count(),
                 distance * channels,
                 first.step() * channels,
                 columns * channels,
                 channels,
-                scaled(first.positions(), origin));
+                scaled(first.positions(), origin(first)));
         int row = first.first() / columns;
         int to = first.first() % columns * channels;
-        return new Grid(row, count, origin * channels, to, windows, scaled(first.elements(), 0));
+        return new Grid(row, count, origin(first) * channels, to, windows, scaled(first.elements(), 0));
+    }
+
+    /** The input position of the first element of a run's first window, if it has any. */
+    private static int origin(WindowRuns.Run run) {
+        return run.positions().length == 0 ? 0 : run.positions()[0];
     }
 
     private int[] scaled(int[] numbers, int origin) {

@@ -5,7 +5,6 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
-import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -90,20 +89,11 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         long bytes = PackedWeights.total(packed.toArray(PackedWeights[]::new));
         return Prepared.of(bytes, binding -> {
             Shape input = binding.inputShape(0);
-            Part[] parts = new Part[phases.size()];
+            GatheredWindows[] parts = new GatheredWindows[phases.size()];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = new Part(phases.get(i).map(input), phases.get(i).elements(), packed.get(i));
+                parts[i] = windows(phases.get(i), input, channels, filters);
             }
-            int rows = binding.scratch(Arrays.stream(parts)
-                    .mapToInt(part -> part.block * part.depth())
-                    .max()
-                    .orElse(0));
-            int sums = binding.scratch(Arrays.stream(parts)
-                    .mapToInt(part -> part.block * filters)
-                    .max()
-                    .orElse(0));
-            int reached =
-                    Arrays.stream(parts).mapToInt(part -> part.outputs.length).sum();
+            int reached = Arrays.stream(parts).mapToInt(GatheredWindows::count).sum();
             int x = binding.input(0);
             int y = binding.output(0);
             int batch = input.length(0);
@@ -117,8 +107,16 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
                             System.arraycopy(start, 0, m.slot(y), to + pixel * filters, filters);
                         }
                     }
-                    for (Part part : parts) {
-                        part.run(m, m.slot(x), sample * inputFloats, m.slot(rows), m.slot(sums), m.slot(y), to);
+                    for (int i = 0; i < parts.length; i++) {
+                        parts[i].multiply(
+                                0,
+                                parts[i].count(),
+                                m.slot(x),
+                                sample * inputFloats,
+                                packed.get(i),
+                                m.slot(y),
+                                to,
+                                m.scratch());
                     }
                 }
                 epilogue.run(m.slot(y), 0, batch * pixels, filters, m.scratch());
@@ -136,37 +134,9 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         return target.packing().pack(chosen, 0, filters, elements.length * channels, filters, start);
     }
 
-    /** A phase for fixed shapes. */
-    private static final class Part {
-        private final PackedWeights packed;
-        private final Gatherer gatherer;
-        private final int[] outputs;
-        private final int block;
-
-        Part(TransposedPhase.Map map, int elements, PackedWeights packed) {
-            int channels = packed.rows() / elements;
-            this.packed = packed;
-            this.gatherer = new Gatherer(map.positions(), elements, channels, channels);
-            this.outputs = map.outputs();
-            int floats = Math.max(depth(), packed.columns());
-            this.block = Math.max(1, Math.min(outputs.length, Gatherer.FLOATS_AT_ONCE / Math.max(1, floats)));
-        }
-
-        int depth() {
-            return gatherer.depth();
-        }
-
-        void run(Memory m, float[] x, int xOffset, float[] rows, float[] sums, float[] y, int yOffset) {
-            int filters = packed.columns();
-            for (int first = 0; first < outputs.length; first += block) {
-                int count = Math.min(block, outputs.length - first);
-                gatherer.gather(x, xOffset, first, count, rows);
-                packed.multiply(count, rows, 0, depth(), sums, 0, filters, m.scratch());
-                for (int i = 0; i < count; i++) {
-                    int to = yOffset + outputs[first + i] * filters;
-                    System.arraycopy(sums, i * filters, y, to, filters);
-                }
-            }
-        }
+    private static GatheredWindows windows(TransposedPhase phase, Shape input, int channels, int filters) {
+        TransposedPhase.Map map = phase.map(input);
+        Gatherer gatherer = new Gatherer(map.positions(), phase.elements(), channels, channels);
+        return new GatheredWindows(gatherer, map.outputs(), filters);
     }
 }

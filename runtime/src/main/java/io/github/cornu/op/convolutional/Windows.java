@@ -69,8 +69,8 @@ public record Windows(
     }
 
     /** Windows of one element each. */
-    public static Windows pixels(List<Integer> ones, List<Integer> strides) {
-        return dense(ones, strides, Padding.VALID);
+    public static Windows pixels(List<Integer> strides) {
+        return dense(Collections.nCopies(strides.size(), 1), strides, Padding.VALID);
     }
 
     /** The stride if windows are of one element, with no padding, and leave out elements; else null. */

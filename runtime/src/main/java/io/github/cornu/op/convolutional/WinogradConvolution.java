@@ -23,7 +23,7 @@ import java.util.Arrays;
  * Columns are transformed before rows, sums taken from left to right. An infinity or a NaN in the input makes NaN of all
  * results of its tiles, also of a window beside it. Immutable.
  */
-final class WinogradConvolution implements SharedRows.Rows {
+final class WinogradConvolution implements SharedRows.RowsOfSample {
     private static final int TILE = WinogradWeights.TILE;
     /** Positions from a tile to the next one. */
     private static final int STEP = 2;
@@ -68,15 +68,10 @@ final class WinogradConvolution implements SharedRows.Rows {
     }
 
     @Override
-    public void run(Memory m, int first, int end, Scratch scratch) {
+    public void run(Memory m, int sample, int first, int end, Scratch scratch) {
         int block = (LEAST_TILES + across - 1) / Math.max(1, across);
-        int row = first;
-        while (row < end) {
-            int sample = row / rows();
-            int from = row - sample * rows();
-            int stop = Math.min(Math.min(from + block, rows()), end - sample * rows());
-            block(m.slot(x), m.slot(y), sample, from, stop, scratch);
-            row = sample * rows() + stop;
+        for (int row = first; row < end; row += block) {
+            block(m.slot(x), m.slot(y), sample, row, Math.min(row + block, end), scratch);
         }
     }
 
@@ -87,7 +82,7 @@ final class WinogradConvolution implements SharedRows.Rows {
         for (int row = first; row < end; row++) {
             transformRow(in, sample, row, v, (row - first) * across * channels, tiles * channels, scratch);
         }
-        float[] products = scratch.sums(TILE * TILE * tiles * filters);
+        float[] products = scratch.results(TILE * TILE * tiles * filters);
         for (int i = 0; i < TILE * TILE; i++) {
             int from = i * tiles * channels;
             weights.matrices()[i].multiply(tiles, v, from, channels, products, i * tiles * filters, filters, scratch);
