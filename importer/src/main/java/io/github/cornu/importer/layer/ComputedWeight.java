@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /** A weight that is computed from others, or from nothing, when it is read. */
@@ -17,6 +18,17 @@ public final class ComputedWeight implements Weight {
 
     public ComputedWeight(int length, Supplier<float[]> values) {
         this(Shape.of(length), values);
+    }
+
+    /** A number for each element, by its place in row-major order; it is rounded to float. */
+    public static ComputedWeight ofElements(Shape shape, IntToDoubleFunction element) {
+        return new ComputedWeight(shape, () -> {
+            float[] numbers = new float[shape.size()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) element.applyAsDouble(i);
+            }
+            return numbers;
+        });
     }
 
     /** The same numbers in the same order, with another shape. */

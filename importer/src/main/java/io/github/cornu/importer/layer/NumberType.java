@@ -21,6 +21,8 @@ public enum NumberType {
     OTHER(0, true);
 
     private static final int EXACT_BITS = 24;
+    /** All whole numbers up to this one, and their negatives, are floats. */
+    public static final int EXACT = 1 << EXACT_BITS;
 
     private final int bits;
     private final boolean signed;

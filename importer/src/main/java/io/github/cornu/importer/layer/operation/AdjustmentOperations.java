@@ -86,13 +86,8 @@ final class AdjustmentOperations {
         if (channels > MAX_CHANNELS) {
             throw new UnsupportedModelException("responses of " + channels + " channels");
         }
-        ComputedWeight near = new ComputedWeight(Shape.of(channels, channels), () -> {
-            float[] ones = new float[channels * channels];
-            for (int i = 0; i < ones.length; i++) {
-                ones[i] = Math.abs(i / channels - i % channels) <= radius ? 1f : 0f;
-            }
-            return ones;
-        });
+        ComputedWeight near = ComputedWeight.ofElements(
+                Shape.of(channels, channels), i -> Math.abs(i / channels - i % channels) <= radius ? 1 : 0);
         Value sums = g.add(new Dense(near, null, Activation.LINEAR), Numbers.unary(g, Unary.SQUARE, x));
         Value base = Numbers.scalar(
                 g, Binary.ADD, Numbers.scalar(g, Binary.MULTIPLY, sums, a.number("alpha", 1)), a.number("bias", 1));

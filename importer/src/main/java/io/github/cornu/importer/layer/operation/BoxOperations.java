@@ -11,8 +11,6 @@ import io.github.cornu.op.image.Sampling;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Shape;
-import java.util.Arrays;
-import java.util.Locale;
 
 /** Functions of TensorFlow that cut images or put them into larger ones. */
 final class BoxOperations {
@@ -105,17 +103,13 @@ final class BoxOperations {
         float ratio = Math.max((float) shape.length(1) / height, (float) shape.length(2) / width);
         int rows = (int) Math.floor(shape.length(1) / ratio);
         int columns = (int) Math.floor(shape.length(2) / ratio);
-        String method = a.string("method", "bilinear").toUpperCase(Locale.ROOT);
-        Sampling sampling = Arrays.stream(Sampling.values())
-                .filter(known -> known.name().equals(method))
-                .findFirst()
-                .orElseThrow(() -> new UnsupportedModelException("the method '" + method + "'"));
+        Sampling sampling = ImageOperations.sampling(a, "method");
         boolean antialias = a.bool("antialias", false);
         Value y = g.add(Resample.to(rows, 1, sampling, antialias), x.value());
         y = g.add(Resample.to(columns, 2, sampling, antialias), y);
         int above = Math.max(0, (int) Math.floor((height - shape.length(1) / ratio) / 2));
         int left = Math.max(0, (int) Math.floor((width - shape.length(2) / ratio) / 2));
         y = padded(g, padded(g, y, 1, above, height), 2, left, width);
-        return KerasTensor.of(y, method.equals("NEAREST") ? x.type() : NumberType.FLOAT);
+        return KerasTensor.of(y, sampling == Sampling.NEAREST ? x.type() : NumberType.FLOAT);
     }
 }

@@ -44,21 +44,22 @@ final class CarefulOperations {
     /** 0 where x is 0. */
     private static KerasTensor orZero(Lowering g, Arguments a, Binary function, Value y) {
         Value x = floats(g, a, "x");
-        Value isZero = Numbers.scalar(g, Binary.EQUAL, x, 0);
-        return KerasTensor.of(Numbers.select(g, isZero, Numbers.number(g, 0), Numbers.combine(g, function, x, y)));
+        return zeroWhereZero(g, x, Numbers.combine(g, function, x, y));
+    }
+
+    private static KerasTensor zeroWhereZero(Lowering g, Value x, Value y) {
+        return KerasTensor.of(Numbers.select(g, Numbers.scalar(g, Binary.EQUAL, x, 0), Numbers.number(g, 0), y));
     }
 
     private static KerasTensor reciprocal(Lowering g, Arguments a) {
         Value x = floats(g, a, "x");
-        Value isZero = Numbers.scalar(g, Binary.EQUAL, x, 0);
-        return KerasTensor.of(Numbers.select(g, isZero, Numbers.number(g, 0), Numbers.unary(g, Unary.RECIPROCAL, x)));
+        return zeroWhereZero(g, x, Numbers.unary(g, Unary.RECIPROCAL, x));
     }
 
     /** 0 where y is 0. */
     private static KerasTensor multiply(Lowering g, Arguments a) {
         Value y = floats(g, a, "y");
-        Value product = Numbers.combine(g, Binary.MULTIPLY, floats(g, a, "x"), y);
-        return KerasTensor.of(Numbers.select(g, Numbers.scalar(g, Binary.EQUAL, y, 0), Numbers.number(g, 0), product));
+        return zeroWhereZero(g, y, Numbers.combine(g, Binary.MULTIPLY, floats(g, a, "x"), y));
     }
 
     /** Rounded towards 0; whole numbers without their remainder, so that the quotient is exact. */
@@ -93,13 +94,7 @@ final class CarefulOperations {
         }
         int most = a.integer("maxlen");
         KnownArray.checkSize(most);
-        ComputedWeight places = new ComputedWeight(Shape.of(most), () -> {
-            float[] numbers = new float[most];
-            for (int i = 0; i < most; i++) {
-                numbers[i] = i;
-            }
-            return numbers;
-        });
+        ComputedWeight places = ComputedWeight.ofElements(Shape.of(most), i -> i);
         Value column = g.add(Reshape.expandDims(lengths.shape().rank()), lengths.value());
         Value mask = Numbers.combine(g, Binary.GREATER, column, g.add(new Constant(places)));
         return KerasTensor.of(mask, a.type("dtype", NumberType.BOOL));

@@ -87,13 +87,7 @@ final class Elimination {
         Value place = g.add(new ArgExtreme(true, 1), size);
         Value pivotRow = g.add(new GatherRows(1), work, place);
         Value first = g.add(new Slice(1, k, k + 1, 1), work);
-        Value indices = g.add(new Constant(new ComputedWeight(Shape.of(1, rows, 1), () -> {
-            float[] numbers = new float[rows];
-            for (int i = 0; i < rows; i++) {
-                numbers[i] = i;
-            }
-            return numbers;
-        })));
+        Value indices = g.add(new Constant(ComputedWeight.ofElements(Shape.of(1, rows, 1), i -> i)));
         Value isPivot = Numbers.combine(g, Binary.EQUAL, indices, g.add(Reshape.expandDims(2), place));
         Value swapped = Numbers.select(g, isPivot, first, work);
         Value pivot = g.add(new Slice(2, k, k + 1, 1), pivotRow);

@@ -76,13 +76,8 @@ final class FourierOperations {
 
     /** The last axis times a matrix with that element in each row and column. */
     private static Value product(Lowering g, Value x, int rows, int columns, DoubleBinaryOperator element) {
-        ComputedWeight matrix = new ComputedWeight(Shape.of(rows, columns), () -> {
-            float[] elements = new float[rows * columns];
-            for (int i = 0; i < elements.length; i++) {
-                elements[i] = (float) element.applyAsDouble(i / columns, i % columns);
-            }
-            return elements;
-        });
+        ComputedWeight matrix = ComputedWeight.ofElements(
+                Shape.of(rows, columns), i -> element.applyAsDouble(i / columns, i % columns));
         return g.add(new Dense(matrix, null, Activation.LINEAR), x);
     }
 

@@ -59,10 +59,18 @@ final class ImageOperations {
         return format.equals("channels_first");
     }
 
+    /** The way of resampling that a parameter names. */
+    static Sampling sampling(Arguments a, String parameter) {
+        String name = a.string(parameter, "bilinear").toUpperCase(Locale.ROOT);
+        return Arrays.stream(Sampling.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedModelException("the " + parameter + " '" + name + "'"));
+    }
+
     private static KerasTensor resize(Lowering g, Arguments a) {
         KerasTensor images = a.tensor(g, "images");
         List<Integer> size = a.requireIntegers("size");
-        String interpolation = a.string("interpolation", "bilinear").toUpperCase(Locale.ROOT);
         int first = isChannelsFirst(a) ? 2 : 1;
         // Only for images that keep their aspect ratio, which is refused.
         a.get("fill_mode");
@@ -71,14 +79,11 @@ final class ImageOperations {
         if (y.shape().rank() != 4) {
             throw new IllegalArgumentException("expected images of rank 4, got " + y.shape());
         }
-        Sampling sampling = Arrays.stream(Sampling.values())
-                .filter(known -> known.name().equals(interpolation))
-                .findFirst()
-                .orElseThrow(() -> new UnsupportedModelException("the interpolation '" + interpolation + "'"));
+        Sampling sampling = sampling(a, "interpolation");
         for (int i = 0; i < 2; i++) {
             y = g.add(Resample.to(size.get(i), first + i, sampling, a.bool("antialias", false)), y);
         }
-        return KerasTensor.of(y, interpolation.equals("NEAREST") ? images.type() : NumberType.FLOAT);
+        return KerasTensor.of(y, sampling == Sampling.NEAREST ? images.type() : NumberType.FLOAT);
     }
 
     private static KerasTensor pad(Lowering g, Arguments a) {

@@ -30,8 +30,6 @@ import java.util.Map;
 /** Functions that choose elements by index, or sort them. */
 final class IndexOperations {
     private static final String AXIS = "axis";
-    /** Floats count so far. */
-    static final int MOST = 1 << 24;
 
     private IndexOperations() {}
 
@@ -169,8 +167,9 @@ final class IndexOperations {
                     ? own
                     : Numbers.combine(g, Binary.ADD, Numbers.scalar(g, Binary.MULTIPLY, place, length), own);
         }
-        if (size > MOST) {
-            throw new UnsupportedModelException("indices of " + size + " places, and " + MOST + " are exact");
+        if (size > NumberType.EXACT) {
+            throw new UnsupportedModelException(
+                    "indices of " + size + " places, and " + NumberType.EXACT + " are exact");
         }
         Value flat = axes == 1 ? x.value() : g.add(Reshape.mergeAxes(batchAxes, batchAxes + axes), x.value());
         return KerasTensor.of(g.add(new GatherRows(batchAxes), flat, place), x.type());

@@ -7,6 +7,7 @@ import io.github.cornu.importer.layer.Axes;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Constant;
@@ -95,7 +96,7 @@ final class WarpOperations {
         Value x = first ? Axes.channelsLast(g, images.value()) : images.value();
         int height = x.shape().length(1);
         int width = x.shape().length(2);
-        if ((long) height * width > IndexOperations.MOST) {
+        if ((long) height * width > NumberType.EXACT) {
             throw new UnsupportedModelException("images of the shape " + images.shape());
         }
         Value column = grid(g, height, width, false);
@@ -117,13 +118,8 @@ final class WarpOperations {
 
     /** (1, height, width): the row or the column of each pixel. */
     private static Value grid(Lowering g, int height, int width, boolean row) {
-        return g.add(new Constant(new ComputedWeight(Shape.of(1, height, width), () -> {
-            float[] numbers = new float[height * width];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = row ? i / width : i % width;
-            }
-            return numbers;
-        })));
+        return g.add(
+                new Constant(ComputedWeight.ofElements(Shape.of(1, height, width), i -> row ? i / width : i % width)));
     }
 
     /** A number of each transform, (batch, 1, 1). */

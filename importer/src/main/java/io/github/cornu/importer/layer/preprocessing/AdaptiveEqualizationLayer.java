@@ -6,6 +6,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.convolutional.WindowLayer;
 import io.github.cornu.op.reduce.Accumulate;
@@ -30,7 +31,6 @@ import java.util.List;
  */
 public final class AdaptiveEqualizationLayer extends WindowLayer {
     private static final int LEVELS = 256;
-    private static final int EXACT = 1 << 24;
 
     private final ValueRange range;
     private final double clipLimit;
@@ -55,7 +55,7 @@ public final class AdaptiveEqualizationLayer extends WindowLayer {
         }
         EqualizationTiles rows = new EqualizationTiles(1, shape.length(1), grid.get(0));
         EqualizationTiles columns = new EqualizationTiles(2, shape.length(2), grid.get(1));
-        if (LEVELS * (rows.count() + 2L) * (columns.count() + 2L) * shape.length(3) >= EXACT) {
+        if (LEVELS * (rows.count() + 2L) * (columns.count() + 2L) * shape.length(3) >= NumberType.EXACT) {
             throw new UnsupportedModelException("a tile_grid_size of " + grid + " for images of the shape " + shape);
         }
         Value clipped = Numbers.unary(g, Unary.CLIP, 0, LEVELS - 1, range.toBytes(g, x));

@@ -5,6 +5,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.op.text.Lookup;
 import io.github.cornu.tensor.Tensor;
@@ -17,8 +18,6 @@ import java.util.List;
  * index for these, is an error when the model runs.
  */
 public final class IntegerLookupLayer extends SingleLayer implements VocabularyOwner {
-    private static final int EXACT = 1 << 24;
-
     private final boolean inverts;
     private final int unknownToken;
     private final boolean hashes;
@@ -50,8 +49,8 @@ public final class IntegerLookupLayer extends SingleLayer implements VocabularyO
     }
 
     private static double exact(double token) {
-        if (Math.abs(token) >= EXACT) {
-            throw new UnsupportedModelException("a vocabulary with numbers of " + EXACT + " and more");
+        if (Math.abs(token) >= NumberType.EXACT) {
+            throw new UnsupportedModelException("a vocabulary with numbers of " + NumberType.EXACT + " and more");
         }
         return token;
     }

@@ -4,6 +4,7 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.op.text.HashBuckets;
 import io.github.cornu.tensor.Binary;
@@ -13,8 +14,6 @@ import java.util.List;
 record TokenHash(boolean keyed, long key0, long key1) {
     /** The index of a token that is not in the vocabulary; -1 is that of a mask where none is counted. */
     static final float NOT_FOUND = -2f;
-
-    private static final int EXACT = 1 << 24;
 
     static TokenHash read(LayerConfig config) {
         Object salt = config.value("salt");
@@ -34,8 +33,9 @@ record TokenHash(boolean keyed, long key0, long key1) {
      * @throws UnsupportedModelException if floats cannot hold their numbers
      */
     static int checked(int buckets) {
-        if (buckets > EXACT) {
-            throw new UnsupportedModelException(buckets + " bins, and whole numbers are exact up to " + EXACT);
+        if (buckets > NumberType.EXACT) {
+            throw new UnsupportedModelException(
+                    buckets + " bins, and whole numbers are exact up to " + NumberType.EXACT);
         }
         return buckets;
     }
