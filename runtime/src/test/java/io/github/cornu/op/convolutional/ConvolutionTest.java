@@ -146,4 +146,28 @@ class ConvolutionTest {
                     Arrays.toString(one));
         });
     }
+
+    /** A weight beyond what 16 bits hold keeps the matrix of its group in 32 bits. */
+    @Test
+    void groupsMayBePackedDifferently() {
+        for (int large : new int[] {0, 39}) {
+            float[] kernel = Graphs.numbers(3 * 3 * 2 * 40, 1);
+            kernel[large] = Float.MAX_VALUE;
+            Windows windows = Windows.dense(List.of(3, 3), List.of(1, 1), Padding.SAME);
+            Convolution op = new Convolution(Weight.of(kernel, 3, 3, 2, 40), null, windows, 2, Activation.LINEAR);
+            Tensor x = Graphs.tensor(2, 1, 9, 9, 4);
+            for (int i = 0; i < x.data().length; i++) {
+                x.data()[i] *= 0.1f;
+            }
+            Tensor scalar = run(op, SCALAR.withWeights(WeightFormat.BF16), 1, x);
+            assertEquals(scalar, run(op, VECTOR.withWeights(WeightFormat.BF16), 1, x));
+            double[] expected = expected(op, x, true);
+            int exact = large == 0 ? 0 : 20;
+            for (int i = 0; i < expected.length; i++) {
+                boolean isExact = i % 40 >= exact && i % 40 < exact + 20;
+                double error = isExact ? 1e-6 * Math.max(1, Math.abs(expected[i])) : 0.05;
+                assertEquals(expected[i], scalar.data()[i], error, "at " + i);
+            }
+        }
+    }
 }
