@@ -80,7 +80,10 @@ class ArchitectureTest {
         ALLOWED.put("importer.layer.attention", layer + "importer.layer.core");
         ALLOWED.put("importer.layer.pooling", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.rnn", layer + "importer.layer.convolutional");
-        ALLOWED.put("importer.layer.model", layer + "importer.layer.operation");
+        ALLOWED.put("importer.layer.operation.image", layer + "importer.layer.operation");
+        ALLOWED.put(
+                "importer.layer.operation.registry", layer + "importer.layer.operation importer.layer.operation.image");
+        ALLOWED.put("importer.layer.model", layer + "importer.layer.operation importer.layer.operation.registry");
         ALLOWED.put("importer.layer.custom", layer + "importer.custom importer.layer.rnn");
         ALLOWED.put("importer.layer.weights", layer + "importer.source");
         ALLOWED.put(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
-import io.github.cornu.importer.layer.operation.OperationRegistry;
+import io.github.cornu.importer.layer.operation.registry.OperationRegistry;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.operation.OperationEntry;
-import io.github.cornu.importer.layer.operation.OperationRegistry;
+import io.github.cornu.importer.layer.operation.registry.OperationRegistry;
 import java.util.List;
 
 /**

@@ -17,10 +17,10 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 
 /** Activation functions. */
-final class ActivationOperations {
+public final class ActivationOperations {
     private ActivationOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(relu("relu"), "Relu(x)", "tf.relu(features)", "node.Relu(x)");
         f.add(relu("relu6"), "Relu6(x)", "tf.relu6(features)", "node.Relu6(x)");
         f.add(named("sigmoid"), "Sigmoid(x)", "tf.sigmoid(x)", "node.Sigmoid(x)");

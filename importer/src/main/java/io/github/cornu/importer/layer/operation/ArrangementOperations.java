@@ -18,14 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Functions that rotate tensors, split and merge their axes, or put one into another. */
-final class ArrangementOperations {
+public final class ArrangementOperations {
     private static final Pattern AXIS = Pattern.compile("\\w+|\\(.*?\\)");
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final double REST = -1;
 
     private ArrangementOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(ArrangementOperations::rotate, "Rot90(array, k, axes)");
         f.add(ArrangementOperations::rearrange, "Rearrange(tensor, pattern)");
         f.add(ArrangementOperations::sliceUpdate, "SliceUpdate(inputs, start_indices, updates)");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Functions of two tensors, or of a tensor and constants, element by element. */
-final class BinaryOperations {
+public final class BinaryOperations {
     private static final double LN2 = StrictMath.log(2);
     private static final Set<Binary> COMPARISONS = Set.of(
             Binary.EQUAL, Binary.NOT_EQUAL, Binary.GREATER, Binary.GREATER_EQUAL, Binary.LESS, Binary.LESS_EQUAL);
@@ -31,7 +31,7 @@ final class BinaryOperations {
 
     private BinaryOperations() {}
 
-    static void register(OperationTable family) {
+    public static void register(OperationTable family) {
         arithmetic(family);
         comparisons(family);
         composed(family);

@@ -11,14 +11,14 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 
 /** Bits of whole numbers, in two's complement, by arithmetic: the bits from the 24th on are those of the sign. */
-final class BitOperations {
+public final class BitOperations {
     private static final int BITS = 24;
     /** Euclid's algorithm takes at most so many steps for numbers of that many bits. */
     private static final int DIVISIONS = 36;
 
     private BitOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add((g, a) -> combined(g, a, 0, 0, 1), "BitwiseAnd(x, y)", "tf.bitwise_and(x, y)");
         f.add((g, a) -> combined(g, a, 1, 1, -1), "BitwiseOr(x, y)", "tf.bitwise_or(x, y)");
         f.add((g, a) -> combined(g, a, 1, 1, -2), "BitwiseXor(x, y)", "tf.bitwise_xor(x, y)");

@@ -18,10 +18,10 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 
 /** Functions of TensorFlow that have results where plain ones have NaNs, and others made of several. */
-final class CarefulOperations {
+public final class CarefulOperations {
     private CarefulOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(CarefulOperations::reciprocal, "tf.reciprocal_no_nan(x)");
         f.add(CarefulOperations::multiply, "tf.multiply_no_nan(x, y)");
         f.add((g, a) -> orZero(g, a, Binary.MULTIPLY, log(g, a, Unary.LOG)), "tf.xlogy(x, y)");

@@ -22,10 +22,10 @@ import java.util.Collections;
 import java.util.List;
 
 /** Functions that make constant tensors, ask for shapes, or select from tensors. */
-final class ConstantOperations {
+public final class ConstantOperations {
     private ConstantOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add((g, a) -> like(g, a, 0), "EmptyLike(x, dtype)");
         f.add((g, a) -> like(g, a, 0), "ZerosLike(x, dtype)", "tf.zeros_like(input, dtype)", "node.ZerosLike(x)");
         f.add((g, a) -> like(g, a, 1), "OnesLike(x, dtype)", "tf.ones_like(input, dtype)", "node.OnesLike(x)");
@@ -60,7 +60,7 @@ final class ConstantOperations {
         return KerasTensor.of(likeTensor(g, x.value(), value), type);
     }
 
-    static Value likeTensor(Lowering g, Value x, double value) {
+    public static Value likeTensor(Lowering g, Value x, double value) {
         List<Length> lengths = new ArrayList<>();
         for (int axis = 0; axis < x.shape().rank(); axis++) {
             lengths.add(Length.ofAxis(0, axis));

@@ -16,10 +16,10 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 
 /** Cumulative functions along an axis, and differences. */
-final class CumulativeOperations {
+public final class CumulativeOperations {
     private CumulativeOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 of(Binary.ADD),
                 "Cumsum(x, axis, dtype, exclusive, reverse)",

@@ -17,7 +17,7 @@ import io.github.cornu.tensor.Unary;
 import java.util.function.IntPredicate;
 
 /** Gauss's elimination with partial pivoting of matrices (batch, n, n), which is laid out step by step. */
-final class Elimination {
+public final class Elimination {
     /** There are some twenty operations for each row. */
     private static final int MAX_ROWS = 64;
 
@@ -44,7 +44,7 @@ final class Elimination {
     }
 
     /** x of a x = b. */
-    static Value solved(Lowering g, Value a, Value b) {
+    public static Value solved(Lowering g, Value a, Value b) {
         int rows = rows(a);
         Elimination elimination = new Elimination(g, rows, g.add(new Concatenate(2), a, b));
         for (int k = 0; k < rows; k++) {

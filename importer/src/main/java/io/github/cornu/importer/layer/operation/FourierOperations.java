@@ -29,14 +29,14 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Fourier transforms. Complex numbers are pairs of tensors, the real and the imaginary parts. */
-final class FourierOperations {
+public final class FourierOperations {
     private static final String LENGTH = "fft_length";
     private static final DoubleUnaryOperator COSINE = StrictMath::cos;
     private static final DoubleUnaryOperator MINUS_SINE = angle -> -StrictMath.sin(angle);
 
     private FourierOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.addAll((g, a) -> complex(transformed(g, pair(g, a), true)), "FFT(x)");
         f.addAll(FourierOperations::transformed2, "FFT2(x)");
         f.addAll(FourierOperations::inverse2, "IFFT2(x)");

@@ -28,12 +28,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Functions that choose elements by index, or sort them. */
-final class IndexOperations {
+public final class IndexOperations {
     private static final String AXIS = "axis";
 
     private IndexOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 (g, a) -> Indexing.apply(g, a.operand("x"), a.get("key")),
                 "GetItem(x, key)",

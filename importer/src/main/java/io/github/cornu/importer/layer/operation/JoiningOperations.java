@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Functions that concatenate, stack or split tensors. */
-final class JoiningOperations {
+public final class JoiningOperations {
     private static final String AXIS = "axis";
 
     private JoiningOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add((g, a) -> concatenate(g, a, 0), "Concatenate(xs, axis)", "tf.concat(values, axis)");
         f.add(JoiningOperations::concatenateNode, "node.ConcatV2(*xs)");
         f.add((g, a) -> concatenate(g, a, 1), "Hstack(xs)");

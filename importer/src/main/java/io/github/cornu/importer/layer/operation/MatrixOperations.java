@@ -24,12 +24,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Products of matrices and of tensors. */
-final class MatrixOperations {
+public final class MatrixOperations {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private MatrixOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 MatrixOperations::matmul,
                 "Matmul(x1, x2, transpose_a, transpose_b)",

@@ -12,10 +12,10 @@ import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** Reductions that ignore NaNs. For integers, which have none, they are the plain reductions. */
-final class NanOperations {
+public final class NanOperations {
     private NanOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(sum(Reduce.Kind.SUM, 0), "Nansum(x, axis, keepdims)");
         f.add(sum(Reduce.Kind.PRODUCT, 1), "Nanprod(x, axis, keepdims)");
         f.add(extreme(Reduce.Kind.MAX), "Nanmax(x, axis, keepdims)");

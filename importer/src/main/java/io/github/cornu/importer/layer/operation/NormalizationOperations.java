@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Normalizations and attention. */
-final class NormalizationOperations {
+public final class NormalizationOperations {
     private static final double EPSILON = 1e-7;
     /** What Keras replaces masked scores by. */
     private static final double HIDDEN = -0.7 * Float.MAX_VALUE;
 
     private NormalizationOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(NormalizationOperations::l2Normalize, "tf.l2_normalize(x, axis, epsilon)");
         f.add(NormalizationOperations::normalize, "Normalize(x, axis, order, epsilon)");
         f.add(NormalizationOperations::layerNorm, "LayerNorm(x, gamma, beta, axis, epsilon, rms_scaling)");

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** How a function of Keras or TensorFlow becomes operations of the graph. Truth values are 0 and 1. */
 @FunctionalInterface
-interface Operation {
+public interface Operation {
     List<KerasTensor> apply(Lowering g, Arguments a);
 
     /** One with a single result. */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a family puts its functions: a line each. */
-final class OperationTable {
+public final class OperationTable {
     private final Map<String, OperationEntry> entries = new LinkedHashMap<>();
 
     /** The functions by name, those of TensorFlow with a prefix. */
-    Map<String, OperationEntry> entries() {
+    public Map<String, OperationEntry> entries() {
         return entries;
     }
 
@@ -18,12 +18,12 @@ final class OperationTable {
      *
      * @param signatures in the languages that have it; the first one has the names that the operation uses
      */
-    void add(Operation.Single operation, String... signatures) {
+    public void add(Operation.Single operation, String... signatures) {
         addAll((g, a) -> List.of(operation.apply(g, a)), signatures);
     }
 
     /** A function with several results. */
-    void addAll(Operation operation, String... signatures) {
+    public void addAll(Operation operation, String... signatures) {
         List<String> names = Signature.parse(signatures[0]).parameters();
         for (String text : signatures) {
             Signature signature = Signature.parse(text);

@@ -26,10 +26,10 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** Medians and quantiles: elements of sorted rows, or interpolations between two of them. */
-final class QuantileOperations {
+public final class QuantileOperations {
     private QuantileOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add((g, a) -> quantile(g, a, 0.5f, false), "Median(x, axis, keepdims)");
         f.add((g, a) -> quantile(g, a, q(a) / 100, false), "Percentile(x, q, axis, method, keepdims)");
         f.add(QuantileOperations::linear, "Quantile(x, q, axis, method, keepdims)");

@@ -18,12 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Ranges of numbers between two numbers, at equal distances or at equal factors. */
-final class RangeOperations {
+public final class RangeOperations {
     private static final double LN10 = (float) StrictMath.log(10);
 
     private RangeOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 (g, a) -> KerasTensor.of(spaced(g, a, start(g, a), stop(g, a))),
                 "Linspace(start, stop, num, endpoint, retstep, dtype, axis)");

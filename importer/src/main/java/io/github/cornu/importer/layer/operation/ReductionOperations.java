@@ -21,10 +21,10 @@ import java.util.Collections;
 import java.util.List;
 
 /** Functions that reduce some axes. */
-final class ReductionOperations {
+public final class ReductionOperations {
     private ReductionOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 of(Reduce.Kind.SUM),
                 "Sum(x, axis, keepdims)",

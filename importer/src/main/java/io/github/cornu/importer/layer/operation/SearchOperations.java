@@ -18,10 +18,10 @@ import java.util.Collections;
 import java.util.List;
 
 /** Functions that search for numbers among others. */
-final class SearchOperations {
+public final class SearchOperations {
     private SearchOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(SearchOperations::isIn, "IsIn(x1, x2, assume_unique, invert)");
         f.add(SearchOperations::searchSorted, "SearchSorted(sorted_sequence, values, side)");
         f.addAll(SearchOperations::unravel, "UnravelIndex(indices, shape)");

@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Functions that change shapes, or move elements. */
-final class ShapeOperations {
+public final class ShapeOperations {
     private static final String AXIS = "axis";
 
     private ShapeOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(ShapeOperations::reshape, "Reshape(x, newshape)", "tf.reshape(tensor, shape)", "node.Reshape(x, shape)");
         f.add(
                 ShapeOperations::expandDims,
@@ -61,7 +61,7 @@ final class ShapeOperations {
         f.add(ShapeOperations::flatten, "tf.batch_flatten(x)");
     }
 
-    static KerasTensor like(KerasTensor x, Value y) {
+    public static KerasTensor like(KerasTensor x, Value y) {
         return KerasTensor.of(y, x.type());
     }
 
@@ -290,7 +290,7 @@ final class ShapeOperations {
         return like(x, y);
     }
 
-    private static KerasTensor pad(Lowering g, Arguments a) {
+    public static KerasTensor pad(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
         int[] widths = a.requireKnown("pad_width").integers();
         String mode = a.string("mode", "constant").toLowerCase(Locale.ROOT);
@@ -307,7 +307,7 @@ final class ShapeOperations {
         return like(x, y);
     }
 
-    static Value pad(Lowering g, Value x, int axis, int before, int after, String mode, double value) {
+    public static Value pad(Lowering g, Value x, int axis, int before, int after, String mode, double value) {
         if (mode.equals("constant")) {
             return g.add(new Pad(axis, before, after, (float) value), x);
         }

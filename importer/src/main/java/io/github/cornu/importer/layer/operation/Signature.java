@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param parameters in their order; one whose name begins with a star takes all arguments by position
  */
-record Signature(String name, List<String> parameters) {
+public record Signature(String name, List<String> parameters) {
     private static final String SEPARATOR = ", ";
 
     static Signature parse(String text) {

@@ -18,12 +18,12 @@ import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** Linear equations with a matrix for each sample. */
-final class SolutionOperations {
+public final class SolutionOperations {
     private static final Transpose SWAP = new Transpose(List.of(0, 2, 1));
 
     private SolutionOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(SolutionOperations::inverse, "Inv(x, adjoint)", "tf.inv(input, adjoint)");
         f.add(SolutionOperations::solve, "Solve(a, b, adjoint)", "tf.solve(matrix, rhs, adjoint)");
         f.add((g, a) -> KerasTensor.of(Elimination.determinant(g, matrix(g, a))), "Det(x)", "tf.det(input)");

@@ -9,7 +9,7 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 
 /** Functions that are approximated by polynomials. */
-final class SpecialOperations {
+public final class SpecialOperations {
     /** M. Giles, Approximating the erfinv function, 2012: in w - 2.5 for w below 5. */
     private static final double[] ERFINV_CENTER = {
         2.81022636e-08,
@@ -55,7 +55,7 @@ final class SpecialOperations {
 
     private SpecialOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(SpecialOperations::erfinv, "Erfinv(x)", "tf.erfinv(x)");
         f.add(SpecialOperations::i0, "I0(x)");
     }

@@ -11,14 +11,14 @@ import io.github.cornu.tensor.Unary;
 import java.util.Set;
 
 /** Functions of one tensor, element by element. */
-final class UnaryOperations {
+public final class UnaryOperations {
     /** Those that give integers for integers. */
     private static final Set<Unary> WHOLE = Set.of(
             Unary.NEGATE, Unary.ABS, Unary.SQUARE, Unary.SIGN, Unary.FLOOR, Unary.CEIL, Unary.ROUND, Unary.TRUNCATE);
 
     private UnaryOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(of(Unary.ABS), "Abs(x)", "Absolute(x)", "tf.abs(x)", "node.Abs(x)");
         f.add(rounded(Unary.ABS), "Fabs(x)");
         f.add(of(Unary.NEGATE), "Negative(x)", "tf.negative(x)", "node.Neg(x)");

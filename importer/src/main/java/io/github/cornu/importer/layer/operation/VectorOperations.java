@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Diagonals of matrices, products and distances of vectors. */
-final class VectorOperations {
+public final class VectorOperations {
     private VectorOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(VectorOperations::outer, "Outer(x1, x2)");
         f.add(VectorOperations::kron, "Kron(x1, x2)");
         f.add(VectorOperations::cross, "Cross(x1, x2, axisa, axisb, axisc, axis)");

@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Pooling, and convolutions with constant kernels. */
-final class WindowOperations {
+public final class WindowOperations {
     private WindowOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 pool(Pool.Kind.MAX),
                 "MaxPool(inputs, pool_size, strides, padding, data_format)",

@@ -15,7 +15,7 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.custom.CustomCellLayer;
 import io.github.cornu.importer.layer.custom.CustomClassLayer;
 import io.github.cornu.importer.layer.model.OperationLayer;
-import io.github.cornu.importer.layer.operation.OperationRegistry;
+import io.github.cornu.importer.layer.operation.registry.OperationRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

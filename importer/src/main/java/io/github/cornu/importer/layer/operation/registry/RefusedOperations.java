@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.registry;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.image;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -8,6 +8,7 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.reduce.Reduce;
@@ -18,13 +19,13 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 
 /** Functions of TensorFlow that change the colors of images, of floats from 0 to 1 where it matters. */
-final class AdjustmentOperations {
+public final class AdjustmentOperations {
     /** The sums of neighbours are a product with a matrix. */
     private static final int MAX_CHANNELS = 4096;
 
     private AdjustmentOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 (g, a) -> KerasTensor.of(Numbers.scalar(g, Binary.ADD, image(g, a, "image"), a.number("delta", 0))),
                 "tf.image.adjust_brightness(image, delta)");

@@ -1,10 +1,11 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.registry;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.operation.OperationEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

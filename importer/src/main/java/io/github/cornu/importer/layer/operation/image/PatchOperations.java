@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.image;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -9,6 +9,8 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.importer.layer.operation.OperationTable;
+import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.TransposedConvolution;
@@ -25,10 +27,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Functions that extract windows from tensors, or add them up again. */
-final class PatchOperations {
+public final class PatchOperations {
     private PatchOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 PatchOperations::patches,
                 "ExtractPatches(images, size, strides, dilation_rate, padding, data_format)",

@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.image;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -6,6 +6,8 @@ import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.importer.layer.operation.OperationTable;
+import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.op.shape.Pad;
@@ -13,13 +15,13 @@ import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Shape;
 
 /** Functions of TensorFlow that cut images or put them into larger ones. */
-final class BoxOperations {
+public final class BoxOperations {
     private static final String HEIGHT = "target_height";
     private static final String WIDTH = "target_width";
 
     private BoxOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         String box = "(image, offset_height, offset_width, target_height, target_width)";
         f.add(BoxOperations::crop, "tf.image.crop_to_bounding_box" + box);
         f.add(BoxOperations::pad, "tf.image.pad_to_bounding_box" + box);

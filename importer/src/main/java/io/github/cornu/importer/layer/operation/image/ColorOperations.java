@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.image;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -9,6 +9,8 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.operation.OperationTable;
+import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.DepthwiseConvolution;
 import io.github.cornu.op.convolutional.Padding;
@@ -23,13 +25,13 @@ import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** Colors of images, and filters with fixed kernels. */
-final class ColorOperations {
+public final class ColorOperations {
     private static final float[] GRAY = {0.2989f, 0.5870f, 0.1140f};
     private static final int[] SOBEL = {-1, -2, -1, 0, 0, 0, 1, 2, 1};
 
     private ColorOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(ColorOperations::gray, "RGBToGrayscale(images, data_format)");
         f.add((g, a) -> channelsLast(g, a, ColorOperations::hueOf), "RGBToHSV(images, data_format)");
         f.add((g, a) -> channelsLast(g, a, ColorOperations::colorOf), "HSVToRGB(images, data_format)");

@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.image;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -9,6 +9,10 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.operation.ConstantOperations;
+import io.github.cornu.importer.layer.operation.Elimination;
+import io.github.cornu.importer.layer.operation.OperationTable;
+import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.GatherRows;
@@ -21,10 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Images whose pixels come from computed places, as TensorFlow's ImageProjectiveTransformV3 computes them. */
-final class WarpOperations {
+public final class WarpOperations {
     private WarpOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 WarpOperations::affine,
                 "AffineTransform(images, transform, interpolation, fill_mode, fill_value, data_format)");

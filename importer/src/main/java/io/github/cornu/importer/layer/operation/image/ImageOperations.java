@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.image;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -7,6 +7,7 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.op.shape.Length;
@@ -21,10 +22,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Functions of images. */
-final class ImageOperations {
+public final class ImageOperations {
     private ImageOperations() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add(
                 ImageOperations::resize,
                 "Resize(images, size, interpolation, antialias, data_format, fill_mode, fill_value)",

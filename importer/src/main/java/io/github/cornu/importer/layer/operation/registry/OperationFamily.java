@@ -1,5 +1,36 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.registry;
 
+import io.github.cornu.importer.layer.operation.ActivationOperations;
+import io.github.cornu.importer.layer.operation.ArrangementOperations;
+import io.github.cornu.importer.layer.operation.BinaryOperations;
+import io.github.cornu.importer.layer.operation.BitOperations;
+import io.github.cornu.importer.layer.operation.CarefulOperations;
+import io.github.cornu.importer.layer.operation.ConstantOperations;
+import io.github.cornu.importer.layer.operation.CumulativeOperations;
+import io.github.cornu.importer.layer.operation.FourierOperations;
+import io.github.cornu.importer.layer.operation.IndexOperations;
+import io.github.cornu.importer.layer.operation.JoiningOperations;
+import io.github.cornu.importer.layer.operation.MatrixOperations;
+import io.github.cornu.importer.layer.operation.NanOperations;
+import io.github.cornu.importer.layer.operation.NormalizationOperations;
+import io.github.cornu.importer.layer.operation.OperationEntry;
+import io.github.cornu.importer.layer.operation.OperationTable;
+import io.github.cornu.importer.layer.operation.QuantileOperations;
+import io.github.cornu.importer.layer.operation.RangeOperations;
+import io.github.cornu.importer.layer.operation.ReductionOperations;
+import io.github.cornu.importer.layer.operation.SearchOperations;
+import io.github.cornu.importer.layer.operation.ShapeOperations;
+import io.github.cornu.importer.layer.operation.SolutionOperations;
+import io.github.cornu.importer.layer.operation.SpecialOperations;
+import io.github.cornu.importer.layer.operation.UnaryOperations;
+import io.github.cornu.importer.layer.operation.VectorOperations;
+import io.github.cornu.importer.layer.operation.WindowOperations;
+import io.github.cornu.importer.layer.operation.image.AdjustmentOperations;
+import io.github.cornu.importer.layer.operation.image.BoxOperations;
+import io.github.cornu.importer.layer.operation.image.ColorOperations;
+import io.github.cornu.importer.layer.operation.image.ImageOperations;
+import io.github.cornu.importer.layer.operation.image.PatchOperations;
+import io.github.cornu.importer.layer.operation.image.WarpOperations;
 import java.util.Map;
 
 /**

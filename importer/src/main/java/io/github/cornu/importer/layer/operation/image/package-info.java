@@ -1,0 +1,2 @@
+/** Functions of images: resizing, cutting, colors, filters, patches, transforms. */
+package io.github.cornu.importer.layer.operation.image;
