@@ -16,13 +16,15 @@ final class Broadcast {
 
     private static final int REPEATED = 1024;
 
+    private final Binary function;
     private final int[] counts;
     private final int[] aStrides;
     private final int[] bStrides;
     private final int[] yStrides;
     private final boolean empty;
 
-    Broadcast(Shape output, Shape a, Shape b) {
+    Broadcast(Binary function, Shape output, Shape a, Shape b) {
+        this.function = function;
         int rank = output.rank();
         int[] p = strides(a, rank);
         int[] q = strides(b, rank);
@@ -73,16 +75,14 @@ final class Broadcast {
     }
 
     /**
-     * Floats of the row that is needed: where the innermost axis repeats one number of the first input, the number is copied
-     * to a whole row; where it repeats a short row of the second one, that is copied several times.
+     * Floats of the row that is needed: where the innermost axis repeats one number of the first input, the number is
+     * copied to a whole row; where it repeats a short row of the second one, that is copied several times.
      */
     int rowLength() {
         if (aStrides[last()] == 0) {
             return counts[last()];
         }
-        return repeatsRow(last() - 1) && counts[last()] < SHORT
-                ? Math.min(counts[last() - 1], rows()) * counts[last()]
-                : 0;
+        return repeatsRow() && counts[last()] < SHORT ? Math.min(counts[last() - 1], rows()) * counts[last()] : 0;
     }
 
     /** Copies of a short row that are taken together. */
@@ -90,53 +90,55 @@ final class Broadcast {
         return Math.max(1, REPEATED / counts[last()]);
     }
 
-    /** Whether an axis is the last but one, and the second input has the same row for all its places. */
-    private boolean repeatsRow(int axis) {
+    /** Whether the second input has the same row for all places of the last axis but one. */
+    private boolean repeatsRow() {
+        int axis = last() - 1;
         return axis >= 0
-                && axis == last() - 1
                 && bStrides[axis] == 0
                 && bStrides[axis + 1] == 1
                 && aStrides[axis + 1] == 1
                 && aStrides[axis] == counts[axis + 1];
     }
 
-    void run(Kernels kernels, Binary function, float[] a, float[] b, float[] y, float[] row) {
-        if (!empty) {
-            run(0, kernels, function, a, 0, b, 0, y, 0, row);
+    void run(Kernels kernels, float[] a, float[] b, float[] y, float[] row) {
+        if (empty) {
+            return;
+        }
+        boolean several = repeatsRow();
+        int axes = several ? last() - 1 : last();
+        int places = 1;
+        for (int axis = 0; axis < axes; axis++) {
+            places *= counts[axis];
+        }
+        for (int place = 0; place < places; place++) {
+            int aOffset = offset(place, axes, aStrides);
+            int bOffset = offset(place, axes, bStrides);
+            int yOffset = offset(place, axes, yStrides);
+            if (several) {
+                runRows(kernels, a, aOffset, b, bOffset, y, yOffset, row);
+            } else {
+                runRow(kernels, a, aOffset, b, bOffset, y, yOffset, row);
+            }
         }
     }
 
-    private void run(
-            int axis,
-            Kernels kernels,
-            Binary function,
-            float[] a,
-            int aOffset,
-            float[] b,
-            int bOffset,
-            float[] y,
-            int yOffset,
-            float[] row) {
-        int count = counts[axis];
-        if (repeatsRow(axis)) {
-            runRows(kernels, function, a, aOffset, b, bOffset, y, yOffset, row);
-        } else if (axis < last()) {
-            for (int i = 0; i < count; i++) {
-                run(
-                        axis + 1,
-                        kernels,
-                        function,
-                        a,
-                        aOffset + i * aStrides[axis],
-                        b,
-                        bOffset + i * bStrides[axis],
-                        y,
-                        yOffset + i * yStrides[axis],
-                        row);
-            }
-        } else if (bStrides[axis] == 0) {
+    /** Where the rows of a place start: it counts the first axes in their order. */
+    private int offset(int place, int axes, int[] strides) {
+        int offset = 0;
+        int rest = place;
+        for (int axis = axes - 1; axis >= 0; axis--) {
+            offset += rest % counts[axis] * strides[axis];
+            rest /= counts[axis];
+        }
+        return offset;
+    }
+
+    private void runRow(
+            Kernels kernels, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
+        int count = counts[last()];
+        if (bStrides[last()] == 0) {
             kernels.binaryScalar(function, a, aOffset, b[bOffset], y, yOffset, count);
-        } else if (aStrides[axis] == 0) {
+        } else if (aStrides[last()] == 0) {
             Arrays.fill(row, 0, count, a[aOffset]);
             kernels.binary(function, row, 0, b, bOffset, y, yOffset, count);
         } else {
@@ -145,15 +147,7 @@ final class Broadcast {
     }
 
     private void runRows(
-            Kernels kernels,
-            Binary function,
-            float[] a,
-            int aOffset,
-            float[] b,
-            int bOffset,
-            float[] y,
-            int yOffset,
-            float[] row) {
+            Kernels kernels, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
         int count = counts[last() - 1];
         int n = counts[last()];
         if (n >= SHORT) {

@@ -65,9 +65,9 @@ public record Combine(Binary function) implements SingleOutput {
             int b = binding.input(1);
             int y = binding.output(0);
             Shape shape = binding.outputShape(0);
-            Broadcast loops = new Broadcast(shape, binding.inputShape(0), binding.inputShape(1));
+            Broadcast loops = new Broadcast(function, shape, binding.inputShape(0), binding.inputShape(1));
             int row = loops.rowLength() > 0 ? binding.scratch(loops.rowLength()) : -1;
-            return m -> loops.run(kernels, function, m.slot(a), m.slot(b), m.slot(y), row < 0 ? null : m.slot(row));
+            return m -> loops.run(kernels, m.slot(a), m.slot(b), m.slot(y), row < 0 ? null : m.slot(row));
         };
     }
 }

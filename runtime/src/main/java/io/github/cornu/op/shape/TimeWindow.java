@@ -101,7 +101,10 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
                 for (int r = 0; r < batch; r++) {
                     int before = held(counts[r]);
                     int after = heldAfter(before, steps);
-                    take(m.state(rows), r, m.slot(x), r * steps, before, m.slot(y), r * taken, taken, size);
+                    int old = Math.min(Math.max(before, 0), taken) * size;
+                    int first = r * capacity() * size;
+                    int fresh = (r * steps - before) * size + old;
+                    join(m.state(rows), first, old, m.slot(x), fresh, m.slot(y), r * taken * size, taken * size);
                     keep(m.state(rows), r, m.slot(x), r * steps, before, before + steps - after, after, size);
                     counts[r] = after - initial;
                 }
@@ -109,13 +112,12 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
         };
     }
 
-    /** The first {@code taken} of the steps held and new. */
-    private void take(
-            float[] rows, int sample, float[] x, int xStep, int before, float[] y, int yStep, int taken, int size) {
-        int old = Math.min(Math.max(before, 0), taken);
-        System.arraycopy(rows, sample * capacity() * size, y, yStep * size, old * size);
-        if (taken > old) {
-            System.arraycopy(x, (xStep + old - before) * size, y, (yStep + old) * size, (taken - old) * size);
+    /** Writes the floats that are held and, up to {@code count}, those that come after them. */
+    private static void join(
+            float[] held, int heldAt, int heldCount, float[] x, int xAt, float[] y, int yAt, int count) {
+        System.arraycopy(held, heldAt, y, yAt, heldCount);
+        if (count > heldCount) {
+            System.arraycopy(x, xAt, y, yAt + heldCount, count - heldCount);
         }
     }
 

@@ -42,6 +42,9 @@ public record Tokenize(
         CHARACTER
     }
 
+    /** The slots of a standardized text, of where its tokens start and end, and of an n-gram. */
+    private record Scratch(int plain, int bounds, int joined) {}
+
     private static final String PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
     private static final String SPACES = " \t\n\u000b\f\r";
 
@@ -88,16 +91,15 @@ public record Tokenize(
             int width = binding.inputShape(0).length(1);
             int columns = binding.outputShape(0).length(1);
             int[] sizes = ngrams.stream().mapToInt(Integer::intValue).toArray();
-            int plain = binding.scratch(width);
-            int bounds = binding.scratch(2 * tokens(width));
-            int joined = binding.scratch(width + tokens(width));
+            Scratch scratch = new Scratch(
+                    binding.scratch(width), binding.scratch(2 * tokens(width)), binding.scratch(width + tokens(width)));
             return m -> {
                 for (int r = 0; r < rows; r++) {
-                    int end = plain(m.slot(x), r * width, width, m.slot(plain));
-                    int count = cut(m.slot(plain), end, m.slot(bounds));
+                    int end = plain(m.slot(x), r * width, width, m.slot(scratch.plain()));
+                    int count = cut(m.slot(scratch.plain()), end, m.slot(scratch.bounds()));
                     int next = r * columns;
                     for (int i = 0; i < sizes.length; i++) {
-                        next = look(m, plain, bounds, joined, count, sizes[i], m.slot(y), next, (r + 1) * columns);
+                        next = look(m, scratch, count, sizes[i], m.slot(y), next, (r + 1) * columns);
                     }
                     Arrays.fill(m.slot(y), next, (r + 1) * columns, padding);
                 }
@@ -148,16 +150,16 @@ public record Tokenize(
     }
 
     /** Writes the numbers of all n-grams of one size; returns where the next one goes. */
-    private int look(Memory m, int plain, int bounds, int joined, int count, int size, float[] y, int from, int to) {
-        float[] text = m.slot(plain);
-        float[] places = m.slot(bounds);
+    private int look(Memory m, Scratch scratch, int count, int size, float[] y, int from, int to) {
+        float[] text = m.slot(scratch.plain());
+        float[] places = m.slot(scratch.bounds());
         int next = from;
         for (int first = 0; first + size <= count && next < to; first++) {
             float[] token = text;
             int start = (int) places[2 * first];
             int end = (int) places[2 * first + 1];
             if (size > 1) {
-                token = m.slot(joined);
+                token = m.slot(scratch.joined());
                 start = 0;
                 end = join(text, places, first, size, token);
             }
