@@ -8,12 +8,10 @@ import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The configuration of one layer. It notes which keys are read: {@link #rejectUnread} refuses the others unless they are
@@ -22,39 +20,20 @@ import java.util.regex.Pattern;
  * <p>Getters throw an {@link IllegalArgumentException} with a plain text; who reads the layer adds its name.
  */
 public final class LayerConfig {
-    private static final Set<String> HARMLESS = Set.of(
-            "name",
-            "trainable",
-            "dtype",
-            "batch_input_shape",
-            "batch_shape",
-            "input_shape",
-            "input_dtype",
-            "input_dim",
-            "input_length",
-            "build_config",
-            "activity_regularizer",
-            "seed",
-            "quantization_config",
-            "lora_rank",
-            "lora_alpha");
-    private static final List<String> HARMLESS_ENDINGS = List.of("_initializer", "_regularizer", "_constraint");
-
-    private static final Pattern OWN_MODULE = Pattern.compile("(keras|tf_keras|tensorflow|builtins)(\\.|$)");
-
     private final String path;
     private final String name;
     private final String className;
     private final KerasWriter writer;
     private final ObjectNode config;
+    private final ConfigKeys keys;
     private final JsonNode build;
-    private final Set<String> read = new HashSet<>();
 
     private LayerConfig(String parent, ObjectNode envelope, KerasWriter writer) {
         this.writer = writer;
-        this.className = className(envelope);
+        this.className = Envelope.className(envelope);
         this.config =
                 envelope.get("config") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        this.keys = new ConfigKeys(config);
         this.build = envelope.path("build_config");
         // The config of a TensorFlowOpLayer has its name without the prefix that the model knows it by.
         String outer = envelope.path("name").asText(null);
@@ -68,6 +47,7 @@ public final class LayerConfig {
         this.writer = original.writer;
         this.className = className;
         this.config = config;
+        this.keys = new ConfigKeys(config);
         this.build = original.build;
         this.name = name;
         String parent = original.path.substring(0, original.path.length() - original.name.length());
@@ -77,25 +57,6 @@ public final class LayerConfig {
     /** The config of the model itself. */
     public static LayerConfig ofModel(String json, KerasWriter writer) {
         return new LayerConfig(null, OlderConfigs.upgrade(Json.parse(json), writer), writer);
-    }
-
-    /** Custom classes may be called as those of Keras are: theirs is the name they are registered with. */
-    private static String className(ObjectNode envelope) {
-        String className = text(envelope, "class_name");
-        String registered = envelope.path("registered_name").asText("");
-        if (registered.contains(">")) {
-            return registered;
-        }
-        String module = envelope.path("module").asText("keras");
-        return OWN_MODULE.matcher(module).lookingAt() ? className : module + ">" + className;
-    }
-
-    private static String text(ObjectNode envelope, String key) {
-        JsonNode value = envelope.get(key);
-        if (value == null || !value.isTextual()) {
-            throw new IllegalArgumentException("the config of a layer has no '" + key + "'");
-        }
-        return value.asText();
     }
 
     /** The names of the models around this layer and its own, joined by slashes; empty for the model in the file. */
@@ -143,7 +104,7 @@ public final class LayerConfig {
     }
 
     private JsonNode get(String key) {
-        read.add(key);
+        keys.read(key);
         JsonNode value = config.get(key);
         return value == null || value.isNull() ? null : value;
     }
@@ -250,21 +211,7 @@ public final class LayerConfig {
     /** Texts in a list; null if the key is missing or null. */
     public List<String> texts(String key) {
         JsonNode value = get(key);
-        if (value == null) {
-            return null;
-        }
-        JsonNode list = NumberLists.content(value);
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : list) {
-            if (!item.isTextual()) {
-                throw ConfigValues.wrong(key, "a list of texts", value);
-            }
-            texts.add(item.asText());
-        }
-        if (!list.isArray()) {
-            throw ConfigValues.wrong(key, "a list of texts", value);
-        }
-        return texts;
+        return value == null ? null : NumberLists.texts(key, value);
     }
 
     /** Lengths of axes, -1 where an axis is free; a single one needs no list. Empty if the key is missing or null. */
@@ -317,7 +264,7 @@ public final class LayerConfig {
     public Map<String, Object> values(Set<String> ignored) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : config.properties()) {
-            read.add(field.getKey());
+            keys.read(field.getKey());
             if (!ignored.contains(field.getKey()) && !field.getValue().isNull()) {
                 values.put(field.getKey(), CallReader.value(field.getValue()));
             }
@@ -350,12 +297,12 @@ public final class LayerConfig {
 
     /** Marks keys as making no difference, whatever their values. */
     public void ignore(String... keys) {
-        read.addAll(List.of(keys));
+        this.keys.read(keys);
     }
 
     /** Marks all keys as making no difference. */
     public void ignoreAll() {
-        config.fieldNames().forEachRemaining(read::add);
+        keys.readAll();
     }
 
     /** True unless the layer's axes are in the order (batch, channels, spatial axes…). */
@@ -389,19 +336,6 @@ public final class LayerConfig {
      * @throws UnsupportedModelException if there is one with a value
      */
     public void rejectUnread() {
-        List<String> unknown = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : config.properties()) {
-            String key = field.getKey();
-            boolean harmless = read.contains(key)
-                    || field.getValue().isNull()
-                    || HARMLESS.contains(key)
-                    || HARMLESS_ENDINGS.stream().anyMatch(key::endsWith);
-            if (!harmless) {
-                unknown.add("'" + key + "' = " + ConfigValues.shown(field.getValue()));
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new UnsupportedModelException("unknown option " + String.join(", ", unknown));
-        }
+        keys.rejectUnread();
     }
 }

@@ -32,6 +32,21 @@ final class NumberLists {
                 data, Shape.of(lengths.stream().mapToInt(Integer::intValue).toArray()));
     }
 
+    static List<String> texts(String key, JsonNode value) {
+        JsonNode list = NumberLists.content(value);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list) {
+            if (!item.isTextual()) {
+                throw ConfigValues.wrong(key, "a list of texts", value);
+            }
+            texts.add(item.asText());
+        }
+        if (!list.isArray()) {
+            throw ConfigValues.wrong(key, "a list of texts", value);
+        }
+        return texts;
+    }
+
     /** What is in a list, a tuple or an array of NumPy. */
     static JsonNode content(JsonNode value) {
         if (value.isObject() && value.path("config").has("value")) {
