@@ -26,7 +26,15 @@ public record TensorSpec(String name, Shape shape, boolean texts) {
         if (tensor.isTexts()) {
             return "texts of the shape " + tensor.shape().axes(0, tensor.shape().rank() - 1);
         }
-        return (texts ? "numbers of the shape " : "") + tensor.shape();
+        return (texts ? "numbers of the shape " : "") + tensor.shape() + withoutBatch(tensor.shape());
+    }
+
+    /** What to do with a single sample. */
+    private String withoutBatch(Shape given) {
+        Shape batch = given.insert(0, 1);
+        return !texts && shape.rank() > 1 && shape.with(0, Shape.FREE).accepts(batch)
+                ? ", one sample without the batch axis: its shape is to be " + batch
+                : "";
     }
 
     @Override

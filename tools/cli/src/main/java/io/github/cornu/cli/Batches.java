@@ -12,11 +12,11 @@ final class Batches {
     private Batches() {}
 
     /**
-     * The number of samples that all inputs have.
+     * Refuses inputs that are not what a model takes.
      *
-     * @throws ModelException if they differ, there is none, or an input has another shape than the model's
+     * @throws ModelException if one has another shape, their numbers of samples differ, or there is none
      */
-    static int samples(List<TensorSpec> specs, List<Tensor> inputs) {
+    static void check(List<TensorSpec> specs, List<Tensor> inputs) {
         int samples = -1;
         for (int i = 0; i < inputs.size(); i++) {
             Shape shape = inputs.get(i).shape();
@@ -34,7 +34,6 @@ final class Batches {
             }
             samples = shape.length(0);
         }
-        return samples;
     }
 
     /** {@code count} samples of each tensor, from {@code first}. */

@@ -27,7 +27,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures how long calls of a model take here.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Examples:",
+            "  cornu bench model.keras",
+            "  cornu bench model.keras --batch-size 32 --threads 2 --layers",
+            "  cornu bench lstm.keras --stream --seconds 10"
+        })
 final class BenchCommand implements Callable<Integer> {
     private static final double MAX_SECONDS = 86_400;
 

@@ -73,9 +73,10 @@ final class BenchInputs {
     }
 
     private static List<Tensor> read(Path file, Model model, int batch, List<TensorSpec> specs) {
-        List<Tensor> inputs = TensorFiles.readInputs(file, model.inputs());
+        List<Tensor> inputs = TensorFiles.readInputs(file, model.inputs(), false);
         try {
-            int samples = Batches.samples(specs, inputs);
+            Batches.check(specs, inputs);
+            int samples = inputs.get(0).shape().length(0);
             if (samples < batch) {
                 throw new ModelException("it has " + samples + " samples, a call takes " + batch);
             }

@@ -3,7 +3,6 @@ package io.github.cornu.cli;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasModels;
-import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +23,14 @@ import picocli.CommandLine.Spec;
         name = "convert",
         description = "Writes a model as one file that the runtime reads alone, and every command as MODEL.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Examples:",
+            "  cornu convert model.keras model.cornu",
+            "  cornu convert model.keras model.cornu --golden golden.npz",
+            "  cornu convert model.keras small.cornu --weights int8"
+        })
 final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions source;
@@ -73,7 +79,7 @@ final class ConvertCommand implements Callable<Integer> {
         Targets targets = new Targets(spec);
         source.addTo(targets);
         targets.reads("--golden", golden).writes("OUT.cornu", target);
-        NewFiles.check(target);
+        OutputFile.check(target, ".cornu");
         ConvertOptions options = ConvertOptions.defaults().withWeights(weights).withDurability(outputs.durability());
         if (golden != null) {
             options = options.withGolden(VerifyCommand.readGolden(golden, false), tolerance);
@@ -84,7 +90,9 @@ final class ConvertCommand implements Callable<Integer> {
         } else {
             KerasModels.convertWithWeights(architecture, source.file(), source.matching(), target, options);
         }
-        spec.commandLine().getOut().printf(Locale.ROOT, "wrote %s: %,d bytes%n", target, size());
+        spec.commandLine()
+                .getOut()
+                .println(OutputFile.wrote(target) + String.format(Locale.ROOT, ": %,d bytes", size()));
         return 0;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -80,7 +81,10 @@ public final class Cornu {
         commands.put("convert", ConvertCommand.class);
         commands.put("bench", BenchCommand.class);
         commands.put("states", StatesCommand.class);
-        if (args.length > 0 && commands.containsKey(args[0])) {
+        boolean known = args.length > 0 && commands.containsKey(args[0]);
+        commands.put("completion", CompletionCommand.class);
+        commands.put("help", HelpCommand.class);
+        if (known) {
             commands.keySet().retainAll(List.of(args[0]));
         }
         commands.forEach(line::addSubcommand);
@@ -110,9 +114,18 @@ public final class Cornu {
     private static String problem(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String kind = e.getCommandLine().getParent() == null ? "unknown command" : "unexpected argument";
-            return kind + " '" + unmatched.getUnmatched().get(0) + "'";
+            return kind + " '" + unmatched.getUnmatched().get(0) + "'" + suggestion(unmatched);
         }
-        return e.getMessage();
+        return e instanceof UnmatchedArgumentException unmatched
+                ? e.getMessage() + suggestion(unmatched)
+                : e.getMessage();
+    }
+
+    private static String suggestion(UnmatchedArgumentException e) {
+        List<String> names = e.getSuggestions();
+        return names.isEmpty()
+                ? ""
+                : "; did you mean " + String.join(" or ", names.subList(0, Math.min(2, names.size()))) + "?";
     }
 
     private int failure(Exception e, CommandLine line) {

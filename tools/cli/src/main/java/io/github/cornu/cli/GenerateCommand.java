@@ -4,7 +4,6 @@ import io.github.cornu.Feedback;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
-import io.github.cornu.Printable;
 import io.github.cornu.Session;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = "Runs a model on a known sequence, then feeds its outputs back as inputs.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  cornu generate model.keras --input x.csv --sequence --steps 24 --output -",
+            "  cornu generate model.keras --input x.npy --steps 24 --window --output y.npy",
+            "  cornu generate text.h5 --input x.npy --steps 9 --feedback onehot --output -"
+        })
 final class GenerateCommand implements Callable<Integer> {
     enum FeedbackKind {
         IDENTITY,
@@ -43,6 +50,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The known sequence: .npy, .npz or .csv, as for predict.")
     private Path input;
 
+    @Option(
+            names = "--sequence",
+            description = "Of a .csv file each line is a time step of the sequence; so they are written, too.")
+    private boolean sequence;
+
     @Option(names = "--steps", paramLabel = "N", required = true, description = "How many outputs to generate.")
     private int steps;
 
@@ -50,7 +62,10 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "Y",
             required = true,
-            description = "The generated outputs, .npy or .npz, shape (batch, steps, units).")
+            description = {
+                "The generated outputs, shape (batch, steps, units): .npy, .npz, .csv,",
+                "or - for the standard output, as for predict."
+            })
     private Path output;
 
     @Mixin
@@ -103,25 +118,27 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--window starts each window anew, and so has no states to keep");
         }
-        states.check(spec, model, input, output);
-        TensorFiles.checkOutput(output);
+        OutputTarget target = new OutputTarget(output);
+        states.check(spec, model, input, target);
+        target.check();
         states.checkOutput();
         Model loaded = model.load(spec, false);
-        List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
+        List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs(), sequence);
         Session session = window ? loaded.newSession() : stream(loaded);
         Tensor generated = generate(session, inputs, next);
-        String name = loaded.outputs().get(0).name();
+        Map<String, Tensor> results = Map.of(loaded.outputs().get(0).name(), generated);
         try (NewFiles files = outputs.newFiles()) {
-            TensorFiles.write(files, output, Map.of(name, generated));
+            target.add(files, results, null, sequence);
             states.write(files, session);
             files.commit();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.message("wrote " + output + ": " + Printable.name(name) + " " + generated.shape()));
-        states.report(session, out);
+        CommandLine line = spec.commandLine();
+        PrintWriter console = target.isStandardOutput() ? line.getErr() : line.getOut();
+        target.report(results, null, sequence, line.getOut());
+        states.report(session, console);
         int steps = fixedSteps(loaded);
         if (!window && steps > 1) {
-            out.println("it streamed: each output follows from all steps before it, not from a window of " + steps
+            console.println("it streamed: each output follows from all steps before it, not from a window of " + steps
                     + " steps, for which the model was made; --window slides that");
         }
         return 0;

@@ -2,7 +2,6 @@ package io.github.cornu.cli;
 
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
-import io.github.cornu.Printable;
 import io.github.cornu.Session;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,15 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description = "Runs a model on a file of inputs and writes its outputs.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Examples:",
+            "  cornu predict model.keras --input x.npy --output y.npy",
+            "  cornu predict model.keras --input table.csv --output -",
+            "  cornu predict model.keras --input photos/ --scaling tf --output y.csv",
+            "  cornu predict lstm.h5 --input x.csv --sequence --states-out s.h5 --output -"
+        })
 final class PredictCommand implements Callable<Integer> {
     private static final int KERAS_BATCH = 32;
 
@@ -39,15 +47,22 @@ final class PredictCommand implements Callable<Integer> {
             required = true,
             description = {
                 ".npy: one input; .npz: arrays named as the inputs, or input_0, input_1, …;",
-                ".csv: one input, a line a sample."
+                ".csv: a line a sample, the columns named as the inputs where there are several;",
+                ".png, .jpg: an image, or a folder of images, in the order of their names."
             })
     private Path input;
+
+    @Mixin
+    private InputOptions form;
 
     @Option(
             names = "--output",
             paramLabel = "Y",
             required = true,
-            description = ".npz: arrays named as the outputs; .npy: one output.")
+            description = {
+                ".npz: arrays named as the outputs; .npy: one output; .csv: a line a sample;",
+                "-: the same as .csv on the standard output."
+            })
     private Path output;
 
     @Mixin
@@ -71,56 +86,51 @@ final class PredictCommand implements Callable<Integer> {
         if (batchSize != null && batchSize < 1) {
             throw new ParameterException(spec.commandLine(), "--batch-size must be at least 1, got " + batchSize);
         }
-        states.check(spec, model, input, output);
-        TensorFiles.checkOutput(output);
+        form.check(spec);
+        OutputTarget target = new OutputTarget(output);
+        states.check(spec, model, input, target);
+        target.check();
         states.checkOutput();
         Model loaded = model.load(spec, false);
-        TensorFiles.checkOutput(output, loaded.outputs());
-        List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs());
-        Session session = session(loaded);
-        Map<String, Tensor> results = run(session, inputs);
+        target.check(loaded.outputs());
+        InputSource source = form.open(input, loaded.inputs());
+        Session session = session(loaded, source);
+        source.check(session.inputs());
+        Map<String, Tensor> results = run(session, source);
         try (NewFiles files = outputs.newFiles()) {
-            TensorFiles.write(files, output, results);
+            target.add(files, results, source.labels(), form.isSequence());
             states.write(files, session);
             files.commit();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        results.forEach((name, tensor) ->
-                out.println(Printable.message("wrote " + output + ": " + Printable.name(name) + " " + tensor.shape())));
-        states.report(session, out);
+        CommandLine line = spec.commandLine();
+        PrintWriter console = target.isStandardOutput() ? line.getErr() : line.getOut();
+        source.report(console);
+        target.report(results, source.labels(), form.isSequence(), line.getOut());
+        states.report(session, console);
         return 0;
     }
 
-    private Session session(Model loaded) {
+    private Session session(Model loaded, InputSource source) {
         try {
-            return states.session(loaded);
+            return states.session(loaded, source);
         } catch (ModelException e) {
             throw e.in(model.name());
         }
     }
 
-    private int samples(Model loaded, List<Tensor> inputs) {
-        try {
-            return Batches.samples(loaded.inputs(), inputs);
-        } catch (ModelException e) {
-            throw e.in(String.valueOf(input.getFileName()));
-        }
-    }
-
-    private Map<String, Tensor> run(Session session, List<Tensor> inputs) {
+    private Map<String, Tensor> run(Session session, InputSource source) {
         Model loaded = session.model();
-        int samples = samples(loaded, inputs);
+        int samples = source.samples();
         int size = batchSize != null ? batchSize : states.batchSize(session, samples, KERAS_BATCH);
         states.checkRows(session, Math.min(size, samples));
         Progress progress = new Progress(spec.commandLine().getErr(), samples);
         List<List<Tensor>> results = new ArrayList<>();
         try {
             for (int first = 0; first < samples; first += size) {
-                results.add(session.run(Batches.slice(inputs, first, Math.min(size, samples - first))));
+                List<Tensor> batch = source.slice(first, Math.min(size, samples - first));
+                results.add(run(session, batch));
                 progress.update(Math.min(samples, first + size));
             }
-        } catch (ModelException e) {
-            throw e.in(model.name());
         } finally {
             progress.clear();
         }
@@ -134,5 +144,13 @@ final class PredictCommand implements Callable<Integer> {
                             results.stream().map(batch -> batch.get(position)).toList()));
         }
         return joined;
+    }
+
+    private List<Tensor> run(Session session, List<Tensor> batch) {
+        try {
+            return session.run(batch);
+        } catch (ModelException e) {
+            throw e.in(model.name());
+        }
     }
 }

@@ -6,8 +6,11 @@ import io.github.cornu.Session;
 import io.github.cornu.State;
 import io.github.cornu.importer.StateFile;
 import io.github.cornu.output.NewFiles;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.TensorSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +47,7 @@ final class StateOptions {
     }
 
     /** Refuses options that do not go together. */
-    void check(CommandSpec spec, ModelOptions model, Path input, Path output) {
+    void check(CommandSpec spec, ModelOptions model, Path input, OutputTarget output) {
         if (Boolean.FALSE.equals(stateful) && (in != null || out != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--states-in and --states-out keep states, --stateful=false does not");
@@ -54,7 +57,9 @@ final class StateOptions {
         targets.reads("--input", input);
         // In this order, since states may go on in one file.
         targets.writes("--states-out", out).reads("--states-in", in);
-        targets.writes("--output", output);
+        if (!output.isStandardOutput()) {
+            targets.writes("--output", output.path());
+        }
     }
 
     /** Refuses a file that could not be written, before the work is done. */
@@ -66,13 +71,17 @@ final class StateOptions {
 
     /**
      * A session that goes on from the given states. If the file of the model does not call the layers stateful that have
-     * to be for it, all are.
+     * to be for it, all are. Where states are kept and the sequences are of another length than the model's, it is that of
+     * a stream.
      *
      * @throws ModelException if the states do not fit, or the model has none
      */
-    Session session(Model model) {
+    Session session(Model model, InputSource source) {
         Session session = model.newSession();
-        if (stateful != null) {
+        boolean keeps = Boolean.TRUE.equals(stateful) || in != null || out != null;
+        if (keeps && !source.fits(model.inputs()) && source.fits(ofAnyLength(model.inputs()))) {
+            session.stream();
+        } else if (stateful != null) {
             session.stateful(stateful);
         }
         if (in != null) {
@@ -86,6 +95,14 @@ final class StateOptions {
             throw new ModelException("--states-out: the model has no recurrent layers");
         }
         return session;
+    }
+
+    private static List<TensorSpec> ofAnyLength(List<TensorSpec> specs) {
+        return specs.stream()
+                .map(spec -> spec.shape().rank() < 2
+                        ? spec
+                        : new TensorSpec(spec.name(), spec.shape().with(1, Shape.FREE), spec.texts()))
+                .toList();
     }
 
     /**

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "states",
         description = "Prints what is in a file of states.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {"", "Example:", "  cornu states s.h5"})
 final class StatesCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("Dataset", "Layer", "Shape", "Mean", "Min", "Max");
     private static final String GAP = "  ";

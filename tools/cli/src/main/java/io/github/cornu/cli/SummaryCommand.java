@@ -23,7 +23,14 @@ import picocli.CommandLine.Spec;
         name = "summary",
         description = "Prints the layers of a model, as Keras does.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Examples:",
+            "  cornu summary model.keras",
+            "  cornu summary model.keras --details --batch-size 32",
+            "  cornu summary model.keras --html model.html"
+        })
 final class SummaryCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
@@ -98,6 +105,11 @@ final class SummaryCommand implements Callable<Integer> {
                 OutputFile.write(files, dot, DotFile.of(loaded));
             }
             files.commit();
+        }
+        for (Path file : new Path[] {html, dot}) {
+            if (file != null) {
+                spec.commandLine().getOut().println(OutputFile.wrote(file));
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.cornu.cli;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.nio.file.Path;
@@ -13,29 +12,32 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The files that a command reads its inputs from and writes its outputs to, by their endings. */
+/** The files of tensors that a command reads its inputs from, by their endings. */
 final class TensorFiles {
     /** Of a golden: what came out. */
     private static final Pattern RESULT = Pattern.compile("(output|layer|state)_.+", Pattern.DOTALL);
 
     private TensorFiles() {}
 
-    static List<Tensor> readInputs(Path path, List<TensorSpec> specs) {
+    /** @param sequence whether each line of a table is a time step of one sample */
+    static List<Tensor> readInputs(Path path, List<TensorSpec> specs, boolean sequence) {
         String name = String.valueOf(path.getFileName());
         String ending = ending(path);
         if (ending.equals("npz")) {
             return byName(name, Npz.read(path), specs);
         }
+        if (ending.equals("csv")) {
+            return CsvFile.read(path, specs, sequence);
+        }
+        if (!ending.equals("npy")) {
+            throw new ModelException(
+                    name, null, null, "expected a file that ends in .npy, .npz, .csv, .png or .jpg", null);
+        }
         if (specs.size() > 1) {
             throw new ModelException(
                     name, null, null, "the model has " + specs.size() + " inputs " + names(specs) + ": use .npz", null);
         }
-        return switch (ending) {
-            case "npy" -> List.of(Npy.read(path));
-            case "csv" -> List.of(specs.get(0).texts() ? CsvFile.readTexts(path, specs.get(0)) : CsvFile.read(path));
-            default ->
-                throw new ModelException(name, null, null, "expected a file that ends in .npy, .npz or .csv", null);
-        };
+        return List.of(Npy.read(path));
     }
 
     /** By the names of the inputs, or all by position: Keras itself names inputs {@code input_1}. */
@@ -63,35 +65,11 @@ final class TensorFiles {
         }
     }
 
-    /** Refuses an output file that could not be written, before the work is done. */
-    static void checkOutput(Path path) {
-        if (!List.of("npy", "npz").contains(ending(path))) {
-            String name = String.valueOf(path.getFileName());
-            throw new ModelException(name, null, null, "expected a file that ends in .npy or .npz", null);
-        }
-        NewFiles.check(path);
-    }
-
-    static void checkOutput(Path path, List<TensorSpec> outputs) {
-        if (ending(path).equals("npy") && outputs.size() > 1) {
-            String problem = "the model has " + outputs.size() + " outputs " + names(outputs) + ": use .npz";
-            throw new ModelException(String.valueOf(path.getFileName()), null, null, problem, null);
-        }
-    }
-
-    static void write(NewFiles files, Path path, Map<String, Tensor> outputs) {
-        if (ending(path).equals("npy")) {
-            Npy.write(files, path, outputs.values().iterator().next());
-        } else {
-            Npz.write(files, path, outputs);
-        }
-    }
-
     private static List<String> names(List<TensorSpec> specs) {
         return specs.stream().map(TensorSpec::name).toList();
     }
 
-    private static String ending(Path path) {
+    static String ending(Path path) {
         String name = String.valueOf(path.getFileName());
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

@@ -28,7 +28,14 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = "Compares what a model gives with what Keras gave.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Examples:",
+            "  cornu verify model.keras --golden golden.npz",
+            "  cornu verify model.keras --golden golden.npz --layers --report report.html",
+            "  cornu verify model.cornu"
+        })
 final class VerifyCommand implements Callable<Integer> {
     private static final double TOLERANCE = 1e-5;
     private static final Pattern LAYER = Pattern.compile("(call\\d+_)?layer_.+", Pattern.DOTALL);
@@ -95,7 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
         GoldenResult result = compare(recorded, loaded, allowed);
         PrintWriter out = spec.commandLine().getOut();
         for (Comparison comparison : result.comparisons()) {
-            out.println((result.tolerance().covers(comparison) ? "ok    " : "WRONG ") + comparison.describe());
+            out.println(Verdict.mark(result.tolerance().covers(comparison)) + comparison.describe());
         }
         if (compareLayers && !result.isEqual()) {
             out.println(result.describe());
@@ -109,7 +116,9 @@ final class VerifyCommand implements Callable<Integer> {
                 OutputFile.write(files, report, page);
                 files.commit();
             }
+            out.println(OutputFile.wrote(report));
         }
+        out.println(Verdict.of(result));
         return result.isEqual() ? 0 : Cornu.FAILURE;
     }
 

@@ -70,7 +70,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"x.txt", "x", "npy", "x.npz.gz"})
     void anEndingThatIsNotKnown(String name) throws IOException {
-        fails(ECHO, file(name, new byte[9]), name + ": expected a file that ends in .npy, .npz or .csv");
+        fails(ECHO, file(name, new byte[9]), name + ": expected a file that ends in .npy, .npz, .csv, .png or .jpg");
     }
 
     @Test

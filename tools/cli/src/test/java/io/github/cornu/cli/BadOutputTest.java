@@ -44,11 +44,11 @@ class BadOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"y.txt", "y.csv", "y", "npy.", "y.npy.gz"})
+    @ValueSource(strings = {"y.txt", "y.json", "y", "npy.", "y.npy.gz"})
     void anEndingThatIsNotKnown(String name) throws IOException {
-        fails(folder.resolve(name), name + ": expected a file that ends in .npy or .npz");
+        fails(folder.resolve(name), name + ": expected a file that ends in .npy, .npz or .csv");
         Files.writeString(folder.resolve(name), "precious");
-        fails(folder.resolve(name), name + ": expected a file that ends in .npy or .npz");
+        fails(folder.resolve(name), name + ": expected a file that ends in .npy, .npz or .csv");
     }
 
     @Test

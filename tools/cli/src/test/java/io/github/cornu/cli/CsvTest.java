@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,8 @@ class CsvTest {
     }
 
     private Tensor read(String text) throws IOException {
-        return CsvFile.read(csv(text));
+        TensorSpec spec = new TensorSpec("x", Shape.of(Shape.FREE, Shape.FREE));
+        return CsvFile.read(csv(text), List.of(spec), false).get(0);
     }
 
     private Run predict(String text) throws IOException {
@@ -110,7 +114,8 @@ class CsvTest {
     @Test
     void bytesThatAreNoText() throws IOException {
         Path file = Files.write(folder.resolve("x.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, '\n', 7, '"'});
-        ModelException e = assertThrows(ModelException.class, () -> CsvFile.read(file));
+        ModelException e = assertThrows(
+                ModelException.class, () -> CsvFile.read(file, List.of(new TensorSpec("x", Shape.of(-1, 6))), false));
         assertTrue(e.getMessage().startsWith("x.csv: "), e.getMessage());
     }
 }

@@ -55,7 +55,7 @@ class GenerateTest {
     @CsvSource({"window, identity", "window_sequences, onehot", "window_words, index"})
     void slidesAWindow(String name, String feedback) {
         Run run = generate(name, "--feedback", feedback, "--window").succeeds();
-        assertEquals(1, run.lines().size(), run.out());
+        assertFalse(run.out().contains("it streamed"), run.out());
         Tensor expected = Npy.read(file(name, "generated.npy"));
         Comparison comparison = Comparison.of(name, expected, Npy.read(folder.resolve("y.npy")));
         assertTrue(comparison.isWithin(1e-5), comparison::toString);
@@ -68,13 +68,13 @@ class GenerateTest {
         assertEquals(
                 "it streamed: each output follows from all steps before it, not from a window of 6 steps, for which the"
                         + " model was made; --window slides that",
-                run.lines().get(1));
+                run.lines().get(run.lines().size() - 1));
         Tensor slid = Npy.read(file("window", "generated.npy"));
         assertFalse(
                 Comparison.of("window", slid, Npy.read(folder.resolve("y.npy"))).isWithin(1e-3));
         generate("window_words", "--feedback", "index")
                 .fails("(Flatten): the model cannot be stepped through time", "; or --window, which slides");
-        assertEquals(1, generate("one_to_many").succeeds().lines().size());
+        assertFalse(generate("one_to_many").succeeds().out().contains("it streamed"));
     }
 
     @Test

@@ -101,7 +101,11 @@ class PredictTest {
                         "--output",
                         output)
                 .succeeds();
-        assertEquals(List.of("wrote " + output + ": dense (3, 4)", "wrote " + output + ": sum (3, 6)"), run.lines());
+        List<String> lines = run.lines();
+        assertEquals(8, lines.size(), run.out());
+        assertEquals("wrote " + output + ": dense (3, 4)", lines.get(0));
+        assertEquals("  [0]  -0.910741  0.391039   1.57360  -0.225792", lines.get(1));
+        assertEquals("wrote " + output + ": sum (3, 6)", lines.get(4));
     }
 
     @Test

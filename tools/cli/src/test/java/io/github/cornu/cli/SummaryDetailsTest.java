@@ -145,7 +145,7 @@ class SummaryDetailsTest {
     void thePage() throws IOException {
         Path page = folder.resolve("page.html");
         Run run = Run.cornu("summary", RESIDUAL, "--html", page).succeeds();
-        assertEquals(Run.cornu("summary", RESIDUAL).out(), run.out());
+        assertEquals(Run.cornu("summary", RESIDUAL).out() + "wrote " + page + System.lineSeparator(), run.out());
         String text = Files.readString(page);
         for (String reference :
                 List.of("http:", "https:", "//cdn", "src=", "<link", "@import", "url(", "fetch(", "/* page.")) {

@@ -106,11 +106,11 @@ class TargetsTest {
         Path forms = TestData.ROOT.resolve("forms/paths_k3");
         for (String form :
                 List.of("model.keras", "model.h5", "model.weights.h5", "model.json", "sharded.weights.json")) {
-            Path trained = folder.resolve("precious");
+            Path trained = folder.resolve("precious.cornu");
             Files.copy(forms.resolve(form), trained);
             if (!form.startsWith("sharded")) {
                 fails(
-                        "precious: it cannot be written: a model is there, which is not replaced",
+                        "precious.cornu: it cannot be written: a model is there, which is not replaced",
                         "convert",
                         model,
                         trained);

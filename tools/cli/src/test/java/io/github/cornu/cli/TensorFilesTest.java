@@ -28,7 +28,8 @@ class TensorFilesTest {
                 file,
                 List.of(inputs).stream()
                         .map(name -> new TensorSpec(name, shape))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     /** Keras calls the first input {@code input_1}, which is also the second position. */

@@ -1,6 +1,7 @@
 package io.github.cornu.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class UsageTest {
     @Test
     void helpNamesAllCommands() {
         String help = Run.cornu("--help").out();
-        for (String command : List.of("summary", "predict", "verify", "bench", "states")) {
+        for (String command : List.of("summary", "predict", "verify", "bench", "states", "completion", "help")) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
     }
@@ -51,7 +52,8 @@ class UsageTest {
 
     @Test
     void unknownCommands() {
-        Run.cornu("sumary", model).isWrongUsage("unknown command 'sumary'", "'cornu --help'");
+        Run.cornu("sumary", model).isWrongUsage("unknown command 'sumary'; did you mean summary?", "'cornu --help'");
+        Run.cornu("xyz").isWrongUsage("unknown command 'xyz'");
         Run.cornu("--debug").isWrongUsage("command");
     }
 
@@ -60,7 +62,46 @@ class UsageTest {
         Run.cornu("--fast").isWrongUsage("--fast");
         Run.cornu("summary", model, "--fast").isWrongUsage("--fast", "'cornu summary --help'");
         Run.cornu("predict", model, "--input=x.npy", "--output=y.npy", "--inputs=x.npy")
-                .isWrongUsage("--inputs");
+                .isWrongUsage("--inputs", "did you mean --input");
+        Run.cornu("predict", model, "--inptu=x.npy", "--output=y.npy", "--input=x.npy")
+                .isWrongUsage("--inptu", "did you mean --input");
+    }
+
+    @Test
+    void helpOfACommand() {
+        assertEquals(
+                Run.cornu("predict", "--help").out(),
+                Run.cornu("help", "predict").succeeds().out());
+        assertTrue(Run.cornu("help").succeeds().out().startsWith("Usage: cornu "));
+        Run.cornu("help", "predikt").isWrongUsage("predikt");
+    }
+
+    /** Each example of each help is what the command understands. */
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "predict", "generate", "verify", "convert", "bench", "states"})
+    void examplesOfTheHelp(String command) {
+        List<String> examples = Run.cornu(command, "--help")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("  cornu " + command + " "))
+                .toList();
+        assertFalse(examples.isEmpty());
+        for (String example : examples) {
+            assertTrue(example.length() <= 80, example);
+            Object[] args = example.strip().substring("cornu ".length()).split(" ");
+            Run run = Run.cornu(args);
+            assertEquals(1, run.exit(), example + run.err());
+            assertTrue(run.err().contains("there is no such file"), example + run.err());
+        }
+    }
+
+    @Test
+    void completionOfCommandsAndOptions() {
+        String script = Run.cornu("completion").succeeds().out();
+        for (String word :
+                List.of("predict", "generate", "--states-out", "--golden", "--image-size", "_complete_cornu")) {
+            assertTrue(script.contains(word), word);
+        }
     }
 
     @Test
