@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
+import io.github.cornu.Session;
+import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.tensor.Rows;
 import io.github.cornu.tensor.Tensor;
@@ -76,6 +78,26 @@ class StatesTest {
     void itGoesOnFromPython(String name) {
         predict(name, 2, "--states-in", test(name, "python_states.h5")).succeeds();
         assertGoesOn(name);
+    }
+
+    /** A model for sequences of a fixed length, where states are kept: as a stream. */
+    @Test
+    void sequencesMayBeOfAnyLengthWhereStatesAreKept() {
+        Path file = TestData.sample("echo_one_to_one", "model.h5");
+        Tensor x = Npy.read(TestData.sample("echo_one_to_one", "input.npy"));
+        Tensor longer = Tensor.of(Arrays.copyOf(x.data(), 6), 1, 6, 1);
+        Path input = folder.resolve("x.npy");
+        Npy.write(input, longer);
+        Path output = folder.resolve("y.npy");
+        Run.cornu("predict", file, "--input", input, "--output", output)
+                .fails("expected the shape (None, 1, 1), got (1, 6, 1)");
+        Run.cornu("predict", file, "--input", input, "--output", output, "--stateful")
+                .succeeds();
+        Session stream = KerasModels.load(file).newSession().stream();
+        assertEquals(stream.run(longer), Npy.read(output));
+        Npy.write(input, Tensor.zeros(1, 6, 2));
+        Run.cornu("predict", file, "--input", input, "--output", output, "--stateful")
+                .fails("expected the shape (None, 1, 1), got (1, 6, 2)");
     }
 
     @Test
