@@ -5,6 +5,8 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.RandomInputs;
 import io.github.cornu.Session;
+import io.github.cornu.cli.input.Batches;
+import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;

@@ -5,6 +5,7 @@ import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
+import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;

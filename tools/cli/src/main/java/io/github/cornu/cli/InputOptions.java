@@ -1,6 +1,12 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.cli.input.ImageSource;
+import io.github.cornu.cli.input.InputSource;
+import io.github.cornu.cli.input.Pixels;
+import io.github.cornu.cli.input.Scaling;
+import io.github.cornu.cli.input.TensorFiles;
+import io.github.cornu.cli.input.TensorSource;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;

@@ -2,6 +2,7 @@ package io.github.cornu.cli;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.Printable;
+import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.output.NewFiles;

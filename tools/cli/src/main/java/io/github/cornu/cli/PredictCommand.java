@@ -3,6 +3,8 @@ package io.github.cornu.cli;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
+import io.github.cornu.cli.input.Batches;
+import io.github.cornu.cli.input.InputSource;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;

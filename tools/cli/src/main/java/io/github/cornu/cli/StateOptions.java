@@ -4,6 +4,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.State;
+import io.github.cornu.cli.input.InputSource;
 import io.github.cornu.importer.StateFile;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;

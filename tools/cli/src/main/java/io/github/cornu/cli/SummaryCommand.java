@@ -6,6 +6,8 @@ import io.github.cornu.ModelDetails;
 import io.github.cornu.ModelException;
 import io.github.cornu.Summary;
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.cli.page.DotFile;
+import io.github.cornu.cli.page.SummaryPage;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import java.io.PrintWriter;

@@ -8,6 +8,7 @@ import io.github.cornu.LayerTimes;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Tolerance;
+import io.github.cornu.cli.page.Report;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;

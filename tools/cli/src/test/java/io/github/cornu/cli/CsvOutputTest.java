@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.cli.input.CsvFile;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;

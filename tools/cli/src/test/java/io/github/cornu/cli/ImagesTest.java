@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.CornuFile;
+import io.github.cornu.cli.input.ImageSource;
+import io.github.cornu.cli.input.Pixels;
+import io.github.cornu.cli.input.Scaling;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.numpy.Npy;

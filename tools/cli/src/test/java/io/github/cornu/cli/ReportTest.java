@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cornu.Comparison;
+import io.github.cornu.cli.page.HeatMap;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;

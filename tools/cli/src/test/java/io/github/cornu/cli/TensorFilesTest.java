@@ -2,6 +2,7 @@ package io.github.cornu.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;

@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.numpy.Npy;
@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The files of tensors that a command reads its inputs from, by their endings. */
-final class TensorFiles {
+public final class TensorFiles {
     /** Of a golden: what came out. */
     private static final Pattern RESULT = Pattern.compile("(output|layer|state)_.+", Pattern.DOTALL);
 
     private TensorFiles() {}
 
     /** @param sequence whether each line of a table is a time step of one sample */
-    static List<Tensor> readInputs(Path path, List<TensorSpec> specs, boolean sequence) {
+    public static List<Tensor> readInputs(Path path, List<TensorSpec> specs, boolean sequence) {
         String name = String.valueOf(path.getFileName());
         String ending = ending(path);
         if (ending.equals("npz")) {
@@ -69,7 +69,7 @@ final class TensorFiles {
         return specs.stream().map(TensorSpec::name).toList();
     }
 
-    static String ending(Path path) {
+    public static String ending(Path path) {
         String name = String.valueOf(path.getFileName());
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

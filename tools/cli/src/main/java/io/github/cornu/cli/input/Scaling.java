@@ -1,9 +1,9 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 
 /** What becomes of pixels, whose numbers are from 0 to 255: {@code rescale}, or a mode of {@code preprocess_input}. */
-enum Scaling {
+public enum Scaling {
     /** They stay, for models with a Rescaling layer of their own. */
     RAW,
     /** From 0 to 1: {@code rescale=1/255}. */
@@ -20,14 +20,14 @@ enum Scaling {
     private static final float[] CAFFE_MEAN = {103.939f, 116.779f, 123.68f};
 
     /** Refuses a number of channels that it is not for. */
-    void check(int channels) {
+    public void check(int channels) {
         if (channels != 3 && (this == TORCH || this == CAFFE)) {
             throw new ModelException("--scaling torch and caffe are for 3 channels, the model takes " + channels);
         }
     }
 
     /** Scales pixels in place. */
-    void scale(float[] values, int channels) {
+    public void scale(float[] values, int channels) {
         for (int at = 0; at < values.length; at += channels) {
             if (this == CAFFE) {
                 float red = values[at];

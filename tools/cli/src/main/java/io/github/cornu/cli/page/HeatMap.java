@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.page;
 
 import io.github.cornu.Comparison;
 import java.util.Base64;
@@ -12,13 +12,13 @@ import java.util.Base64;
  * @param cells a byte each, row-major: 0 where nothing differs, else from 1 for 1e-9 of the largest value that was expected
  *     to 255 for all of it and more, on a scale of logarithms
  */
-record HeatMap(int rows, int columns, byte[] cells) {
+public record HeatMap(int rows, int columns, byte[] cells) {
     private static final int MAX_ROWS = 72;
     private static final int MAX_COLUMNS = 96;
     private static final double DECADES = 9;
 
     /** Of a comparison of equal shapes. */
-    static HeatMap of(Comparison comparison) {
+    public static HeatMap of(Comparison comparison) {
         float[] expected = comparison.expectedTensor().data();
         float[] actual = comparison.actualTensor().data();
         int rank = comparison.expected().rank();
@@ -48,7 +48,7 @@ record HeatMap(int rows, int columns, byte[] cells) {
         return 1 + (int) Math.round(254 * Math.max(0, Math.min(1, part)));
     }
 
-    String base64() {
+    public String base64() {
         return Base64.getEncoder().encodeToString(cells);
     }
 }

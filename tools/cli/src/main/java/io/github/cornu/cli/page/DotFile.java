@@ -1,13 +1,13 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.page;
 
 import io.github.cornu.Model;
 import io.github.cornu.Printable;
 
 /** The layers of a model in the language of Graphviz. */
-final class DotFile {
+public final class DotFile {
     private DotFile() {}
 
-    static String of(Model model) {
+    public static String of(Model model) {
         StringBuilder text = new StringBuilder("digraph " + quoted(Printable.name(model.name())) + " {\n");
         text.append("  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11];\n");
         for (LayerGraph.Node node : LayerGraph.of(model)) {

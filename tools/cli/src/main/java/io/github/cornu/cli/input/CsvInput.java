@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.cornu.ModelException;

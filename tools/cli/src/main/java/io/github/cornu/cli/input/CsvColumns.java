@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.tensor.TensorSpec;

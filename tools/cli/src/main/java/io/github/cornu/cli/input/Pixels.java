@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import java.awt.image.BufferedImage;
@@ -21,11 +21,11 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param values (height, width, channels)
  */
-record Pixels(int height, int width, int channels, float[] values) {
+public record Pixels(int height, int width, int channels, float[] values) {
     private static final int OPAQUE = 255;
 
     /** What {@link #size} reads: neither the pixels nor whether they are whole. */
-    record Size(int height, int width) {
+    public record Size(int height, int width) {
         @Override
         public String toString() {
             return height + "x" + width;
@@ -38,11 +38,11 @@ record Pixels(int height, int width, int channels, float[] values) {
     }
 
     /** The size of an image, from the beginning of its file. */
-    static Size size(Path file) {
+    public static Size size(Path file) {
         return with(file, reader -> new Size(reader.getHeight(0), reader.getWidth(0)));
     }
 
-    static Pixels read(Path file, int channels) {
+    public static Pixels read(Path file, int channels) {
         BufferedImage image = with(file, reader -> reader.read(0));
         try {
             return of(image, channels);

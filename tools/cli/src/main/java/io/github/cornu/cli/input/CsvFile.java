@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -21,14 +21,14 @@ import java.util.List;
  * any number is a header; with the names of the inputs it says which columns are whose. A table of texts for a single
  * input has commas, and a header only if that is the name of the input.
  */
-final class CsvFile {
+public final class CsvFile {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int LONGEST_LINE = 1 << 24;
 
     private CsvFile() {}
 
     /** @param sequence whether a line is a time step of a single sample */
-    static List<Tensor> read(Path path, List<TensorSpec> specs, boolean sequence) {
+    public static List<Tensor> read(Path path, List<TensorSpec> specs, boolean sequence) {
         String name = String.valueOf(path.getFileName());
         try (BufferedReader text = open(path)) {
             char separator = specs.size() == 1 && specs.get(0).texts() ? ',' : separator(text);

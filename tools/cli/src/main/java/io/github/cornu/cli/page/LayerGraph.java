@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The layers of a model with the layers they read from. A model in the model is the node of what it gives. */
-final class LayerGraph {
+public final class LayerGraph {
     /**
      * A layer or an input.
      *
@@ -26,7 +26,7 @@ final class LayerGraph {
      * @param text its class and shape
      * @param from keys of what it reads
      */
-    record Node(String key, String name, String text, boolean isInput, List<String> from) {}
+    public record Node(String key, String name, String text, boolean isInput, List<String> from) {}
 
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private final Map<String, LayerInfo> layers = new LinkedHashMap<>();
@@ -57,12 +57,12 @@ final class LayerGraph {
         }
     }
 
-    static List<Node> of(Model model) {
+    public static List<Node> of(Model model) {
         return List.copyOf(new LayerGraph(model).nodes);
     }
 
     /** For the script of a page. */
-    static ArrayNode json(Model model) {
+    public static ArrayNode json(Model model) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Node node : of(model)) {
             ObjectNode object = array.addObject();

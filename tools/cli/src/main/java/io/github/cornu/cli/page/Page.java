@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,11 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A page of HTML in one file that needs no other and no network. */
-final class Page {
+public final class Page {
     private Page() {}
 
     /** A template with its data, and with the style and the script that all pages share. */
-    static String of(String template, ObjectNode data) {
+    public static String of(String template, ObjectNode data) {
         return resource(template)
                 .replace("/* page.css */", resource("page.css"))
                 .replace("/* page.js */", resource("page.js"))

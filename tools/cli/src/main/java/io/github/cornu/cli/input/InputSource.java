@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.tensor.Tensor;
@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** The samples that a command runs a model on. */
-interface InputSource {
+public interface InputSource {
     /** How many there are. */
     int samples();
 

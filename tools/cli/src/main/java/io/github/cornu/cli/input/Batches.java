@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.tensor.Rows;
@@ -8,7 +8,7 @@ import io.github.cornu.tensor.TensorSpec;
 import java.util.List;
 
 /** Cutting tensors along their first axis, and joining them again. */
-final class Batches {
+public final class Batches {
     private Batches() {}
 
     /**
@@ -16,7 +16,7 @@ final class Batches {
      *
      * @throws ModelException if one has another shape, their numbers of samples differ, or there is none
      */
-    static void check(List<TensorSpec> specs, List<Tensor> inputs) {
+    public static void check(List<TensorSpec> specs, List<Tensor> inputs) {
         int samples = -1;
         for (int i = 0; i < inputs.size(); i++) {
             Shape shape = inputs.get(i).shape();
@@ -37,14 +37,14 @@ final class Batches {
     }
 
     /** {@code count} samples of each tensor, from {@code first}. */
-    static List<Tensor> slice(List<Tensor> tensors, int first, int count) {
+    public static List<Tensor> slice(List<Tensor> tensors, int first, int count) {
         return tensors.stream()
                 .map(tensor -> Rows.slice(tensor, first, first + count))
                 .toList();
     }
 
     /** {@code count} time steps of a tensor, along axis 1, from {@code first}. */
-    static Tensor steps(Tensor tensor, int first, int count) {
+    public static Tensor steps(Tensor tensor, int first, int count) {
         Shape shape = tensor.shape().with(1, count);
         Tensor steps = Tensor.zeros(shape);
         int row = shape.size(1, shape.rank());
@@ -57,7 +57,7 @@ final class Batches {
     }
 
     /** The samples of all tensors, one after the other. */
-    static Tensor join(List<Tensor> parts) {
+    public static Tensor join(List<Tensor> parts) {
         Shape shape = parts.get(0).shape();
         for (Tensor part : parts) {
             if (!shape.with(0, Shape.FREE).accepts(part.shape())) {

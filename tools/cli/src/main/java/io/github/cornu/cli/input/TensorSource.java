@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.tensor.Tensor;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Samples that are in memory: a tensor an input. */
-record TensorSource(Path file, List<Tensor> inputs) implements InputSource {
+public record TensorSource(Path file, List<Tensor> inputs) implements InputSource {
     @Override
     public int samples() {
         Tensor first = inputs.get(0);

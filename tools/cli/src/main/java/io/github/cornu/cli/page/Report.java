@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,7 +13,7 @@ import io.github.cornu.tensor.Shape;
 import java.util.Map;
 
 /** The page that {@code cornu verify --report} writes: one file that needs no other and no network. */
-final class Report {
+public final class Report {
     private Report() {}
 
     /**
@@ -21,11 +21,12 @@ final class Report {
      *
      * @param nanos the time of a call by path of layer
      */
-    static String of(String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
+    public static String of(
+            String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
         return Page.of("report.html", data(modelName, goldenName, model, result, nanos));
     }
 
-    static ObjectNode data(
+    public static ObjectNode data(
             String modelName, String goldenName, Model model, GoldenResult result, Map<String, Long> nanos) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("model", modelName);

@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** The page that {@code cornu summary --html} writes. */
-final class SummaryPage {
+public final class SummaryPage {
     private SummaryPage() {}
 
-    static String of(String modelName, Model model, ModelDetails details) {
+    public static String of(String modelName, Model model, ModelDetails details) {
         return Page.of("summary.html", data(modelName, model, details));
     }
 
-    static ObjectNode data(String modelName, Model model, ModelDetails details) {
+    public static ObjectNode data(String modelName, Model model, ModelDetails details) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("model", modelName).put("name", Printable.name(model.name()));
         data.put("parameters", parameters(model));

@@ -1,4 +1,4 @@
-package io.github.cornu.cli;
+package io.github.cornu.cli.input;
 
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Image files, each a sample; read when they are asked for. */
-final class ImageSource implements InputSource {
+public final class ImageSource implements InputSource {
     private final List<Path> files;
     private final boolean channelsFirst;
     private final int channels;
@@ -27,7 +27,7 @@ final class ImageSource implements InputSource {
      * @param files at least one
      * @param asked the size to make of them, or null: that which the model takes, or which all have
      */
-    ImageSource(List<Path> files, TensorSpec spec, Pixels.Size asked, Sampling sampling, Scaling scaling) {
+    public ImageSource(List<Path> files, TensorSpec spec, Pixels.Size asked, Sampling sampling, Scaling scaling) {
         this.files = files;
         this.scaling = scaling;
         Shape shape = spec.shape();
