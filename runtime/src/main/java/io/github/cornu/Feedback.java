@@ -1,6 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Makes the next input of a model from its last output, for {@link Generation}. */
@@ -49,15 +50,8 @@ public interface Feedback {
     }
 
     private static int[] largest(Tensor output) {
-        int units = output.shape().length(-1);
         int[] indices = new int[output.shape().length(0)];
-        for (int r = 0; r < indices.length; r++) {
-            for (int i = 1; i < units; i++) {
-                if (output.data()[r * units + i] > output.data()[r * units + indices[r]]) {
-                    indices[r] = i;
-                }
-            }
-        }
+        Arrays.setAll(indices, output::argMax);
         return indices;
     }
 
