@@ -3,56 +3,92 @@ package io.github.cornu;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.plan.OutputChoice;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How a model is compiled.
+ * How a model is compiled. Immutable: each method returns other options, and starts from {@link #defaults()}.
  *
- * @param kernels what it runs on
- * @param threads how many threads share large matrix products and recurrent layers, the calling thread among them
- * @param keepLayers whether the output of every layer stays visible, as further outputs of the model named
- *     {@code layer_<path>}, for comparing layer by layer; it costs speed
- * @param weights the form of the matrices of weights in memory; with any but {@link WeightFormat#F32} the numbers are
- *     not those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have
- *     there
- * @param verify whether a model from a file is compared with the golden that is recorded there before it is given out;
- *     only {@code .cornu} files have one
- * @param functions functions and cells in Java that {@code .cornu} files name
+ * <pre>{@code
+ * CompileOptions options = CompileOptions.defaults().withThreads(4).withOutputs("dense_2");
+ * Model model = KerasModels.load(Path.of("model.keras"), options);
+ * }</pre>
  */
-public record CompileOptions(
-        KernelChoice kernels,
-        int threads,
-        boolean keepLayers,
-        WeightFormat weights,
-        boolean verify,
-        JavaFunctions functions) {
+public final class CompileOptions {
+    private static final CompileOptions DEFAULTS =
+            new CompileOptions(KernelChoice.AUTO, 1, List.of(), false, WeightFormat.F32, false, JavaFunctions.none());
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
-    public CompileOptions {
-        // A choice that cannot run here is refused at once, not when a model is compiled.
-        kernels.resolve();
-        Objects.requireNonNull(weights);
-        Objects.requireNonNull(functions);
-        if (threads < 1) {
-            throw new IllegalArgumentException("the number of threads must be positive, got " + threads);
-        }
+    private final KernelChoice kernels;
+    private final int threads;
+    private final List<String> outputs;
+    private final boolean keepLayers;
+    private final WeightFormat weights;
+    private final boolean verify;
+    private final JavaFunctions functions;
+
+    private CompileOptions(
+            KernelChoice kernels,
+            int threads,
+            List<String> outputs,
+            boolean keepLayers,
+            WeightFormat weights,
+            boolean verify,
+            JavaFunctions functions) {
+        this.kernels = kernels;
+        this.threads = threads;
+        this.outputs = outputs;
+        this.keepLayers = keepLayers;
+        this.weights = weights;
+        this.verify = verify;
+        this.functions = functions;
     }
 
-    /** On one thread, without verifying, and without functions in Java. */
-    public CompileOptions(KernelChoice kernels, boolean keepLayers, WeightFormat weights) {
-        this(kernels, 1, keepLayers, weights, false, JavaFunctions.none());
-    }
-
-    /** With float32 weights. */
-    public CompileOptions(KernelChoice kernels, boolean keepLayers) {
-        this(kernels, keepLayers, WeightFormat.F32);
-    }
-
-    /** SIMD kernels where this JVM can run them; layers are joined where that is faster; float32 weights. */
+    /**
+     * SIMD kernels where this JVM can run them, one thread, float32 weights, and the outputs that Keras gave the model;
+     * layers are joined where that is faster.
+     */
     public static CompileOptions defaults() {
-        return new CompileOptions(KernelChoice.AUTO, false);
+        return DEFAULTS;
+    }
+
+    /** What the model runs on. */
+    public KernelChoice kernels() {
+        return kernels;
+    }
+
+    /** How many threads share large matrix products and recurrent layers, the calling thread among them; at least 1. */
+    public int threads() {
+        return threads;
+    }
+
+    /** The layers whose outputs the model gives; none for those that Keras gave it. */
+    public List<String> outputs() {
+        return outputs;
+    }
+
+    /** Whether the output of every layer stays visible. */
+    public boolean keepLayers() {
+        return keepLayers;
+    }
+
+    /** The form of the matrices of weights in memory. */
+    public WeightFormat weights() {
+        return weights;
+    }
+
+    /** Whether a model from a file is compared with the golden that is recorded there. */
+    public boolean verify() {
+        return verify;
+    }
+
+    /** Functions and cells in Java that {@code .cornu} files name. */
+    public JavaFunctions functions() {
+        return functions;
     }
 
     /**
@@ -61,7 +97,8 @@ public record CompileOptions(
      * @throws UnsupportedOperationException if this JVM cannot run them; the message says why and what to do
      */
     public CompileOptions withKernels(KernelChoice other) {
-        return new CompileOptions(other, threads, keepLayers, weights, verify, functions);
+        Objects.requireNonNull(other, "other").resolve(); // Refused at once, not when a model is compiled.
+        return new CompileOptions(other, threads, outputs, keepLayers, weights, verify, functions);
     }
 
     /**
@@ -74,25 +111,54 @@ public record CompileOptions(
      * @throws IllegalArgumentException if the number is not positive
      */
     public CompileOptions withThreads(int count) {
-        return new CompileOptions(kernels, count, keepLayers, weights, verify, functions);
+        if (count < 1) {
+            throw new IllegalArgumentException("the number of threads must be positive, got " + count);
+        }
+        return new CompileOptions(kernels, count, outputs, keepLayers, weights, verify, functions);
     }
 
-    /** These options with the outputs of all layers kept, or not. */
+    /**
+     * These options with the outputs of inner layers in place of the model's own, as features for something else. What they
+     * do not need is neither computed nor held in memory: layers behind them, and inputs, which the model does not take any
+     * more. The outputs have the names that are given here, and their order.
+     *
+     * <p>A layer goes by Keras's name, one in a model inside by its path, {@code encoder/dense_2}. What is meant is its
+     * output at its first call, if it is called several times; all of its outputs, if it has several, named {@code lstm},
+     * {@code lstm:1} and so on, where {@code lstm:0} is the first alone. A model without such a layer is refused when it is
+     * compiled.
+     *
+     * @param layers none for the model's own outputs
+     * @throws IllegalArgumentException if one is there twice
+     */
+    public CompileOptions withOutputs(String... layers) {
+        List<String> names = OutputChoice.names(layers);
+        return new CompileOptions(kernels, threads, names, keepLayers, weights, verify, functions);
+    }
+
+    /**
+     * These options with the outputs of all layers kept, or not, as further outputs of the model named
+     * {@code layer_<path>}, for comparing layer by layer; it costs speed.
+     */
     public CompileOptions withKeepLayers(boolean keep) {
-        return new CompileOptions(kernels, threads, keep, weights, verify, functions);
+        return new CompileOptions(kernels, threads, outputs, keep, weights, verify, functions);
     }
 
-    /** These options with the matrices of weights in another form. */
+    /**
+     * These options with the matrices of weights in another form. With any but {@link WeightFormat#F32} the numbers are not
+     * those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have there.
+     */
     public CompileOptions withWeights(WeightFormat format) {
-        return new CompileOptions(kernels, threads, keepLayers, format, verify, functions);
+        Objects.requireNonNull(format, "format");
+        return new CompileOptions(kernels, threads, outputs, keepLayers, format, verify, functions);
     }
 
     /**
      * These options with a comparison, before a model from a {@code .cornu} file is given out, with the golden that is
-     * recorded in it: wrong results here, whatever makes them wrong, show at once.
+     * recorded in it: wrong results here, whatever makes them wrong, show at once. Other files have no golden, and are
+     * refused.
      */
     public CompileOptions withVerify(boolean compare) {
-        return new CompileOptions(kernels, threads, keepLayers, weights, compare, functions);
+        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, compare, functions);
     }
 
     /**
@@ -100,7 +166,28 @@ public record CompileOptions(
      * need them.
      */
     public CompileOptions withFunctions(JavaFunctions others) {
-        return new CompileOptions(kernels, threads, keepLayers, weights, verify, others);
+        Objects.requireNonNull(others, "others");
+        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, verify, others);
+    }
+
+    /** What differs from {@link #defaults()}: {@code CompileOptions[threads=4, outputs=[dense_2]]}. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", "CompileOptions[", "]");
+        add(text, kernels != KernelChoice.AUTO, "kernels=" + kernels);
+        add(text, threads != 1, "threads=" + threads);
+        add(text, !outputs.isEmpty(), "outputs=" + outputs);
+        add(text, keepLayers, "keepLayers");
+        add(text, weights != WeightFormat.F32, "weights=" + weights);
+        add(text, verify, "verify");
+        add(text, functions != JavaFunctions.none(), "functions");
+        return text.toString();
+    }
+
+    private static void add(StringJoiner text, boolean differs, String option) {
+        if (differs) {
+            text.add(option);
+        }
     }
 
     Target target() {

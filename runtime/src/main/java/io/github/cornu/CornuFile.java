@@ -8,6 +8,7 @@ import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.output.Durability;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.plan.NamedFunctions;
+import io.github.cornu.plan.OutputChoice;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.WeightFormat;
@@ -93,8 +94,12 @@ public final class CornuFile {
     public Model compile(CompileOptions options) {
         CompileOptions own = options.weights() == WeightFormat.F32 ? options.withWeights(content.weights()) : options;
         try {
+            boolean whole = own.outputs().isEmpty();
+            if (own.verify() && !whole) {
+                verify(Model.compile(content.graph(), own.withOutputs()));
+            }
             Model model = Model.compile(content.graph(), own);
-            if (options.verify()) {
+            if (own.verify() && whole) {
                 verify(model);
             }
             return model;
@@ -134,9 +139,10 @@ public final class CornuFile {
                 options.golden() == null ? Map.of() : options.golden().arrays();
         try {
             // Rounded weights are those that the compiler would round: with the normalizations multiplied in.
-            Graph written = plain ? graph : Passes.apply(graph);
+            Graph chosen = OutputChoice.of(graph, options.outputs());
+            Graph written = plain ? chosen : Passes.apply(chosen);
             FileContent content = new FileContent(written, options.weights(), golden, options.tolerance());
-            write(path, content, NamedFunctions.of(graph), options.durability());
+            write(path, content, NamedFunctions.of(chosen), options.durability());
         } catch (ModelException e) {
             throw e.in(String.valueOf(path.getFileName()));
         }
@@ -146,7 +152,7 @@ public final class CornuFile {
      * Writes the model to another file.
      *
      * @param options with {@link WeightFormat#F32}, matrices keep the form that they have; without a golden, the one that is
-     *     recorded stays, unless the numbers change
+     *     recorded stays, unless the numbers or the outputs change
      * @throws ModelException as {@link #write} does; if the other file is this one; or if the matrices have another form
      *     already
      */
@@ -161,7 +167,8 @@ public final class CornuFile {
                     name, null, null, "its weights are " + content.weights() + " already: convert the original", null);
         }
         ConvertOptions own = changes ? options : options.withWeights(content.weights());
-        boolean keeps = options.golden() == null && golden() != null && !changes;
+        boolean same = !changes && options.outputs().isEmpty();
+        boolean keeps = options.golden() == null && golden() != null && same;
         write(target, content.graph(), keeps ? own.withGolden(golden(), content.tolerance()) : own);
     }
 

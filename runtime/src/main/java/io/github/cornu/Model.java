@@ -4,6 +4,7 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.op.Target;
 import io.github.cornu.plan.NamedFunctions;
+import io.github.cornu.plan.OutputChoice;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
 import io.github.cornu.session.IdleRunners;
@@ -63,7 +64,8 @@ public final class Model {
     /**
      * Compiles a graph: joins operations, reads each weight once and packs it.
      *
-     * @throws ModelException if a weight cannot be read or does not fit, or a function in Java is not registered
+     * @throws ModelException if a weight cannot be read or does not fit, a function in Java is not registered, or there is no
+     *     layer of a name in {@link CompileOptions#outputs}
      */
     public static Model compile(Graph graph, CompileOptions options) {
         return compile(graph, options, options.target());
@@ -71,7 +73,8 @@ public final class Model {
 
     /** With other threads than the options would take. */
     static Model compile(Graph graph, CompileOptions options, Target target) {
-        Graph bound = NamedFunctions.bind(graph, options.functions());
+        Graph chosen = OutputChoice.of(graph, options.outputs());
+        Graph bound = NamedFunctions.bind(chosen, options.functions());
         Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(bound) : bound);
         return new Model(bound, new Program(prepared, target), options);
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompactWeightsTest {
     private static final int FEATURES = 7;
 
-    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
-    private static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
+    private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
+    private static final CompileOptions VECTOR = CompileOptions.defaults().withKernels(KernelChoice.VECTOR);
 
     private static Weight weight(Random random, int... lengths) {
         return Graphs.weight(random.nextLong(), lengths);

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written is what is read. */
 @Tag("smoke")
 class CornuFileTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
     private static final ConvertOptions QUICK = ConvertOptions.defaults().withDurability(Durability.CACHED);
     private static final int MODELS = 100;
 

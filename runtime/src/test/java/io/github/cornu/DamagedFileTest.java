@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for ten minutes.
  */
 class DamagedFileTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
     private static final int CHECKSUM = Integer.BYTES;
     private static final int HEADER = 64;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Functions and cells in Java, by name in a file. */
 class JavaFunctionsTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
     private static final JavaFunctions NONE = JavaFunctions.none();
     private static final JavaFunctions ALL = NONE.register("cube", JavaFunction.ofElements(x -> x * x * x))
             .register("scaled", JavaFunctionsTest::scaled)

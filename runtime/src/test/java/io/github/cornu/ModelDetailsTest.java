@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ModelDetailsTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
 
     /** A graph being built, in which every node is a layer of its own. */
     private static final class Layers {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class SharedRecurrenceTest {
     private static final int FEATURES = 11;
     private static final int KINDS = 5;
-    private static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
+    private static final CompileOptions VECTOR = CompileOptions.defaults().withKernels(KernelChoice.VECTOR);
 
     private static Weight weight(Random random, int... lengths) {
         float[] numbers = Graphs.numbers(Shape.of(lengths).size(), random.nextLong());

@@ -39,7 +39,7 @@ class StreamPoolPropertyTest {
             Graph graph = RandomModel.of(random.nextLong());
             model = Model.compile(graph);
             simd = model.newPool();
-            scalar = Model.compile(graph, new CompileOptions(KernelChoice.SCALAR, false))
+            scalar = Model.compile(graph, CompileOptions.defaults().withKernels(KernelChoice.SCALAR))
                     .newPool();
             simdWorker = simd.newWorker();
             scalarWorker = scalar.newWorker();

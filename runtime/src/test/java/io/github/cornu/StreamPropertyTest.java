@@ -85,7 +85,8 @@ class StreamPropertyTest {
             long seed = random.nextLong();
             int batch = RandomTrials.between(random, 1, 4);
             Model model = Model.compile(RandomModel.of(seed), CompileOptions.defaults());
-            Model scalar = Model.compile(RandomModel.of(seed), new CompileOptions(KernelChoice.SCALAR, false));
+            Model scalar = Model.compile(
+                    RandomModel.of(seed), CompileOptions.defaults().withKernels(KernelChoice.SCALAR));
             int steps = 1 + random.nextInt(12);
             Tensor x = sequence(random, batch, steps);
             List<Integer> whole = List.of(steps);

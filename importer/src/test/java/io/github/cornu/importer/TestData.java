@@ -19,14 +19,14 @@ final class TestData {
      */
     static final double TOLERANCE = 1e-5;
 
-    static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
+    static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
 
     /** Where SIMD kernels can run. */
     static final class Simd {
-        static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
+        static final CompileOptions VECTOR = CompileOptions.defaults().withKernels(KernelChoice.VECTOR);
 
         /** SIMD kernels from when they are compiled. */
-        static final CompileOptions WARMING = new CompileOptions(KernelChoice.AUTO, false);
+        static final CompileOptions WARMING = CompileOptions.defaults();
 
         private Simd() {}
     }

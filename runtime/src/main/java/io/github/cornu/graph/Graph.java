@@ -58,6 +58,16 @@ public record Graph(
         return new Graph(name, batchSize, shapes, inputs, nodes, other, layers);
     }
 
+    /** This graph with other inputs. */
+    public Graph withInputs(List<Port> other) {
+        return new Graph(name, batchSize, shapes, other, nodes, outputs, layers);
+    }
+
+    /** This graph with another list of layers. */
+    public Graph withLayers(List<LayerInfo> other) {
+        return new Graph(name, batchSize, shapes, inputs, nodes, outputs, other);
+    }
+
     /** How many nodes and outputs read each value. */
     public int[] uses() {
         int[] uses = new int[shapes.size()];

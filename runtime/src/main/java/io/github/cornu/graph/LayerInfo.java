@@ -2,6 +2,7 @@ package io.github.cornu.graph;
 
 import io.github.cornu.tensor.Shape;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What is known of a layer of the model, for tables and for comparing layer by layer.
@@ -50,6 +51,14 @@ public record LayerInfo(
                 && (!known
                         || other.index.size() > index.size()
                                 && other.index.subList(0, index.size()).equals(index));
+    }
+
+    /** This layer with -1 for those of its outputs that are not made any more. */
+    public LayerInfo withOutputs(IntPredicate made) {
+        List<Integer> left = outputs.stream()
+                .map(value -> value >= 0 && made.test(value) ? value : Integer.valueOf(-1))
+                .toList();
+        return new LayerInfo(path, className, index, parameters, trainable, inputs, left, shapes);
     }
 
     /** True where the first path is that of the second one's layer, or of a layer inside it. */

@@ -1,6 +1,7 @@
 package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.convolutional.Convolution;
@@ -11,14 +12,16 @@ import io.github.cornu.op.pooling.Pool;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where all readers of a value are convolutions that leave out the same pixels, lets nobody compute these: the stride goes
  * to the convolutions before, through functions of single pixels. In a ResNet the last convolutions of each stage are
  * meant.
  *
- * <p>A value keeps its id and gets a smaller shape. Only where a convolution on the way has padding 'same', so that there
+ * <p>A value keeps its id and gets a smaller shape; it is the output of its layer no more. Only where a convolution on the way has padding 'same', so that there
  * is no stream whose steps could change.
  */
 final class PullStride implements Pass {
@@ -45,6 +48,8 @@ final class PullStride implements Pass {
         private final List<Shape> shapes;
         /** Nodes that pick the pixels of a value that others read as a whole, by the node that reads them. */
         private final List<List<Node>> picks = new ArrayList<>();
+
+        private final Set<Integer> pulled = new HashSet<>();
 
         private boolean pays;
 
@@ -139,15 +144,16 @@ final class PullStride implements Pass {
             } else {
                 List<Integer> inputs = new ArrayList<>();
                 for (int input : node.inputs()) {
-                    boolean pulled = isOnlyRead(input) && canPull(input);
-                    if (pulled) {
+                    boolean smaller = isOnlyRead(input) && canPull(input);
+                    if (smaller) {
                         pull(input);
                     }
-                    inputs.add(pulled ? input : pick(index, input));
+                    inputs.add(smaller ? input : pick(index, input));
                 }
                 nodes[index] = new Node(node.origin(), node.op(), inputs, node.outputs());
             }
             shapes.set(value, smaller(value));
+            pulled.add(value);
         }
 
         /** A new value with some pixels of another one. */
@@ -183,7 +189,10 @@ final class PullStride implements Pass {
                 all.addAll(picks.get(i));
                 all.add(nodes[i]);
             }
-            return graph.withNodes(all).withShapes(shapes);
+            List<LayerInfo> layers = graph.layers().stream()
+                    .map(layer -> layer.withOutputs(value -> !pulled.contains(value)))
+                    .toList();
+            return graph.withNodes(all).withShapes(shapes).withLayers(layers);
         }
     }
 }

@@ -253,7 +253,7 @@ class FoldPaddingTest {
             Tensor image = Graphs.tensor(random.nextLong(), 1, 17, 11, channels);
             Tensor expected = Programs.run(graph, KernelSelector.scalar(), image);
             for (KernelChoice kernels : List.of(KernelChoice.SCALAR, KernelChoice.AUTO)) {
-                Model model = Model.compile(graph, new CompileOptions(kernels, false));
+                Model model = Model.compile(graph, CompileOptions.defaults().withKernels(kernels));
                 assertEquals(expected, model.newSession().run(image));
                 assertArrayEquals(expected.data(), streamed(model, image, random));
             }

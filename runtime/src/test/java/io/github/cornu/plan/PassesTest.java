@@ -38,7 +38,7 @@ class PassesTest {
 
     /** Compares the model as it runs with the same one whose layers all stay visible, so that nothing is joined. */
     private static void assertSameResult(Graph graph, Tensor x) {
-        CompileOptions options = new CompileOptions(KernelChoice.SCALAR, false);
+        CompileOptions options = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
         Tensor joined = Model.compile(graph, options).newSession().run(x);
         Tensor apart = Programs.run(graph, KernelSelector.scalar(), x);
         Comparison comparison = Comparison.of("output", apart, joined);

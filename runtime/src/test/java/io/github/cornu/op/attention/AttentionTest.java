@@ -93,7 +93,7 @@ class AttentionTest {
         List<Value> results = graph.addAll(new Origin("attention", "Attention"), op, values);
         graph.output("y", results.get(0));
         graph.output("shares", results.get(1));
-        return Model.compile(graph.build(), new CompileOptions(kernels, false));
+        return Model.compile(graph.build(), CompileOptions.defaults().withKernels(kernels));
     }
 
     private static void assertDefinition(Sizes n, List<Tensor> inputs, Visibility visibility, List<Tensor> results) {

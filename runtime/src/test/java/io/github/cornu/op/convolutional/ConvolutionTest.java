@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Convolutions have the bits of the plain loop, or, those by Winograd, the same bits everywhere and its numbers. */
 class ConvolutionTest {
-    private static final CompileOptions SCALAR = new CompileOptions(KernelChoice.SCALAR, false);
-    private static final CompileOptions VECTOR = new CompileOptions(KernelChoice.VECTOR, false);
+    private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
+    private static final CompileOptions VECTOR = CompileOptions.defaults().withKernels(KernelChoice.VECTOR);
 
     private static Convolution random(Random random, int axes, int channels, int groups) {
         List<Integer> size = numbers(random, axes, 4);

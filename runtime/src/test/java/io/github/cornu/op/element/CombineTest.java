@@ -64,7 +64,8 @@ class CombineTest {
                 Value y = graph.input("b", b.shape());
                 graph.output("y", graph.add("combine", "Combine", new Combine(f), x, y));
                 for (KernelChoice kernels : List.of(KernelChoice.SCALAR, KernelChoice.VECTOR)) {
-                    Tensor result = Model.compile(graph.build(), new CompileOptions(kernels, false))
+                    Tensor result = Model.compile(
+                                    graph.build(), CompileOptions.defaults().withKernels(kernels))
                             .newSession()
                             .run(List.of(a, b))
                             .get(0);

@@ -82,7 +82,11 @@ final class ModelOptions {
 
     private CompileOptions options(boolean keepLayers) {
         try {
-            return new CompileOptions(kernels, keepLayers, weights).withThreads(threads);
+            return CompileOptions.defaults()
+                    .withKernels(kernels)
+                    .withKeepLayers(keepLayers)
+                    .withWeights(weights)
+                    .withThreads(threads);
         } catch (UnsupportedOperationException e) {
             throw new ModelException(e.getMessage(), e);
         }

@@ -50,7 +50,11 @@ class VerifyTest {
 
     /** The outputs of all layers, as arrays of a golden. */
     private void addLayers() {
-        KerasModels.load(model, new CompileOptions(KernelChoice.SCALAR, true))
+        KerasModels.load(
+                        model,
+                        CompileOptions.defaults()
+                                .withKernels(KernelChoice.SCALAR)
+                                .withKeepLayers(true))
                 .newSession()
                 .run(Map.of("input_1", input))
                 .forEach((name, tensor) -> {

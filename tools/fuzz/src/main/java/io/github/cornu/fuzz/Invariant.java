@@ -9,7 +9,7 @@ import io.github.cornu.ModelException;
  * long it may take is up to the fuzzer.
  */
 final class Invariant {
-    static final CompileOptions OPTIONS = new CompileOptions(KernelChoice.SCALAR, false);
+    static final CompileOptions OPTIONS = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);
 
     private Invariant() {}
 
