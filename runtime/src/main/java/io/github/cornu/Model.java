@@ -7,6 +7,7 @@ import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.OutputChoice;
 import io.github.cornu.plan.Passes;
 import io.github.cornu.plan.Program;
+import io.github.cornu.session.Batches;
 import io.github.cornu.session.IdleRunners;
 import io.github.cornu.session.SessionRunner;
 import io.github.cornu.tensor.Shape;
@@ -15,9 +16,11 @@ import io.github.cornu.tensor.TensorSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * A compiled model: its operations with packed weights. Immutable and safe for any number of threads: they may call
@@ -29,7 +32,6 @@ import java.util.Map;
  * }</pre>
  */
 public final class Model {
-    private static final String LAYER_PREFIX = "layer_";
     /** Enough for the C2 compiler to take notice of what surrounds the kernels. */
     static final long WARM_UP_NANOS = 300_000_000;
 
@@ -75,7 +77,7 @@ public final class Model {
     static Model compile(Graph graph, CompileOptions options, Target target) {
         Graph chosen = OutputChoice.of(graph, options.outputs());
         Graph bound = NamedFunctions.bind(chosen, options.functions());
-        Graph prepared = Passes.apply(options.keepLayers() ? withLayerOutputs(bound) : bound);
+        Graph prepared = Passes.apply(options.keepLayers() ? OutputChoice.withAllLayers(bound) : bound);
         return new Model(bound, new Program(prepared, target), options);
     }
 
@@ -109,20 +111,6 @@ public final class Model {
      */
     public static Model load(InputStream in, String name, CompileOptions options) throws IOException {
         return CornuFile.read(in.readAllBytes(), name).compile(options);
-    }
-
-    private static Graph withLayerOutputs(Graph graph) {
-        List<Graph.Port> outputs = new ArrayList<>(graph.outputs());
-        for (LayerInfo layer : graph.layers()) {
-            for (int k = 0; k < layer.outputs().size(); k++) {
-                String suffix = k == 0 ? "" : ":" + k;
-                int value = layer.outputs().get(k);
-                if (value >= 0) {
-                    outputs.add(new Graph.Port(LAYER_PREFIX + layer.path() + suffix, value));
-                }
-            }
-        }
-        return graph.withOutputs(outputs);
     }
 
     /** The name that Keras gave it. */
@@ -228,6 +216,60 @@ public final class Model {
         idle.giveBack(runner);
     }
 
+    /**
+     * Runs a model with one input and one output on many samples, batch by batch: with the bits of {@link #run(Tensor)} in
+     * one call, in the memory of a batch and of the result. Safe for any number of threads; no state goes from one batch to
+     * the next.
+     *
+     * @param input all samples, along axis 0
+     * @param batchSize samples that are run at once, at least 1; the last batch may be smaller. 32 is Keras's own choice, and
+     *     enough to be fast
+     * @throws ModelException if the model has more inputs or outputs, the input does not fit, or the model takes something
+     *     else than samples along axis 0, as time-major ones do; before anything is run
+     * @throws IllegalArgumentException if the batch size is not positive
+     */
+    public Tensor predict(Tensor input, int batchSize) {
+        return predict(input, batchSize, done -> {});
+    }
+
+    /**
+     * As {@link #predict(Tensor, int)}, and tells how far it is.
+     *
+     * @param progress is called by this thread after each batch, with the number of samples that are done; what it throws
+     *     ends the work
+     */
+    public Tensor predict(Tensor input, int batchSize, IntConsumer progress) {
+        Objects.requireNonNull(input, "input");
+        SessionRunner runner = idle.take();
+        runner.requireOne();
+        return predict(runner, List.of(input), batchSize, progress).get(0);
+    }
+
+    /**
+     * As {@link #predict(Tensor, int)}, with all inputs and outputs in order.
+     *
+     * @param inputs in the order of {@link #inputs()}, as many samples of each
+     */
+    public List<Tensor> predict(List<Tensor> inputs, int batchSize) {
+        return predict(inputs, batchSize, done -> {});
+    }
+
+    /** As {@link #predict(Tensor, int, IntConsumer)}, with all inputs and outputs in order. */
+    public List<Tensor> predict(List<Tensor> inputs, int batchSize, IntConsumer progress) {
+        Objects.requireNonNull(inputs, "inputs");
+        return predict(idle.take(), inputs, batchSize, progress);
+    }
+
+    private List<Tensor> predict(SessionRunner runner, List<Tensor> inputs, int batchSize, IntConsumer progress) {
+        Objects.requireNonNull(progress, "progress");
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("the batch size must be positive, got " + batchSize);
+        }
+        List<Tensor> outputs = new Batches(program, runner, inputs).run(batchSize, progress);
+        idle.giveBack(runner);
+        return outputs;
+    }
+
     /** A session that keeps or forgets the states of each recurrent layer as the model's file says. */
     public Session newSession() {
         return new Session(this);
@@ -269,7 +311,7 @@ public final class Model {
 
     /** The path of the layer of an output after them. */
     String layerOf(int output) {
-        return outputs.get(output).name().substring(LAYER_PREFIX.length());
+        return outputs.get(output).name().substring(OutputChoice.LAYER_PREFIX.length());
     }
 
     /**
@@ -297,5 +339,16 @@ public final class Model {
             stream = program.stream();
         }
         return stream;
+    }
+
+    /** Its name, what it takes and gives, and what it runs on: {@code model 'churn': x (None, 4) -> risk (None, 1),
+     * vector-512}. */
+    @Override
+    public String toString() {
+        return "model '" + Printable.name(name()) + "': " + specs(inputs) + " -> " + specs(outputs) + ", " + kernels();
+    }
+
+    private static String specs(List<TensorSpec> specs) {
+        return specs.stream().map(spec -> Printable.message(spec.toString())).collect(Collectors.joining(", "));
     }
 }

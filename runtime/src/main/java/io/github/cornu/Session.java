@@ -76,18 +76,18 @@ public final class Session {
     /**
      * Runs one time step of a model with one input and one output. Allocates nothing once the shapes are known.
      *
-     * @param x the input at this step: a sequence of length 1, shape (batch, 1, features), for models that take sequences
-     * @param y takes the output: shape (batch, steps, units) if the model gives sequences, with room for as many steps as
+     * @param input at this step: a sequence of length 1, shape (batch, 1, features), for models that take sequences
+     * @param output takes the result: shape (batch, steps, units) if the model gives sequences, with room for as many steps as
      *     may come, else (batch, units)
-     * @return how many output steps came out and are in y: none while a strided or unpadded convolution waits for more,
-     *     several behind UpSampling1D, else 1. What y holds beyond them is as it was; an output that is no sequence is the
+     * @return how many output steps came out and are in the tensor: none while a strided or unpadded convolution waits for more,
+     *     several behind UpSampling1D, else 1. What the tensor holds beyond them is as it was; an output that is no sequence is the
      *     one before if nothing new came.
      * @throws ModelException if this is no session of a stream, or a shape does not fit
      */
-    public int step(Tensor x, Tensor y) {
+    public int step(Tensor input, Tensor output) {
         guard.enter();
         try {
-            return runner.step(x, y);
+            return runner.step(input, output);
         } finally {
             guard.user = Guard.NOBODY;
         }
@@ -257,5 +257,11 @@ public final class Session {
     /** Lets somebody be told of each step. */
     void observe(PlanRun.Observer observer) {
         runner.observe(observer);
+    }
+
+    /** Its model, and how it treats states. */
+    @Override
+    public String toString() {
+        return "session" + runner + " of " + model;
     }
 }

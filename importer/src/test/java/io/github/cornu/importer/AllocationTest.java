@@ -109,6 +109,26 @@ class AllocationTest {
         }
     }
 
+    /** Beside the results. */
+    @Test
+    void batchesAllocateNothing() {
+        Model model = KerasModels.load(TestData.ROOT.resolve("samples/stream_online/model.h5"), TestData.SCALAR);
+        Tensor many = Tensor.zeros(4 * 102 + 3, 7, 3);
+        Tensor few = Tensor.zeros(4 * 2 + 3, 7, 3);
+        model.predict(many, 4);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = THREADS.getCurrentThreadAllocatedBytes();
+            model.predict(few, 4);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            model.predict(many, 4);
+            long after = THREADS.getCurrentThreadAllocatedBytes();
+            least = Math.min(least, after - before - (before - start));
+        }
+        long results = Float.BYTES * 400L;
+        assertTrue(least < results + 100, least + " bytes in 100 batches, " + results + " of them results");
+    }
+
     /** Each phase of the strides has a plan of its own. */
     @Test
     void aStepThroughStridesAllocatesNothing() {

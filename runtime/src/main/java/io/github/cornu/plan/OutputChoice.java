@@ -14,8 +14,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The outputs of layers that somebody has chosen, in place of those of the model. */
+/** The outputs of layers that somebody has chosen, in place of those of the model or beside them. */
 public final class OutputChoice {
+    /** Stands before the path of a layer in the names of {@link #withAllLayers}. */
+    public static final String LAYER_PREFIX = "layer_";
+
     private static final int CANDIDATES = 8;
 
     private final Graph graph;
@@ -52,6 +55,21 @@ public final class OutputChoice {
      */
     public static Graph of(Graph graph, List<String> layers) {
         return layers.isEmpty() ? graph : new OutputChoice(graph).cut(layers);
+    }
+
+    /** A graph with the outputs of all layers behind its own. */
+    public static Graph withAllLayers(Graph graph) {
+        List<Graph.Port> outputs = new ArrayList<>(graph.outputs());
+        for (LayerInfo layer : graph.layers()) {
+            for (int k = 0; k < layer.outputs().size(); k++) {
+                String suffix = k == 0 ? "" : ":" + k;
+                int value = layer.outputs().get(k);
+                if (value >= 0) {
+                    outputs.add(new Graph.Port(LAYER_PREFIX + layer.path() + suffix, value));
+                }
+            }
+        }
+        return graph.withOutputs(outputs);
     }
 
     private Graph cut(List<String> layers) {

@@ -134,6 +134,15 @@ public final class Program {
         }
     }
 
+    /**
+     * Checks that samples are along axis 0 of all inputs, and can be run apart.
+     *
+     * @throws ModelException if a layer joins them; it names the layer
+     */
+    public void requireSamples() {
+        SampleAxis.check(graph());
+    }
+
     /** A hash of the weights that the states are computed with, never 0. */
     public long fingerprint() {
         return graph.states().fingerprint();

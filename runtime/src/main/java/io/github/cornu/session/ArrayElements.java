@@ -10,4 +10,16 @@ final class ArrayElements {
             array[index] = value;
         }
     }
+
+    /**
+     * The element, which is there.
+     *
+     * @throws NullPointerException with the name of the argument and the place, if it is null
+     */
+    static <T> T require(T element, String argument, int index) {
+        if (element == null) {
+            throw new NullPointerException(argument + "[" + index + "]");
+        }
+        return element;
+    }
 }

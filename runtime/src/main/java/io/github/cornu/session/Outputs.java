@@ -7,6 +7,7 @@ import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** The tensors that the results of a call go to. */
 public final class Outputs {
@@ -26,7 +27,7 @@ public final class Outputs {
     }
 
     void setOne(Tensor tensor) {
-        ArrayElements.set(tensors, 0, tensor);
+        ArrayElements.set(tensors, 0, Objects.requireNonNull(tensor, "output"));
     }
 
     void set(List<Tensor> given) {
@@ -34,7 +35,7 @@ public final class Outputs {
             throw new ModelException("the model has " + tensors.length + " outputs, given: " + given.size());
         }
         for (int i = 0; i < tensors.length; i++) {
-            ArrayElements.set(tensors, i, given.get(i));
+            ArrayElements.set(tensors, i, ArrayElements.require(given.get(i), "outputs", i));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time. */
 public final class SessionRunner {
@@ -66,9 +67,9 @@ public final class SessionRunner {
     }
 
     /** Runs one time step of a model with one input and one output; returns the steps of the output. */
-    public int step(Tensor x, Tensor y) {
-        takeOne(x);
-        out.setOne(y);
+    public int step(Tensor input, Tensor output) {
+        takeOne(input);
+        out.setOne(output);
         step();
         int steps = steps(0);
         states.commit();
@@ -162,11 +163,20 @@ public final class SessionRunner {
     }
 
     private void takeOne(Tensor input) {
+        requireOne();
+        ArrayElements.set(in, 0, Objects.requireNonNull(input, "input"));
+    }
+
+    /**
+     * Checks that there is one input and one output.
+     *
+     * @throws ModelException if there are others
+     */
+    public void requireOne() {
         if (in.length != 1 || out.count() != 1) {
             throw new ModelException("the model has " + in.length + " inputs and " + out.count()
                     + " outputs: give all inputs, in order or by name");
         }
-        ArrayElements.set(in, 0, input);
     }
 
     private void take(List<Tensor> inputs) {
@@ -174,8 +184,14 @@ public final class SessionRunner {
             throw new ModelException("the model has " + in.length + " inputs, given: " + inputs.size());
         }
         for (int i = 0; i < in.length; i++) {
-            ArrayElements.set(in, i, inputs.get(i));
+            ArrayElements.set(in, i, ArrayElements.require(inputs.get(i), "inputs", i));
         }
+    }
+
+    /** Checks inputs without running them. */
+    void check(List<Tensor> inputs) {
+        take(inputs);
+        InputChecks.check(program.inputs(), in);
     }
 
     /** Makes sure that the plan is for the shapes of the inputs. */
@@ -254,5 +270,14 @@ public final class SessionRunner {
      */
     public void restore(State state) {
         states.restore(state);
+    }
+
+    /** How it treats states, in words. */
+    @Override
+    public String toString() {
+        Boolean stateful = memory.stateful();
+        return program.isStream()
+                ? " of a stream"
+                : stateful == null ? "" : stateful ? " that keeps states" : " that keeps no states";
     }
 }

@@ -2,7 +2,7 @@ package io.github.cornu.tensor;
 
 import java.util.Objects;
 
-/** Arrays of arrays as tensors. */
+/** Arrays of arrays in one array. */
 final class NestedArrays {
     private final int[] lengths;
     private float[] data;
@@ -17,7 +17,7 @@ final class NestedArrays {
      * @param array of that many dimensions, of floats or whole numbers in the innermost
      * @throws IllegalArgumentException if it is ragged, or an array on the way to the innermost is empty
      */
-    static Tensor read(Object[] array, int rank) {
+    static NestedArrays read(Object[] array, int rank) {
         int[] lengths = new int[rank];
         Object first = Objects.requireNonNull(array, "data");
         for (int axis = 0; axis < rank - 1; axis++) {
@@ -33,10 +33,17 @@ final class NestedArrays {
         }
         lengths[rank - 1] = length(first);
         NestedArrays reader = new NestedArrays(lengths);
-        Shape shape = Shape.of(lengths);
-        reader.data = new float[shape.size()];
+        reader.data = new float[reader.shape().size()];
         reader.copy(array, 0, 0, "data");
-        return Tensor.of(reader.data, shape);
+        return reader;
+    }
+
+    float[] data() {
+        return data;
+    }
+
+    Shape shape() {
+        return Shape.of(lengths);
     }
 
     private static int length(Object array) {

@@ -3,7 +3,7 @@ package io.github.cornu.tensor;
 import java.util.List;
 import java.util.Objects;
 
-/** Rows of tensors: the samples of a batch, along axis 0. All results are copies. */
+/** Rows of tensors: the samples of a batch, along axis 0. All results are copies. Safe for any number of threads. */
 public final class Rows {
     private Rows() {}
 
@@ -84,10 +84,22 @@ public final class Rows {
         return like.isTexts() ? tensor.asTexts() : tensor;
     }
 
-    private static void copy(Tensor from, int row, Tensor to, int place, int rows) {
-        Objects.checkFromIndexSize(row, rows, from.shape().length(0));
-        Objects.checkFromIndexSize(place, rows, to.shape().length(0));
+    /**
+     * Copies rows of a tensor to places of another one; allocates nothing.
+     *
+     * @param row the first that is copied
+     * @param place where it goes in the other tensor
+     * @param count how many
+     * @throws IllegalArgumentException if the rows have different numbers of elements
+     * @throws IndexOutOfBoundsException if there are no such rows, or no such places
+     */
+    public static void copy(Tensor from, int row, Tensor to, int place, int count) {
+        Objects.checkFromIndexSize(row, count, from.shape().length(0));
+        Objects.checkFromIndexSize(place, count, to.shape().length(0));
         int size = from.shape().size(1, from.shape().rank());
-        System.arraycopy(from.data(), row * size, to.data(), place * size, rows * size);
+        if (size != to.shape().size(1, to.shape().rank())) {
+            throw new IllegalArgumentException("rows of " + from.shape() + " and of " + to.shape());
+        }
+        System.arraycopy(from.data(), row * size, to.data(), place * size, count * size);
     }
 }

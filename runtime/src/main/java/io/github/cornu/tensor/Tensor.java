@@ -2,6 +2,7 @@ package io.github.cornu.tensor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * Floats with a shape, in row-major order (the last axis varies fastest). Axis 0 is the batch: a row for each sample.
@@ -69,7 +70,7 @@ public final class Tensor {
      *     length; the message names the row
      */
     public static Tensor of(float[][] data) {
-        return NestedArrays.read(data, 2);
+        return of(NestedArrays.read(data, 2));
     }
 
     /**
@@ -80,7 +81,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does
      */
     public static Tensor of(float[][][] data) {
-        return NestedArrays.read(data, 3);
+        return of(NestedArrays.read(data, 3));
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does
      */
     public static Tensor of(float[][][][] data) {
-        return NestedArrays.read(data, 4);
+        return of(NestedArrays.read(data, 4));
     }
 
     /**
@@ -102,7 +103,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does
      */
     public static Tensor of(float[][][][][] data) {
-        return NestedArrays.read(data, 5);
+        return of(NestedArrays.read(data, 5));
     }
 
     /**
@@ -113,7 +114,11 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does, and for a number that no float is equal to
      */
     public static Tensor of(int[][] data) {
-        return NestedArrays.read(data, 2);
+        return of(NestedArrays.read(data, 2));
+    }
+
+    private static Tensor of(NestedArrays arrays) {
+        return of(arrays.data(), arrays.shape());
     }
 
     /** A tensor of zeros. */
@@ -264,11 +269,15 @@ public final class Tensor {
     /** The shape and the first elements: {@code (1, 3) [0.1, 0.7, 0.2]}. */
     @Override
     public String toString() {
-        if (texts) {
-            Shape outer = shape.axes(0, shape.rank() - 1);
-            return outer + " " + Texts.firstOf(this, SHOWN);
+        int width = texts ? shape.length(-1) : 1;
+        int count = texts ? shape.size(0, shape.rank() - 1) : data.length;
+        StringJoiner elements = new StringJoiner(", ", "[", "]");
+        for (int i = 0; i < Math.min(count, SHOWN); i++) {
+            elements.add(texts ? '"' + CodePoints.text(data, i * width, width) + '"' : String.valueOf(data[i]));
         }
-        String elements = Arrays.toString(Arrays.copyOf(data, Math.min(data.length, SHOWN)));
-        return shape + " " + (data.length > SHOWN ? elements.replace("]", ", ...]") : elements);
+        if (count > SHOWN) {
+            elements.add("...");
+        }
+        return (texts ? shape.axes(0, shape.rank() - 1) : shape) + " " + elements;
     }
 }

@@ -68,36 +68,16 @@ public final class Texts {
         if (!tensor.isTexts()) {
             throw new IllegalArgumentException("the tensor holds numbers, not texts");
         }
-        return read(tensor, Integer.MAX_VALUE);
-    }
-
-    /** The first texts, for people. */
-    static String firstOf(Tensor tensor, int count) {
-        List<String> first = new ArrayList<>();
-        read(tensor, count + 1).forEach(text -> first.add(first.size() < count ? '"' + text + '"' : "..."));
-        return first.toString();
-    }
-
-    private static List<String> read(Tensor tensor, int count) {
         int width = tensor.shape().length(-1);
         List<String> texts = new ArrayList<>();
-        int rows = tensor.shape().size(0, tensor.shape().rank() - 1);
-        for (int row = 0; row < Math.min(rows, count); row++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = row * width; i < row * width + end(tensor.data(), row * width, width); i++) {
-                text.appendCodePoint((int) tensor.data()[i]);
-            }
-            texts.add(text.toString());
+        for (int row = 0; row < tensor.shape().size(0, tensor.shape().rank() - 1); row++) {
+            texts.add(CodePoints.text(tensor.data(), row * width, width));
         }
         return texts;
     }
 
     /** How many code points come before the zeros at the end of a row. */
     public static int end(float[] data, int from, int width) {
-        int end = width;
-        while (end > 0 && data[from + end - 1] == 0f) {
-            end--;
-        }
-        return end;
+        return CodePoints.end(data, from, width);
     }
 }
