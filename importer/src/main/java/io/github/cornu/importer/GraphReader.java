@@ -12,6 +12,7 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.model.SequentialLayer;
 import io.github.cornu.importer.layer.preprocessing.VocabularyLoader;
 import io.github.cornu.importer.layer.registry.RegisteredLayers;
 import io.github.cornu.importer.layer.weights.Backends;
@@ -19,6 +20,7 @@ import io.github.cornu.importer.layer.weights.WeightLoader;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.WeightStore;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +36,12 @@ final class GraphReader {
      * @throws ModelException if the file is wrong, or not supported
      */
     static Graph read(ModelSource source, CustomObjects custom) {
-        return read(source, WeightMatching.NAME, custom);
+        return read(source, new ReadOptions(custom, WeightMatching.NAME, null));
     }
 
-    /**
-     * As {@link #read(ModelSource, CustomObjects)}, with weights that may be those of another model.
-     *
-     * @param matching how the layers find their weights
-     */
-    static Graph read(ModelSource source, WeightMatching matching, CustomObjects custom) {
-        return named(source.name(), () -> readUnnamed(source, matching, custom));
+    /** As {@link #read(ModelSource, CustomObjects)}, with weights that may be those of another model. */
+    static Graph read(ModelSource source, ReadOptions options) {
+        return named(source.name(), () -> readUnnamed(source, options));
     }
 
     private static <T> T named(String name, Supplier<T> reading) {
@@ -62,15 +60,16 @@ final class GraphReader {
         }
     }
 
-    private static Graph readUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
-        RegisteredLayers factory = new RegisteredLayers(custom);
+    private static Graph readUnnamed(ModelSource source, ReadOptions options) {
+        RegisteredLayers factory = new RegisteredLayers(options.custom());
         Architecture architecture = source.architecture();
         WeightStore weights = source.weights();
         ModelLayer model = create(architecture, weights, factory);
+        tellInputShape(model, options.inputShape());
         factory.rejectUnsupported();
         VocabularyLoader.load(model, source, factory);
         factory.rejectUnsupported();
-        WeightLoader.load(model, weights, matching == WeightMatching.NAME);
+        WeightLoader.load(model, weights, options.matching() == WeightMatching.NAME);
         return lower(model, model.config().writer());
     }
 
@@ -86,20 +85,27 @@ final class GraphReader {
         throw new ModelException("the file holds a " + config.className() + ", not a model");
     }
 
-    /** What is known of the model in a file, some of whose layers may not be supported. */
-    static ModelTable look(ModelSource source, WeightMatching matching, CustomObjects custom) {
-        return named(source.name(), () -> lookUnnamed(source, matching, custom));
+    private static void tellInputShape(ModelLayer model, Shape shape) {
+        if (shape != null && !(model instanceof SequentialLayer sequential && sequential.takeInputShape(shape))) {
+            throw new ModelException(ReadOptions.TOLD);
+        }
     }
 
-    private static ModelTable lookUnnamed(ModelSource source, WeightMatching matching, CustomObjects custom) {
-        RegisteredLayers factory = new RegisteredLayers(custom);
+    /** What is known of the model in a file, some of whose layers may not be supported. */
+    static ModelTable look(ModelSource source, ReadOptions options) {
+        return named(source.name(), () -> lookUnnamed(source, options));
+    }
+
+    private static ModelTable lookUnnamed(ModelSource source, ReadOptions options) {
+        RegisteredLayers factory = new RegisteredLayers(options.custom());
         Architecture architecture = source.architecture();
         WeightStore weights = source.weights();
         ModelLayer model = create(architecture, weights, factory);
+        tellInputShape(model, options.inputShape());
         List<ModelException> problems = new ArrayList<>();
         try {
             VocabularyLoader.load(model, source, factory);
-            WeightLoader.load(model, weights, matching == WeightMatching.NAME);
+            WeightLoader.load(model, weights, options.matching() == WeightMatching.NAME);
         } catch (ModelException e) {
             problems.add(e);
         }

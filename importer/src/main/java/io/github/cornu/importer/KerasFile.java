@@ -5,9 +5,15 @@ import io.github.cornu.ModelException;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 
-/** A file, a folder, or bytes that may be one of Keras's files. Nothing is read until a model is loaded. */
+/**
+ * A file, a folder, bytes or a resource that may be one of Keras's files. What is in the file system is not read until a
+ * model is loaded. Immutable.
+ */
 public final class KerasFile {
     private final SourceFile file;
 
@@ -17,7 +23,7 @@ public final class KerasFile {
 
     /** A file, or the folder of an unzipped {@code .keras} archive. */
     public static KerasFile of(Path path) {
-        return new KerasFile(SourceFile.of(path));
+        return new KerasFile(SourceFile.of(Objects.requireNonNull(path, "path")));
     }
 
     /**
@@ -27,7 +33,40 @@ public final class KerasFile {
      * @param name for messages
      */
     public static KerasFile of(byte[] bytes, String name) {
-        return new KerasFile(SourceFile.of(bytes, name));
+        return new KerasFile(
+                SourceFile.of(Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(name, "name")));
+    }
+
+    /**
+     * What a stream gives, which is read to its end and left open. A {@link Path} needs less memory.
+     *
+     * @param name for messages
+     * @throws IOException if the stream cannot be read
+     */
+    public static KerasFile of(InputStream in, String name) throws IOException {
+        return of(Objects.requireNonNull(in, "in").readAllBytes(), name);
+    }
+
+    /**
+     * What lies beside a class, in its jar for instance.
+     *
+     * @param beside a class of the program; in a named module its package must be open
+     * @param name as {@link Class#getResourceAsStream} has it
+     * @throws ModelException if there is no such resource, or it cannot be read
+     */
+    public static KerasFile ofResource(Class<?> beside, String name) {
+        Objects.requireNonNull(beside, "beside");
+        Objects.requireNonNull(name, "name");
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                String problem = "there is no such resource for the class " + beside.getName()
+                        + (beside.getModule().isNamed() ? ", or its module does not open the package" : "");
+                throw new ModelException(name, null, null, problem, null);
+            }
+            return of(in, name);
+        } catch (IOException e) {
+            throw new ModelException(name, null, null, "the resource cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -39,7 +78,7 @@ public final class KerasFile {
      * @throws IllegalArgumentException if it is none of these
      */
     public KerasFile onBackend(String known) {
-        return new KerasFile(file.onBackend(known));
+        return new KerasFile(file.onBackend(Objects.requireNonNull(known, "known")));
     }
 
     /** The name for messages. */
@@ -67,5 +106,11 @@ public final class KerasFile {
 
     ModelSource open() {
         return ModelFiles.open(file);
+    }
+
+    /** Its name. */
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -2,7 +2,6 @@ package io.github.cornu.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
 import io.github.cornu.Summary;
 import io.github.cornu.importer.KerasModels;
@@ -15,7 +14,7 @@ class ArchitectureAndWeightsTest {
 
     private static Model program(Path json, Path weights) {
         // README
-        Model model = KerasModels.loadWithWeights(json, weights, CompileOptions.defaults());
+        Model model = KerasModels.loader().weights(weights).load(json);
         // README
         return model;
     }

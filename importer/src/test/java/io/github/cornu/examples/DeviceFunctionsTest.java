@@ -10,7 +10,6 @@ import io.github.cornu.ConvertOptions;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
-import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
@@ -66,7 +65,7 @@ class DeviceFunctionsTest {
                     cell.config().ignore("units");
                     return features -> functions.cell("minimal", w, u);
                 });
-        KerasModels.convert(KerasFile.of(keras), cornu, options, custom);
+        KerasModels.loader().customObjects(custom).convert(keras, cornu, options);
         // README
     }
 

@@ -53,8 +53,7 @@ class ConvertTargetTest {
         KerasFile weights = KerasFile.of(FORMS.resolve("model.weights.h5"));
         assertThrows(
                 ModelException.class,
-                () -> KerasModels.convertWithWeights(
-                        architecture, weights, WeightMatching.TOPOLOGY, other, ConvertOptions.defaults()));
+                () -> KerasModels.loader().weights(weights).convert(architecture, other, ConvertOptions.defaults()));
         assertArrayEquals(Files.readAllBytes(FORMS.resolve(form)), Files.readAllBytes(other));
     }
 

@@ -48,7 +48,7 @@ class CornuFileTest {
     private Path converted(GoldenCase golden, WeightFormat format) {
         Path target = folder.resolve(golden.name().replace('/', '_') + ".cornu");
         ConvertOptions options = QUICK.withWeights(format);
-        KerasModels.convert(KerasFile.of(golden.file()), target, options, golden.custom());
+        KerasModels.loader().customObjects(golden.custom()).convert(KerasFile.of(golden.file()), target, options);
         return target;
     }
 

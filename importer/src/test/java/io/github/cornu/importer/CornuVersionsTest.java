@@ -89,8 +89,9 @@ class CornuVersionsTest {
         for (GoldenCase golden : GoldenCase.of(layer).toList()) {
             Path file = NEWEST.resolve(name + "." + golden.folder().getFileName() + ending);
             ConvertOptions options = ConvertOptions.defaults().withWeights(format);
-            KerasModels.convert(
-                    KerasFile.of(golden.file()), file, options.withGolden(golden.golden(), tolerance), golden.custom());
+            KerasModels.loader()
+                    .customObjects(golden.custom())
+                    .convert(KerasFile.of(golden.file()), file, options.withGolden(golden.golden(), tolerance));
             // The one with most in it that is small enough.
             boolean better = Files.size(file) <= LARGEST && (best == null || Files.size(file) > Files.size(best));
             Path worse = better ? best : file;

@@ -46,7 +46,10 @@ class CustomObjectsTest {
     }
 
     private static Model load(String name, CustomObjects custom) {
-        return KerasModels.load(KerasFile.of(golden(name).file()), TestData.SCALAR, custom);
+        return KerasModels.loader()
+                .options(TestData.SCALAR)
+                .customObjects(custom)
+                .load(KerasFile.of(golden(name).file()));
     }
 
     private static String message(Supplier<?> code) {
@@ -151,7 +154,10 @@ class CustomObjectsTest {
                 .registerLambda("double_and_reverse", call -> call.input())
                 .registerActivation("snake", call -> call.input())
                 .registerActivation("leaky", Activation.LINEAR);
-        String text = message(() -> KerasModels.load(file, TestData.SCALAR, custom));
+        String text = message(() -> KerasModels.loader()
+                .options(TestData.SCALAR)
+                .customObjects(custom)
+                .load(file));
         assertTrue(text.contains("(cornu>QDense): the file has 2 variables at 'layers/"), text);
         assertTrue(text.endsWith(", expected 1 [kernel]"), text);
     }

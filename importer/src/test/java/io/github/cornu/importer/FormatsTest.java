@@ -115,13 +115,15 @@ class FormatsTest {
         try {
             for (CompileOptions options : List.of(TestData.SCALAR, TestData.Simd.VECTOR)) {
                 Model model = whole
-                        ? KerasModels.load(KerasFile.of(file), options, CUSTOM)
-                        : KerasModels.loadWithWeights(
-                                KerasFile.of(architecture),
-                                KerasFile.of(file),
-                                WeightMatching.TOPOLOGY,
-                                options,
-                                CUSTOM);
+                        ? KerasModels.loader()
+                                .options(options)
+                                .customObjects(CUSTOM)
+                                .load(KerasFile.of(file))
+                        : KerasModels.loader()
+                                .weights(KerasFile.of(file))
+                                .options(options)
+                                .customObjects(CUSTOM)
+                                .load(KerasFile.of(architecture));
                 if (golden == null) {
                     return new Row(Verdict.LOADED, name, "there is no golden");
                 }

@@ -61,13 +61,15 @@ class FormsTest {
 
     private static Model load(Path file, CompileOptions options) {
         return isWhole(file)
-                ? KerasModels.load(KerasFile.of(file), options, CustomExamples.ALL)
-                : KerasModels.loadWithWeights(
-                        KerasFile.of(file.resolveSibling("model.json")),
-                        KerasFile.of(file),
-                        WeightMatching.TOPOLOGY,
-                        options,
-                        CustomExamples.ALL);
+                ? KerasModels.loader()
+                        .options(options)
+                        .customObjects(CustomExamples.ALL)
+                        .load(KerasFile.of(file))
+                : KerasModels.loader()
+                        .weights(KerasFile.of(file))
+                        .options(options)
+                        .customObjects(CustomExamples.ALL)
+                        .load(KerasFile.of(file.resolveSibling("model.json")));
     }
 
     private static ModelSource open(Path file) {
@@ -107,13 +109,15 @@ class FormsTest {
             assertEqualToKeras(
                     file.getParent(),
                     isWhole(file)
-                            ? KerasModels.load(known, TestData.SCALAR, CustomExamples.ALL)
-                            : KerasModels.loadWithWeights(
-                                    KerasFile.of(file.resolveSibling("model.json")),
-                                    known,
-                                    WeightMatching.TOPOLOGY,
-                                    TestData.SCALAR,
-                                    CustomExamples.ALL));
+                            ? KerasModels.loader()
+                                    .options(TestData.SCALAR)
+                                    .customObjects(CustomExamples.ALL)
+                                    .load(known)
+                            : KerasModels.loader()
+                                    .weights(known)
+                                    .options(TestData.SCALAR)
+                                    .customObjects(CustomExamples.ALL)
+                                    .load(KerasFile.of(file.resolveSibling("model.json"))));
         });
     }
 
@@ -126,7 +130,8 @@ class FormsTest {
                 InputStream config = zip.getInputStream(zip.getEntry("config.json"))) {
             Files.copy(config, json);
         }
-        Model model = KerasModels.loadWithWeights(json, archive, TestData.SCALAR);
+        Model model =
+                KerasModels.loader().weights(archive).options(TestData.SCALAR).load(json);
         assertEqualToKeras(archive.getParent(), model);
     }
 
@@ -169,17 +174,23 @@ class FormsTest {
     void fromBytesAndStreams() throws IOException {
         for (String name : List.of("model.h5", "model.keras")) {
             byte[] bytes = Files.readAllBytes(PATHS_3.resolve(name));
-            assertEqualToKeras(PATHS_3, KerasModels.load(bytes, "it", TestData.SCALAR));
-            assertEqualToKeras(PATHS_3, KerasModels.load(new ByteArrayInputStream(bytes), "it", TestData.SCALAR));
+            assertEqualToKeras(
+                    PATHS_3, KerasModels.loader().options(TestData.SCALAR).load(KerasFile.of(bytes, "it")));
+            assertEqualToKeras(
+                    PATHS_3, KerasModels.loader().options(TestData.SCALAR).load(new ByteArrayInputStream(bytes), "it"));
         }
         byte[] half = Files.readAllBytes(FORMS.resolve("numbers_k3/bfloat16.h5"));
-        assertEqualToKeras(FORMS.resolve("numbers_k3"), KerasModels.load(half, "it", TestData.SCALAR));
+        assertEqualToKeras(
+                FORMS.resolve("numbers_k3"),
+                KerasModels.loader().options(TestData.SCALAR).load(KerasFile.of(half, "it")));
         KerasFile json = KerasFile.of(Files.readAllBytes(PATHS_3.resolve("model.json")), "json");
         KerasFile weights = KerasFile.of(Files.readAllBytes(PATHS_3.resolve("model.weights.h5")), "weights");
         assertEqualToKeras(
-                PATHS_3, KerasModels.loadWithWeights(json, weights, WeightMatching.TOPOLOGY, TestData.SCALAR));
-        ModelException e =
-                assertThrows(ModelException.class, () -> KerasModels.load(new byte[] {1, 2}, "it", TestData.SCALAR));
+                PATHS_3,
+                KerasModels.loader().weights(weights).options(TestData.SCALAR).load(json));
+        ModelException e = assertThrows(
+                ModelException.class,
+                () -> KerasModels.loader().options(TestData.SCALAR).load(KerasFile.of(new byte[] {1, 2}, "it")));
         assertEquals("it: the file is neither HDF5 nor a .keras archive nor JSON", e.getMessage());
     }
 
@@ -245,8 +256,10 @@ class FormsTest {
             for (String weights : List.of("model.h5", "model.keras", "model.weights.h5", "weights.h5")) {
                 assertEqualToKeras(
                         PATHS_2,
-                        KerasModels.loadWithWeights(
-                                PATHS_2.resolve(architecture), PATHS_2.resolve(weights), TestData.SCALAR));
+                        KerasModels.loader()
+                                .weights(PATHS_2.resolve(weights))
+                                .options(TestData.SCALAR)
+                                .load(PATHS_2.resolve(architecture)));
             }
         }
     }
@@ -254,8 +267,11 @@ class FormsTest {
     private String message(Path architecture, Path weights, WeightMatching matching) {
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(
-                        KerasFile.of(architecture), KerasFile.of(weights), matching, TestData.SCALAR));
+                () -> KerasModels.loader()
+                        .weights(KerasFile.of(weights))
+                        .weightMatching(matching)
+                        .options(TestData.SCALAR)
+                        .load(KerasFile.of(architecture)));
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
         return e.getMessage();
     }
@@ -272,21 +288,28 @@ class FormsTest {
                         .replace("\"shared\"", "\"before\"")
                         .replace("\"first\"", "\"shared\""));
         Path weights = form.resolve("weights.h5");
-        assertEqualToKeras(form, KerasModels.loadWithWeights(other, weights, TestData.SCALAR));
         assertEqualToKeras(
                 form,
-                KerasModels.loadWithWeights(
-                        KerasFile.of(form.resolve("model.json")),
-                        KerasFile.of(weights),
-                        WeightMatching.NAME,
-                        TestData.SCALAR));
+                KerasModels.loader().weights(weights).options(TestData.SCALAR).load(other));
+        assertEqualToKeras(
+                form,
+                KerasModels.loader()
+                        .weights(KerasFile.of(weights))
+                        .weightMatching(WeightMatching.NAME)
+                        .options(TestData.SCALAR)
+                        .load(KerasFile.of(form.resolve("model.json"))));
         assertEquals(
                 "model.json with the weights of weights.h5: layer 'renamed' (Dense): the file has 0 weights [], "
                         + "expected 2 [kernel, bias]",
                 message(other, weights, WeightMatching.NAME));
-        assertEqualToKeras(form, KerasModels.loadWithWeights(swapped, weights, TestData.SCALAR));
-        Model byName = KerasModels.loadWithWeights(
-                KerasFile.of(swapped), KerasFile.of(weights), WeightMatching.NAME, TestData.SCALAR);
+        assertEqualToKeras(
+                form,
+                KerasModels.loader().weights(weights).options(TestData.SCALAR).load(swapped));
+        Model byName = KerasModels.loader()
+                .weights(KerasFile.of(weights))
+                .weightMatching(WeightMatching.NAME)
+                .options(TestData.SCALAR)
+                .load(KerasFile.of(swapped));
         assertFalse(golden(form).compare(byName).get(0).isWithin(TestData.TOLERANCE));
         assertEquals(
                 "model.weights.h5: weights of this form cannot be found by the names of layers",

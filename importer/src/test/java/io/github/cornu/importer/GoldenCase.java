@@ -89,7 +89,7 @@ record GoldenCase(Path folder) {
     }
 
     Model load(CompileOptions options) {
-        return KerasModels.load(KerasFile.of(file()), options, custom());
+        return KerasModels.loader().options(options).customObjects(custom()).load(KerasFile.of(file()));
     }
 
     Golden golden() {

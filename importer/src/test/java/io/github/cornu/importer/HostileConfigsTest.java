@@ -33,11 +33,10 @@ class HostileConfigsTest {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(
-                        KerasFile.of(bytes, "it"),
-                        KerasFile.of(TestData.ROOT.resolve("hostile/empty.weights.h5")),
-                        WeightMatching.TOPOLOGY,
-                        TestData.SCALAR));
+                () -> KerasModels.loader()
+                        .weights(KerasFile.of(TestData.ROOT.resolve("hostile/empty.weights.h5")))
+                        .options(TestData.SCALAR)
+                        .load(KerasFile.of(bytes, "it")));
         String message = e.getMessage();
         assertFalse(message.contains("\n") || message.contains("not known"), message);
         return message.substring(message.indexOf("h5: ") + 4);

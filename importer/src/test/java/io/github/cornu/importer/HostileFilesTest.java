@@ -59,13 +59,18 @@ class HostileFilesTest {
     private static String messageOfWeights(String name) {
         return oneLine(assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(
-                        HOSTILE.resolve("dense.json"), HOSTILE.resolve(name + ".weights.h5"), TestData.SCALAR)));
+                () -> KerasModels.loader()
+                        .weights(HOSTILE.resolve(name + ".weights.h5"))
+                        .options(TestData.SCALAR)
+                        .load(HOSTILE.resolve("dense.json"))));
     }
 
     @Test
     void theGoodOneIsGood() {
-        KerasModels.loadWithWeights(HOSTILE.resolve("dense.json"), HOSTILE.resolve("good.weights.h5"), TestData.SCALAR);
+        KerasModels.loader()
+                .weights(HOSTILE.resolve("good.weights.h5"))
+                .options(TestData.SCALAR)
+                .load(HOSTILE.resolve("dense.json"));
     }
 
     @ParameterizedTest
@@ -92,8 +97,10 @@ class HostileFilesTest {
     void weights(String name, String expected) {
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(
-                        HOSTILE.resolve("dense.json"), HOSTILE.resolve(name + ".weights.h5"), TestData.SCALAR));
+                () -> KerasModels.loader()
+                        .weights(HOSTILE.resolve(name + ".weights.h5"))
+                        .options(TestData.SCALAR)
+                        .load(HOSTILE.resolve("dense.json")));
         assertTrue(oneLine(e).contains(name + ".weights.h5: " + expected), e.getMessage());
     }
 
@@ -187,7 +194,10 @@ class HostileFilesTest {
         Path architecture = Files.writeString(folder.resolve("model.json"), config);
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(architecture, HOSTILE.resolve("empty.weights.h5"), TestData.SCALAR));
+                () -> KerasModels.loader()
+                        .weights(HOSTILE.resolve("empty.weights.h5"))
+                        .options(TestData.SCALAR)
+                        .load(architecture));
         assertTrue(oneLine(e).endsWith("its layers are called more than 50000 times"), e.getMessage());
     }
 
@@ -255,7 +265,7 @@ class HostileFilesTest {
                 bytes[from + random.nextInt(bytes.length - from)] ^= (byte) (1 << random.nextInt(8));
             }
             try {
-                KerasModels.load(bytes, "it", TestData.SCALAR);
+                KerasModels.loader().options(TestData.SCALAR).load(KerasFile.of(bytes, "it"));
             } catch (ModelException e) {
                 assertTrue(e.getMessage().startsWith("it: ") && !e.getMessage().contains("\n"), e.getMessage());
             }
@@ -268,7 +278,7 @@ class HostileFilesTest {
             }
             Path file = Files.write(folder.resolve("bad.weights.h5"), bytes);
             try {
-                KerasModels.loadWithWeights(ARCHIVE.resolveSibling("model.json"), file, TestData.SCALAR);
+                KerasModels.loader().weights(file).options(TestData.SCALAR).load(ARCHIVE.resolveSibling("model.json"));
             } catch (ModelException e) {
                 assertFalse(e.getMessage().contains("\n"), e.getMessage());
             }
@@ -284,7 +294,7 @@ class HostileFilesTest {
         do {
             before = temporaryFiles(temporary);
             KerasModels.load(ARCHIVE, TestData.SCALAR);
-            KerasModels.load(Files.readAllBytes(ARCHIVE), "it", TestData.SCALAR);
+            KerasModels.loader().options(TestData.SCALAR).load(KerasFile.of(Files.readAllBytes(ARCHIVE), "it"));
             archivesWithoutTheirMembers();
         } while (!temporaryFiles(temporary).equals(before) && ++tries < 50);
         assertTrue(tries < 50, () -> "there is more in " + temporary);
@@ -307,7 +317,7 @@ class HostileFilesTest {
                 "{\"metadata\": {}, \"weight_map\": {\"/layers/dense/vars\": \"" + name + "\"}}");
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(HOSTILE.resolve("dense.json"), map, TestData.SCALAR));
+                () -> KerasModels.loader().weights(map).options(TestData.SCALAR).load(HOSTILE.resolve("dense.json")));
         String expected = name.equals("missing.h5")
                 ? "model.weights.json: the weights in 'missing.h5': there is no such file"
                 : "model.weights.json: the 'weight_map' names '" + name + "', which is not beside it";
@@ -323,7 +333,10 @@ class HostileFilesTest {
         Path architecture = Files.writeString(folder.resolve("model.json"), json);
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(architecture, HOSTILE.resolve("good.weights.h5"), TestData.SCALAR));
+                () -> KerasModels.loader()
+                        .weights(HOSTILE.resolve("good.weights.h5"))
+                        .options(TestData.SCALAR)
+                        .load(architecture));
         assertTrue(oneLine(e).contains("layer 'dense' (LeakyReLU): 'alpha' is "), e.getMessage());
     }
 }

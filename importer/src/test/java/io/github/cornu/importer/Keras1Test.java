@@ -77,9 +77,13 @@ class Keras1Test {
     @Test
     void theBackendCanBeNamed() {
         GoldenCase golden = golden("conv2d_theano_last");
-        Model model = KerasModels.load(KerasFile.of(golden.file()).onBackend("theano"), TestData.SCALAR);
+        Model model = KerasModels.loader()
+                .options(TestData.SCALAR)
+                .load(KerasFile.of(golden.file()).onBackend("theano"));
         assertTrue(golden.golden().compare(model).stream().allMatch(c -> c.isWithin(TestData.TOLERANCE)));
-        Model other = KerasModels.load(KerasFile.of(golden.file()).onBackend("tensorflow"), TestData.SCALAR);
+        Model other = KerasModels.loader()
+                .options(TestData.SCALAR)
+                .load(KerasFile.of(golden.file()).onBackend("tensorflow"));
         List<Comparison> comparisons = golden.golden().compare(other);
         assertFalse(comparisons.stream().allMatch(c -> c.isWithin(TestData.TOLERANCE)));
     }
@@ -169,7 +173,8 @@ class Keras1Test {
         Path home = TestData.ROOT.resolve("keras1");
         KerasFile architecture = KerasFile.of(home.resolve("model.json"));
         KerasFile weights = KerasFile.of(home.resolve(name)).onBackend("tensorflow");
-        Model model = KerasModels.loadWithWeights(architecture, weights, WeightMatching.TOPOLOGY, TestData.SCALAR);
+        Model model =
+                KerasModels.loader().weights(weights).options(TestData.SCALAR).load(architecture);
         for (Comparison comparison :
                 Golden.of(Npz.read(home.resolve("golden.npz"))).compare(model)) {
             assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
@@ -181,8 +186,10 @@ class Keras1Test {
         Path home = TestData.ROOT.resolve("keras1");
         ModelException e = assertThrows(
                 ModelException.class,
-                () -> KerasModels.loadWithWeights(
-                        home.resolve("model.json"), home.resolve("numbered.h5"), TestData.SCALAR));
+                () -> KerasModels.loader()
+                        .weights(home.resolve("numbered.h5"))
+                        .options(TestData.SCALAR)
+                        .load(home.resolve("model.json")));
         assertTrue(e.getMessage().contains("(Conv1D): the file does not tell its backend"), e.getMessage());
         assertEquals(
                 "numbered.h5: it holds weights as Keras wrote them before 1.0, without the architecture, which is needed too",

@@ -71,11 +71,10 @@ class LayersTest {
             KerasFile weights = KerasFile.of(TestData.ROOT.resolve("hostile/empty.weights.h5"));
             ModelException e = assertThrows(
                     UnsupportedModelException.class,
-                    () -> KerasModels.loadWithWeights(
-                            KerasFile.of(json.getBytes(StandardCharsets.UTF_8), "it"),
-                            weights,
-                            WeightMatching.TOPOLOGY,
-                            TestData.SCALAR));
+                    () -> KerasModels.loader()
+                            .weights(weights)
+                            .options(TestData.SCALAR)
+                            .load(KerasFile.of(json.getBytes(StandardCharsets.UTF_8), "it")));
             String expected = "layer 'own' (" + name + "): " + reason + "; write it in Java with CustomObjects.";
             assertTrue(e.getMessage().contains(expected), e.getMessage());
         });

@@ -106,8 +106,8 @@ class RealModelsTest {
     private static Model load(Path folder, String backend, CompileOptions options) {
         KerasFile known = backend == null ? file(folder) : file(folder).onBackend(backend);
         return isWhole(folder)
-                ? KerasModels.load(known, options)
-                : KerasModels.loadWithWeights(architecture(folder), known, WeightMatching.TOPOLOGY, options);
+                ? KerasModels.loader().options(options).load(known)
+                : KerasModels.loader().weights(known).options(options).load(architecture(folder));
     }
 
     private static boolean isWhole(Path folder) {
@@ -137,10 +137,9 @@ class RealModelsTest {
             }
             Path file = folder.resolve("m.cornu");
             if (isWhole(model)) {
-                KerasModels.convert(file(model), file, ConvertOptions.defaults());
+                KerasModels.loader().convert(file(model), file, ConvertOptions.defaults());
             } else {
-                KerasModels.convertWithWeights(
-                        architecture(model), file(model), WeightMatching.TOPOLOGY, file, ConvertOptions.defaults());
+                KerasModels.loader().weights(file(model)).convert(architecture(model), file, ConvertOptions.defaults());
             }
             Model converted = Model.load(file, TestData.SCALAR);
             boolean same = outputs(model, source).equals(outputs(model, converted))

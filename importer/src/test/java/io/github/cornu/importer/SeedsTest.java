@@ -89,8 +89,10 @@ class SeedsTest {
     void theLastStepOfTheSequenceIsTheOutputWithoutSequences(String keras) {
         Tensor x = numbers(3, 5, 2);
         Model sequences = model("five_hours_" + keras);
-        Model last = KerasModels.loadWithWeights(
-                file("five_hours_last_" + keras), file("five_hours_" + keras), TestData.Simd.VECTOR);
+        Model last = KerasModels.loader()
+                .weights(file("five_hours_" + keras))
+                .options(TestData.Simd.VECTOR)
+                .load(file("five_hours_last_" + keras));
         Tensor all = sequences.newSession().run(x);
         assertArrayEquals(steps(all, 4, 5).data(), last.newSession().run(x).data());
     }
@@ -217,7 +219,10 @@ class SeedsTest {
     @ParameterizedTest
     @ValueSource(strings = {"k2", "k3"})
     void chunksWithCarriedStatesEqualTheWhole(String keras) {
-        Model twin = KerasModels.loadWithWeights(file("twin_" + keras), file("trained_" + keras), TestData.Simd.VECTOR);
+        Model twin = KerasModels.loader()
+                .weights(file("trained_" + keras))
+                .options(TestData.Simd.VECTOR)
+                .load(file("twin_" + keras));
         Tensor x = numbers(1, 7, 3);
         Model trained = model("trained_" + keras);
         Tensor whole = trained.newSession().run(x);
@@ -256,8 +261,10 @@ class SeedsTest {
 
     @Test
     void twinsForTrainingAndForStreamingGiveTheSame() {
-        Model twin = KerasModels.loadWithWeights(
-                file("stream_stateful_k2"), file("stream_stateless_k2"), TestData.Simd.VECTOR);
+        Model twin = KerasModels.loader()
+                .weights(file("stream_stateless_k2"))
+                .options(TestData.Simd.VECTOR)
+                .load(file("stream_stateful_k2"));
         Tensor x = numbers(1, 7, 3);
         Session session = twin.newSession();
         Tensor y = null;

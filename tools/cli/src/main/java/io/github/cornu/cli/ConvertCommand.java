@@ -1,8 +1,6 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ConvertOptions;
-import io.github.cornu.importer.KerasFile;
-import io.github.cornu.importer.KerasModels;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,12 +82,7 @@ final class ConvertCommand implements Callable<Integer> {
         if (golden != null) {
             options = options.withGolden(VerifyCommand.readGolden(golden, false), tolerance);
         }
-        KerasFile architecture = source.architecture();
-        if (architecture == null) {
-            KerasModels.convert(source.file(), target, options);
-        } else {
-            KerasModels.convertWithWeights(architecture, source.file(), source.matching(), target, options);
-        }
+        source.loader().convert(source.layers(), target, options);
         spec.commandLine()
                 .getOut()
                 .println(OutputFile.wrote(target) + String.format(Locale.ROOT, ": %,d bytes", size()));

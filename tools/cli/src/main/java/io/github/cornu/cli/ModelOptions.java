@@ -5,7 +5,6 @@ import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasFile;
-import io.github.cornu.importer.KerasModels;
 import io.github.cornu.tensor.WeightFormat;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,19 +64,12 @@ final class ModelOptions {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
         }
-        CompileOptions options = options(keepLayers);
-        KerasFile architecture = source.architecture();
-        return architecture == null
-                ? KerasModels.load(file(), options)
-                : KerasModels.loadWithWeights(architecture, file(), source.matching(), options);
+        return source.loader().options(options(keepLayers)).load(source.layers());
     }
 
     /** The table of a model that need not be supported. */
     String summary() {
-        KerasFile architecture = source.architecture();
-        return architecture == null
-                ? KerasModels.summary(file())
-                : KerasModels.summary(architecture, file(), source.matching());
+        return source.loader().summary(source.layers());
     }
 
     private CompileOptions options(boolean keepLayers) {

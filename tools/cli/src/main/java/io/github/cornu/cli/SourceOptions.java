@@ -1,6 +1,8 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.importer.KerasFile;
+import io.github.cornu.importer.KerasLoader;
+import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -66,12 +68,17 @@ final class SourceOptions {
         return backend == null ? file : file.onBackend(backend.name().toLowerCase(Locale.ROOT));
     }
 
-    /** The architecture, or null if MODEL has it. */
-    KerasFile architecture() {
-        return architecture == null ? null : KerasFile.of(architecture);
+    /** What tells the layers: MODEL, or the architecture of its weights. */
+    KerasFile layers() {
+        return architecture == null ? file() : KerasFile.of(architecture);
     }
 
-    WeightMatching matching() {
-        return byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY;
+    /** Loads {@link #layers}. */
+    KerasLoader loader() {
+        return architecture == null
+                ? KerasModels.loader()
+                : KerasModels.loader()
+                        .weights(file())
+                        .weightMatching(byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY);
     }
 }

@@ -39,8 +39,11 @@ public final class FuzzConfigs {
         }
         byte[] bytes = Seed.bytes(json);
         try {
-            Invariant.check(() -> KerasModels.loadWithWeights(
-                    KerasFile.of(bytes, "it"), KerasFile.of(seed.weights()), WeightMatching.NAME, Invariant.OPTIONS));
+            Invariant.check(() -> KerasModels.loader()
+                    .options(Invariant.OPTIONS)
+                    .weights(seed.weights())
+                    .weightMatching(WeightMatching.NAME)
+                    .load(KerasFile.of(bytes, "it")));
         } catch (RuntimeException | Error e) {
             write(bytes, seed, e);
             throw e;

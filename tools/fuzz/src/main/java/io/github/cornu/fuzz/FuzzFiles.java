@@ -1,8 +1,9 @@
 package io.github.cornu.fuzz;
 
+import io.github.cornu.importer.KerasFile;
+import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
-import io.github.cornu.importer.KerasFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,14 +17,16 @@ public final class FuzzFiles {
 
     /** Called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] bytes) {
-        String message = Invariant.check(() -> KerasModels.load(bytes, "it", Invariant.OPTIONS));
+        KerasFile file = KerasFile.of(bytes, "it");
+        KerasLoader loader = KerasModels.loader().options(Invariant.OPTIONS);
+        String message = Invariant.check(() -> loader.load(file));
         if (message == null || !message.contains("without the architecture")) {
             return;
         }
         for (Path architecture : ARCHITECTURES) {
             for (WeightMatching matching : WeightMatching.values()) {
-                Invariant.check(() -> KerasModels.loadWithWeights(
-                        KerasFile.of(architecture), KerasFile.of(bytes, "it"), matching, Invariant.OPTIONS));
+                KerasLoader trained = loader.weights(file).weightMatching(matching);
+                Invariant.check(() -> trained.load(architecture));
             }
         }
     }

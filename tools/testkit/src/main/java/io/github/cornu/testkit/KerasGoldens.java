@@ -8,6 +8,7 @@ import io.github.cornu.GoldenResult;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Tolerance;
+import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.numpy.Npz;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,14 +47,11 @@ public final class KerasGoldens {
 
     private final Path folder;
     private final Tolerance tolerance;
-    private final CompileOptions options;
-    private final BiFunction<Path, CompileOptions, Model> loader;
+    private final KerasLoader loader;
 
-    private KerasGoldens(
-            Path folder, Tolerance tolerance, CompileOptions options, BiFunction<Path, CompileOptions, Model> loader) {
+    private KerasGoldens(Path folder, Tolerance tolerance, KerasLoader loader) {
         this.folder = folder;
         this.tolerance = tolerance;
-        this.options = options;
         this.loader = loader;
     }
 
@@ -64,27 +62,25 @@ public final class KerasGoldens {
 
     /** The goldens below a folder. */
     public static KerasGoldens in(Path folder) {
-        return new KerasGoldens(folder, DEFAULT_TOLERANCE, CompileOptions.defaults(), KerasModels::load);
+        return new KerasGoldens(Objects.requireNonNull(folder, "folder"), DEFAULT_TOLERANCE, KerasModels.loader());
     }
 
     /** With another tolerance than {@link #DEFAULT_TOLERANCE}. */
     public KerasGoldens within(Tolerance other) {
-        return new KerasGoldens(folder, other, options, loader);
+        return new KerasGoldens(folder, Objects.requireNonNull(other, "other"), loader);
     }
 
     /** With models that are compiled in another way, for instance with {@link CompileOptions#withWeights}. */
-    public KerasGoldens compiledWith(CompileOptions other) {
-        return new KerasGoldens(folder, tolerance, other, loader);
+    public KerasGoldens compiledWith(CompileOptions options) {
+        return loadedBy(loader.options(options));
     }
 
     /**
-     * With models that are loaded in another way than by {@link KerasModels#load(Path, CompileOptions)}, for instance with
-     * layers of your own: {@code (path, options) -> KerasModels.load(KerasFile.of(path), options, custom)}.
-     *
-     * @param other takes the model's file and the options, which it must use, and loads it
+     * With models that are loaded in another way than by {@link KerasModels#load(Path)}, for instance with layers of your
+     * own: {@code KerasModels.loader().customObjects(custom)}.
      */
-    public KerasGoldens loadedBy(BiFunction<Path, CompileOptions, Model> other) {
-        return new KerasGoldens(folder, tolerance, options, other);
+    public KerasGoldens loadedBy(KerasLoader other) {
+        return new KerasGoldens(folder, tolerance, Objects.requireNonNull(other, "other"));
     }
 
     /** For {@link org.junit.jupiter.api.TestFactory}: a test for each golden, or one that fails if there is none. */
@@ -118,10 +114,10 @@ public final class KerasGoldens {
     private void check(Path file) {
         Path model = modelOf(file);
         Golden golden = read(file);
-        GoldenResult result = GoldenResult.of(golden, loader.apply(model, options), tolerance);
-        if (golden.hasLayers() && !options.keepLayers()) {
+        GoldenResult result = GoldenResult.of(golden, loader.load(model), tolerance);
+        if (golden.hasLayers() && !loader.options().keepLayers()) {
             // Compiled apart: keeping the layers changes what is computed.
-            Model apart = loader.apply(model, options.withKeepLayers(true));
+            Model apart = loader.options(loader.options().withKeepLayers(true)).load(model);
             result = result.withLayersOf(GoldenResult.of(golden, apart, tolerance));
         }
         KerasAssertions.assertEqual(result, name(model), name(file));

@@ -171,7 +171,7 @@ class KerasGoldensTest {
     void modelsMayBeLoadedInAnotherWay() {
         Path weights = EXAMPLE.resolve("retrained/churn.keras");
         DynamicTest test = KerasGoldens.in(MODEL.getParent())
-                .loadedBy((model, options) -> KerasModels.loadWithWeights(model, weights, options))
+                .loadedBy(KerasModels.loader().weights(weights))
                 .tests()
                 .toList()
                 .get(0);

@@ -17,7 +17,7 @@ import java.util.List;
 public final class SequentialLayer extends ModelLayer {
     private final List<KerasLayer> layers = new ArrayList<>();
     private final InputLayer input;
-    private final Shape buildShape;
+    private Shape buildShape;
 
     public SequentialLayer(LayerConfig config, LayerFactory factory) {
         super(config);
@@ -45,6 +45,25 @@ public final class SequentialLayer extends ModelLayer {
         return shape == null ? null : Shape.of(shape).with(0, Shape.FREE);
     }
 
+    /**
+     * Takes the shape of an input that the file does not tell.
+     *
+     * @param shape with a free batch
+     * @return whether it does not tell
+     */
+    public boolean takeInputShape(Shape shape) {
+        KerasLayer first = layers.get(0);
+        boolean told = input != null || buildShape != null || InputLayer.shape(first.config()) != null;
+        if (told || first instanceof ModelLayer && !(first instanceof SequentialLayer)) {
+            return false;
+        }
+        if (first instanceof SequentialLayer inner) {
+            return inner.takeInputShape(shape);
+        }
+        buildShape = shape;
+        return true;
+    }
+
     @Override
     public List<TensorSpec> inputs() {
         if (input != null) {
@@ -56,7 +75,8 @@ public final class SequentialLayer extends ModelLayer {
             return model.inputs();
         }
         if (shape == null && buildShape == null) {
-            throw new IllegalArgumentException("the file does not tell the input shape of the model");
+            throw new IllegalArgumentException(
+                    "the file does not tell the input shape of the model: give it by KerasLoader.inputShape");
         }
         return List.of(InputLayer.spec(
                 first.config().name() + "_input", shape == null ? buildShape : shape, first.takesTexts()));
