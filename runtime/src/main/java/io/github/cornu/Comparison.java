@@ -4,6 +4,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How far a result is from what was expected. NaNs are equal to each other and infinitely far from everything else.
@@ -29,6 +30,9 @@ public record Comparison(
 
     /** Compares a result with what was expected. */
     public static Comparison of(String name, Tensor expected, Tensor actual) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(actual, "actual");
         return of(name, 1, null, expected, actual);
     }
 

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A {@code .cornu} file: a whole model, its graph and its weights, which the runtime reads by itself. All that a model can
@@ -39,6 +40,7 @@ public final class CornuFile {
 
     /** Whether the first 8 bytes of a file say that it is one. */
     public static boolean isThere(byte[] head) {
+        Objects.requireNonNull(head, "head");
         return Reading.isCornu(head);
     }
 
@@ -49,6 +51,7 @@ public final class CornuFile {
      * @throws ModelException if it is not there, is damaged, is no such file or of a later version
      */
     public static CornuFile read(Path path) {
+        Objects.requireNonNull(path, "path");
         String name = String.valueOf(path.getFileName());
         return new CornuFile(Reading.read(path, name), path, name);
     }
@@ -61,6 +64,8 @@ public final class CornuFile {
      * @throws ModelException as {@link #read(Path)} does
      */
     public static CornuFile read(byte[] bytes, String name) {
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(name, "name");
         return new CornuFile(Reading.read(bytes, name), null, name);
     }
 
@@ -92,6 +97,7 @@ public final class CornuFile {
      *     recorded, or nothing is; or if it names functions in Java that the options do not have
      */
     public Model compile(CompileOptions options) {
+        Objects.requireNonNull(options, "options");
         CompileOptions own = options.weights() == WeightFormat.F32 ? options.withWeights(content.weights()) : options;
         try {
             boolean whole = own.outputs().isEmpty();
@@ -134,6 +140,9 @@ public final class CornuFile {
      *     does not give what the golden says; there is no new file then
      */
     public static void write(Path path, Graph graph, ConvertOptions options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(options, "options");
         boolean plain = options.weights() == WeightFormat.F32;
         Map<String, Tensor> golden =
                 options.golden() == null ? Map.of() : options.golden().arrays();
@@ -157,6 +166,8 @@ public final class CornuFile {
      *     already
      */
     public void copy(Path target, ConvertOptions options) {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(options, "options");
         if (path != null && NewFiles.isSame(target, path)) {
             String problem = "it cannot be written: it is the model that is read";
             throw new ModelException(String.valueOf(target.getFileName()), null, null, problem, null);

@@ -4,6 +4,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Lets a model go on from its own outputs. */
 public final class Generation {
@@ -21,6 +22,9 @@ public final class Generation {
      * @throws ModelException if the input does not fit, or no output comes at a step
      */
     public static Tensor run(Session session, Tensor known, int steps, Feedback feedback) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(known, "known");
+        Objects.requireNonNull(feedback, "feedback");
         if (steps < 1) {
             throw new IllegalArgumentException("cannot generate " + steps + " steps");
         }
@@ -52,6 +56,9 @@ public final class Generation {
      * @throws ModelException if there are too few known steps, or the input does not fit
      */
     public static Tensor slide(Session session, Tensor known, int steps, Feedback feedback) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(known, "known");
+        Objects.requireNonNull(feedback, "feedback");
         if (steps < 1) {
             throw new IllegalArgumentException("cannot generate " + steps + " steps");
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,7 @@ public record Golden(List<Call> calls) {
      * @throws ModelException if there is no input, or no output
      */
     public static Golden of(Map<String, Tensor> arrays) {
+        Objects.requireNonNull(arrays, "arrays");
         Map<Integer, Call> calls = new TreeMap<>();
         arrays.forEach((key, tensor) -> {
             Matcher matcher = KEY.matcher(key);
@@ -111,6 +113,7 @@ public record Golden(List<Call> calls) {
      *     input, output, layer or state that the model does not have
      */
     public List<Comparison> compare(Model model) {
+        Objects.requireNonNull(model, "model");
         Session session = model.newSession();
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {

@@ -4,6 +4,7 @@ import io.github.cornu.graph.LayerInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,11 +27,15 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
      * @throws io.github.cornu.ModelException as {@link Golden#compare} does
      */
     public static GoldenResult of(Golden golden, Model model, Tolerance tolerance) {
+        Objects.requireNonNull(golden, "golden");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(tolerance, "tolerance");
         return new GoldenResult(model.layers(), golden.compare(model), tolerance);
     }
 
     /** This result with the layers of another one. */
     public GoldenResult withLayersOf(GoldenResult other) {
+        Objects.requireNonNull(other, "other");
         List<Comparison> all = new ArrayList<>(comparisons);
         all.addAll(other.comparisons.stream().filter(one -> one.layer() != null).toList());
         return new GoldenResult(layers, all, tolerance);

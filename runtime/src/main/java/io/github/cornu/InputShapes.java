@@ -4,6 +4,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Shapes of inputs that a model can be called with. Where it leaves axes free, they are those that {@code make_golden.py}
@@ -25,6 +26,7 @@ public final class InputShapes {
      *     wrong with the last
      */
     public static List<Shape> of(Model model, int batch, int steps) {
+        Objects.requireNonNull(model, "model");
         requirePositive(batch, steps);
         if (steps > 0) {
             requireSteps(model, steps);
@@ -56,6 +58,7 @@ public final class InputShapes {
      * @throws ModelException if the model cannot be run in chunks; it names the layer and the reason
      */
     public static List<Shape> ofStream(Model model, int batch, int steps) {
+        Objects.requireNonNull(model, "model");
         requirePositive(batch, steps);
         List<Shape> shapes = new ArrayList<>();
         for (int i = 0; i < model.inputs().size(); i++) {

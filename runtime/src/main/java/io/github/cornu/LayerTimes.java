@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How long each layer of a model takes. */
 public final class LayerTimes {
@@ -31,6 +32,8 @@ public final class LayerTimes {
      * @throws io.github.cornu.ModelException if the inputs do not fit
      */
     public static Map<String, Long> of(Model model, List<Tensor> inputs) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(inputs, "inputs");
         return of(model.newSession(), inputs);
     }
 
@@ -41,6 +44,8 @@ public final class LayerTimes {
      * @throws io.github.cornu.ModelException if the inputs do not fit, or the model cannot be run in chunks
      */
     public static Map<String, Long> ofStream(Model model, List<Tensor> inputs) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(inputs, "inputs");
         return of(model.newSession().stream(), inputs);
     }
 

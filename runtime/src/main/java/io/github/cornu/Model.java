@@ -70,6 +70,8 @@ public final class Model {
      *     layer of a name in {@link CompileOptions#outputs}
      */
     public static Model compile(Graph graph, CompileOptions options) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(options, "options");
         return compile(graph, options, options.target());
     }
 
@@ -98,6 +100,8 @@ public final class Model {
      *     what is recorded in the file
      */
     public static Model load(Path path, CompileOptions options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
         return CornuFile.read(path).compile(options);
     }
 
@@ -110,6 +114,9 @@ public final class Model {
      * @throws IOException if the stream cannot be read
      */
     public static Model load(InputStream in, String name, CompileOptions options) throws IOException {
+        Objects.requireNonNull(in, "in");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(options, "options");
         return CornuFile.read(in.readAllBytes(), name).compile(options);
     }
 
@@ -284,6 +291,7 @@ public final class Model {
      * @throws ModelException if they do not fit
      */
     public void warmUp(Tensor... inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         Session session = newSession();
         List<Tensor> given = List.of(inputs);
         List<Tensor> outputs = session.run(given);

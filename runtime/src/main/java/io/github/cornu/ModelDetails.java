@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -66,6 +67,8 @@ public record ModelDetails(
      * @throws io.github.cornu.ModelException if the model cannot take them
      */
     public static ModelDetails of(Model model, List<Shape> inputs) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(inputs, "inputs");
         Program program = model.program();
         Plan plan = program.plan(inputs);
         Map<Node, Long> flops = flops(program.graph(), inputs);

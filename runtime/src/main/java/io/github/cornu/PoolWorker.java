@@ -49,6 +49,9 @@ public final class PoolWorker {
      *     the model has more inputs or outputs; no stream has changed then
      */
     public void step(int[] streams, Tensor x, Tensor y) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(y, "y");
         guard.enter();
         try {
             takeOne(x, y);
@@ -65,6 +68,9 @@ public final class PoolWorker {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, List<Tensor> inputs, List<Tensor> outputs) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(outputs, "outputs");
         guard.enter();
         try {
             take(inputs, outputs);
@@ -84,6 +90,9 @@ public final class PoolWorker {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, int from, int to, Tensor x, Tensor y) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(y, "y");
         guard.enter();
         try {
             takeOne(x, y);
@@ -101,6 +110,9 @@ public final class PoolWorker {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, int from, int to, List<Tensor> inputs, List<Tensor> outputs) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(outputs, "outputs");
         guard.enter();
         try {
             take(inputs, outputs);

@@ -6,6 +6,7 @@ import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** Inputs that a model can make something of: for warming it up, and for measuring it. */
@@ -22,6 +23,8 @@ public final class RandomInputs {
      * @param seed the same one gives the same numbers
      */
     public static List<Tensor> of(Model model, List<Shape> shapes, long seed) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(shapes, "shapes");
         List<InputUse> uses = InputUse.of(model.source());
         List<Tensor> inputs = inputs(model, shapes, uses, seed, false);
         if (uses.stream().allMatch(InputUse::isKnown) || runs(model, inputs)) {

@@ -7,6 +7,7 @@ import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Runs a model: holds the buffers, and the states of its recurrent layers. Cheap to make. For one thread at a time.
@@ -198,6 +199,7 @@ public final class Session {
      * @throws ModelException if there is none
      */
     public void reset(String layer) {
+        Objects.requireNonNull(layer, "layer");
         guard.enter();
         try {
             runner.reset(layer);
@@ -212,6 +214,7 @@ public final class Session {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public void resetRows(int... samples) {
+        Objects.requireNonNull(samples, "samples");
         guard.enter();
         try {
             runner.resetRows(samples);
@@ -246,6 +249,7 @@ public final class Session {
      * @throws ModelException if they do not fit the model; the session's states are as before
      */
     public void restore(State state) {
+        Objects.requireNonNull(state, "state");
         guard.enter();
         try {
             runner.restore(state);

@@ -63,6 +63,7 @@ public final class State {
      * @throws ModelException if a state of a layer is there twice
      */
     public State(long model, List<Entry> entries) {
+        Objects.requireNonNull(entries, "entries");
         this.model = model;
         this.entries = List.copyOf(entries);
         for (int i = 0; i < this.entries.size(); i++) {
@@ -98,6 +99,7 @@ public final class State {
      * @throws ModelException if there is none of that name and number
      */
     public Tensor get(String layer, int index) {
+        Objects.requireNonNull(layer, "layer");
         return entry(layer, index).value();
     }
 
@@ -126,6 +128,8 @@ public final class State {
      * @throws ModelException if there is none of that name and number, or the value has another shape
      */
     public State with(String layer, int index, Tensor value) {
+        Objects.requireNonNull(layer, "layer");
+        Objects.requireNonNull(value, "value");
         Entry old = entry(layer, index);
         if (!old.value().shape().equals(value.shape())) {
             throw new ModelException("the state " + index + " of layer '" + layer + "' has the shape "
@@ -136,6 +140,7 @@ public final class State {
 
     /** This state with zeros in all states of a layer, or of all layers inside a model or a wrapper. */
     public State withZeros(String layer) {
+        Objects.requireNonNull(layer, "layer");
         if (entries.stream().noneMatch(entry -> LayerInfo.isIn(entry.layer(), layer))) {
             throw new ModelException("there is no state of a layer '" + layer + "'");
         }
@@ -167,12 +172,14 @@ public final class State {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public State rows(int... samples) {
+        Objects.requireNonNull(samples, "samples");
         requireRows(samples);
         return map(entry -> Rows.of(entry.value(), samples));
     }
 
     /** This state with zeros for these samples. */
     public State withZeroRows(int... samples) {
+        Objects.requireNonNull(samples, "samples");
         return withRows(zeros(samples.length), samples);
     }
 
@@ -184,6 +191,8 @@ public final class State {
      * @throws IndexOutOfBoundsException if there is no such place
      */
     public State withRows(State other, int... places) {
+        Objects.requireNonNull(other, "other");
+        Objects.requireNonNull(places, "places");
         if (other.rows() != places.length) {
             throw new ModelException("states of " + other.rows() + " samples for " + places.length + " places");
         }
@@ -210,6 +219,7 @@ public final class State {
      * @throws ModelException if the layers, the shapes or the models differ, or there are no states
      */
     public static State join(List<State> states) {
+        Objects.requireNonNull(states, "states");
         if (states.isEmpty()) {
             throw new ModelException("no states to join");
         }
@@ -259,6 +269,7 @@ public final class State {
      * @throws ModelException if they are damaged, or something else
      */
     public static State fromBytes(byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         return StateBytes.read(bytes);
     }
 

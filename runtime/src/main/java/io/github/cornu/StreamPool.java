@@ -10,6 +10,7 @@ import io.github.cornu.session.StateValues;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The states of many independent streams of one model, packed: a stream takes the floats of its states and at most 8 bytes
@@ -94,6 +95,7 @@ public final class StreamPool {
      * @throws ModelException if the state does not fit the model, or there are too many streams
      */
     public int add(State state) {
+        Objects.requireNonNull(state, "state");
         return add(rows(state, 1));
     }
 
@@ -138,6 +140,7 @@ public final class StreamPool {
      * @throws ModelException if one is not there, there twice, or in use by another thread; nothing has changed then
      */
     public void reset(int... streams) {
+        Objects.requireNonNull(streams, "streams");
         StackRoom.require();
         handles.claim(streams, 0, streams.length);
         try {
@@ -169,6 +172,7 @@ public final class StreamPool {
      * @throws ModelException if a stream is not there, there twice, or in use by another thread
      */
     public State states(int... streams) {
+        Objects.requireNonNull(streams, "streams");
         StateArrays copy = new StateArrays(program.states());
         copy.allocate(streams.length);
         StackRoom.require();
@@ -203,6 +207,8 @@ public final class StreamPool {
      *     twice, or in use by another thread; nothing has changed then
      */
     public void restore(int[] streams, State states) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(states, "states");
         float[] rows = rows(states, streams.length);
         StackRoom.require();
         handles.claim(streams, 0, streams.length);
@@ -243,6 +249,9 @@ public final class StreamPool {
      *     the model has more inputs or outputs; no stream has changed then
      */
     public void step(int[] streams, Tensor x, Tensor y) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(y, "y");
         synchronized (worker) {
             worker.step(streams, x, y);
         }
@@ -254,6 +263,9 @@ public final class StreamPool {
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
     public void step(int[] streams, List<Tensor> inputs, List<Tensor> outputs) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(outputs, "outputs");
         synchronized (worker) {
             worker.step(streams, inputs, outputs);
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The table of a model's layers, as Keras prints it. */
@@ -20,6 +21,7 @@ public final class Summary {
 
     /** Inputs and layers with shapes and numbers of parameters; layers of inner models are part of their model. */
     public static String of(Model model) {
+        Objects.requireNonNull(model, "model");
         return of(model.name(), model.inputs(), model.layers(), Map.of());
     }
 
@@ -29,6 +31,10 @@ public final class Summary {
      * @param marks what to write behind layers, by their paths
      */
     public static String of(String name, List<TensorSpec> inputs, List<LayerInfo> layers, Map<String, String> marks) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(layers, "layers");
+        Objects.requireNonNull(marks, "marks");
         List<List<String>> rows = new ArrayList<>();
         inputs.forEach(input -> rows.add(List.of(
                 Printable.name(input.name()) + " (InputLayer)",
@@ -83,6 +89,8 @@ public final class Summary {
      * @throws io.github.cornu.ModelException if the model cannot take inputs of these shapes
      */
     public static String ofDetails(Model model, List<Shape> inputs) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(inputs, "inputs");
         ModelDetails details = ModelDetails.of(model, inputs);
         List<List<String>> rows = new ArrayList<>();
         for (ModelDetails.Layer layer : details.layers()) {

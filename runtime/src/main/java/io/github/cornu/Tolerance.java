@@ -2,6 +2,7 @@ package io.github.cornu;
 
 import io.github.cornu.tensor.Tensor;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How far a value may be from what was expected. NaN is met by NaN only, infinity by the same infinity. Immutable.
@@ -62,11 +63,13 @@ public final class Tolerance {
 
     /** What this or the other tolerance allows for a value. */
     public Tolerance or(Tolerance alternative) {
+        Objects.requireNonNull(alternative, "alternative");
         return new Tolerance(kind, limit, other == null ? alternative : other.or(alternative));
     }
 
     /** Whether nothing is outside. */
     public boolean covers(Comparison comparison) {
+        Objects.requireNonNull(comparison, "comparison");
         return outside(comparison).count() == 0;
     }
 
@@ -81,6 +84,7 @@ public final class Tolerance {
 
     /** The elements that are not within it. */
     public Outside outside(Comparison comparison) {
+        Objects.requireNonNull(comparison, "comparison");
         Tensor expected = comparison.expectedTensor();
         Tensor actual = comparison.actualTensor();
         if (!expected.shape().equals(actual.shape())) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -43,6 +44,9 @@ public final class StateFile {
      *     no new file then
      */
     public static void save(Path path, State state, Model model) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(model, "model");
         try (NewFiles files = new NewFiles(Durability.SYNCED)) {
             save(files, path, state, model);
             files.commit();
@@ -55,6 +59,10 @@ public final class StateFile {
      * @throws ModelException as the other method does; none of the files can be committed then
      */
     public static void save(NewFiles files, Path path, State state, Model model) {
+        Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(model, "model");
         files.add(path, temporary -> {
             ModelFiles.checkNoModel(path);
             write(temporary, content(state, new StateSlots(model)));
@@ -67,6 +75,7 @@ public final class StateFile {
      * @throws ModelException if no file can be written there, or a model is there
      */
     public static void check(Path path) {
+        Objects.requireNonNull(path, "path");
         NewFiles.check(path);
         ModelFiles.checkNoModel(path);
     }
@@ -115,6 +124,8 @@ public final class StateFile {
      * @throws ModelException if the file is not there or damaged, or its states are not those of the model
      */
     public static State load(Path path, Model model) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(model, "model");
         try {
             return state(H5States.read(path), new StateSlots(model));
         } catch (ModelException e) {
@@ -175,6 +186,7 @@ public final class StateFile {
      * @throws ModelException if it is not there, damaged, or holds something else than states
      */
     public static Content read(Path path) {
+        Objects.requireNonNull(path, "path");
         try {
             StateContent content = H5States.read(path);
             content.datasets().forEach(dataset -> StateSlots.checkName(dataset.name()));

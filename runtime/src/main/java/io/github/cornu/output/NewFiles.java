@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -54,6 +55,7 @@ public final class NewFiles implements AutoCloseable {
 
     /** No files yet. */
     public NewFiles(Durability durability) {
+        Objects.requireNonNull(durability, "durability");
         this.durability = durability;
         try {
             Runtime.getRuntime().addShutdownHook(atExit);
@@ -69,11 +71,14 @@ public final class NewFiles implements AutoCloseable {
      *     device, or write-protected
      */
     public static void check(Path path) {
+        Objects.requireNonNull(path, "path");
         target(path);
     }
 
     /** Whether two paths lead to one file that is there: the same, by links of both kinds too. */
     public static boolean isSame(Path one, Path other) {
+        Objects.requireNonNull(one, "one");
+        Objects.requireNonNull(other, "other");
         try {
             return Files.isSameFile(one, other);
         } catch (IOException e) {
@@ -96,6 +101,8 @@ public final class NewFiles implements AutoCloseable {
      *     written; nothing can be committed then
      */
     public void add(Path path, Content content) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(content, "content");
         complete = false;
         Target target = target(path);
         try {

@@ -31,6 +31,7 @@ public final class Outputs {
     }
 
     void set(List<Tensor> given) {
+        Objects.requireNonNull(given, "outputs");
         if (given.size() != tensors.length) {
             throw new ModelException("the model has " + tensors.length + " outputs, given: " + given.size());
         }

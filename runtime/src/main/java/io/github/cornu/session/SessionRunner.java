@@ -126,6 +126,7 @@ public final class SessionRunner {
 
     /** Runs the model on inputs by name; returns fresh tensors by name. */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         List<String> names = inputs().stream().map(TensorSpec::name).toList();
         if (inputs.size() != names.size() || !inputs.keySet().containsAll(names)) {
             throw new ModelException("the model takes the inputs " + names + ", given: " + inputs.keySet());
@@ -180,6 +181,7 @@ public final class SessionRunner {
     }
 
     private void take(List<Tensor> inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         if (inputs.size() != in.length) {
             throw new ModelException("the model has " + in.length + " inputs, given: " + inputs.size());
         }

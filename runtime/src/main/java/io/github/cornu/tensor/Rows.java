@@ -13,6 +13,8 @@ public final class Rows {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public static Tensor of(Tensor tensor, int... rows) {
+        Objects.requireNonNull(tensor, "tensor");
+        Objects.requireNonNull(rows, "rows");
         Tensor taken = zeros(tensor, rows.length);
         for (int i = 0; i < rows.length; i++) {
             copy(tensor, rows[i], taken, i, 1);
@@ -26,6 +28,7 @@ public final class Rows {
      * @throws IndexOutOfBoundsException if there are no such rows
      */
     public static Tensor slice(Tensor tensor, int from, int to) {
+        Objects.requireNonNull(tensor, "tensor");
         Objects.checkFromToIndex(from, to, tensor.shape().length(0));
         Tensor slice = zeros(tensor, to - from);
         copy(tensor, from, slice, 0, to - from);
@@ -40,6 +43,9 @@ public final class Rows {
      * @throws IndexOutOfBoundsException if there is no such place
      */
     public static Tensor with(Tensor tensor, Tensor others, int... places) {
+        Objects.requireNonNull(tensor, "tensor");
+        Objects.requireNonNull(others, "others");
+        Objects.requireNonNull(places, "places");
         requireSameRows(tensor, others);
         Tensor changed = slice(tensor, 0, tensor.shape().length(0));
         for (int i = 0; i < places.length; i++) {
@@ -55,6 +61,7 @@ public final class Rows {
      * @throws IllegalArgumentException if their rows have different shapes
      */
     public static Tensor join(List<Tensor> tensors) {
+        Objects.requireNonNull(tensors, "tensors");
         Tensor first = tensors.get(0);
         int total = 0;
         for (Tensor tensor : tensors) {
@@ -94,6 +101,8 @@ public final class Rows {
      * @throws IndexOutOfBoundsException if there are no such rows, or no such places
      */
     public static void copy(Tensor from, int row, Tensor to, int place, int count) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         Objects.checkFromIndexSize(row, count, from.shape().length(0));
         Objects.checkFromIndexSize(place, count, to.shape().length(0));
         int size = from.shape().size(1, from.shape().rank());

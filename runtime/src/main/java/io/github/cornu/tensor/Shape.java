@@ -1,6 +1,7 @@
 package io.github.cornu.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The lengths of a tensor's axes. An axis may be {@link #FREE}: its length is known when the model runs. Axis 0 is the
@@ -22,6 +23,7 @@ public final class Shape {
      * @throws IllegalArgumentException if a length is below 0 and not {@link #FREE}
      */
     public static Shape of(int... lengths) {
+        Objects.requireNonNull(lengths, "lengths");
         for (int length : lengths) {
             if (length < FREE) {
                 throw new IllegalArgumentException("an axis of length " + length);
@@ -110,6 +112,7 @@ public final class Shape {
 
     /** The axes of this shape followed by those of another. */
     public Shape append(Shape other) {
+        Objects.requireNonNull(other, "other");
         int[] all = Arrays.copyOf(lengths, lengths.length + other.lengths.length);
         System.arraycopy(other.lengths, 0, all, lengths.length, other.lengths.length);
         return new Shape(all);
@@ -117,6 +120,7 @@ public final class Shape {
 
     /** True where a tensor of the shape {@code other} can stand for one of this: equal, but for free axes of this. */
     public boolean accepts(Shape other) {
+        Objects.requireNonNull(other, "other");
         if (other.rank() != rank()) {
             return false;
         }

@@ -38,6 +38,7 @@ public final class Tensor {
      * @throws IllegalArgumentException if the shape has a free axis or another number of elements
      */
     public static Tensor of(float[] data, Shape shape) {
+        Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(data, "data");
         if (!shape.isFixed() || shape.size() != data.length) {
             throw new IllegalArgumentException(data.length + " floats do not fill the shape " + shape);
@@ -53,11 +54,13 @@ public final class Tensor {
      * @throws IllegalArgumentException if a length is negative, or they need another number of floats
      */
     public static Tensor of(float[] data, int... lengths) {
+        Objects.requireNonNull(lengths, "lengths");
         return of(data, Shape.of(lengths));
     }
 
     /** A tensor with one axis around that array, which is not copied: shape (data.length,), a number for each sample. */
     public static Tensor of(float[] data) {
+        Objects.requireNonNull(data, "data");
         return of(data, data.length);
     }
 
@@ -70,6 +73,7 @@ public final class Tensor {
      *     length; the message names the row
      */
     public static Tensor of(float[][] data) {
+        Objects.requireNonNull(data, "data");
         return of(NestedArrays.read(data, 2));
     }
 
@@ -81,6 +85,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does
      */
     public static Tensor of(float[][][] data) {
+        Objects.requireNonNull(data, "data");
         return of(NestedArrays.read(data, 3));
     }
 
@@ -92,6 +97,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does
      */
     public static Tensor of(float[][][][] data) {
+        Objects.requireNonNull(data, "data");
         return of(NestedArrays.read(data, 4));
     }
 
@@ -103,6 +109,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does
      */
     public static Tensor of(float[][][][][] data) {
+        Objects.requireNonNull(data, "data");
         return of(NestedArrays.read(data, 5));
     }
 
@@ -114,6 +121,7 @@ public final class Tensor {
      * @throws IllegalArgumentException as {@link #of(float[][])} does, and for a number that no float is equal to
      */
     public static Tensor of(int[][] data) {
+        Objects.requireNonNull(data, "data");
         return of(NestedArrays.read(data, 2));
     }
 
@@ -123,11 +131,13 @@ public final class Tensor {
 
     /** A tensor of zeros. */
     public static Tensor zeros(Shape shape) {
+        Objects.requireNonNull(shape, "shape");
         return new Tensor(shape, new float[shape.size()], false);
     }
 
     /** A tensor of zeros with these lengths of the axes. */
     public static Tensor zeros(int... lengths) {
+        Objects.requireNonNull(lengths, "lengths");
         return zeros(Shape.of(lengths));
     }
 
@@ -159,6 +169,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if an axis is not that long
      */
     public float get(int... index) {
+        Objects.requireNonNull(index, "index");
         if (index.length != shape.rank()) {
             throw wrongIndex(index, "one number for each axis");
         }
@@ -174,6 +185,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if an axis is not that long
      */
     public float[] row(int... index) {
+        Objects.requireNonNull(index, "index");
         if (index.length == 0 || index.length > shape.rank()) {
             throw wrongIndex(index, "numbers for the first axes");
         }
@@ -193,6 +205,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if an axis is not that long
      */
     public int argMax(int... index) {
+        Objects.requireNonNull(index, "index");
         return topK(1, index)[0];
     }
 
@@ -206,6 +219,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if an axis is not that long
      */
     public int[] topK(int k, int... index) {
+        Objects.requireNonNull(index, "index");
         if (index.length != shape.rank() - 1) {
             throw wrongIndex(index, "one number for each axis but the last");
         }

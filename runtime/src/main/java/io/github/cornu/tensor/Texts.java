@@ -2,6 +2,7 @@ package io.github.cornu.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Texts in tensors: a last axis with the code points of each text, as floats, and zeros after the end of it. This is how
@@ -17,6 +18,8 @@ public final class Texts {
      * @throws IllegalArgumentException if there are more or fewer texts than fill these axes
      */
     public static Tensor of(List<String> texts, int... lengths) {
+        Objects.requireNonNull(texts, "texts");
+        Objects.requireNonNull(lengths, "lengths");
         Shape shape = Shape.of(lengths);
         if (!shape.isFixed() || shape.size() != texts.size()) {
             throw new IllegalArgumentException(texts.size() + " texts do not fill the shape " + shape);
@@ -43,6 +46,7 @@ public final class Texts {
      * @throws IllegalArgumentException if it has no axis, or a number that is no code point
      */
     public static Tensor of(Tensor codePoints) {
+        Objects.requireNonNull(codePoints, "codePoints");
         if (codePoints.shape().rank() == 0) {
             throw new IllegalArgumentException("a tensor of texts has an axis for the code points");
         }
@@ -56,6 +60,7 @@ public final class Texts {
 
     /** A batch of texts, one a sample: shape (texts, 1, code points). */
     public static Tensor of(String... texts) {
+        Objects.requireNonNull(texts, "texts");
         return of(List.of(texts), texts.length, 1);
     }
 
@@ -65,6 +70,7 @@ public final class Texts {
      * @throws IllegalArgumentException if it holds none
      */
     public static List<String> read(Tensor tensor) {
+        Objects.requireNonNull(tensor, "tensor");
         if (!tensor.isTexts()) {
             throw new IllegalArgumentException("the tensor holds numbers, not texts");
         }

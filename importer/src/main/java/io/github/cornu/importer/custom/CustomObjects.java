@@ -45,6 +45,8 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects register(String className, CustomLayer implementation) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(implementation, "implementation");
         return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations);
     }
 
@@ -55,6 +57,8 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects registerCell(String className, CustomCell implementation) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(implementation, "implementation");
         return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations);
     }
 
@@ -65,6 +69,8 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects registerLambda(String layerName, CustomFunction function) {
+        Objects.requireNonNull(layerName, "layerName");
+        Objects.requireNonNull(function, "function");
         return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations);
     }
 
@@ -75,7 +81,8 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects registerActivation(String name, CustomFunction function) {
-        Objects.requireNonNull(function);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
         return new CustomObjects(layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)));
     }
 
@@ -87,14 +94,15 @@ public final class CustomObjects {
      * @throws IllegalArgumentException if it is registered already
      */
     public CustomObjects registerActivation(String name, Activation activation) {
-        Objects.requireNonNull(activation);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(activation, "activation");
         return new CustomObjects(
                 layers, cells, lambdas, with(activations, name, new CustomActivation(null, activation)));
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
         Map<String, T> larger = new TreeMap<>(map);
-        if (larger.put(Objects.requireNonNull(name), Objects.requireNonNull(value)) != null) {
+        if (larger.put(name, value) != null) {
             throw new IllegalArgumentException("'" + name + "' is registered already");
         }
         return larger;
@@ -107,21 +115,25 @@ public final class CustomObjects {
 
     /** The implementation of a layer class, or null. */
     public CustomLayer layer(String className) {
+        Objects.requireNonNull(className, "className");
         return find(layers, className);
     }
 
     /** The implementation of a class of cells, or null. */
     public CustomCell cell(String className) {
+        Objects.requireNonNull(className, "className");
         return find(cells, className);
     }
 
     /** What a Lambda layer computes, or null. */
     public CustomFunction lambda(String layerName) {
+        Objects.requireNonNull(layerName, "layerName");
         return lambdas.get(layerName);
     }
 
     /** An activation function, or null. */
     public CustomActivation activation(String name) {
+        Objects.requireNonNull(name, "name");
         return find(activations, name);
     }
 

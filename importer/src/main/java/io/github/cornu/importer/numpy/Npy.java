@@ -7,6 +7,7 @@ import io.github.cornu.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * NumPy's {@code .npy} files of versions 1 to 3: one array each, in either order of bytes and of axes. Numbers of all
@@ -23,6 +24,7 @@ public final class Npy {
      * @throws ModelException if it is not there, is damaged, or holds neither numbers nor texts
      */
     public static Tensor read(Path path) {
+        Objects.requireNonNull(path, "path");
         return NumpyFiles.read(path, Npy::read);
     }
 
@@ -33,6 +35,8 @@ public final class Npy {
      * @throws ModelException if it cannot be written; there is no new file then
      */
     public static void write(Path path, Tensor tensor) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(tensor, "tensor");
         NumpyFiles.write(path, out -> out.write(bytes(tensor)));
     }
 
@@ -42,6 +46,9 @@ public final class Npy {
      * @throws ModelException if it cannot be written; none of the files can be committed then
      */
     public static void write(NewFiles files, Path path, Tensor tensor) {
+        Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(tensor, "tensor");
         NumpyFiles.write(files, path, out -> out.write(bytes(tensor)));
     }
 

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -37,6 +38,7 @@ public final class Npz {
      * @throws ModelException if the file is not there, is damaged, or one of its arrays holds no numbers
      */
     public static Map<String, Tensor> read(Path path) {
+        Objects.requireNonNull(path, "path");
         return NumpyFiles.read(path, Npz::read);
     }
 
@@ -88,6 +90,8 @@ public final class Npz {
      * @throws ModelException if it cannot be written; there is no new file then
      */
     public static void write(Path path, Map<String, Tensor> tensors) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(tensors, "tensors");
         NumpyFiles.write(path, out -> write(out, tensors));
     }
 
@@ -97,6 +101,9 @@ public final class Npz {
      * @throws ModelException if it cannot be written; none of the files can be committed then
      */
     public static void write(NewFiles files, Path path, Map<String, Tensor> tensors) {
+        Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(tensors, "tensors");
         NumpyFiles.write(files, path, out -> write(out, tensors));
     }
 

@@ -32,7 +32,8 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if the name is registered already
      */
     public JavaFunctions register(String name, JavaFunction function) {
-        Objects.requireNonNull(function);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
         return with(name, weights -> function);
     }
 
@@ -43,6 +44,8 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if the name is registered already
      */
     public JavaFunctions register(String name, Function<List<Weight>, JavaFunction> maker) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(maker, "maker");
         return with(name, maker);
     }
 
@@ -52,6 +55,8 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if the name is registered already
      */
     public JavaFunctions registerCell(String name, Function<List<Weight>, JavaCell> maker) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(maker, "maker");
         return with(name, maker);
     }
 
@@ -69,11 +74,13 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if another one has its name
      */
     public JavaFunctions with(NamedFunction named) {
+        Objects.requireNonNull(named, "named");
         return makers.get(named.name()) == named.maker() ? this : with(named.name(), named.maker());
     }
 
     /** Whether a name is registered. */
     public boolean has(String name) {
+        Objects.requireNonNull(name, "name");
         return makers.containsKey(name);
     }
 
@@ -84,6 +91,8 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if there is none of that name, or it cannot be made
      */
     public JavaFunction function(String name, Weight... weights) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(weights, "weights");
         NamedFunction named = named(name, weights);
         return make(named, JavaFunction.class).from(named);
     }
@@ -95,6 +104,8 @@ public final class JavaFunctions {
      * @throws IllegalArgumentException if there is none of that name, or it cannot be made
      */
     public JavaCell cell(String name, Weight... weights) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(weights, "weights");
         NamedFunction named = named(name, weights);
         return make(named, JavaCell.class).with(named.weights(), named);
     }

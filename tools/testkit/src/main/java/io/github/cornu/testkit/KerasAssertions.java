@@ -7,6 +7,7 @@ import io.github.cornu.Tolerance;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
 
 /**
@@ -31,6 +32,7 @@ public final class KerasAssertions {
 
     /** As {@link #assertEqualsKeras(Path, Model)}, to that tolerance. */
     public static void assertEqualsKeras(Path golden, Model model, Tolerance tolerance) {
+        Objects.requireNonNull(golden, "golden");
         GoldenResult result = GoldenResult.of(KerasGoldens.read(golden), model, tolerance);
         assertEqual(result, "model '" + model.name() + "'", String.valueOf(golden.getFileName()));
     }
@@ -43,7 +45,9 @@ public final class KerasAssertions {
 
     /** Fails if an array has another length than expected, or a value that is not within the tolerance. */
     public static void assertClose(float[] expected, float[] actual, Tolerance tolerance) {
-        assertClose(Tensor.of(expected, expected.length), Tensor.of(actual, actual.length), tolerance);
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(actual, "actual");
+        assertClose(Tensor.of(expected), Tensor.of(actual), tolerance);
     }
 
     static void assertEqual(GoldenResult result, String model, String golden) {
