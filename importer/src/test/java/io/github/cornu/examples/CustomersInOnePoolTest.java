@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The README's program with 100,000 customers in one pool: each has a stream of events of its own. */
+/** The documentation's program with 100,000 customers in one pool: each has a stream of events of its own. */
 class CustomersInOnePoolTest {
     private static final Path FOLDER = Path.of("../testdata/samples/stream_online");
     private static final int CUSTOMERS = 100_000;

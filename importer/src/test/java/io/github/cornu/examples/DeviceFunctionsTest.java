@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's cell in Java on a device. */
+/** The documentation's cell in Java on a device. */
 class DeviceFunctionsTest {
     private static final Path FOLDER = Path.of("../testdata/layers/custom");
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The README's first program: predict a whole sequence, then the same as a stream of samples. */
+/** The documentation's first program: predict a whole sequence, then the same as a stream of samples. */
 @Tag("smoke")
 class PredictAndStepTest {
     private static final Path FOLDER = Path.of("../testdata/samples/stream_online");

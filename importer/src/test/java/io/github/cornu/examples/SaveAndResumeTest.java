@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's second program: save the states, and go on from them in another process. */
+/** The documentation's second program: save the states, and go on from them in another process. */
 class SaveAndResumeTest {
     private static final Path FOLDER = Path.of("../testdata/states/functional");
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /** The parts of pages that tests write with {@code -Dcornu.writeDocs}, and compare with what is there else. */
 public final class Docs {
     public static final Path README = Path.of("../README.md");
+    public static final Path FILES = Path.of("../docs/files.md");
     public static final Path LAYERS = Path.of("../docs/layers.md");
     public static final Path FUNCTIONS = Path.of("../docs/functions.md");
 

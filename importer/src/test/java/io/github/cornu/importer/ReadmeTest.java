@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the README shows is what there is. */
 class ReadmeTest {
     private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
+    private static final Path SINGLE_FILE = Path.of("../examples/single-file/Churn.java");
     private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
     /** The versions whose environments tools/fixtures makes. */
     private static final Map<String, String> PINNED = Map.of("2", "2.15.0", "3", "3.15.1");
@@ -33,7 +34,7 @@ class ReadmeTest {
     /** A cell is a file in {@code testdata/forms}, which {@link FormsTest} compares with Keras. */
     @Test
     void theTableOfFormsIsThatOfTheTests() throws IOException {
-        Docs.assertPart(Docs.README, "forms", forms());
+        Docs.assertPart(Docs.FILES, "forms", forms());
     }
 
     private static String forms() {
@@ -75,11 +76,32 @@ class ReadmeTest {
         }
         String test = Files.readString(USERS_TEST);
         tested.add(test.substring(test.indexOf("class ")));
-        String[] parts = Files.readString(Docs.README).split("```java\n");
-        assertTrue(parts.length > 1);
-        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
-            String shown = part.substring(0, part.indexOf("```"));
-            assertTrue(tested.contains(shown), () -> "no example has\n" + shown);
+        String single = Files.readString(SINGLE_FILE);
+        tested.add(single);
+        int count = 0;
+        for (Path page : pages()) {
+            String[] parts = Files.readString(page).split("```java\n");
+            for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+                String shown = part.substring(0, part.indexOf("```"));
+                assertTrue(tested.contains(shown), () -> page + ": no example has\n" + shown);
+                count++;
+            }
         }
+        assertTrue(count > 15);
+    }
+
+    /** The README and all pages below docs. */
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> pages = Files.list(Docs.FILES.getParent())) {
+            return Stream.concat(
+                            Stream.of(Docs.README),
+                            pages.filter(page -> page.toString().endsWith(".md")))
+                    .toList();
+        }
+    }
+
+    @Test
+    void theReadmeIsOnePage() throws IOException {
+        assertTrue(Files.size(Docs.README) <= 8000, "bytes: " + Files.size(Docs.README));
     }
 }

@@ -38,6 +38,19 @@ class CommandDocsTest {
         assertFalse(count == 0);
     }
 
+    /** The README's command prints what stands below it. */
+    @Test
+    void theReadmesCommandPrintsWhatItSays() throws IOException {
+        String readme = Files.readString(Path.of("../../README.md"));
+        Matcher command =
+                Pattern.compile("tools/cornu (predict .*) --output y.npy").matcher(readme);
+        assertTrue(command.find());
+        String arguments = command.group(1).replace("testdata/", TestData.ROOT + "/");
+        Run run = Run.cornu((Object[]) (arguments + " --output " + folder.resolve("y.npy")).split(" "));
+        String printed = run.succeeds().out().replace(folder + "/", "");
+        assertTrue(readme.contains("```\n" + printed + "```"), printed);
+    }
+
     @Test
     void optionsAreThere() throws IOException {
         StringBuilder help = new StringBuilder();

@@ -21,7 +21,8 @@ class TroubleshootingTest {
         StringBuilder all = new StringBuilder();
         for (String module : List.of("runtime", "importer", "tools/cli", "tools/testkit")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     all.append(Files.readString(file));
                 }
             }

@@ -176,10 +176,10 @@ class VerifyTest {
         verify("--weights", "f32").succeeds();
     }
 
-    /** The commands of the README print what it shows. */
+    /** The commands of docs/number-types.md print what it shows. */
     @ParameterizedTest
     @ValueSource(strings = {"bf16", "int8"})
-    void theReadmeTellsWhatCompactWeightsLose(String weights) throws IOException {
+    void thePageTellsWhatCompactWeightsLose(String weights) throws IOException {
         Path golden = TestData.layer("lstm/sequences_k3", "golden.npz");
         String out = Run.cornu(
                         "verify",
@@ -192,8 +192,8 @@ class VerifyTest {
                         "0.02")
                 .succeeds()
                 .out();
-        String readme = Files.readString(Path.of("../../README.md"));
-        assertTrue(readme.contains("--weights " + weights + " --tolerance 0.02\n" + out), out);
+        String page = Files.readString(Path.of("../../docs/number-types.md"));
+        assertTrue(page.contains("--weights " + weights + " --tolerance 0.02\n" + out), out);
     }
 
     @Test

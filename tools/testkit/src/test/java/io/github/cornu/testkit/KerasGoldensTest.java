@@ -61,15 +61,15 @@ class KerasGoldensTest {
         Files.copy(GOLDEN, folder.resolve("churn.golden.npz"));
     }
 
-    /** What the README shows. */
+    /** What docs/regression-tests.md shows. */
     @Test
     void aRetrainedModelIsRedAndSaysWhere() throws IOException {
         retrain();
         String message = onlyFailure();
         assertTrue(message.contains("first layer that differs: 'hidden' (Dense), 2 of 3\n"), message);
-        String readme = Files.readString(Path.of("../../README.md"));
-        assertTrue(readme.contains("```\n" + message + "\n```"), message);
-        assertTrue(readme.contains(Files.readString(EXAMPLE.resolve("src/test/java/example/ModelsTest.java"))
+        String page = Files.readString(Path.of("../../docs/regression-tests.md"));
+        assertTrue(page.contains("```\n" + message + "\n```"), message);
+        assertTrue(page.contains(Files.readString(EXAMPLE.resolve("src/test/java/example/ModelsTest.java"))
                 .replaceFirst("(?s).*(class ModelsTest)", "$1")));
     }
 
