@@ -27,7 +27,7 @@ class ServiceTest {
         }
 
         float probability(float[] x) { // for any number of threads at once
-            return model.run(Tensor.of(x, 1, 7, 3)).data()[0];
+            return model.run(Tensor.of(x, 1, 7, 3)).get(0, 0);
         }
     }
     // README
