@@ -6,7 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Lets a model go on from its own outputs. */
+/**
+ * Lets a model go on from its own outputs. The session belongs to the calling thread meanwhile.
+ *
+ * <pre>{@code
+ * Session session = model.newSession().stream();
+ * Tensor next30 = Generation.run(session, Tensor.of(known, 1, 20, 1), 30, Feedback.identity());
+ * }</pre>
+ */
 public final class Generation {
     private Generation() {}
 

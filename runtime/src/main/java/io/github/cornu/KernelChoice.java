@@ -3,7 +3,10 @@ package io.github.cornu;
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 
-/** Which kernels a model runs on. The results are the same, bit for bit. */
+/**
+ * Which kernels a model runs on. The results are the same, bit for bit. {@link Model#kernels()} tells what {@link #AUTO} has
+ * chosen.
+ */
 public enum KernelChoice {
     /**
      * SIMD kernels if this JVM can run them, each from when the JVM has compiled it; otherwise the scalar ones, and one

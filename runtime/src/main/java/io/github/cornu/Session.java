@@ -10,7 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Runs a model: holds the buffers, and the states of its recurrent layers. Cheap to make. For one thread at a time.
+ * Runs a model: holds the buffers, and the states of its recurrent layers. Cheap to make. For one thread at a time: a call
+ * beside another one is refused, with a {@link ModelException}.
+ *
+ * <pre>{@code
+ * Session stream = model.newSession().stream();
+ * Tensor now = Tensor.zeros(1, 1, 3), y = Tensor.zeros(1, 1); // one step of 3 features in, one number out
+ * while (sensor.read(now.data())) {
+ *     stream.step(now, y);
+ * }
+ * State state = stream.state(); // to go on from later: stream.restore(state)
+ * }</pre>
  *
  * <p>Batch size, sequence length and every other free axis may change from call to call. The arrays are allocated when a
  * call comes with new shapes; further calls with these shapes allocate nothing but their results, and nothing at all if

@@ -15,6 +15,12 @@ import java.util.function.Function;
  * session and no thread, and a later call does not change it. Do not write to its tensors. Methods that change something
  * return another state.
  *
+ * <pre>{@code
+ * byte[] stored = session.state().toBytes();
+ * session.restore(State.fromBytes(stored));
+ * State two = State.join(List.of(one, other)); // two sessions of one sample as one batch
+ * }</pre>
+ *
  * <p>It remembers which weights it was computed with, and does not go into a model with others; see {@link
  * #withoutModel}.
  */

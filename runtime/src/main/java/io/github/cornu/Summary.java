@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The table of a model's layers, as Keras prints it. */
+/** The table of a model's layers, as Keras prints it. Safe for any number of threads. */
 public final class Summary {
     private static final List<String> HEADER = List.of("Layer (type)", "Output Shape", "Param #", "Connected to");
     private static final List<String> DETAILS =

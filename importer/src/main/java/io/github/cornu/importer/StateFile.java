@@ -28,6 +28,13 @@ import java.util.TreeMap;
  *
  * <p>Layers inside models and wrappers have their place after that of the outer layer: {@code states_2.0_1}. So have what
  * streams keep for convolutions. An attribute of the file says then that it is not for Python's simple loader.
+ *
+ * <pre>{@code
+ * StateFile.save(Path.of("states.h5"), session.state(), model);
+ * session.restore(StateFile.load(Path.of("states.h5"), model)); // in another process, or after Python has written it
+ * }</pre>
+ *
+ * <p>Safe for any number of threads; of several that save to one place at once, the last one wins.
  */
 public final class StateFile {
     private static final String NOTE = "Not for loaders that expect states_{layer}_{state}: layers inside models and"

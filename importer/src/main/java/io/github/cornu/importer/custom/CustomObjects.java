@@ -10,6 +10,16 @@ import java.util.TreeMap;
  * functions. Nothing of it is in a model's file but names and weights. Immutable: each method returns a new object, which
  * may be used for any number of models. Names that a model does not have are ignored.
  *
+ * <pre>{@code
+ * CustomObjects custom = CustomObjects.none()
+ *         .registerActivation("cube", call -> call.add(JavaFunction.ofElements(x -> x * x * x), call.input()))
+ *         .register("Scale", layer -> {
+ *             CustomWeight scale = layer.weight("scale");
+ *             return call -> call.add(new Combine(Binary.MULTIPLY), call.input(), call.add(new Constant(scale)));
+ *         });
+ * Model model = KerasModels.load(Path.of("model.keras"), custom);
+ * }</pre>
+ *
  * <p>Layer classes and functions are called {@code package>Name} where Python registered them with
  * {@code register_keras_serializable}. A name without package stands for that name in any package, and for classes that
  * were not registered. Registered names go before those of Keras.

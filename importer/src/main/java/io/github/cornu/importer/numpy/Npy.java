@@ -12,8 +12,8 @@ import java.util.Objects;
 /**
  * NumPy's {@code .npy} files of versions 1 to 3: one array each, in either order of bytes and of axes. Numbers of all
  * types are read as floats: a float64 as the nearest one, while a whole number that a float cannot hold exactly is an
- * error. So are records, and bytes behind the last element. Texts are read as {@link io.github.cornu.tensor.Texts} has them. Arrays of objects, which are
- * pickled Python, are refused.
+ * error. So are records, and bytes behind the last element. Texts are read as {@link io.github.cornu.tensor.Texts} has
+ * them. Arrays of objects, which are pickled Python, are refused. Safe for any number of threads.
  */
 public final class Npy {
     private Npy() {}

@@ -19,7 +19,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** NumPy's {@code .npz} files: named arrays. */
+/**
+ * NumPy's {@code .npz} files: named arrays, each as {@link Npy} has it. Safe for any number of threads.
+ *
+ * <pre>{@code
+ * Map<String, Tensor> inputs = Npz.read(Path.of("inputs.npz"));
+ * Npz.write(Path.of("outputs.npz"), model.run(inputs));
+ * }</pre>
+ */
 public final class Npz {
     private static final String SUFFIX = ".npy";
     /** The first date that a zip file can hold, so that equal arrays make equal files. */
