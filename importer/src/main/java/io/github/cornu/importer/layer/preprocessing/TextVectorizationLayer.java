@@ -54,9 +54,6 @@ public final class TextVectorizationLayer extends TextLayer {
             throw new UnsupportedModelException(
                     "an output as long as the longest text of the batch; give it an output_sequence_length");
         }
-        if (split == Tokenize.Split.NONE && ngrams.size() > 1) {
-            throw new UnsupportedModelException("n-grams of whole texts");
-        }
         vocabulary = readVocabulary("", "[UNK]", 1);
     }
 
@@ -82,6 +79,9 @@ public final class TextVectorizationLayer extends TextLayer {
         int rank = texts.shape().rank();
         if (rank > 3 || rank == 3 && texts.shape().length(1) != 1) {
             throw new UnsupportedModelException("several texts a sample");
+        }
+        if (split == Tokenize.Split.NONE && !ngrams.equals(List.of(1)) && rank == 2) {
+            throw new UnsupportedModelException("n-grams of the texts of several samples");
         }
         Tokenize tokenize = new Tokenize(
                 table(),
