@@ -173,7 +173,7 @@ public final class FourierOperations {
         }
         Object given = a.get("window");
         if (given == null) {
-            return Fourier.ones(length);
+            return Fourier.ones(fftLength);
         }
         if (given instanceof String name) {
             return Fourier.window(name, length);

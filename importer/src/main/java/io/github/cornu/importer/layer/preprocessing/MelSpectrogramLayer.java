@@ -49,11 +49,11 @@ public final class MelSpectrogramLayer extends SingleLayer {
 
     public MelSpectrogramLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        fftLength = config.integer("fft_length", 2048);
+        fftLength = Fourier.checked(config.integer("fft_length", 2048));
         frequencies = fftLength / 2 + 1;
         int step = config.integer("sequence_stride", 512);
         windows = Windows.dense(List.of(fftLength), List.of(step), Padding.VALID);
-        window = window(config, config.integer("sequence_length", fftLength));
+        window = window(config, config.integer("sequence_length", fftLength), fftLength);
         samplingRate = config.number("sampling_rate", 16000);
         bins = config.integer("num_mel_bins", 128);
         minFrequency = config.number("min_freq", 20);
@@ -69,12 +69,13 @@ public final class MelSpectrogramLayer extends SingleLayer {
         if (bins < 1) {
             throw new IllegalArgumentException("a num_mel_bins of " + bins);
         }
-        if (fftLength > Fourier.MAX_LENGTH || bins > Fourier.MAX_LENGTH) {
-            throw new UnsupportedModelException("fft_length or num_mel_bins above " + Fourier.MAX_LENGTH);
+        if (bins > Fourier.MAX_LENGTH) {
+            throw new UnsupportedModelException("num_mel_bins above " + Fourier.MAX_LENGTH);
         }
     }
 
-    private static float[] window(LayerConfig config, int length) {
+    /** None is as long as a frame, however long a window would be. */
+    private static float[] window(LayerConfig config, int length, int fftLength) {
         if (length < 1 || length > Fourier.MAX_LENGTH) {
             throw new UnsupportedModelException("a sequence_length of " + length + ", not 1 to " + Fourier.MAX_LENGTH);
         }
@@ -83,7 +84,7 @@ public final class MelSpectrogramLayer extends SingleLayer {
             return Fourier.window(name, length);
         }
         if (value == null) {
-            return Fourier.ones(length);
+            return Fourier.ones(fftLength);
         }
         Tensor numbers = config.numbers("window");
         if (!numbers.shape().equals(Shape.of(length))) {
