@@ -138,6 +138,11 @@ public final class Activations {
             }
 
             @Override
+            public boolean isElementwise() {
+                return activation.isElementwise();
+            }
+
+            @Override
             public Activation activation() {
                 return activation;
             }

@@ -9,6 +9,11 @@ import io.github.cornu.op.Activation;
 public interface LayerFunction {
     Value apply(Lowering g, Value x);
 
+    /** Whether it takes each element alone, so that it does not matter in what order the axes are. */
+    default boolean isElementwise() {
+        return false;
+    }
+
     /**
      * The function as the part of another operation.
      *

@@ -2,7 +2,6 @@ package io.github.cornu.importer.layer.convolutional;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Activations;
-import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
@@ -13,11 +12,13 @@ import java.util.function.Function;
 
 /** What a convolution ends with: a bias, by {@code use_bias}, and the function {@code activation}. */
 final class BiasAndActivation {
+    private final WindowLayer owner;
     private final WeightSlot bias;
     private final LayerFunction activation;
 
     /** Declares the bias, and so comes after the kernels. */
-    BiasAndActivation(KerasLayer owner, LayerFactory factory) {
+    BiasAndActivation(WindowLayer owner, LayerFactory factory) {
+        this.owner = owner;
         bias = owner.config().bool("use_bias", true) ? owner.weight("bias") : null;
         activation = Activations.read(owner, factory, "activation", "linear");
     }
@@ -30,6 +31,6 @@ final class BiasAndActivation {
      */
     Value apply(Lowering g, Function<Weight, Op> convolution, int filters, Value x) {
         Weight added = bias == null ? null : bias.get(filters);
-        return activation.apply(g, g.addBiased(convolution, added, x));
+        return owner.activated(g, activation, g.addBiased(convolution, added, x));
     }
 }

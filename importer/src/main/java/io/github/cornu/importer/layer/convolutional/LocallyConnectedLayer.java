@@ -61,7 +61,7 @@ public final class LocallyConnectedLayer extends WindowLayer {
         Weight weights = layout.weight(kernel, implementation);
         LocallyConnected op =
                 new LocallyConnected(weights, bias(windows.outputs()), windows.ofPadded(), Activation.LINEAR);
-        return activation.apply(g, g.add(op, padded(g, x, windows)));
+        return activated(g, activation, g.add(op, padded(g, x, windows)));
     }
 
     private static Value padded(Lowering g, Value x, LocalWindows windows) {

@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer.convolutional;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.op.convolutional.Padding;
@@ -44,6 +45,14 @@ public abstract class WindowLayer extends SingleLayer {
             return applyPadded(g, x);
         }
         return Axes.channelsFirst(g, applyPadded(g, Axes.channelsLast(g, x)));
+    }
+
+    /** Adds the activation, for a value with channels last. That of rows is of the axis that is the last one in Keras. */
+    final Value activated(Lowering g, LayerFunction activation, Value y) {
+        if (channelsLast || activation.isElementwise()) {
+            return activation.apply(g, y);
+        }
+        return Axes.channelsLast(g, activation.apply(g, Axes.channelsFirst(g, y)));
     }
 
     private Value applyPadded(Lowering g, Value x) {

@@ -1,5 +1,6 @@
 package io.github.cornu.importer.layer.rnn;
 
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.WeightSlot;
@@ -35,6 +36,9 @@ final class ConvLstmCellLayer extends KerasCellLayer {
         channelsLast = config.channelsLast();
         activation = activation(factory, "activation");
         recurrentActivation = activation(factory, "recurrent_activation");
+        if (!channelsLast && !(activation.isElementwise() && recurrentActivation.isElementwise())) {
+            throw new UnsupportedModelException("an activation along the last axis with channels first");
+        }
         bias = useBias ? weight("bias") : null;
     }
 
