@@ -27,8 +27,8 @@ public final class LayerTimes {
      * of zero.
      *
      * @param inputs all inputs, in order
-     * @return the median time of one call in nanoseconds by path of layer. A layer that became part of another one, or of
-     *     which nothing is left to do, is not in it; the time of layers in wrappers is that of the wrapper
+     * @return the median time of one call in nanoseconds by path of layer. A layer that became part of another one, or is
+     *     computed together with the next ones, strip by strip, or of which nothing is left to do, is not in it; the time of layers in wrappers is that of the wrapper
      * @throws io.github.cornu.ModelException if the inputs do not fit
      */
     public static Map<String, Long> of(Model model, List<Tensor> inputs) {

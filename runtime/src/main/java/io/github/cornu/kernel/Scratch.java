@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import java.util.Arrays;
+
 /** Working memory of the kernels for one thread. Nothing in it is kept between calls of kernels. */
 public final class Scratch {
     /** The results of one tile of the largest size. */
@@ -17,6 +19,8 @@ public final class Scratch {
     private float[] unpacked = {};
     private float[] rowSums = {};
     private float[] results = {};
+
+    private float[][] strips = {};
 
     float[] weightRows() {
         if (weightRows == null) {
@@ -62,5 +66,16 @@ public final class Scratch {
             row = new float[floats];
         }
         return row;
+    }
+
+    /** An array of at least that many floats for strip i of an image. Neither kernels nor single operations use it. */
+    public float[] strip(int i, int floats) {
+        if (strips.length <= i) {
+            strips = Arrays.copyOf(strips, i + 1);
+        }
+        if (strips[i] == null || strips[i].length < floats) {
+            strips[i] = new float[floats];
+        }
+        return strips[i];
     }
 }

@@ -1,11 +1,20 @@
 package io.github.cornu.op;
 
+import io.github.cornu.tensor.Shape;
 import java.util.function.Function;
 
 /** An operation with packed weights. Immutable and shared by all sessions of a model. */
 public interface Prepared {
     /** The operation for fixed shapes and given places in memory. */
     Step bind(Binding binding);
+
+    /**
+     * The operation for images of a fixed shape, (batch, rows, columns, channels), if it is one of rows of its only input;
+     * else null.
+     */
+    default ImageRows rows(Shape images) {
+        return null;
+    }
 
     /** A hash of the weights that its states are computed with; 0 without states. */
     default int fingerprint() {
@@ -19,10 +28,20 @@ public interface Prepared {
 
     /** A prepared operation without states whose weights take so many bytes. */
     static Prepared of(long weightBytes, Function<Binding, Step> bind) {
+        return of(weightBytes, bind, images -> null);
+    }
+
+    /** The same of an operation on {@link #rows} of images. */
+    static Prepared of(long weightBytes, Function<Binding, Step> bind, Function<Shape, ImageRows> rows) {
         return new Prepared() {
             @Override
             public Step bind(Binding binding) {
                 return bind.apply(binding);
+            }
+
+            @Override
+            public ImageRows rows(Shape images) {
+                return rows.apply(images);
             }
 
             @Override

@@ -3,6 +3,9 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
+import io.github.cornu.op.ImageRows;
+import io.github.cornu.op.Step;
+import io.github.cornu.op.Strips;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
@@ -65,9 +68,7 @@ final class Planner {
             slots[graph.inputs().get(i).value()] = inputSlots[i];
         }
         List<Integer> direct = reserveOutputs();
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            bind(i, graph.nodes().get(i));
-        }
+        bindAll();
         List<Plan.Output> outputs = new ArrayList<>();
         for (int i = 0; i < graph.outputs().size(); i++) {
             int value = graph.outputs().get(i).value();
@@ -159,6 +160,39 @@ final class Planner {
             }
         }
         return direct;
+    }
+
+    /** Binds all nodes in their order, those that are computed strip by strip as one step. */
+    private void bindAll() {
+        StripFinder strips = new StripFinder(prepared, shapes);
+        int next = 0;
+        while (next < graph.nodes().size()) {
+            List<ImageRows> stages = strips.from(next);
+            if (stages.isEmpty()) {
+                bind(next, graph.nodes().get(next));
+                next++;
+            } else {
+                bindStrips(next, stages);
+                next += stages.size();
+            }
+        }
+    }
+
+    /** Binds some nodes as one step, whose node is the last of them. */
+    private void bindStrips(int index, List<ImageRows> stages) {
+        List<Node> nodes = graph.nodes().subList(index, index + stages.size());
+        Node first = nodes.get(0);
+        Node last = nodes.get(nodes.size() - 1);
+        List<Shape> images = new ArrayList<>();
+        images.add(shapes[first.inputs().get(0)]);
+        nodes.forEach(node -> images.add(shapes[node.output()]));
+        if (slots[last.output()] < 0) {
+            slots[last.output()] = pool.take(shapes[last.output()].size());
+        }
+        int input = roots[first.inputs().get(0)];
+        Step step = Strips.step(prepared.team(), slots[input], slots[last.output()], stages, images);
+        steps.add(new PlannedStep(last, step));
+        release(index, new Node(first.origin(), first.op(), first.inputs(), last.outputs()));
     }
 
     private void bind(int index, Node node) {

@@ -3,6 +3,7 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
+import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Time;
@@ -13,7 +14,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** A graph with packed weights, from which plans are made. Immutable. */
 final class PreparedGraph {
@@ -21,10 +21,11 @@ final class PreparedGraph {
     private final List<Time> times;
     private final Map<Integer, Prepared> prepared = new HashMap<>();
     private final Map<Integer, float[]> constants = new HashMap<>();
+    private final ThreadTeam team;
     private final StateLayout layout;
 
     /** A graph of whole sequences. */
-    PreparedGraph(Graph graph, Function<Op, Prepared> packing) {
+    PreparedGraph(Graph graph, Packing packing) {
         this(graph, null, packing, Map.of());
     }
 
@@ -33,13 +34,13 @@ final class PreparedGraph {
      *
      * @param whole the graph that it was made from, whose constants it has
      */
-    PreparedGraph(StreamGraph stream, Function<Op, Prepared> packing, PreparedGraph whole) {
+    PreparedGraph(StreamGraph stream, Packing packing, PreparedGraph whole) {
         this(stream.graph(), stream.times(), packing, whole.constants);
     }
 
-    private PreparedGraph(
-            Graph graph, List<Time> times, Function<Op, Prepared> packing, Map<Integer, float[]> knownConstants) {
+    private PreparedGraph(Graph graph, List<Time> times, Packing packing, Map<Integer, float[]> knownConstants) {
         this.graph = graph;
+        this.team = packing.team();
         this.times = times;
         this.constants.putAll(knownConstants);
         for (int i = 0; i < graph.nodes().size(); i++) {
@@ -55,11 +56,11 @@ final class PreparedGraph {
         layout = new StateLayout(graph, prepared, times == null);
     }
 
-    private void prepare(int index, Node node, Function<Op, Prepared> packing) {
+    private void prepare(int index, Node node, Packing packing) {
         if (node.op() instanceof Constant constant) {
             constants.computeIfAbsent(node.output(), value -> constant.value().read());
         } else if (!node.op().isView()) {
-            prepared.put(index, packing.apply(node.op()));
+            prepared.put(index, packing.of(node.op()));
         }
     }
 
@@ -79,6 +80,10 @@ final class PreparedGraph {
 
     StateLayout states() {
         return layout;
+    }
+
+    ThreadTeam team() {
+        return team;
     }
 
     Prepared prepared(int node) {

@@ -3,8 +3,6 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Op;
-import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.recurrent.Recurrent;
@@ -12,10 +10,8 @@ import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A graph with packed weights, and the plans that were made of it. Immutable but for the memory of plans; shared by all
@@ -26,7 +22,7 @@ public final class Program {
     private static final int PLANS = 64;
 
     private final PreparedGraph graph;
-    private final Function<Op, Prepared> packing;
+    private final Packing packing;
     private final int warmUp;
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
@@ -34,25 +30,19 @@ public final class Program {
 
     /** Reads and packs all weights of a graph. */
     public Program(Graph graph, Target target) {
-        this(graph, packing(target));
+        this(graph, new Packing(target));
     }
 
-    private Program(Graph graph, Function<Op, Prepared> packing) {
+    private Program(Graph graph, Packing packing) {
         this(new PreparedGraph(graph, packing), packing, 0);
     }
 
-    private Program(PreparedGraph graph, Function<Op, Prepared> packing, int warmUp) {
+    private Program(PreparedGraph graph, Packing packing, int warmUp) {
         this.graph = graph;
         this.packing = packing;
         this.warmUp = warmUp;
         this.inputs = specs(graph.graph().inputs());
         this.outputs = specs(graph.graph().outputs());
-    }
-
-    /** Packs the weights of each operation once, whatever the number of nodes and graphs that have it. */
-    private static Function<Op, Prepared> packing(Target target) {
-        Map<Op, Prepared> known = new HashMap<>();
-        return op -> known.computeIfAbsent(op, fresh -> fresh.prepare(target));
     }
 
     private List<TensorSpec> specs(List<Graph.Port> ports) {

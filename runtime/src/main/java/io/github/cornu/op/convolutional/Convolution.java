@@ -5,6 +5,7 @@ import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
+import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SharedRows;
@@ -101,7 +102,10 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
             float[] start = bias == null ? null : Arrays.copyOfRange(added, group * part, (group + 1) * part);
             packed[group] = target.packing().pack(values, group * part, filters, depth, part, start);
         }
-        return Prepared.of(PackedWeights.total(packed), binding -> bind(binding, packed, target));
+        return Prepared.of(
+                PackedWeights.total(packed),
+                binding -> bind(binding, packed, target),
+                images -> rows(images, packed, target));
     }
 
     private Step bind(Binding binding, PackedWeights[] packed, Target target) {
@@ -115,8 +119,24 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         if (groups == 1 && map.isIdentity()) {
             return new SharedRows(target.team(), batch * map.windows(), nanos, pointwise(x, y, packed[0], epilogue));
         }
-        DirectConvolution convolution = new DirectConvolution(x, y, map, packed, epilogue, images.length(-1));
-        return new SharedRows(target.team(), batch * convolution.rows(), nanos, convolution);
+        DirectConvolution rows = new DirectConvolution(map, packed, epilogue, images.length(-1), nanos);
+        return new SharedRows(
+                target.team(),
+                batch * rows.count(),
+                nanos,
+                (m, first, end, scratch) -> rows.run(m.slot(x), m.slot(y), first, end, scratch));
+    }
+
+    private ImageRows rows(Shape images, PackedWeights[] packed, Target target) {
+        if (windows.axes() != 2) {
+            return null;
+        }
+        WindowMap map = new WindowMap(windows, images);
+        long nanos = Target.nanos(kernel, map.windows());
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
+        return groups == 1 && map.isIdentity()
+                ? new PointwiseRows(packed[0], epilogue, map.rows(), map.columns(), nanos)
+                : new DirectConvolution(map, packed, epilogue, images.length(-1), nanos);
     }
 
     private Step bind(Binding binding, WinogradWeights weights, Target target) {
@@ -132,15 +152,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
 
     /** Windows of one element: the rows of the matrix product are the input itself. */
     private static SharedRows.Rows pointwise(int x, int y, PackedWeights packed, Epilogue epilogue) {
-        int depth = packed.rows();
-        int filters = packed.columns();
-        int block = Epilogue.rowsAtOnce(filters);
-        return (m, first, end, scratch) -> {
-            for (int pixel = first; pixel < end; pixel += block) {
-                int count = Math.min(block, end - pixel);
-                packed.multiply(count, m.slot(x), pixel * depth, depth, m.slot(y), pixel * filters, filters, scratch);
-                epilogue.run(m.slot(y), pixel * filters, count, filters, scratch);
-            }
-        };
+        return (m, first, end, scratch) ->
+                PointwiseRows.run(packed, epilogue, m.slot(x), 0, m.slot(y), 0, first, end, scratch);
     }
 }

@@ -5,6 +5,7 @@ import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
+import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SharedRows;
@@ -66,7 +67,8 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
         float[] values = kernel.read();
         int columns = kernel.shape().length(-2) * kernel.shape().length(-1);
         float[] start = bias == null ? new float[columns] : bias.read();
-        return binding -> bind(binding, values, start, target);
+        return Prepared.of(
+                -1, binding -> bind(binding, values, start, target), images -> rows(images, values, start, target));
     }
 
     private Step bind(Binding binding, float[] values, float[] start, Target target) {
@@ -81,11 +83,12 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
         int batch = binding.inputShape(0).length(0);
         if (multiplier == 1) {
             long nanos = Target.nanos(kernel, batch * map.windows());
-            return SharedRows.ofSamples(target.team(), batch, grids.rows(), nanos, (m, sample, first, end, scratch) -> {
-                int from = sample * map.inputs() * columns;
-                int to = sample * map.windows() * columns;
-                grids.run(first, end, m.slot(x), from, m.slot(y), to, scratch);
-            });
+            return SharedRows.ofSamples(
+                    target.team(), batch, grids.count(), nanos, (m, sample, first, end, scratch) -> {
+                        int from = sample * map.inputs() * columns;
+                        int to = sample * map.windows() * columns;
+                        grids.run(m.slot(x), from, m.slot(y), to, first, end, scratch);
+                    });
         }
         int repeated = binding.scratch(map.inputs() * columns);
         return m -> {
@@ -93,9 +96,18 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
                 float[] in = m.slot(repeated);
                 repeat(m.slot(x), sample * map.inputs() * channels, map.inputs() * channels, multiplier, in);
                 int to = sample * map.windows() * columns;
-                grids.run(0, grids.rows(), in, 0, m.slot(y), to, m.scratch());
+                grids.run(in, 0, m.slot(y), to, 0, grids.count(), m.scratch());
             }
         };
+    }
+
+    private ImageRows rows(Shape images, float[] values, float[] start, Target target) {
+        if (windows.axes() != 2 || kernel.shape().length(-1) != 1) {
+            return null;
+        }
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
+        WindowMap map = new WindowMap(windows, images);
+        return new DepthwiseGrids(map, start.length, values, start, epilogue);
     }
 
     private static void repeat(float[] x, int offset, int count, int times, float[] y) {

@@ -2,6 +2,8 @@ package io.github.cornu.op.convolutional;
 
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WindowGrid;
+import io.github.cornu.kernel.threads.SharedProducts;
+import io.github.cornu.op.ImageRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.List;
  * The {@link WindowRuns} of a depthwise convolution as grids of windows that have the same elements in the input: with
  * padding around an image these are its inner windows, its four borders and its four corners. Immutable.
  */
-final class DepthwiseGrids {
+final class DepthwiseGrids implements ImageRows {
     /** Floats of the output that are still in the second-level cache when the activation follows. */
     private static final int EPILOGUE_AT_ONCE = 1 << 15;
 
@@ -23,6 +25,7 @@ final class DepthwiseGrids {
     private record Grid(int firstRow, int rows, int from, int to, WindowGrid windows, int[] wTaps) {}
 
     private final List<Grid> grids = new ArrayList<>();
+    private final WindowMap map;
     private final int rows;
     private final int columns;
     private final int channels;
@@ -38,6 +41,7 @@ final class DepthwiseGrids {
         this.kernel = kernel;
         this.start = start;
         this.epilogue = epilogue;
+        this.map = map;
         this.rows = map.slices() * map.rows();
         this.columns = map.columns();
         this.channels = channels;
@@ -114,18 +118,28 @@ final class DepthwiseGrids {
         return scaled;
     }
 
-    /** Rows of the output of a sample. */
-    int rows() {
+    @Override
+    public int count() {
         return rows;
     }
 
-    /**
-     * Convolves some rows of a sample.
-     *
-     * @param x the sample begins at {@code xOffset}
-     * @param y the first row of the sample begins at {@code yOffset}
-     */
-    void run(int first, int end, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
+    @Override
+    public int firstInput(int row) {
+        return map.firstInput(row);
+    }
+
+    @Override
+    public int endInput(int row) {
+        return map.endInput(row);
+    }
+
+    @Override
+    public long nanos() {
+        return SharedProducts.nanos((long) map.windows() * map.elements() * channels);
+    }
+
+    @Override
+    public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
         int length = columns * channels;
         int block = Math.max(1, EPILOGUE_AT_ONCE / Math.max(1, length));
         for (int row = first; row < end; row += block) {

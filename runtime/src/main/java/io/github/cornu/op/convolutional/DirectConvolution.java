@@ -2,8 +2,7 @@ package io.github.cornu.op.convolutional;
 
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WindowGrid;
-import io.github.cornu.op.Memory;
-import io.github.cornu.op.SharedRows;
+import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import java.util.Arrays;
@@ -13,10 +12,9 @@ import java.util.Arrays;
  * padding are gathered to rows (im2col) before; so are all where the weights need it, or where most windows reach into the
  * padding. Immutable.
  */
-final class DirectConvolution implements SharedRows.Rows {
-    private final int x;
-    private final int y;
+final class DirectConvolution implements ImageRows {
     private final WindowMap map;
+    private final long nanos;
     private final PackedWeights[] groups;
     private final Epilogue epilogue;
     /** Channels of the input and of the output. */
@@ -33,13 +31,11 @@ final class DirectConvolution implements SharedRows.Rows {
     private final GatheredWindows gathered;
 
     /**
-     * @param x slot of the input
-     * @param y slot of the output
      * @param groups the weights of each group of channels
+     * @param nanos estimate of the time for one sample
      */
-    DirectConvolution(int x, int y, WindowMap map, PackedWeights[] groups, Epilogue epilogue, int channels) {
-        this.x = x;
-        this.y = y;
+    DirectConvolution(WindowMap map, PackedWeights[] groups, Epilogue epilogue, int channels, long nanos) {
+        this.nanos = nanos;
         this.map = map;
         this.groups = groups;
         this.epilogue = epilogue;
@@ -64,49 +60,92 @@ final class DirectConvolution implements SharedRows.Rows {
     }
 
     /** Rows of the output of one sample: windows that differ in their last place only. */
-    int rows() {
+    @Override
+    public int count() {
         return map.slices() * map.rows();
     }
 
     @Override
-    public void run(Memory m, int first, int end, Scratch scratch) {
-        int block = Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, map.columns()));
+    public int firstInput(int row) {
+        return map.firstInput(row);
+    }
+
+    @Override
+    public int endInput(int row) {
+        return map.endInput(row);
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Computes some rows, counted over all samples. */
+    void run(float[] x, float[] y, int first, int end, Scratch scratch) {
+        int block = rowsAtOnce();
         for (int row = first; row < end; row += block) {
-            block(m, row, Math.min(row + block, end), scratch);
+            int stop = Math.min(row + block, end);
+            int next = row;
+            while (next < stop) {
+                int sample = next / count();
+                int before = sample * count();
+                int until = Math.min(stop, before + count());
+                int from = sample * map.inputs() * channels;
+                int to = sample * map.windows() * filters;
+                convolve(x, from, y, to, next - before, until - before, scratch);
+                next = until;
+            }
+            activate(y, row * map.columns() * filters, stop - row, scratch);
         }
     }
 
-    private void block(Memory m, int first, int end, Scratch scratch) {
+    @Override
+    public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
+        int block = rowsAtOnce();
+        for (int row = first; row < end; row += block) {
+            int stop = Math.min(row + block, end);
+            convolve(x, xOffset, y, yOffset, row, stop, scratch);
+            activate(y, yOffset + row * map.columns() * filters, stop - row, scratch);
+        }
+    }
+
+    private int rowsAtOnce() {
+        return Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, map.columns()));
+    }
+
+    private void activate(float[] y, int offset, int rows, Scratch scratch) {
+        epilogue.run(y, offset, rows * map.columns(), filters, scratch);
+    }
+
+    /** Some rows of a sample, slice by slice. */
+    private void convolve(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
         int row = first;
         while (row < end) {
             int slice = row / map.rows();
-            int stop = Math.min(end, (slice + 1) * map.rows());
-            convolve(m, slice, row - slice * map.rows(), stop - slice * map.rows(), scratch);
+            int before = slice * map.rows();
+            int stop = Math.min(end, before + map.rows());
+            convolve(slice, x, xOffset, y, yOffset, row - before, stop - before, scratch);
             row = stop;
         }
-        int columns = map.columns();
-        epilogue.run(m.slot(y), first * columns * filters, (end - first) * columns, filters, scratch);
     }
 
-    /** Some rows of a slice, counted over all samples. */
-    private void convolve(Memory m, int number, int first, int end, Scratch scratch) {
-        int sample = number / map.slices();
-        int slice = number % map.slices();
+    /** Some rows of a slice. */
+    private void convolve(
+            int slice, float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
         int from = Math.max(first, inside.firstRow());
         int until = Math.min(end, inside.endRow());
         boolean any = inside.hasSlice(slice) && from < until;
         int firstPlace = place((slice * map.rows() + first) * map.columns());
         int endPlace = place((slice * map.rows() + end) * map.columns());
-        float[] out = m.slot(y);
         for (int group = 0; group < groups.length; group++) {
-            int channel = sample * map.inputs() * channels + group * (channels / groups.length);
-            int filter = sample * map.windows() * filters + group * (filters / groups.length);
+            int channel = xOffset + group * (channels / groups.length);
+            int filter = yOffset + group * (filters / groups.length);
             if (any) {
                 int at = channel + map.start(slice, from, inside.firstColumn()) * channels;
                 int window = (slice * map.rows() + from) * map.columns() + inside.firstColumn();
-                groups[group].convolve(until - from, grid, m.slot(x), at, out, filter + window * filters, scratch);
+                groups[group].convolve(until - from, grid, x, at, y, filter + window * filters, scratch);
             }
-            gathered.multiply(firstPlace, endPlace, m.slot(x), channel, groups[group], out, filter, scratch);
+            gathered.multiply(firstPlace, endPlace, x, channel, groups[group], y, filter, scratch);
         }
     }
 

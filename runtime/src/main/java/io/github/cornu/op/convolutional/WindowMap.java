@@ -114,6 +114,17 @@ public final class WindowMap {
         return out[2];
     }
 
+    /** The first row of the input that the windows of a row reach, within the input. */
+    int firstInput(int row) {
+        return Math.min(in[1], Math.max(0, row * stride[1] - before[1]));
+    }
+
+    /** The row after the last one of the input that the windows of a row reach, within the input. */
+    int endInput(int row) {
+        int last = row * stride[1] - before[1] + (size[1] - 1) * dilation[1];
+        return Math.min(in[1], Math.max(0, last + 1));
+    }
+
     /** The windows without an element in the padding. */
     Inside inside() {
         return new Inside(firstInside(0), endInside(0), firstInside(1), endInside(1), firstInside(2), endInside(2));

@@ -1,0 +1,27 @@
+package io.github.cornu.plan;
+
+import io.github.cornu.kernel.threads.ThreadTeam;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Target;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Packs the weights of each operation once, whatever the number of nodes and graphs that have it. For one thread. */
+final class Packing {
+    private final Target target;
+    private final Map<Op, Prepared> known = new HashMap<>();
+
+    Packing(Target target) {
+        this.target = target;
+    }
+
+    Prepared of(Op op) {
+        return known.computeIfAbsent(op, fresh -> fresh.prepare(target));
+    }
+
+    /** The threads that the operations are prepared for. */
+    ThreadTeam team() {
+        return target.team();
+    }
+}
