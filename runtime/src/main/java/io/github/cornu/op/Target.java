@@ -18,6 +18,7 @@ import io.github.cornu.tensor.WeightFormat;
 @SuppressWarnings("exports") // The kernels are for the operations of this module.
 public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
     private static final int NUMBERS_PER_NANO = 8;
+    private static final int NANOS_OF_CALL = 8;
 
     /** One thread and float32 weights. */
     public static Target of(Kernels kernels) {
@@ -32,6 +33,11 @@ public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
     /** Estimate of the time that one thread needs for a simple function of so many numbers. */
     public static long nanosOfNumbers(long numbers) {
         return numbers / NUMBERS_PER_NANO;
+    }
+
+    /** The same of so many calls of kernels for all of them together. */
+    public static long nanosOfCalls(long calls, long numbers) {
+        return calls * NANOS_OF_CALL + nanosOfNumbers(numbers);
     }
 
     /** Packs matrices of weights. */

@@ -34,8 +34,10 @@ public final class ThreadTeam {
      * Shorter jobs are faster on one thread: passing on a part, its inputs and its outputs takes half a microsecond.
      */
     private static final long WORTH_SHARING_NANOS = 4_000;
-    /** Shorter jobs do not wake threads that are parked, which takes some microseconds. */
+    /** Shorter jobs do not wake threads that are parked, which takes some microseconds, unless several come soon. */
     private static final long WORTH_WAKING_NANOS = 20_000;
+    /** How soon: for about as long, threads that were woken wait for the next job. */
+    private static final long SOON_NANOS = 50_000;
     /** How long {@link #runAtOnce} waits for threads: a parked one comes within that time unless its core is busy. */
     private static final long PATIENCE_NANOS = 100_000;
 
@@ -46,6 +48,10 @@ public final class ThreadTeam {
     private final Barrier barrier;
     private final TeamJob job;
     private final AtomicBoolean reserved = new AtomicBoolean();
+    /** Jobs that came while threads were parked: since when, and how long they took. Only estimates, not guarded. */
+    private long missedSince;
+
+    private long missedNanos;
 
     private ThreadTeam(int threads) {
         barrier = new Barrier(threads);
@@ -94,9 +100,20 @@ public final class ThreadTeam {
     public boolean tryReserve(long nanos) {
         return workers.length > 0
                 && nanos >= WORTH_SHARING_NANOS
-                && (nanos >= WORTH_WAKING_NANOS || allAwake())
+                && (nanos >= WORTH_WAKING_NANOS || allAwake() || areWorthWaking(nanos))
                 && !reserved.get()
                 && reserved.compareAndSet(false, true);
+    }
+
+    /** Whether the jobs that came while threads were parked would have been worth waking them, this one among them. */
+    private boolean areWorthWaking(long nanos) {
+        long now = System.nanoTime();
+        if (now - missedSince > SOON_NANOS) {
+            missedSince = now;
+            missedNanos = 0;
+        }
+        missedNanos += nanos;
+        return missedNanos >= WORTH_WAKING_NANOS;
     }
 
     private boolean allAwake() {

@@ -21,13 +21,10 @@ final class DirectConvolution implements ImageRows {
     private final int channels;
 
     private final int filters;
+    private final WindowRows rows;
     /** The windows inside the input; they may be none. */
-    private final WindowMap.Inside inside;
-
     private final WindowGrid grid;
-    /** The numbers of the other windows of a sample, ascending. */
-    private final int[] outside;
-
+    /** The other windows. */
     private final GatheredWindows gathered;
 
     /**
@@ -45,24 +42,17 @@ final class DirectConvolution implements ImageRows {
         boolean direct = Arrays.stream(groups).allMatch(PackedWeights::convolves)
                 && all.windows() > 0
                 && 2 * all.windows() >= map.windows();
-        this.inside = direct ? all : WindowMap.Inside.NONE;
+        this.rows = WindowRows.of(map, direct ? all : WindowMap.Inside.NONE);
         int part = channels / groups.length;
-        this.grid = WindowGrid.of(
-                inside.columns(),
-                map.rowDistance() * channels,
-                map.columnDistance() * channels,
-                map.columns() * filters,
-                filters,
-                map.taps(channels, part));
-        this.outside = map.windowsOutside(inside);
+        this.grid = rows.grid(channels, filters, map.taps(channels, part));
+        int[] outside = map.windowsOutside(rows.inside());
         Gatherer gatherer = new Gatherer(map.positions(outside), map.elements(), part, channels);
         this.gathered = new GatheredWindows(gatherer, outside, filters);
     }
 
-    /** Rows of the output of one sample: windows that differ in their last place only. */
     @Override
     public int count() {
-        return map.slices() * map.rows();
+        return rows.count();
     }
 
     @Override
@@ -95,8 +85,14 @@ final class DirectConvolution implements ImageRows {
                 convolve(x, from, y, to, next - before, until - before, scratch);
                 next = until;
             }
-            activate(y, row * map.columns() * filters, stop - row, scratch);
+            int from = windowOf(row);
+            epilogue.run(y, from * filters, windowOf(stop) - from, filters, scratch);
         }
+    }
+
+    /** The first window of a row that is counted over all samples. */
+    private int windowOf(int row) {
+        return row / count() * map.windows() + rows.firstWindow(row % count());
     }
 
     @Override
@@ -105,25 +101,22 @@ final class DirectConvolution implements ImageRows {
         for (int row = first; row < end; row += block) {
             int stop = Math.min(row + block, end);
             convolve(x, xOffset, y, yOffset, row, stop, scratch);
-            activate(y, yOffset + row * map.columns() * filters, stop - row, scratch);
+            int from = rows.firstWindow(row);
+            epilogue.run(y, yOffset + from * filters, rows.firstWindow(stop) - from, filters, scratch);
         }
     }
 
     private int rowsAtOnce() {
-        return Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, map.columns()));
-    }
-
-    private void activate(float[] y, int offset, int rows, Scratch scratch) {
-        epilogue.run(y, offset, rows * map.columns(), filters, scratch);
+        return Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, rows.columns()));
     }
 
     /** Some rows of a sample, slice by slice. */
     private void convolve(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
         int row = first;
         while (row < end) {
-            int slice = row / map.rows();
-            int before = slice * map.rows();
-            int stop = Math.min(end, before + map.rows());
+            int slice = row / rows.inSlice();
+            int before = slice * rows.inSlice();
+            int stop = Math.min(end, before + rows.inSlice());
             convolve(slice, x, xOffset, y, yOffset, row - before, stop - before, scratch);
             row = stop;
         }
@@ -132,35 +125,20 @@ final class DirectConvolution implements ImageRows {
     /** Some rows of a slice. */
     private void convolve(
             int slice, float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
-        int from = Math.max(first, inside.firstRow());
-        int until = Math.min(end, inside.endRow());
-        boolean any = inside.hasSlice(slice) && from < until;
-        int firstPlace = place((slice * map.rows() + first) * map.columns());
-        int endPlace = place((slice * map.rows() + end) * map.columns());
+        int from = Math.max(first, rows.firstInside());
+        int until = Math.min(end, rows.endInside());
+        boolean any = rows.inside().hasSlice(slice) && from < until;
+        int firstPlace = gathered.firstFrom(rows.firstWindow(slice * rows.inSlice() + first));
+        int endPlace = gathered.firstFrom(rows.firstWindow(slice * rows.inSlice() + end));
         for (int group = 0; group < groups.length; group++) {
             int channel = xOffset + group * (channels / groups.length);
             int filter = yOffset + group * (filters / groups.length);
             if (any) {
-                int at = channel + map.start(slice, from, inside.firstColumn()) * channels;
-                int window = (slice * map.rows() + from) * map.columns() + inside.firstColumn();
-                groups[group].convolve(until - from, grid, x, at, y, filter + window * filters, scratch);
+                int at = channel + rows.insideStart(slice, from) * channels;
+                int to = filter + rows.insideWindow(slice, from) * filters;
+                groups[group].convolve(until - from, grid, x, at, y, to, scratch);
             }
             gathered.multiply(firstPlace, endPlace, x, channel, groups[group], y, filter, scratch);
         }
-    }
-
-    /** How many of the windows outside come before a window. */
-    private int place(int window) {
-        int low = 0;
-        int high = outside.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (outside[middle] < window) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

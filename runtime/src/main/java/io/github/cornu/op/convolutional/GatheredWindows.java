@@ -27,6 +27,21 @@ final class GatheredWindows {
         return places.length;
     }
 
+    /** The number of the first window whose place is that one or a later one. */
+    int firstFrom(int place) {
+        int low = 0;
+        int high = places.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (places[middle] < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /**
      * Multiplies some of the windows of a sample.
      *

@@ -6,6 +6,7 @@ import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.WeightMatrix;
@@ -97,30 +98,32 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
             int x = binding.input(0);
             int y = binding.output(0);
             int batch = input.length(0);
-            int pixels = binding.outputShape(0).size(1, input.rank() - 1);
+            int rows = binding.outputShape(0).length(1);
+            int columns = binding.outputShape(0).size(2, input.rank() - 1);
             int inputFloats = input.size(1, input.rank());
-            return m -> {
-                for (int sample = 0; sample < batch; sample++) {
-                    int to = sample * pixels * filters;
-                    if (reached < pixels) {
-                        for (int pixel = 0; pixel < pixels; pixel++) {
-                            System.arraycopy(start, 0, m.slot(y), to + pixel * filters, filters);
-                        }
-                    }
-                    for (int i = 0; i < parts.length; i++) {
-                        parts[i].multiply(
-                                0,
-                                parts[i].count(),
-                                m.slot(x),
-                                sample * inputFloats,
-                                packed.get(i),
-                                m.slot(y),
-                                to,
-                                m.scratch());
+            long nanos = Target.nanos(kernel, input.size(0, input.rank() - 1));
+            return SharedRows.ofSamples(target.team(), batch, rows, nanos, (m, sample, first, end, scratch) -> {
+                int pixel = first * columns;
+                int stop = end * columns;
+                int to = sample * rows * columns * filters;
+                if (reached < rows * columns) {
+                    for (int i = pixel; i < stop; i++) {
+                        System.arraycopy(start, 0, m.slot(y), to + i * filters, filters);
                     }
                 }
-                epilogue.run(m.slot(y), 0, batch * pixels, filters, m.scratch());
-            };
+                for (int i = 0; i < parts.length; i++) {
+                    parts[i].multiply(
+                            parts[i].firstFrom(pixel),
+                            parts[i].firstFrom(stop),
+                            m.slot(x),
+                            sample * inputFloats,
+                            packed.get(i),
+                            m.slot(y),
+                            to,
+                            scratch);
+                }
+                epilogue.run(m.slot(y), to + pixel * filters, stop - pixel, filters, scratch);
+            });
         });
     }
 

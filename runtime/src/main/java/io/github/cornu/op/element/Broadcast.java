@@ -16,6 +16,7 @@ final class Broadcast {
 
     private static final int REPEATED = 1024;
 
+    private final Kernels kernels;
     private final Binary function;
     private final int[] counts;
     private final int[] aStrides;
@@ -23,7 +24,8 @@ final class Broadcast {
     private final int[] yStrides;
     private final boolean empty;
 
-    Broadcast(Binary function, Shape output, Shape a, Shape b) {
+    Broadcast(Kernels kernels, Binary function, Shape output, Shape a, Shape b) {
+        this.kernels = kernels;
         this.function = function;
         int rank = output.rank();
         int[] p = strides(a, rank);
@@ -100,25 +102,31 @@ final class Broadcast {
                 && aStrides[axis] == counts[axis + 1];
     }
 
-    void run(Kernels kernels, float[] a, float[] b, float[] y, float[] row) {
-        if (empty) {
+    /** Length of the first of the joined axes, along which the work can be divided; 0 if there is none. */
+    int length() {
+        return empty ? 0 : counts[0];
+    }
+
+    /**
+     * Computes the part from {@code first} to before {@code end} along the first of the joined axes.
+     *
+     * @param row of {@link #rowLength} floats, of this thread
+     */
+    void run(int first, int end, float[] a, float[] b, float[] y, float[] row) {
+        int axes = repeatsRow() ? last() - 1 : last();
+        if (axes == 0) {
+            int length = end - first;
+            runRows(length, a, first * aStrides[0], b, first * bStrides[0], y, first * yStrides[0], row);
             return;
         }
-        boolean several = repeatsRow();
-        int axes = several ? last() - 1 : last();
-        int places = 1;
-        for (int axis = 0; axis < axes; axis++) {
-            places *= counts[axis];
+        int inner = 1;
+        for (int axis = 1; axis < axes; axis++) {
+            inner *= counts[axis];
         }
-        for (int place = 0; place < places; place++) {
+        for (int place = first * inner; place < end * inner; place++) {
             int aOffset = offset(place, axes, aStrides);
             int bOffset = offset(place, axes, bStrides);
-            int yOffset = offset(place, axes, yStrides);
-            if (several) {
-                runRows(kernels, a, aOffset, b, bOffset, y, yOffset, row);
-            } else {
-                runRow(kernels, a, aOffset, b, bOffset, y, yOffset, row);
-            }
+            runRows(counts[axes], a, aOffset, b, bOffset, y, offset(place, axes, yStrides), row);
         }
     }
 
@@ -133,22 +141,12 @@ final class Broadcast {
         return offset;
     }
 
-    private void runRow(
-            Kernels kernels, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
-        int count = counts[last()];
-        if (bStrides[last()] == 0) {
-            kernels.binaryScalar(function, a, aOffset, b[bOffset], y, yOffset, count);
-        } else if (aStrides[last()] == 0) {
-            Arrays.fill(row, 0, count, a[aOffset]);
-            kernels.binary(function, row, 0, b, bOffset, y, yOffset, count);
-        } else {
-            kernels.binary(function, a, aOffset, b, bOffset, y, yOffset, count);
+    /** Computes so many rows with the same row of the second input, or one row of so many numbers. */
+    private void runRows(int count, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
+        if (!repeatsRow()) {
+            runRow(count, a, aOffset, b, bOffset, y, yOffset, row);
+            return;
         }
-    }
-
-    private void runRows(
-            Kernels kernels, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
-        int count = counts[last() - 1];
         int n = counts[last()];
         if (n >= SHORT) {
             kernels.binaryRows(function, count, a, aOffset, b, bOffset, y, yOffset, n);
@@ -160,6 +158,17 @@ final class Broadcast {
         }
         for (int at = 0; at < count * n; at += length) {
             kernels.binary(function, a, aOffset + at, row, 0, y, yOffset + at, Math.min(length, count * n - at));
+        }
+    }
+
+    private void runRow(int count, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
+        if (bStrides[last()] == 0) {
+            kernels.binaryScalar(function, a, aOffset, b[bOffset], y, yOffset, count);
+        } else if (aStrides[last()] == 0) {
+            Arrays.fill(row, 0, count, a[aOffset]);
+            kernels.binary(function, row, 0, b, bOffset, y, yOffset, count);
+        } else {
+            kernels.binary(function, a, aOffset, b, bOffset, y, yOffset, count);
         }
     }
 }

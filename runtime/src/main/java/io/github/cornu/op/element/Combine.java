@@ -1,9 +1,9 @@
 package io.github.cornu.op.element;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -43,6 +43,11 @@ public record Combine(Binary function) implements SingleOutput {
     }
 
     @Override
+    public int inPlaceInput() {
+        return 0;
+    }
+
+    @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return Flops.size(outputs);
     }
@@ -59,15 +64,18 @@ public record Combine(Binary function) implements SingleOutput {
 
     @Override
     public Prepared prepare(Target target) {
-        Kernels kernels = target.kernels();
         return binding -> {
             int a = binding.input(0);
             int b = binding.input(1);
             int y = binding.output(0);
             Shape shape = binding.outputShape(0);
-            Broadcast loops = new Broadcast(function, shape, binding.inputShape(0), binding.inputShape(1));
-            int row = loops.rowLength() > 0 ? binding.scratch(loops.rowLength()) : -1;
-            return m -> loops.run(kernels, m.slot(a), m.slot(b), m.slot(y), row < 0 ? null : m.slot(row));
+            Broadcast loops = new Broadcast(
+                    target.kernels(), function, shape, binding.inputShape(0), binding.inputShape(1));
+            long nanos = Target.nanosOfNumbers(shape.size());
+            return new SharedRows(target.team(), loops.length(), nanos, (m, first, end, scratch) -> {
+                float[] row = scratch.row(loops.rowLength());
+                loops.run(first, end, m.slot(a), m.slot(b), m.slot(y), row);
+            });
         };
     }
 }

@@ -1,11 +1,13 @@
 package io.github.cornu.op.normalization;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
@@ -21,6 +23,9 @@ import java.util.List;
  * @param shift shape (length of the axis,)
  */
 public record Affine(int axis, Weight scale, Weight shift, Activation activation) implements Linear {
+    /** Floats that are still in the cache when the activation follows. */
+    private static final int CACHED = 1 << 14;
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -58,25 +63,43 @@ public record Affine(int axis, Weight scale, Weight shift, Activation activation
             Shape shape = binding.inputShape(0);
             int x = binding.input(0);
             int y = binding.output(0);
-            int outer = shape.size(0, axis);
-            int inner = shape.size(axis + 1, shape.rank());
             int columns = shape.length(-1);
             int rows = shape.size(0, shape.rank() - 1);
+            if (axis == shape.rank() - 1) {
+                long nanos = Target.nanosOfCalls(rows, shape.size());
+                return new SharedRows(
+                        target.team(),
+                        rows,
+                        nanos,
+                        (m, first, end, scratch) ->
+                                alongRows(kernels, m.slot(x), scales, shifts, m.slot(y), first, end, scratch));
+            }
+            int outer = shape.size(0, axis);
+            int inner = shape.size(axis + 1, shape.rank());
             return m -> {
-                if (inner == 1) {
-                    alongRows(kernels, m.slot(x), scales, shifts, m.slot(y), outer);
-                } else {
-                    acrossRows(kernels, m.slot(x), scales, shifts, m.slot(y), outer, inner);
-                }
+                acrossRows(kernels, m.slot(x), scales, shifts, m.slot(y), outer, inner);
                 activation.apply(kernels, m.slot(y), 0, rows, columns, m.scratch());
             };
         };
     }
 
-    private static void alongRows(Kernels kernels, float[] x, float[] scales, float[] shifts, float[] y, int rows) {
+    private void alongRows(
+            Kernels kernels,
+            float[] x,
+            float[] scales,
+            float[] shifts,
+            float[] y,
+            int first,
+            int end,
+            Scratch scratch) {
         int columns = scales.length;
-        for (int r = 0; r < rows; r++) {
-            kernels.scaleShift(x, r * columns, scales, 0, shifts, 0, y, r * columns, columns);
+        int block = Math.max(1, CACHED / Math.max(1, columns));
+        for (int from = first; from < end; from += block) {
+            int until = Math.min(from + block, end);
+            for (int r = from; r < until; r++) {
+                kernels.scaleShift(x, r * columns, scales, 0, shifts, 0, y, r * columns, columns);
+            }
+            activation.apply(kernels, y, from * columns, until - from, columns, scratch);
         }
     }
 

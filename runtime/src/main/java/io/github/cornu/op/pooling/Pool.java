@@ -63,7 +63,8 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
             int batch = binding.inputShape(0).length(0);
             int channels = binding.inputShape(0).length(-1);
             int windows = batch * map.windows();
-            long nanos = Target.nanosOfNumbers((long) windows * map.elements() * channels);
+            long calls = (long) windows * map.elements();
+            long nanos = Target.nanosOfCalls(calls, calls * channels);
             return new SharedRows(target.team(), windows, nanos, (m, first, end, scratch) -> {
                 for (int i = first; i < end; i++) {
                     int from = i / map.windows() * map.inputs() * channels;

@@ -2,6 +2,7 @@ package io.github.cornu.op.shape;
 
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -53,21 +54,26 @@ public record Concatenate(int axis) implements SingleOutput {
         return binding -> {
             int inputs = binding.inputs();
             int y = binding.output(0);
+            Shape joined = binding.outputShape(0);
+            int rows = joined.size(0, axis);
+            int length = joined.size(axis, joined.rank());
             int[] slots = new int[inputs];
-            StridedCopy[] copies = new StridedCopy[inputs];
-            int[] to = StridedCopy.strides(binding.outputShape(0).lengths());
-            int offset = 0;
+            int[] lengths = new int[inputs];
             for (int i = 0; i < inputs; i++) {
-                int[] counts = binding.inputShape(i).lengths();
                 slots[i] = binding.input(i);
-                copies[i] = new StridedCopy(counts, StridedCopy.strides(counts), 0, to, offset);
-                offset += counts[axis] * to[axis];
+                lengths[i] = binding.inputShape(i).size(axis, joined.rank());
             }
-            return m -> {
+            long nanos = Target.nanosOfCalls((long) rows * inputs, joined.size());
+            return new SharedRows(target.team(), rows, nanos, (m, first, end, scratch) -> {
+                int offset = 0;
                 for (int i = 0; i < inputs; i++) {
-                    copies[i].run(m.slot(slots[i]), m.slot(y));
+                    float[] x = m.slot(slots[i]);
+                    for (int row = first; row < end; row++) {
+                        System.arraycopy(x, row * lengths[i], m.slot(y), row * length + offset, lengths[i]);
+                    }
+                    offset += lengths[i];
                 }
-            };
+            });
         };
     }
 }
