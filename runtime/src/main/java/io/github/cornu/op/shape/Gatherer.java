@@ -30,6 +30,21 @@ public final class Gatherer {
         return elements * channels;
     }
 
+    /** Whether each window is a single position. */
+    public boolean isOfPositions() {
+        return elements == 1;
+    }
+
+    /** The input position of the only element of a window; -1: in the padding. */
+    public int position(int window) {
+        return positions[window];
+    }
+
+    /** Floats from one position of the input to the next. */
+    public int stride() {
+        return stride;
+    }
+
     /** How many windows there are. */
     public int windows() {
         return positions.length / elements;
