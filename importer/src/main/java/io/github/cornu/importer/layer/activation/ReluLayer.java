@@ -20,7 +20,9 @@ public final class ReluLayer extends FunctionLayer {
 
     @Override
     public Activation activation() {
-        boolean plain = slope == 0f && threshold == 0f && max == Float.POSITIVE_INFINITY;
-        return plain ? Activation.of(Unary.RELU) : function(Unary.GENERAL_RELU, slope, max, threshold);
+        if (slope != 0f || threshold != 0f) {
+            return function(Unary.GENERAL_RELU, slope, max, threshold);
+        }
+        return max == Float.POSITIVE_INFINITY ? Activation.of(Unary.RELU) : function(Unary.CLIP, 0f, max, 0f);
     }
 }
