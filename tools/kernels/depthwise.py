@@ -15,9 +15,10 @@ VECTORS = [2, 1]
 # Loops of so few vectors are small enough to be inlined.
 SMALL = 4
 
-# Neighbouring windows at once that share the loads of x, by how many neighbouring taps a window has. C2 of JDK 17 inlines
-# only the first 50 or so vector operations of a method.
-SHARED = {3: 7, 5: 6}
+# Neighbouring windows at once that share the loads of x, the most first, by how many neighbouring taps a window has. C2 of
+# JDK 17 inlines only the first 50 or so vector operations of a method. A row of the least number or more can be cut into
+# blocks of nearly equal numbers of windows, which are all here.
+SHARED = {3: [7, 6, 5, 4], 5: [6, 5, 4, 3]}
 
 HEAD = """\
 package io.github.cornu.kernel;
@@ -53,6 +54,7 @@ final class VectorDepthwise {
             float[] y,
             int yOffset) {
         int c = 0;
+        int neighbours = grid.neighbours();
         boolean shared = SHARES;
         for (; !shared && c + 2 * LANES <= channels; c += 2 * LANES) {
             for (int r = 0; r < rows; r++) {
@@ -65,29 +67,10 @@ final class VectorDepthwise {
             for (int r = 0; r < rows; r++) {
                 int from = xOffset + r * grid.xRowStride() + c;
                 int to = yOffset + r * grid.yRowStride() + c;
-                int done = shared ? shared(grid, x, from, w, c, wTaps, init, y, to) : 0;
-                of1(
-                        grid.columns() - done,
-                        x,
-                        from + done * grid.xStride(),
-                        grid.xStride(),
-                        grid.taps(),
-                        w,
-                        c,
-                        wTaps,
-                        init,
-                        y,
-                        to + done * grid.yStride(),
-                        grid.yStride());
+SWITCH
             }
         }
         return c;
-    }
-
-    /** Returns how many windows of a row are done. */
-    private static int shared(
-            WindowGrid grid, float[] x, int xOffset, float[] w, int wOffset, int[] wTaps, float[] init, float[] y, int yOffset) {
-SWITCH
     }
 """
 
@@ -107,36 +90,57 @@ PARAMETERS = """\
 
 
 def head():
+    arguments = "grid.columns(), x, from, grid.xStride(), grid.taps(), w, c, wTaps, init, y, to, grid.yStride()"
     lines = []
-    for taps, windows in SHARED.items():
-        lines += [
-            f"        if (grid.neighbours() == {taps}) {{",
-            f"            return shared{taps}x{windows}(",
-            "                    grid.columns(),",
-            "                    x,",
-            "                    xOffset,",
-            "                    grid.xStride(),",
-            "                    grid.taps(),",
-            "                    w,",
-            "                    wOffset,",
-            "                    wTaps,",
-            "                    init,",
-            "                    y,",
-            "                    yOffset,",
-            "                    grid.yStride());",
-            "        }",
-        ]
-    lines.append("        return 0;")
-    shares = " || ".join(f"grid.neighbours() == {taps}" for taps in SHARED)
+    for taps in SHARED:
+        lines += [f"                {'' if not lines else '} else '}if (shared && neighbours == {taps}) {{"]
+        lines += [f"                    shared{taps}({arguments});"]
+    lines += ["                } else {", f"                    of1({arguments});", "                }"]
+    shares = " || ".join(
+        f"neighbours == {taps} && grid.columns() >= {windows[-1]}" for taps, windows in SHARED.items()
+    )
     return HEAD.replace("SWITCH", "\n".join(lines)).replace("SHARES", shares).rstrip("\n")
 
 
+def cut(taps):
+    """The method that cuts a row of windows into blocks of nearly equal numbers."""
+    most = SHARED[taps][0]
+    yield f"\n    private static void shared{taps}(\n            int windows,\n{PARAMETERS}".rstrip("\n")
+    yield f"        int blocks = (windows + {most - 1}) / {most};"
+    yield "        int least = windows / blocks;"
+    yield "        int larger = windows - blocks * least;"
+    yield "        int done = larger * (least + 1);"
+    rest = "xStride, xTaps, w, wOffset, wTaps, init, y"
+    yield "        if (larger > 0) {"
+    yield f"            shared{taps}(least + 1, larger, x, xOffset, {rest}, yOffset, yStride);"
+    yield "        }"
+    yield f"        shared{taps}("
+    yield "                least,"
+    yield "                blocks - larger,"
+    yield "                x,"
+    yield "                xOffset + done * xStride,"
+    for argument in rest.split(", "):
+        yield f"                {argument},"
+    yield "                yOffset + done * yStride,"
+    yield "                yStride);"
+    yield "    }"
+    yield f"\n    private static void shared{taps}(\n            int size,\n            int blocks,\n{PARAMETERS}".rstrip("\n")
+    yield "        switch (size) {"
+    arguments = f"blocks, x, xOffset, {rest}, yOffset, yStride"
+    for windows in reversed(SHARED[taps]):
+        label = "default" if windows == most else f"case {windows}"
+        yield f"            {label} -> shared{taps}x{windows}({arguments});"
+    yield "        }"
+    yield "    }"
+
+
 def shared(taps, windows):
-    yield f"\n    private static int shared{taps}x{windows}(\n            int windows,\n{PARAMETERS}".rstrip("\n")
-    yield "        int i = 0;"
-    yield f"        for (; i + {windows} <= windows; i += {windows}) {{"
-    yield "            int first = xOffset + i * xStride;"
-    yield "            int to = yOffset + i * yStride;"
+    yield f"\n    private static void shared{taps}x{windows}(\n            int blocks,\n{PARAMETERS}".rstrip("\n")
+    if windows <= SMALL:
+        yield from noinline.statement("xOffset")
+    yield "        for (int b = 0; b < blocks; b++) {"
+    yield f"            int first = xOffset + b * {windows} * xStride;"
+    yield f"            int to = yOffset + b * {windows} * yStride;"
     yield "            FloatVector start = FloatVector.fromArray(SPECIES, init, wOffset);"
     for i in range(windows):
         yield f"            FloatVector s{i} = start;"
@@ -154,7 +158,6 @@ def shared(taps, windows):
     for i in range(windows):
         yield f"            s{i}.intoArray(y, {at('to', i, 'yStride')});"
     yield "        }"
-    yield "        return i;"
     yield "    }"
 
 
@@ -203,8 +206,10 @@ def main():
     for vectors in VECTORS:
         for windows in WINDOWS:
             lines.extend(block(windows, vectors))
-    for taps, windows in SHARED.items():
-        lines.extend(shared(taps, windows))
+    for taps in SHARED:
+        lines.extend(cut(taps))
+        for windows in SHARED[taps]:
+            lines.extend(shared(taps, windows))
     generated.write("VectorDepthwise.java", "\n".join(lines) + "\n}\n", "depthwise")
 
 

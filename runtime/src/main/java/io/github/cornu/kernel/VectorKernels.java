@@ -136,6 +136,9 @@ final class VectorKernels implements Kernels {
             float[] y,
             int yOffset) {
         int done = VectorDepthwise.run(rows, grid, channels, x, xOffset, w, wTaps, init, y, yOffset);
+        if (done == channels) {
+            return;
+        }
         ScalarDepthwise.run(rows, grid, done, channels, x, xOffset, w, wTaps, init, y, yOffset);
     }
 

@@ -151,14 +151,23 @@ final class WarmUp {
         }
     }
 
-    /** Blocks of all sizes, in two calls: 7, 4 and 2 windows, then 7 and 1, of two vectors, of one, and of a rest. */
+    /**
+     * Blocks of all sizes: 7, 4 and 2 windows or, in another call, 7 and 1, of two vectors, of one, and of a rest; and those
+     * that share what they load.
+     */
     private void depthwise(VectorKernels v) {
         int windows = n == N ? 13 : 8;
         int channels = 3 * VectorSpeciesHolder.LANES + 1;
-        for (int neighbours = 1; neighbours <= 5; neighbours += 2) {
-            WindowGrid grid = new WindowGrid(windows, 0, channels, 0, channels, TAPS, neighbours);
-            v.depthwise(1, grid, channels, a, 0, b, TAPS, a, y, 0);
+        depthwise(v, windows, 1, channels);
+        for (int shared = 3; shared <= 7; shared++) {
+            depthwise(v, shared, 3, channels);
+            depthwise(v, shared, 5, channels);
         }
+    }
+
+    private void depthwise(VectorKernels v, int windows, int neighbours, int channels) {
+        WindowGrid grid = new WindowGrid(windows, 0, channels, 0, channels, TAPS, neighbours);
+        v.depthwise(1, grid, channels, a, 0, b, TAPS, a, y, 0);
     }
 
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
