@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ThreadTeamTest {
     private static final long LONG_NANOS = 1_000_000_000;
@@ -41,6 +42,29 @@ class ThreadTeamTest {
         } finally {
             team.release();
         }
+    }
+
+    private static boolean isWorth(ThreadTeam team, long nanos) {
+        boolean reserved = team.tryReserve(nanos);
+        if (reserved) {
+            team.release();
+        }
+        return reserved;
+    }
+
+    @Test
+    @Timeout(60)
+    void shortJobsWakeThreadsWhenSeveralComeSoon() {
+        ThreadTeam team = ThreadTeam.of(6);
+        run(team, (nothing, part, barrier, scratch) -> {}, null);
+        // Shorter jobs than this are shared while all threads are awake, and alone they do not wake them.
+        while (isWorth(team, 4_000)) {
+            Thread.onSpinWait();
+        }
+        while (!isWorth(team, 12_000)) {
+            Thread.onSpinWait();
+        }
+        assertFalse(isWorth(team, 3_000));
     }
 
     @Test

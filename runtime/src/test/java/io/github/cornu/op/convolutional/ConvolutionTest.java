@@ -115,6 +115,27 @@ class ConvolutionTest {
         });
     }
 
+    /** Long sequences are computed in pieces, which threads share. */
+    @Test
+    void sequencesInPiecesHaveTheBitsOfThePlainLoop() {
+        RandomTrials.run(60, random -> {
+            int channels = RandomTrials.between(random, 1, 9);
+            Convolution op = random(random, 1, channels, 1);
+            Tensor x = Graphs.tensor(
+                    random.nextLong(),
+                    RandomTrials.between(random, 1, 3),
+                    RandomTrials.between(random, 40, 400),
+                    channels);
+            double[] expected = expected(op, x, false);
+            for (CompileOptions options : List.of(SCALAR, VECTOR)) {
+                Tensor y = run(op, options, 1 + random.nextInt(2), x);
+                for (int i = 0; i < expected.length; i++) {
+                    assertEquals((float) expected[i], y.data()[i], options.kernels() + " at " + i);
+                }
+            }
+        });
+    }
+
     @Test
     void winogradHasTheSameBitsEverywhereAndTheRightNumbers() {
         RandomTrials.run(12, random -> {
