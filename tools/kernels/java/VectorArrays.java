@@ -58,16 +58,28 @@ final class VectorArrays {
         return end;
     }
 
-    static int standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        // noinline(n, 0)
+    static void normalize(
+            float[] x,
+            int xOffset,
+            float center,
+            float factor,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yOffset,
+            int n) {
+        // noinline(n)
         int end = SPECIES.loopBound(n);
         for (int i = 0; i < end; i += LANES) {
             FloatVector.fromArray(SPECIES, x, xOffset + i)
                     .sub(center)
                     .mul(factor)
+                    .fma(FloatVector.fromArray(SPECIES, scale, i), FloatVector.fromArray(SPECIES, shift, i))
                     .intoArray(y, yOffset + i);
         }
-        return end;
+        for (int i = end; i < n; i++) {
+            y[yOffset + i] = fma((x[xOffset + i] - center) * factor, scale[i], shift[i]);
+        }
     }
 
     static void expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n) {

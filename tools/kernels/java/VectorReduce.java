@@ -4,8 +4,8 @@ import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
 import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sums along an array in the order of {@link Sums}. A vector of 16 lanes holds all partial sums. Smaller vectors hold
@@ -68,19 +68,28 @@ final class VectorReduce {
         return Sums.total(sums);
     }
 
-    /** The order of comparisons changes no maximum, so any number of lanes will do. */
-    static float max(float[] x, int offset, int n, float[] sums) {
+    /** The order of comparisons changes no maximum. Four of them at once hide that each takes several instructions. */
+    static float max(float[] x, int offset, int n) {
         // noinline(n, 0f)
         int end = SPECIES.loopBound(n);
-        FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < end; i += LANES) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, x, offset + i));
+        FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i + 4 * LANES <= end; i += 4 * LANES) {
+            a = a.max(FloatVector.fromArray(SPECIES, x, offset + i));
+            b = b.max(FloatVector.fromArray(SPECIES, x, offset + i + LANES));
+            c = c.max(FloatVector.fromArray(SPECIES, x, offset + i + 2 * LANES));
+            d = d.max(FloatVector.fromArray(SPECIES, x, offset + i + 3 * LANES));
         }
-        Arrays.fill(sums, Float.NEGATIVE_INFINITY);
-        largest.intoArray(sums, 0);
-        for (int i = end; i < n; i++) {
-            sums[i - end] = Math.max(sums[i - end], x[offset + i]);
+        for (; i < end; i += LANES) {
+            a = a.max(FloatVector.fromArray(SPECIES, x, offset + i));
         }
-        return Sums.largest(sums);
+        float largest = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            largest = Math.max(largest, x[offset + i]);
+        }
+        return largest;
     }
 }

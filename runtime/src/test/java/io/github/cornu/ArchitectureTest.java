@@ -68,7 +68,7 @@ class ArchitectureTest {
     void resultsDependOnNoLibraryAndNoLaneOrder() throws IOException {
         Pattern forbidden = Pattern.compile(
                 "\\bMath\\.(exp|expm1|log|log1p|log10|a?sin|a?cos|a?tan|atan2|sinh|cosh|tanh|pow|cbrt|hypot)\\("
-                        + "|reduceLanes|VectorOperators\\.(EXP|TANH|LOG|POW|SIN)");
+                        + "|reduceLanes\\((?!VectorOperators\\.MAX\\))|VectorOperators\\.(EXP|TANH|LOG|POW|SIN)");
         for (Path file : sources()) {
             Matcher matcher = forbidden.matcher(Files.readString(file).replace("StrictMath.", ""));
             assertTrue(!matcher.find(), () -> file + ": " + matcher.group());

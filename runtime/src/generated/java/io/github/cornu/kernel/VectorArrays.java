@@ -74,10 +74,19 @@ final class VectorArrays {
         return end;
     }
 
-    static int standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
+    static void normalize(
+            float[] x,
+            int xOffset,
+            float center,
+            float factor,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yOffset,
+            int n) {
         switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
-                return 0;
+                return;
             }
             default -> {}
         }
@@ -86,9 +95,12 @@ final class VectorArrays {
             FloatVector.fromArray(SPECIES, x, xOffset + i)
                     .sub(center)
                     .mul(factor)
+                    .fma(FloatVector.fromArray(SPECIES, scale, i), FloatVector.fromArray(SPECIES, shift, i))
                     .intoArray(y, yOffset + i);
         }
-        return end;
+        for (int i = end; i < n; i++) {
+            y[yOffset + i] = fma((x[xOffset + i] - center) * factor, scale[i], shift[i]);
+        }
     }
 
     static void expOfDifference(float[] x, int xOffset, float max, float[] y, int yOffset, int n) {

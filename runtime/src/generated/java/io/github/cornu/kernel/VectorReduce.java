@@ -5,8 +5,8 @@ import static io.github.cornu.kernel.FusedMultiplyAdd.fma;
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
 import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sums along an array in the order of {@link Sums}. A vector of 16 lanes holds all partial sums. Smaller vectors hold
@@ -84,8 +84,8 @@ final class VectorReduce {
         return Sums.total(sums);
     }
 
-    /** The order of comparisons changes no maximum, so any number of lanes will do. */
-    static float max(float[] x, int offset, int n, float[] sums) {
+    /** The order of comparisons changes no maximum. Four of them at once hide that each takes several instructions. */
+    static float max(float[] x, int offset, int n) {
         switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
             case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
                 return 0f;
@@ -93,15 +93,24 @@ final class VectorReduce {
             default -> {}
         }
         int end = SPECIES.loopBound(n);
-        FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < end; i += LANES) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, x, offset + i));
+        FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i + 4 * LANES <= end; i += 4 * LANES) {
+            a = a.max(FloatVector.fromArray(SPECIES, x, offset + i));
+            b = b.max(FloatVector.fromArray(SPECIES, x, offset + i + LANES));
+            c = c.max(FloatVector.fromArray(SPECIES, x, offset + i + 2 * LANES));
+            d = d.max(FloatVector.fromArray(SPECIES, x, offset + i + 3 * LANES));
         }
-        Arrays.fill(sums, Float.NEGATIVE_INFINITY);
-        largest.intoArray(sums, 0);
-        for (int i = end; i < n; i++) {
-            sums[i - end] = Math.max(sums[i - end], x[offset + i]);
+        for (; i < end; i += LANES) {
+            a = a.max(FloatVector.fromArray(SPECIES, x, offset + i));
         }
-        return Sums.largest(sums);
+        float largest = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            largest = Math.max(largest, x[offset + i]);
+        }
+        return largest;
     }
 }

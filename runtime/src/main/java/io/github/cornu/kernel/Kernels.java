@@ -125,8 +125,17 @@ public interface Kernels extends MatrixProducts {
             int yOffset,
             int n);
 
-    /** y = (x - center) factor; y may be x. */
-    void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n);
+    /** y = ((x - center) factor) scale + shift, one multiply-add an element; y may be x. */
+    void normalize(
+            float[] x,
+            int xOffset,
+            float center,
+            float factor,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yOffset,
+            int n);
 
     /** The sum of n elements, in 16 interleaved partial sums. */
     float sum(float[] x, int offset, int n, Scratch scratch);

@@ -132,24 +132,44 @@ public final class Panels {
             int first = panel * width;
             int panelWidth = widthOf(panel);
             int real = Math.min(panelWidth, columns - first);
-            int next = to + offset(panel) + firstRow * panelWidth;
-            for (int k = 0; k < count; k++) {
-                int from = offset + k * rowStride + first * columnStride;
-                copy(source, from, columnStride, target, next, real);
-                Arrays.fill(target, next + real, next + panelWidth, 0f);
-                next += panelWidth;
+            int from = offset + first * columnStride;
+            int start = to + offset(panel) + firstRow * panelWidth;
+            if (columnStride == 1) {
+                copyRows(count, real, source, from, rowStride, target, start, panelWidth);
+            } else {
+                copyColumns(count, real, source, from, rowStride, columnStride, target, start, panelWidth);
+            }
+            for (int k = 0; k < count && real < panelWidth; k++) {
+                int row = start + k * panelWidth;
+                Arrays.fill(target, row + real, row + panelWidth, 0f);
             }
         }
     }
 
-    /** Copies with arraycopy where that is possible, because weights are packed while the JVM still interprets this. */
-    private static void copy(float[] source, int from, int stride, float[] target, int to, int count) {
-        if (stride == 1) {
-            System.arraycopy(source, from, target, to, count);
-            return;
+    /** With arraycopy, because weights are packed while the JVM still interprets this. */
+    private static void copyRows(
+            int rows, int columns, float[] source, int from, int rowStride, float[] target, int to, int width) {
+        for (int k = 0; k < rows; k++) {
+            System.arraycopy(source, from + k * rowStride, target, to + k * width, columns);
         }
-        for (int j = 0; j < count; j++) {
-            target[to + j] = source[from + j * stride];
+    }
+
+    /** Column by column: the source, whose columns lie far apart, is read once, and the panel stays in the cache. */
+    private static void copyColumns(
+            int rows,
+            int columns,
+            float[] source,
+            int from,
+            int rowStride,
+            int columnStride,
+            float[] target,
+            int to,
+            int width) {
+        for (int j = 0; j < columns; j++) {
+            int column = from + j * columnStride;
+            for (int k = 0; k < rows; k++) {
+                target[to + k * width + j] = source[column + k * rowStride];
+            }
         }
     }
 }

@@ -182,9 +182,18 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
+    public void normalize(
+            float[] x,
+            int xOffset,
+            float center,
+            float factor,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yOffset,
+            int n) {
         for (int i = 0; i < n; i++) {
-            y[yOffset + i] = (x[xOffset + i] - center) * factor;
+            y[yOffset + i] = fma((x[xOffset + i] - center) * factor, scale[i], shift[i]);
         }
     }
 

@@ -12,14 +12,11 @@ final class Sums {
 
     private Sums() {}
 
-    /** Adds up the partial sums, which are overwritten. */
-    static float total(float[] sums) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                sums[i] += sums[i + half];
-            }
-        }
-        return sums[0];
+    /** Adds up the partial sums; without a loop, in which each addition would wait for the one before to reach memory. */
+    static float total(float[] s) {
+        float even = s[0] + s[8] + (s[4] + s[12]) + (s[2] + s[10] + (s[6] + s[14]));
+        float odd = s[1] + s[9] + (s[5] + s[13]) + (s[3] + s[11] + (s[7] + s[15]));
+        return even + odd;
     }
 
     /** The sum of e^(x - max). */
@@ -29,15 +26,5 @@ final class Sums {
             sums[i % LANES] += ScalarMath.exp(x[offset + i] - max);
         }
         return total(sums);
-    }
-
-    /** The largest of {@value #LANES} partial maxima, which are overwritten. */
-    static float largest(float[] sums) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                sums[i] = Math.max(sums[i], sums[i + half]);
-            }
-        }
-        return sums[0];
     }
 }

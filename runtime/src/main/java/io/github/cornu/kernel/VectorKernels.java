@@ -186,9 +186,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        int done = VectorArrays.standardize(x, xOffset, center, factor, y, yOffset, n);
-        SCALAR.standardize(x, xOffset + done, center, factor, y, yOffset + done, n - done);
+    public void normalize(
+            float[] x,
+            int xOffset,
+            float center,
+            float factor,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yOffset,
+            int n) {
+        VectorArrays.normalize(x, xOffset, center, factor, scale, shift, y, yOffset, n);
     }
 
     @Override
@@ -203,7 +211,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public float max(float[] x, int offset, int n, Scratch scratch) {
-        return VectorReduce.max(x, offset, n, scratch.sums);
+        return VectorReduce.max(x, offset, n);
     }
 
     @Override

@@ -10,8 +10,8 @@ final class VectorLoop {
     static final int MULTIPLY_ADD = DOT + 1;
     static final int ADD_SCALED = MULTIPLY_ADD + 1;
     static final int SCALE_SHIFT = ADD_SCALED + 1;
-    static final int STANDARDIZE = SCALE_SHIFT + 1;
-    static final int SUM = STANDARDIZE + 1;
+    static final int NORMALIZE = SCALE_SHIFT + 1;
+    static final int SUM = NORMALIZE + 1;
     static final int SUM_OF_SQUARES = SUM + 1;
     static final int MAX = SUM_OF_SQUARES + 1;
     static final int EXP_OF_DIFFERENCE = MAX + 1;

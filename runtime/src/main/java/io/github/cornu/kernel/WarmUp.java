@@ -119,7 +119,7 @@ final class WarmUp {
             case VectorLoop.MULTIPLY_ADD -> v.multiplyAdd(a, 0, b, 0, y, 0, n);
             case VectorLoop.ADD_SCALED -> v.addScaled(0.1f, a, 0, y, 0, n);
             case VectorLoop.SCALE_SHIFT -> v.scaleShift(a, 0, b, 0, a, 0, y, 0, n);
-            case VectorLoop.STANDARDIZE -> v.standardize(a, 0, 0.1f, 0.9f, y, 0, n);
+            case VectorLoop.NORMALIZE -> v.normalize(a, 0, 0.1f, 0.9f, b, a, y, 0, n);
             case VectorLoop.SUM -> v.sum(a, 0, n, scratch);
             case VectorLoop.SUM_OF_SQUARES -> v.sumOfSquares(a, 0, 0.1f, n, scratch);
             case VectorLoop.MAX -> v.max(a, 0, n, scratch);

@@ -230,11 +230,20 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void standardize(float[] x, int xOffset, float center, float factor, float[] y, int yOffset, int n) {
-        if (CompiledLoops.has(VectorLoop.STANDARDIZE)) {
-            VECTOR.standardize(x, xOffset, center, factor, y, yOffset, n);
+    public void normalize(
+            float[] x,
+            int xOffset,
+            float center,
+            float factor,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yOffset,
+            int n) {
+        if (CompiledLoops.has(VectorLoop.NORMALIZE)) {
+            VECTOR.normalize(x, xOffset, center, factor, scale, shift, y, yOffset, n);
         } else {
-            SCALAR.standardize(x, xOffset, center, factor, y, yOffset, n);
+            SCALAR.normalize(x, xOffset, center, factor, scale, shift, y, yOffset, n);
         }
     }
 

@@ -81,7 +81,7 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
             calls.add(new KernelCall("multiplyAdd", n, (k, y) -> k.multiplyAdd(a, 2, b, 7, y, PAD, n)));
             calls.add(new KernelCall("addScaled", n, (k, y) -> k.addScaled(0.7f, a, 2, y, PAD, n)));
             calls.add(new KernelCall("scaleShift", n, (k, y) -> k.scaleShift(a, 2, b, 7, c, 1, y, PAD, n)));
-            calls.add(new KernelCall("standardize", n, (k, y) -> k.standardize(a, 2, 0.3f, 1.7f, y, PAD, n)));
+            calls.add(new KernelCall("normalize", n, (k, y) -> k.normalize(a, 2, 0.3f, 1.7f, b, c, y, PAD, n)));
         }
         return calls;
     }

@@ -76,8 +76,8 @@ public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Cen
                     float mean = center == Center.NOTHING ? 0f : kernels.sum(in, at, columns, m.scratch()) / columns;
                     float variance = kernels.sumOfSquares(in, at, mean, columns, m.scratch()) / columns;
                     float factor = 1f / (float) Math.sqrt(variance + epsilon);
-                    kernels.standardize(in, at, center == Center.ALL ? mean : 0f, factor, out, at, columns);
-                    kernels.scaleShift(out, at, factors, 0, terms, 0, out, at, columns);
+                    float middle = center == Center.ALL ? mean : 0f;
+                    kernels.normalize(in, at, middle, factor, factors, terms, out, at, columns);
                 }
             };
         };
