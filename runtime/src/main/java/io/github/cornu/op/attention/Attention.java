@@ -88,6 +88,6 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     @Override
     public Prepared prepare(Target target) {
         float factor = scale == null ? 1f : scale.read()[0];
-        return binding -> new BoundAttention(visibility, axes, factor, target, binding);
+        return binding -> BoundAttention.of(this, factor, target, binding);
     }
 }

@@ -8,6 +8,7 @@ import io.github.cornu.op.Flops;
 import io.github.cornu.op.FoldedWeight;
 import io.github.cornu.op.Linear;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -84,18 +85,26 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
             return binding -> dots(binding, target.kernels(), transposed, added);
         }
         PackedWeights packed = target.packing().pack(kernel, rows, columns, start);
-        return Prepared.of(packed.bytes(), binding -> products(binding, target.kernels(), packed));
+        return Prepared.of(packed.bytes(), binding -> products(binding, target, packed));
     }
 
-    private Step products(Binding binding, Kernels kernels, PackedWeights packed) {
+    private Step products(Binding binding, Target target, PackedWeights packed) {
+        Kernels kernels = target.kernels();
         int x = binding.input(0);
         int y = binding.output(0);
         int rows = rows(binding);
         int depth = packed.rows();
         int columns = packed.columns();
+        long nanos = activation.isLinear() ? 0 : Target.nanosOfNumbers((long) rows * columns);
+        SharedRows activate = new SharedRows(
+                target.team(),
+                rows,
+                nanos,
+                (m, first, end, scratch) ->
+                        activation.apply(kernels, m.slot(y), first * columns, end - first, columns, scratch));
         return m -> {
             packed.multiply(rows, m.slot(x), 0, depth, m.slot(y), 0, columns, m.scratch());
-            activation.apply(kernels, m.slot(y), 0, rows, columns, m.scratch());
+            activate.run(m);
         };
     }
 

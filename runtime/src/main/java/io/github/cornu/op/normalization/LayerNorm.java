@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -23,6 +24,8 @@ import java.util.List;
 public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Center center) implements SingleOutput {
     /** The mean; the difference from it, squared and added; two operations to standardize, two to scale and shift. */
     private static final long NORMALIZING = 8;
+    /** Loops over a row. */
+    private static final long PASSES = 3;
 
     /** Where the mean is subtracted. */
     public enum Center {
@@ -68,18 +71,19 @@ public record LayerNorm(int axes, Weight scale, Weight shift, float epsilon, Cen
             int y = binding.output(0);
             float[] factors = scales == null ? filled(columns, 1f) : scales;
             float[] terms = shifts == null ? filled(columns, 0f) : shifts;
-            return m -> {
+            long nanos = Target.nanosOfNumbers(PASSES * rows * columns);
+            return new SharedRows(target.team(), rows, nanos, (m, first, end, scratch) -> {
                 float[] in = m.slot(x);
                 float[] out = m.slot(y);
-                for (int r = 0; r < rows; r++) {
+                for (int r = first; r < end; r++) {
                     int at = r * columns;
-                    float mean = center == Center.NOTHING ? 0f : kernels.sum(in, at, columns, m.scratch()) / columns;
-                    float variance = kernels.sumOfSquares(in, at, mean, columns, m.scratch()) / columns;
+                    float mean = center == Center.NOTHING ? 0f : kernels.sum(in, at, columns, scratch) / columns;
+                    float variance = kernels.sumOfSquares(in, at, mean, columns, scratch) / columns;
                     float factor = 1f / (float) Math.sqrt(variance + epsilon);
                     float middle = center == Center.ALL ? mean : 0f;
                     kernels.normalize(in, at, middle, factor, factors, terms, out, at, columns);
                 }
-            };
+            });
         };
     }
 
