@@ -49,7 +49,8 @@ public final class Panels {
         return lanes;
     }
 
-    int width() {
+    /** Columns of each panel but the last one. */
+    public int width() {
         return width;
     }
 

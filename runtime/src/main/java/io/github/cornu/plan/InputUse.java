@@ -92,7 +92,7 @@ public final class InputUse {
             mask |= op instanceof Where && position == 0
                     || op instanceof Recurrent recurrent && recurrent.isMasked() && position == 1
                     || op instanceof MaskedSoftmax && position == 1
-                    || op instanceof Attention && position == 3;
+                    || op instanceof Attention && position >= 3;
         }
     }
 

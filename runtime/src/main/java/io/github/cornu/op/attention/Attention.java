@@ -12,11 +12,12 @@ import java.util.List;
 
 /**
  * Dot-product attention of several heads (Vaswani et al., 2017): softmax(scale · q · kᵀ) · v for each head, over the
- * keys that a query may attend to. Only the scores of some queries of one head are in memory at a time.
+ * keys that a query may attend to. Only the scores of some queries of one head are in memory at a time, and keys that none of
+ * these may attend to by their positions are left out.
  *
  * <p>Inputs: queries, shape (…, T…, heads, depth), keys, shape (…, S…, groups, depth), values, shape (…, S…, groups,
- * width), and perhaps a mask of shape (…, heads, T…, S…), 0 where a key is masked, any axis of it as long as that or 1.
- * T… and S… are {@code axes} axes each. Neighbouring heads share the keys and values of a group.
+ * width), and perhaps one mask or two of shape (…, heads, T…, S…), 0 where a key is masked, any axis of it as long as that or
+ * 1. T… and S… are {@code axes} axes each. Neighbouring heads share the keys and values of a group.
  *
  * <p>Outputs: (…, T…, heads, width), and the attention weights, (…, heads, T…, S…). Sums over depth and over keys are
  * in ascending order, one multiply-add a term.
@@ -26,10 +27,11 @@ import java.util.List;
  */
 public record Attention(int axes, Weight scale, Visibility visibility) implements Op {
     private static final int OTHER_AXES = 2;
+    private static final int MOST_MASKS = 2;
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-        Checks.inputs(inputs, inputs.size() == 4 ? 4 : 3);
+        Checks.inputs(inputs, Math.max(3, Math.min(inputs.size(), 3 + MOST_MASKS)));
         Shape q = inputs.get(0);
         Shape k = inputs.get(1);
         Shape v = inputs.get(2);
@@ -49,8 +51,8 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
                 .append(Shape.of(q.length(-2)))
                 .append(q.axes(outer, outer + axes))
                 .append(k.axes(outer, outer + axes));
-        if (inputs.size() == 4) {
-            Scores.check(scores, inputs.get(3));
+        for (Shape mask : inputs.subList(3, inputs.size())) {
+            Scores.check(scores, mask);
         }
         return List.of(q.with(-1, v.length(-1)), scores);
     }
@@ -88,6 +90,6 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     @Override
     public Prepared prepare(Target target) {
         float factor = scale == null ? 1f : scale.read()[0];
-        return binding -> BoundAttention.of(this, factor, target, binding);
+        return binding -> BoundAttention.of(visibility, axes, factor, target, binding);
     }
 }

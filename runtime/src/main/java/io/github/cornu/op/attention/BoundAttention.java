@@ -11,6 +11,7 @@ import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import java.util.Arrays;
 
 /**
  * {@link Attention} for fixed shapes. Threads share blocks, each some queries of one head; a thread packs the keys and
@@ -25,6 +26,11 @@ final class BoundAttention {
     private final Scores rows;
     private final Panels keyPanels;
     private final Panels valuePanels;
+    /** All keys. */
+    private final KeyRange all;
+    /** Those of each block of queries. */
+    private final KeyRange[] ranges;
+
     private final float[] zeros;
 
     private final int outer;
@@ -39,7 +45,6 @@ final class BoundAttention {
     private final int q;
     private final int k;
     private final int v;
-    private final int mask;
     private final int y;
     private final int shares;
 
@@ -49,13 +54,13 @@ final class BoundAttention {
     private final int scores;
     private final int size;
 
-    private BoundAttention(Attention op, float scale, Target target, Binding binding) {
+    private BoundAttention(Visibility visibility, int axes, float scale, Target target, Binding binding) {
         this.kernels = target.kernels();
         this.scale = scale;
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
         int end = shape.rank() - 2;
-        int first = end - op.axes();
+        int first = end - axes;
         outer = shape.size(0, first);
         queries = shape.size(first, end);
         keys = keyShape.size(first, end);
@@ -64,16 +69,19 @@ final class BoundAttention {
         depth = shape.length(-1);
         width = binding.inputShape(2).length(-1);
         blocks = (queries + BLOCK - 1) / BLOCK;
-        boolean masked = binding.inputs() > 3;
-        rows = new Scores(op.visibility(), op.axes(), binding.outputShape(1), masked ? binding.inputShape(3) : null);
+        rows = new Scores(visibility, axes, binding.outputShape(1), binding, 3);
         keyPanels = kernels.panels(depth, keys);
         valuePanels = kernels.panels(keys, width);
+        all = KeyRange.all(kernels, keyPanels, valuePanels);
+        ranges = new KeyRange[blocks];
+        for (int i = 0; i < blocks; i++) {
+            ranges[i] = range(visibility, i * BLOCK);
+        }
         zeros = new float[Math.max(keyPanels.paddedColumns(), valuePanels.paddedColumns())];
 
         q = binding.input(0);
         k = binding.input(1);
         v = binding.input(2);
-        mask = masked ? binding.input(3) : -1;
         y = binding.output(0);
         shares = binding.output(1);
         packedValues = keyPanels.size();
@@ -82,8 +90,14 @@ final class BoundAttention {
         size = Math.addExact(scores, Math.multiplyExact(BLOCK, keys));
     }
 
-    static Step of(Attention op, float scale, Target target, Binding binding) {
-        BoundAttention bound = new BoundAttention(op, scale, target, binding);
+    /** The keys that any of the queries of a block may attend to. */
+    private KeyRange range(Visibility visibility, int query) {
+        int last = Math.min(query + BLOCK, queries) - 1;
+        return KeyRange.of(kernels, visibility.firstKey(query), visibility.endKey(last, keys), keyPanels, valuePanels);
+    }
+
+    static Step of(Visibility visibility, int axes, float scale, Target target, Binding binding) {
+        BoundAttention bound = new BoundAttention(visibility, axes, scale, target, binding);
         long multiplyAdds = (long) bound.outer * bound.heads * bound.queries * bound.keys * (bound.depth + bound.width);
         int all = Math.multiplyExact(bound.outer * bound.heads, bound.blocks);
         return new SharedRows(target.team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
@@ -124,18 +138,52 @@ final class BoundAttention {
             int from = (at + r * heads) * depth;
             kernels.binaryScalar(Binary.MULTIPLY, m.slot(q), from, scale, work, scaled + r * depth, depth);
         }
-        kernels.multiply(count, work, scaled, depth, work, 0, keyPanels, zeros, 0, 0, work, scores, keys, scratch);
-        float[] seen = mask < 0 ? null : m.slot(mask);
-        for (int r = 0; r < count; r++) {
-            rows.normalize(kernels, work, scores + r * keys, seen, head, query + r, scratch);
+        KeyRange range = ranges[query / BLOCK];
+        if (!weigh(m, head, query, count, range, work, scratch) && range.count() < keys) {
+            range = all;
+            weigh(m, head, query, count, range, work, scratch);
         }
         if (shares >= 0) {
-            System.arraycopy(work, scores, m.slot(shares), (head * queries + query) * keys, count * keys);
+            copyShares(m.slot(shares), (head * queries + query) * keys, count, range, work);
         }
-        float[] out = m.slot(y);
-        int to = at * width;
-        int stride = heads * width;
+        for (Panels.Part part : range.values()) {
+            kernels.multiply(
+                    count,
+                    work,
+                    scores,
+                    range.count(),
+                    work,
+                    packedValues + part.offset(),
+                    part.panels(),
+                    zeros,
+                    0,
+                    0,
+                    m.slot(y),
+                    at * width + part.column(),
+                    heads * width,
+                    scratch);
+        }
+    }
+
+    /** The attention weights of some queries; false if one of them gets the average of all values. */
+    private boolean weigh(Memory m, int head, int query, int count, KeyRange range, float[] work, Scratch scratch) {
+        int row = range.count();
+        Panels panels = range.keys();
         kernels.multiply(
-                count, work, scores, keys, work, packedValues, valuePanels, zeros, 0, 0, out, to, stride, scratch);
+                count, work, scaled, depth, work, range.keysOffset(), panels, zeros, 0, 0, work, scores, row, scratch);
+        boolean seen = true;
+        for (int r = 0; r < count; r++) {
+            seen &= rows.normalize(kernels, m, work, scores + r * row, head, query + r, range.first(), row, scratch);
+        }
+        return seen;
+    }
+
+    /** Copies the attention weights; keys that are left out have none. */
+    private void copyShares(float[] out, int to, int count, KeyRange range, float[] work) {
+        int row = range.count();
+        Arrays.fill(out, to, to + count * keys, 0f);
+        for (int r = 0; r < count; r++) {
+            System.arraycopy(work, scores + r * row, out, to + r * keys + range.first(), row);
+        }
     }
 }

@@ -54,17 +54,15 @@ public record MaskedSoftmax(Visibility visibility) implements SingleOutput {
             int keys = shape.length(-1);
             int x = binding.input(0);
             int y = binding.output(0);
-            int mask = binding.inputs() > 1 ? binding.input(1) : -1;
-            Scores scores = new Scores(visibility, 1, shape, mask < 0 ? null : binding.inputShape(1));
+            Scores scores = new Scores(visibility, 1, shape, binding, 1);
             return m -> {
                 float[] out = m.slot(y);
                 if (x != y) {
                     System.arraycopy(m.slot(x), 0, out, 0, outer * queries * keys);
                 }
-                float[] seen = mask < 0 ? null : m.slot(mask);
                 for (int i = 0; i < outer; i++) {
                     for (int q = 0; q < queries; q++) {
-                        scores.normalize(kernels, out, (i * queries + q) * keys, seen, i, q, m.scratch());
+                        scores.normalize(kernels, m, out, (i * queries + q) * keys, i, q, 0, keys, m.scratch());
                     }
                 }
             };

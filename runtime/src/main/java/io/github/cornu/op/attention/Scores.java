@@ -3,7 +3,8 @@ package io.github.cornu.op.attention;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.shape.StridedCopy;
+import io.github.cornu.op.Binding;
+import io.github.cornu.op.Memory;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
@@ -16,21 +17,18 @@ final class Scores {
 
     private final Visibility visibility;
     private final int keys;
-    private final int[] outer;
-    private final int[] byQuery;
-    private final int[] byKey;
+    private final ScoreMask mask;
+    private final ScoreMask other;
 
     /**
      * @param shape of all scores: any axes, then {@code axes} for the queries, then as many for the keys
-     * @param mask its shape, of the same rank, each length that of the scores or 1; null: there is none
+     * @param firstMask which input is the first mask; there may be none, one or two
      */
-    Scores(Visibility visibility, int axes, Shape shape, Shape mask) {
-        int rank = shape.rank();
+    Scores(Visibility visibility, int axes, Shape shape, Binding binding, int firstMask) {
         this.visibility = visibility;
-        this.keys = shape.size(rank - axes, rank);
-        this.outer = mask == null ? null : places(shape, mask, 0, rank - 2 * axes);
-        this.byQuery = mask == null ? null : places(shape, mask, rank - 2 * axes, rank - axes);
-        this.byKey = mask == null ? null : places(shape, mask, rank - axes, rank);
+        this.keys = shape.size(shape.rank() - axes, shape.rank());
+        this.mask = ScoreMask.of(binding, firstMask, axes, shape);
+        this.other = ScoreMask.of(binding, firstMask + 1, axes, shape);
     }
 
     /** That a mask fits scores of that shape. */
@@ -46,45 +44,61 @@ final class Scores {
         }
     }
 
-    /** For each index of some axes the offset of its element in the mask, which is broadcast. */
-    private static int[] places(Shape shape, Shape mask, int from, int to) {
-        int[] strides = StridedCopy.strides(mask.lengths());
-        int[] places = new int[shape.size(from, to)];
-        int inner = 1;
-        for (int axis = to - 1; axis >= from; axis--) {
-            int length = shape.length(axis);
-            int stride = mask.length(axis) == 1 ? 0 : strides[axis];
-            for (int i = 0; i < places.length; i++) {
-                places[i] += i / inner % length * stride;
-            }
-            inner *= length;
+    /**
+     * The row of one query, in place: its scores for the keys from {@code first} until before {@code first + count}.
+     *
+     * @param m has the masks
+     * @param at where the row begins
+     * @return false if the query may attend to none of these keys, and gets the average of all values, so that the row is
+     *     right only if these are all keys
+     */
+    boolean normalize(
+            Kernels kernels,
+            Memory m,
+            float[] scores,
+            int at,
+            int outerIndex,
+            int query,
+            int first,
+            int count,
+            Scratch scratch) {
+        boolean seen = hide(m, scores, at, outerIndex, query, first, count);
+        if (!seen && visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
+            Arrays.fill(scores, at, at + count, 0f);
+            return true;
         }
-        return places;
-    }
-
-    /** The row of one query, in place. */
-    void normalize(Kernels kernels, float[] scores, int at, float[] mask, int outerIndex, int query, Scratch scratch) {
-        boolean hides = mask != null || !visibility.isEverywhere();
-        if (hides
-                && hide(scores, at, mask, outerIndex, query) == 0
-                && visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
-            Arrays.fill(scores, at, at + keys, 0f);
-            return;
-        }
-        Activation.SOFTMAX.apply(kernels, scores, at, 1, keys, scratch);
-    }
-
-    /** Masks the keys that the query may not attend to, and returns how many are left. */
-    private int hide(float[] scores, int at, float[] mask, int outerIndex, int query) {
-        int start = mask == null ? 0 : outer[outerIndex] + byQuery[query];
-        int seen = 0;
-        for (int key = 0; key < keys; key++) {
-            if (visibility.sees(query, key) && (mask == null || mask[start + byKey[key]] != 0f)) {
-                seen++;
-            } else {
-                scores[at + key] = HIDDEN;
-            }
-        }
+        Activation.SOFTMAX.apply(kernels, scores, at, 1, count, scratch);
         return seen;
+    }
+
+    /** Masks the keys that the query may not attend to, and returns whether any are left. */
+    private boolean hide(Memory m, float[] scores, int at, int outerIndex, int query, int first, int count) {
+        int end = first + count;
+        int from = Math.min(end, Math.max(first, visibility.firstKey(query)));
+        int to = Math.max(from, Math.min(end, visibility.endKey(query, keys)));
+        Arrays.fill(scores, at, at + from - first, HIDDEN);
+        Arrays.fill(scores, at + to - first, at + count, HIDDEN);
+        if (mask == null) {
+            return from < to;
+        }
+        return hideMasked(m, scores, at - first, outerIndex, query, from, to) < to - from;
+    }
+
+    /** Hides the keys from {@code from} until before {@code to} that a mask excludes, and returns how many these are. */
+    private int hideMasked(Memory m, float[] scores, int at, int outerIndex, int query, int from, int to) {
+        float[] a = m.slot(mask.slot());
+        int[] ofKeys = mask.byKey();
+        int start = mask.start(outerIndex, query);
+        float[] b = other == null ? a : m.slot(other.slot());
+        int[] otherOfKeys = other == null ? ofKeys : other.byKey();
+        int otherStart = other == null ? start : other.start(outerIndex, query);
+        int hidden = 0;
+        for (int key = from; key < to; key++) {
+            if (a[start + ofKeys[key]] == 0f || b[otherStart + otherOfKeys[key]] == 0f) {
+                scores[at + key] = HIDDEN;
+                hidden++;
+            }
+        }
+        return hidden;
     }
 }

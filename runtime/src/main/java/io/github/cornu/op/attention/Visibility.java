@@ -25,14 +25,14 @@ public record Visibility(boolean causal, int window, FullyMasked fullyMasked) {
         }
     }
 
-    /** True where the positions of query and key make no difference. */
-    boolean isEverywhere() {
-        return !causal && window == 0;
+    /** The first key that the query at that position may attend to. */
+    int firstKey(int query) {
+        return window == 0 ? 0 : Math.max(0, query - window + 1);
     }
 
-    /** Whether the query at that position may attend to the key at that position. */
-    boolean sees(int query, int key) {
-        int distance = key - query;
-        return (!causal || distance <= 0) && (window == 0 || Math.abs(distance) < window);
+    /** The end of the keys, {@code keys} in number, that the query at that position may attend to. */
+    int endKey(int query, int keys) {
+        long end = causal ? query + 1L : window == 0 ? keys : (long) query + window;
+        return (int) Math.min(keys, end);
     }
 }

@@ -41,6 +41,19 @@ class AttentionTest {
                     1 + random.nextInt(20),
                     1 + random.nextInt(20));
         }
+
+        /** Beyond several blocks of queries and keys, and perhaps several panels of values. */
+        static Sizes large(Random random) {
+            int groups = 1 + random.nextInt(2);
+            return new Sizes(
+                    1 + random.nextInt(2),
+                    1 + random.nextInt(210),
+                    1 + random.nextInt(210),
+                    groups,
+                    groups * (1 + random.nextInt(2)),
+                    1 + random.nextInt(20),
+                    1 + random.nextInt(random.nextInt(3) == 0 ? 150 : 20));
+        }
     }
 
     private final Random random = new Random(1);
@@ -70,6 +83,103 @@ class AttentionTest {
         }
     }
 
+    /** Blocks leave out keys by their positions; a mask over all keys that says the same must give the same bits. */
+    @Test
+    void positionsAreWhatAMaskOfAllKeysSays() {
+        for (int i = 0; i < CASES; i++) {
+            Sizes n = Sizes.large(random);
+            Visibility visibility = new Visibility(
+                    random.nextBoolean(),
+                    random.nextInt(2) * (1 + random.nextInt(100)),
+                    random.nextBoolean() ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
+            Tensor mask = random.nextBoolean() ? null : mask(n);
+            List<Tensor> inputs = inputs(i, n);
+            List<Tensor> whole = new ArrayList<>(inputs);
+            whole.add(positions(n, visibility, mask));
+            if (mask != null) {
+                inputs.add(mask);
+            }
+            Visibility all = new Visibility(false, 0, visibility.fullyMasked());
+            KernelChoice kernels = i % 8 == 0 ? KernelChoice.SCALAR : KernelChoice.VECTOR;
+            List<Tensor> results = model(whole, all, kernels).newSession().run(whole);
+            assertEquals(
+                    results, model(inputs, visibility, kernels).newSession().run(inputs));
+            assertEquals(
+                    results,
+                    model(
+                                    inputs,
+                                    visibility,
+                                    CompileOptions.defaults()
+                                            .withKernels(kernels)
+                                            .withThreads(2))
+                            .newSession()
+                            .run(inputs));
+        }
+    }
+
+    private static List<Tensor> inputs(int seed, Sizes n) {
+        return new ArrayList<>(List.of(
+                Graphs.tensor(seed, n.batch, n.queries, n.heads, n.depth),
+                Graphs.tensor(seed + 1, n.batch, n.keys, n.groups, n.depth),
+                Graphs.tensor(seed + 2, n.batch, n.keys, n.groups, n.width)));
+    }
+
+    private static Tensor positions(Sizes n, Visibility visibility, Tensor mask) {
+        Tensor seen = Tensor.zeros(n.batch, n.heads, n.queries, n.keys);
+        for (int i = 0; i < seen.data().length; i++) {
+            int s = i % n.keys;
+            int t = i / n.keys % n.queries;
+            int h = i / n.keys / n.queries % n.heads;
+            int b = i / n.keys / n.queries / n.heads;
+            boolean sees = sees(visibility, t, s) && (mask == null || isSet(mask, b, h, t, s));
+            seen.data()[i] = sees ? 1f : 0f;
+        }
+        return seen;
+    }
+
+    /** The bits of a query do not depend on the others of its block. */
+    @Test
+    void aQueryAloneHasTheSameBits() {
+        Sizes n = new Sizes(1, 131, 90, 2, 4, 16, 70);
+        List<Tensor> inputs = inputs(7, n);
+        List<Tensor> results =
+                model(inputs, Visibility.ALL, KernelChoice.VECTOR).newSession().run(inputs);
+        int row = n.heads * n.depth;
+        for (int t = 0; t < n.queries; t++) {
+            float[] query = Arrays.copyOfRange(inputs.get(0).data(), t * row, (t + 1) * row);
+            List<Tensor> alone = List.of(Tensor.of(query, 1, 1, n.heads, n.depth), inputs.get(1), inputs.get(2));
+            Tensor y = model(alone, Visibility.ALL, KernelChoice.VECTOR)
+                    .newSession()
+                    .run(alone)
+                    .get(0);
+            int length = n.heads * n.width;
+            assertArrayEquals(
+                    Arrays.copyOfRange(results.get(0).data(), t * length, (t + 1) * length), y.data(), "query " + t);
+        }
+    }
+
+    @Test
+    void twoMasksAreTheirConjunction() {
+        for (int i = 0; i < CASES; i++) {
+            Sizes n = Sizes.random(random);
+            Tensor a = mask(n);
+            Tensor b = mask(n);
+            Visibility visibility = new Visibility(i % 2 == 0, 0, Visibility.FullyMasked.UNIFORM);
+            List<Tensor> inputs = inputs(i, n);
+            List<Tensor> joined = new ArrayList<>(inputs);
+            inputs.addAll(List.of(a, b));
+            Tensor both = positions(n, Visibility.ALL, a);
+            Tensor second = positions(n, Visibility.ALL, b);
+            for (int e = 0; e < both.data().length; e++) {
+                both.data()[e] *= second.data()[e];
+            }
+            joined.add(both);
+            assertEquals(
+                    model(joined, visibility, KernelChoice.SCALAR).newSession().run(joined),
+                    model(inputs, visibility, KernelChoice.SCALAR).newSession().run(inputs));
+        }
+    }
+
     private Tensor mask(Sizes n) {
         int[] full = {n.batch, n.heads, n.queries, n.keys};
         int[] lengths = full.clone();
@@ -84,6 +194,10 @@ class AttentionTest {
     }
 
     private static Model model(List<Tensor> inputs, Visibility visibility, KernelChoice kernels) {
+        return model(inputs, visibility, CompileOptions.defaults().withKernels(kernels));
+    }
+
+    private static Model model(List<Tensor> inputs, Visibility visibility, CompileOptions options) {
         GraphBuilder graph = new GraphBuilder("attention");
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -93,7 +207,7 @@ class AttentionTest {
         List<Value> results = graph.addAll(new Origin("attention", "Attention"), op, values);
         graph.output("y", results.get(0));
         graph.output("shares", results.get(1));
-        return Model.compile(graph.build(), CompileOptions.defaults().withKernels(kernels));
+        return Model.compile(graph.build(), options);
     }
 
     private static void assertDefinition(Sizes n, List<Tensor> inputs, Visibility visibility, List<Tensor> results) {
@@ -122,9 +236,7 @@ class AttentionTest {
         double total = 0;
         boolean blind = true;
         for (int s = 0; s < n.keys; s++) {
-            boolean past = !visibility.causal() || s <= t;
-            boolean near = visibility.window() == 0 || Math.abs(s - t) < visibility.window();
-            boolean seen = past && near && (inputs.size() < 4 || isSet(inputs.get(3), b, h, t, s));
+            boolean seen = sees(visibility, t, s) && (inputs.size() < 4 || isSet(inputs.get(3), b, h, t, s));
             double score = 0;
             for (int j = 0; j < n.depth; j++) {
                 int group = h / (n.heads / n.groups);
@@ -139,6 +251,11 @@ class AttentionTest {
             shares[s] = !blind ? shares[s] / total : uniform ? 1.0 / n.keys : 0;
         }
         return shares;
+    }
+
+    private static boolean sees(Visibility visibility, int t, int s) {
+        boolean past = !visibility.causal() || s <= t;
+        return past && (visibility.window() == 0 || Math.abs(s - t) < visibility.window());
     }
 
     private static boolean isSet(Tensor mask, int... index) {

@@ -115,8 +115,8 @@ abstract class HeadsLayer extends KerasLayer {
         List<Integer> axes = attentionAxes(rank);
         Value givenMask = mask(call, "query", query);
         Value queryMask = takesMasks(g.writer()) ? query.mask() : givenMask;
-        Value mask = AttentionMasks.forScores(
-                g, mask(g, call, queryMask, value, given, 2 * axes.size()), rank + axes.size(), 2 * axes.size());
+        List<Value> masks = masks(g, call, queryMask, value, given, axes.size());
+        masks.replaceAll(mask -> AttentionMasks.forScores(g, mask, rank + axes.size(), 2 * axes.size()));
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
         Visibility visibility =
                 new Visibility(causal, window, zero ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
@@ -126,7 +126,7 @@ abstract class HeadsLayer extends KerasLayer {
         }
         Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(depth))});
         List<Value> results = attend(
-                g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), mask, query, key, value);
+                g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), masks, query, key, value);
         KerasTensor output = new KerasTensor(results.get(0), queryMask);
         return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
     }
@@ -136,7 +136,7 @@ abstract class HeadsLayer extends KerasLayer {
             Lowering g,
             Attention attention,
             List<Integer> order,
-            Value mask,
+            List<Value> masks,
             KerasTensor query,
             KerasTensor key,
             KerasTensor value) {
@@ -144,9 +144,7 @@ abstract class HeadsLayer extends KerasLayer {
         operands.add(projected(g, projections().query(), query.value(), order));
         operands.add(projected(g, projections().key(), key.value(), order));
         operands.add(projected(g, projections().value(), value.value(), order));
-        if (mask != null) {
-            operands.add(mask);
-        }
+        operands.addAll(masks);
         List<Value> attended = g.addAll(attention, operands);
         Value y = g.add(new Transpose(Axes.inverse(order)), attended.get(0));
         if (usesGate) {
@@ -194,24 +192,26 @@ abstract class HeadsLayer extends KerasLayer {
         return given == null ? carried : given.value();
     }
 
-    /** @param scoreAxes the axes of a mask that is the same for all samples */
-    private Value mask(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key, int scoreAxes) {
-        Value mask = queryMask == null ? null : AttentionMasks.ofQueries(g, queryMask);
-        Value valueMask = mask(call, "value", value);
-        if (valueMask != null) {
-            mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, valueMask));
-        }
-        Value keyMask = mask(call, "key", key);
-        if (keyMask != null) {
-            mask = AttentionMasks.both(g, mask, AttentionMasks.ofKeys(g, keyMask));
+    /** The masks of the scores: that of the queries, and the others as one. Together they would be as large as the scores. */
+    private List<Value> masks(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
+        Value mask = null;
+        for (Value ofKeys : new Value[] {mask(call, "value", value), mask(call, "key", key)}) {
+            mask = AttentionMasks.both(g, mask, ofKeys == null ? null : AttentionMasks.ofKeys(g, ofKeys));
         }
         KerasTensor given = call.keywordTensor("attention_mask");
-        if (given == null) {
-            return mask;
+        if (given != null) {
+            Value x = given.value();
+            Value ofSamples = x.shape().rank() > 2 * axes ? x : g.add(Reshape.expandDims(0), x);
+            mask = AttentionMasks.both(g, isSet(g, ofSamples, mask == null && queryMask == null), mask);
         }
-        Value x = given.value();
-        Value ofSamples = x.shape().rank() > scoreAxes ? x : g.add(Reshape.expandDims(0), x);
-        return AttentionMasks.both(g, isSet(g, ofSamples, mask == null), mask);
+        List<Value> masks = new ArrayList<>();
+        if (mask != null) {
+            masks.add(mask);
+        }
+        if (queryMask != null) {
+            masks.add(AttentionMasks.ofQueries(g, queryMask));
+        }
+        return masks;
     }
 
     /**
