@@ -101,9 +101,9 @@ final class CompiledLoops {
         return any;
     }
 
-    /** A loop that is requested and not compiled, or -1. */
+    /** A loop that is requested and not compiled, or -1; first those of products, which most of the time goes to. */
     private static int next() {
-        for (int loop = VectorLoop.COUNT - 1; loop >= 0; loop--) {
+        for (int loop = 0; loop < VectorLoop.COUNT; loop++) {
             if (REQUESTED[loop] && !COMPILED[loop]) {
                 return loop;
             }
