@@ -69,7 +69,7 @@ final class BoundAttention {
         depth = shape.length(-1);
         width = binding.inputShape(2).length(-1);
         blocks = (queries + BLOCK - 1) / BLOCK;
-        rows = new Scores(visibility, axes, binding.outputShape(1), binding, 3);
+        rows = new Scores(kernels, visibility, axes, binding.outputShape(1), binding, 3);
         keyPanels = kernels.panels(depth, keys);
         valuePanels = kernels.panels(keys, width);
         all = KeyRange.all(kernels, keyPanels, valuePanels);
@@ -173,7 +173,7 @@ final class BoundAttention {
                 count, work, scaled, depth, work, range.keysOffset(), panels, zeros, 0, 0, work, scores, row, scratch);
         boolean seen = true;
         for (int r = 0; r < count; r++) {
-            seen &= rows.normalize(kernels, m, work, scores + r * row, head, query + r, range.first(), row, scratch);
+            seen &= rows.normalize(m, work, scores + r * row, head, query + r, range.first(), row, scratch);
         }
         return seen;
     }

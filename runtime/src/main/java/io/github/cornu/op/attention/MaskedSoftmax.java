@@ -54,7 +54,7 @@ public record MaskedSoftmax(Visibility visibility) implements SingleOutput {
             int keys = shape.length(-1);
             int x = binding.input(0);
             int y = binding.output(0);
-            Scores scores = new Scores(visibility, 1, shape, binding, 1);
+            Scores scores = new Scores(kernels, visibility, 1, shape, binding, 1);
             return m -> {
                 float[] out = m.slot(y);
                 if (x != y) {
@@ -62,7 +62,7 @@ public record MaskedSoftmax(Visibility visibility) implements SingleOutput {
                 }
                 for (int i = 0; i < outer; i++) {
                     for (int q = 0; q < queries; q++) {
-                        scores.normalize(kernels, m, out, (i * queries + q) * keys, i, q, 0, keys, m.scratch());
+                        scores.normalize(m, out, (i * queries + q) * keys, i, q, 0, keys, m.scratch());
                     }
                 }
             };

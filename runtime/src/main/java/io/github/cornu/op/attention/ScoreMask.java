@@ -1,6 +1,7 @@
 package io.github.cornu.op.attention;
 
 import io.github.cornu.op.Binding;
+import io.github.cornu.op.Memory;
 import io.github.cornu.op.shape.StridedCopy;
 import io.github.cornu.tensor.Shape;
 
@@ -10,6 +11,7 @@ final class ScoreMask {
     private final int[] outer;
     private final int[] byQuery;
     private final int[] byKey;
+    private final boolean ofQueries;
 
     private ScoreMask(int slot, Shape mask, int axes, Shape scores) {
         int rank = scores.rank();
@@ -17,6 +19,7 @@ final class ScoreMask {
         this.outer = places(scores, mask, 0, rank - 2 * axes);
         this.byQuery = places(scores, mask, rank - 2 * axes, rank - axes);
         this.byKey = places(scores, mask, rank - axes, rank);
+        this.ofQueries = mask.size(rank - axes, rank) == 1;
     }
 
     /**
@@ -49,6 +52,16 @@ final class ScoreMask {
     /** The slot of its array. */
     int slot() {
         return slot;
+    }
+
+    /** Whether it is the same for all keys. */
+    boolean isOfQueries() {
+        return ofQueries;
+    }
+
+    /** Whether a query may attend to keys, by a mask that is the same for all of them. */
+    boolean sees(Memory m, int outerIndex, int query) {
+        return m.slot(slot)[start(outerIndex, query)] != 0f;
     }
 
     /** Where the elements of a query are: {@link #byKey} counts from there. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 final class Scores {
     private static final float HIDDEN = -1e30f;
 
+    private final Kernels kernels;
     private final Visibility visibility;
     private final int keys;
     private final ScoreMask mask;
@@ -24,7 +25,8 @@ final class Scores {
      * @param shape of all scores: any axes, then {@code axes} for the queries, then as many for the keys
      * @param firstMask which input is the first mask; there may be none, one or two
      */
-    Scores(Visibility visibility, int axes, Shape shape, Binding binding, int firstMask) {
+    Scores(Kernels kernels, Visibility visibility, int axes, Shape shape, Binding binding, int firstMask) {
+        this.kernels = kernels;
         this.visibility = visibility;
         this.keys = shape.size(shape.rank() - axes, shape.rank());
         this.mask = ScoreMask.of(binding, firstMask, axes, shape);
@@ -53,15 +55,7 @@ final class Scores {
      *     right only if these are all keys
      */
     boolean normalize(
-            Kernels kernels,
-            Memory m,
-            float[] scores,
-            int at,
-            int outerIndex,
-            int query,
-            int first,
-            int count,
-            Scratch scratch) {
+            Memory m, float[] scores, int at, int outerIndex, int query, int first, int count, Scratch scratch) {
         boolean seen = hide(m, scores, at, outerIndex, query, first, count);
         if (!seen && visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
             Arrays.fill(scores, at, at + count, 0f);
@@ -75,23 +69,42 @@ final class Scores {
     private boolean hide(Memory m, float[] scores, int at, int outerIndex, int query, int first, int count) {
         int end = first + count;
         int from = Math.min(end, Math.max(first, visibility.firstKey(query)));
-        int to = Math.max(from, Math.min(end, visibility.endKey(query, keys)));
+        boolean blind = other != null && other.isOfQueries() && !other.sees(m, outerIndex, query);
+        int to = blind ? from : Math.max(from, Math.min(end, visibility.endKey(query, keys)));
         Arrays.fill(scores, at, at + from - first, HIDDEN);
         Arrays.fill(scores, at + to - first, at + count, HIDDEN);
         if (mask == null) {
             return from < to;
         }
-        return hideMasked(m, scores, at - first, outerIndex, query, from, to) < to - from;
+        int hidden = other == null || other.isOfQueries()
+                ? hideMasked(m, scores, at - first, outerIndex, query, from, to)
+                : hideEither(m, scores, at - first, outerIndex, query, from, to);
+        return hidden < to - from;
     }
 
-    /** Hides the keys from {@code from} until before {@code to} that a mask excludes, and returns how many these are. */
+    /** Hides the keys from {@code from} until before {@code to} that the mask excludes, and returns how many these are. */
     private int hideMasked(Memory m, float[] scores, int at, int outerIndex, int query, int from, int to) {
         float[] a = m.slot(mask.slot());
         int[] ofKeys = mask.byKey();
         int start = mask.start(outerIndex, query);
-        float[] b = other == null ? a : m.slot(other.slot());
-        int[] otherOfKeys = other == null ? ofKeys : other.byKey();
-        int otherStart = other == null ? start : other.start(outerIndex, query);
+        int hidden = 0;
+        for (int key = from; key < to; key++) {
+            if (a[start + ofKeys[key]] == 0f) {
+                scores[at + key] = HIDDEN;
+                hidden++;
+            }
+        }
+        return hidden;
+    }
+
+    /** The same for what one mask or the other excludes. */
+    private int hideEither(Memory m, float[] scores, int at, int outerIndex, int query, int from, int to) {
+        float[] a = m.slot(mask.slot());
+        int[] ofKeys = mask.byKey();
+        int start = mask.start(outerIndex, query);
+        float[] b = m.slot(other.slot());
+        int[] otherOfKeys = other.byKey();
+        int otherStart = other.start(outerIndex, query);
         int hidden = 0;
         for (int key = from; key < to; key++) {
             if (a[start + ofKeys[key]] == 0f || b[otherStart + otherOfKeys[key]] == 0f) {
