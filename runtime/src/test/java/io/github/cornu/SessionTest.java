@@ -158,7 +158,10 @@ class SessionTest {
         Session session = dense.newSession();
         assertEquals(
                 "input 'x': expected the shape (None, 4), got (2, 5)", message(() -> session.run(Tensor.zeros(2, 5))));
-        assertEquals("input 'x': expected the shape (None, 4), got (4,)", message(() -> session.run(Tensor.zeros(4))));
+        assertEquals(
+                "input 'x': expected the shape (None, 4), got (4,), one sample without the batch axis: its shape is to be"
+                        + " (1, 4)",
+                message(() -> session.run(Tensor.zeros(4))));
         assertEquals(
                 "the model takes the inputs [x], given: [y]",
                 message(() -> session.run(Map.of("y", Tensor.zeros(2, 4)))));

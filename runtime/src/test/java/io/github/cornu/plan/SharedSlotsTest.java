@@ -93,9 +93,17 @@ class SharedSlotsTest {
     void valuesThatLiveAtTheSameTimeShareNoMemory() {
         RandomTrials.run(200, random -> {
             Graph graph = new SharedSlotsTest().graph(random);
-            Session shared = Model.compile(graph, new CompileOptions(KernelChoice.SCALAR, false))
+            Session shared = Model.compile(
+                            graph,
+                            CompileOptions.defaults()
+                                    .withKernels(KernelChoice.SCALAR)
+                                    .withKeepLayers(false))
                     .newSession();
-            Session apart = Model.compile(graph, new CompileOptions(KernelChoice.SCALAR, true))
+            Session apart = Model.compile(
+                            graph,
+                            CompileOptions.defaults()
+                                    .withKernels(KernelChoice.SCALAR)
+                                    .withKeepLayers(true))
                     .newSession();
             for (int batch : new int[] {2, 5, 1, 2}) {
                 Tensor x = Graphs.tensor(random.nextLong(), batch, FEATURES);

@@ -59,13 +59,20 @@ class StripFinderTest {
     /** All outputs of layers are visible in the other model, so that no layers are computed together. */
     private static void assertSameBits(Graph graph) {
         Tensor x = Graphs.tensor(3, 2, SIDE, SIDE, 4);
-        Tensor expected = Model.compile(graph, new CompileOptions(KernelChoice.SCALAR, true))
+        Tensor expected = Model.compile(
+                        graph,
+                        CompileOptions.defaults()
+                                .withKernels(KernelChoice.SCALAR)
+                                .withKeepLayers(true))
                 .newSession()
                 .run(List.of(x))
                 .get(0);
         for (KernelChoice kernels : List.of(KernelChoice.SCALAR, KernelChoice.VECTOR)) {
             for (int threads = 1; threads <= 3; threads++) {
-                CompileOptions options = new CompileOptions(kernels, false).withThreads(threads);
+                CompileOptions options = CompileOptions.defaults()
+                        .withKernels(kernels)
+                        .withKeepLayers(false)
+                        .withThreads(threads);
                 assertEquals(
                         expected, Model.compile(graph, options).newSession().run(x));
             }

@@ -142,7 +142,8 @@ final class Broadcast {
     }
 
     /** Computes so many rows with the same row of the second input, or one row of so many numbers. */
-    private void runRows(int count, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
+    private void runRows(
+            int count, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
         if (!repeatsRow()) {
             runRow(count, a, aOffset, b, bOffset, y, yOffset, row);
             return;
@@ -161,7 +162,8 @@ final class Broadcast {
         }
     }
 
-    private void runRow(int count, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
+    private void runRow(
+            int count, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, float[] row) {
         if (bStrides[last()] == 0) {
             kernels.binaryScalar(function, a, aOffset, b[bOffset], y, yOffset, count);
         } else if (aStrides[last()] == 0) {

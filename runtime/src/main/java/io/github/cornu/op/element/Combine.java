@@ -69,8 +69,8 @@ public record Combine(Binary function) implements SingleOutput {
             int b = binding.input(1);
             int y = binding.output(0);
             Shape shape = binding.outputShape(0);
-            Broadcast loops = new Broadcast(
-                    target.kernels(), function, shape, binding.inputShape(0), binding.inputShape(1));
+            Broadcast loops =
+                    new Broadcast(target.kernels(), function, shape, binding.inputShape(0), binding.inputShape(1));
             long nanos = Target.nanosOfNumbers(shape.size());
             return new SharedRows(target.team(), loops.length(), nanos, (m, first, end, scratch) -> {
                 float[] row = scratch.row(loops.rowLength());
