@@ -317,7 +317,7 @@ public final class LayerRegistry {
                     "RandomTranslation",
                     "RandomWidth",
                     "RandomZoom",
-                    "Solarization" -> entry(AugmentationLayer::new, "nothing at inference", COMPUTES);
+                    "Solarization" -> entry(AugmentationLayer::new, "nothing at inference", COMPUTES, UNCHANGED);
             case "AutoContrast" -> entry(AutoContrastLayer::new, "value_range", COMPUTES);
             case "ContrastLimitedAdaptiveHistogramEqualization" ->
                 entry(AdaptiveEqualizationLayer::new, "all options, for images of a fixed size; " + FIRST, COMPUTES);

@@ -142,13 +142,13 @@ public final class RegisteredLayers implements LayerFactory {
         if (type.quantization() != null && !traits.contains(LayerTrait.QUANTIZED)) {
             throw new UnsupportedModelException("it is quantised to " + type.quantization());
         }
-        if (half != null) {
+        if (half != null && !traits.contains(LayerTrait.UNCHANGED)) {
             half.checkInterpolation(config);
-            if (!traits.contains(LayerTrait.HALF) && !traits.contains(LayerTrait.UNCHANGED)) {
+            if (!traits.contains(LayerTrait.HALF)) {
                 throw new UnsupportedModelException(
                         "it computes in " + half + ", which is not supported for this class");
             }
-        } else if (type.compute() != null && !COMPUTED_IN_FLOAT.contains(type.compute())) {
+        } else if (half == null && type.compute() != null && !COMPUTED_IN_FLOAT.contains(type.compute())) {
             throw new UnsupportedModelException("it computes in " + type.compute());
         }
     }
