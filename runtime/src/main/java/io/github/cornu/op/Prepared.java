@@ -16,6 +16,16 @@ public interface Prepared {
         return null;
     }
 
+    /**
+     * The operation that gives for an input the bits that this one gives for that input with zeros around it, on the same
+     * weights; null if there is none.
+     *
+     * @param axis that the zeros are along
+     */
+    default Prepared padded(int axis, int before, int after) {
+        return null;
+    }
+
     /** A hash of the weights that its states are computed with; 0 without states. */
     default int fingerprint() {
         return 0;

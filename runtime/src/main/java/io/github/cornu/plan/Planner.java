@@ -4,6 +4,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.ImageRows;
+import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Strips;
 import io.github.cornu.op.Time;
@@ -165,17 +166,29 @@ final class Planner {
     /** Binds all nodes in their order, those that are computed strip by strip as one step. */
     private void bindAll() {
         StripFinder strips = new StripFinder(prepared, shapes);
+        PaddingFinder paddings = new PaddingFinder(prepared);
         int next = 0;
         while (next < graph.nodes().size()) {
             List<ImageRows> stages = strips.from(next);
-            if (stages.isEmpty()) {
-                bind(next, graph.nodes().get(next));
+            Prepared padded = stages.isEmpty() ? paddings.after(next) : null;
+            if (padded != null) {
+                bindPadded(next, padded);
+                next += 2;
+            } else if (stages.isEmpty()) {
+                bind(next, graph.nodes().get(next), prepared.prepared(next));
                 next++;
             } else {
                 bindStrips(next, stages);
                 next += stages.size();
             }
         }
+    }
+
+    /** Binds the node after one that puts zeros around its input as if it were not there. */
+    private void bindPadded(int index, Prepared padded) {
+        Node pad = graph.nodes().get(index);
+        Node reader = graph.nodes().get(index + 1);
+        bind(index, new Node(reader.origin(), reader.op(), pad.inputs(), reader.outputs()), padded);
     }
 
     /** Binds some nodes as one step, whose node is the last of them. */
@@ -195,7 +208,7 @@ final class Planner {
         release(index, new Node(first.origin(), first.op(), first.inputs(), last.outputs()));
     }
 
-    private void bind(int index, Node node) {
+    private void bind(int index, Node node, Prepared operation) {
         if (node.op().isView()) {
             return;
         }
@@ -213,7 +226,7 @@ final class Planner {
         }
         NodeBinding binding =
                 new NodeBinding(node, shapes, roots, slots, prepared.states().ids(index), pool);
-        steps.add(new PlannedStep(node, prepared.prepared(index).bind(binding)));
+        steps.add(new PlannedStep(node, operation.bind(binding)));
         binding.releaseScratch();
         release(index, node);
     }

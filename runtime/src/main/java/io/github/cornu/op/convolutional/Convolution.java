@@ -102,10 +102,33 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
             float[] start = bias == null ? null : Arrays.copyOfRange(added, group * part, (group + 1) * part);
             packed[group] = target.packing().pack(values, group * part, filters, depth, part, start);
         }
-        return Prepared.of(
-                PackedWeights.total(packed),
-                binding -> bind(binding, packed, target),
-                images -> rows(images, packed, target));
+        return prepared(packed, target);
+    }
+
+    private Prepared prepared(PackedWeights[] packed, Target target) {
+        return new Prepared() {
+            @Override
+            public Step bind(Binding binding) {
+                return Convolution.this.bind(binding, packed, target);
+            }
+
+            @Override
+            public ImageRows rows(Shape images) {
+                return Convolution.this.rows(images, packed, target);
+            }
+
+            @Override
+            public Prepared padded(int axis, int before, int after) {
+                boolean spatial = axis >= 1 && axis <= windows.axes();
+                Convolution padded = spatial ? Convolution.this.padded(axis - 1, before, after) : null;
+                return padded == null ? null : padded.prepared(packed, target);
+            }
+
+            @Override
+            public long weightBytes() {
+                return PackedWeights.total(packed);
+            }
+        };
     }
 
     private Step bind(Binding binding, PackedWeights[] packed, Target target) {
