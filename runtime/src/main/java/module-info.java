@@ -1,6 +1,6 @@
 /**
- * Runs compiled Keras models: tensors, models, sessions, and the operations that custom layers are composed of. Loops over
- * arrays, the compiler and the form of files are not exported: they may change.
+ * Runs compiled Keras models: tensors, models, sessions, and the operations that custom layers are composed of. Loops
+ * over arrays, the compiler and the form of files are not exported: they may change.
  */
 module io.github.cornu.runtime {
     requires static jdk.incubator.vector;

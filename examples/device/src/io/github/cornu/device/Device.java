@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Reads what a sensor sends, three numbers a line, and prints for each line how probable an alarm is. Before that, the model
- * is compared with what Keras has computed, which is in its file.
+ * Reads what a sensor sends, three numbers a line, and prints for each line how probable an alarm is. Before that, the
+ * model is compared with what Keras has computed, which is in its file.
  *
  * <p>Usage: {@code Device MODEL.cornu}
  */

@@ -105,8 +105,8 @@ public final class CompileOptions {
      * These options with large matrix products and recurrent layers shared among threads, 1 as it is: it pays from some
      * 20 microseconds of work on, where cores have nothing else to do. The results are the same, bit for bit.
      *
-     * <p>There are at most as many threads as the process has cores; who asks for more is warned once. They are shared by
-     * all models with that number, and end when the last of these is garbage.
+     * <p>There are at most as many threads as the process has cores; who asks for more is warned once. They are shared
+     * by all models with that number, and end when the last of these is garbage.
      *
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -118,14 +118,14 @@ public final class CompileOptions {
     }
 
     /**
-     * These options with the outputs of inner layers in place of the model's own, as features for something else. What they
-     * do not need is neither computed nor held in memory: layers behind them, and inputs, which the model does not take any
-     * more. The outputs have the names that are given here, and their order.
+     * These options with the outputs of inner layers in place of the model's own, as features for something else. What
+     * they do not need is neither computed nor held in memory: layers behind them, and inputs, which the model does not
+     * take any more. The outputs have the names that are given here, and their order.
      *
      * <p>A layer goes by Keras's name, one in a model inside by its path, {@code encoder/dense_2}. What is meant is its
-     * output at its first call, if it is called several times; all of its outputs, if it has several, named {@code lstm},
-     * {@code lstm:1} and so on, where {@code lstm:0} is the first alone. A model without such a layer is refused when it is
-     * compiled.
+     * output at its first call, if it is called several times; all of its outputs, if it has several, named {@code
+     * lstm}, {@code lstm:1} and so on, where {@code lstm:0} is the first alone. A model without such a layer is refused
+     * when it is compiled.
      *
      * @param layers none for the model's own outputs
      * @throws IllegalArgumentException if one is there twice
@@ -144,8 +144,9 @@ public final class CompileOptions {
     }
 
     /**
-     * These options with the matrices of weights in another form. With any but {@link WeightFormat#F32} the numbers are not
-     * those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have there.
+     * These options with the matrices of weights in another form. With any but {@link WeightFormat#F32} the numbers are
+     * not those of Keras; {@link WeightFormat#F32} leaves those of a {@code .cornu} file in the form that they have
+     * there.
      */
     public CompileOptions withWeights(WeightFormat format) {
         Objects.requireNonNull(format, "format");

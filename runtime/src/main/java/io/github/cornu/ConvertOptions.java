@@ -66,8 +66,8 @@ public final class ConvertOptions {
     }
 
     /**
-     * These options with the matrices of weights in another form: with any but {@link WeightFormat#F32} the numbers are not
-     * those of Keras, but those that the model gives with {@link CompileOptions#withWeights}.
+     * These options with the matrices of weights in another form: with any but {@link WeightFormat#F32} the numbers are
+     * not those of Keras, but those that the model gives with {@link CompileOptions#withWeights}.
      */
     public ConvertOptions withWeights(WeightFormat format) {
         Objects.requireNonNull(format, "format");
@@ -75,8 +75,8 @@ public final class ConvertOptions {
     }
 
     /**
-     * These options with the outputs of inner layers in place of the model's own, as {@link CompileOptions#withOutputs} has
-     * them. What they do not need is not written.
+     * These options with the outputs of inner layers in place of the model's own, as {@link CompileOptions#withOutputs}
+     * has them. What they do not need is not written.
      *
      * @param layers none for the model's own outputs
      * @throws IllegalArgumentException if one is there twice

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A {@code .cornu} file: a whole model, its graph and its weights, which the runtime reads by itself. All that a model can
- * do, one from such a file can do, with the same bits. What was written is read by all later versions. Safe for any number
- * of threads.
+ * A {@code .cornu} file: a whole model, its graph and its weights, which the runtime reads by itself. All that a model
+ * can do, one from such a file can do, with the same bits. What was written is read by all later versions. Safe for any
+ * number of threads.
  *
  * <p>Nothing in a file is executed or believed: one that is damaged, or made to do harm, is refused.
  */
@@ -45,8 +45,9 @@ public final class CornuFile {
     }
 
     /**
-     * Maps a file, checks all of its bytes, and reads the graph. The weights are read when a model is compiled, from the
-     * same map: the file may be deleted, but not changed. A file of at most 4 MB is read instead, which starts faster.
+     * Maps a file, checks all of its bytes, and reads the graph. The weights are read when a model is compiled, from
+     * the same map: the file may be deleted, but not changed. A file of at most 4 MB is read instead, which starts
+     * faster.
      *
      * @throws ModelException if it is not there, is damaged, is no such file or of a later version
      */
@@ -93,8 +94,8 @@ public final class CornuFile {
      * Compiles the model.
      *
      * @param options with {@link WeightFormat#F32}, matrices have in memory the form that they have in the file
-     * @throws ModelException if it cannot be compiled; or, with {@link CompileOptions#verify}, if it does not give what is
-     *     recorded, or nothing is; or if it names functions in Java that the options do not have
+     * @throws ModelException if it cannot be compiled; or, with {@link CompileOptions#verify}, if it does not give what
+     *     is recorded, or nothing is; or if it names functions in Java that the options do not have
      */
     public Model compile(CompileOptions options) {
         Objects.requireNonNull(options, "options");
@@ -133,11 +134,11 @@ public final class CornuFile {
     }
 
     /**
-     * Writes a graph. The file appears, or replaces the old one, when it is complete, was read back, and is as safe as the
-     * options say; a golden has been compared with it then.
+     * Writes a graph. The file appears, or replaces the old one, when it is complete, was read back, and is as safe as
+     * the options say; a golden has been compared with it then.
      *
-     * @throws ModelException if an operation cannot be written, a weight cannot be read, the file cannot be written, or it
-     *     does not give what the golden says; there is no new file then
+     * @throws ModelException if an operation cannot be written, a weight cannot be read, the file cannot be written, or
+     *     it does not give what the golden says; there is no new file then
      */
     public static void write(Path path, Graph graph, ConvertOptions options) {
         Objects.requireNonNull(path, "path");
@@ -160,10 +161,10 @@ public final class CornuFile {
     /**
      * Writes the model to another file.
      *
-     * @param options with {@link WeightFormat#F32}, matrices keep the form that they have; without a golden, the one that is
-     *     recorded stays, unless the numbers or the outputs change
-     * @throws ModelException as {@link #write} does; if the other file is this one; or if the matrices have another form
-     *     already
+     * @param options with {@link WeightFormat#F32}, matrices keep the form that they have; without a golden, the one
+     *     that is recorded stays, unless the numbers or the outputs change
+     * @throws ModelException as {@link #write} does; if the other file is this one; or if the matrices have another
+     *     form already
      */
     public void copy(Path target, ConvertOptions options) {
         Objects.requireNonNull(target, "target");

@@ -12,8 +12,8 @@ public interface Feedback {
      *
      * @param output the outputs at the last step, shape (batch, units)
      * @param step how many were generated so far, at least 1
-     * @return the inputs at the next step, shape (batch, features); (batch,) for a model that takes indices; null to stop,
-     *     for instance after an end token
+     * @return the inputs at the next step, shape (batch, features); (batch,) for a model that takes indices; null to
+     *     stop, for instance after an end token
      */
     Tensor next(Tensor output, int step);
 
@@ -33,8 +33,8 @@ public interface Feedback {
     }
 
     /**
-     * An index drawn from the probabilities that the model gives, for a model that begins with an Embedding. Equal seeds
-     * give equal sequences.
+     * An index drawn from the probabilities that the model gives, for a model that begins with an Embedding. Equal
+     * seeds give equal sequences.
      *
      * @param temperature above 0: below 1 makes likely outputs likelier, above 1 evens them out
      */

@@ -18,12 +18,14 @@ public final class Generation {
     private Generation() {}
 
     /**
-     * Runs a known sequence, then feeds each output back as the next input. The session's states go on from where they are;
-     * afterwards they are those after the last step that was fed.
+     * Runs a known sequence, then feeds each output back as the next input. The session's states go on from where they
+     * are; afterwards they are those after the last step that was fed.
      *
      * @param session of a stream, {@link Session#stream}; its model has one input and one output
-     * @param known the sequence so far, shape (batch, steps, features), or (batch, steps) for a model that takes indices
-     * @param steps how many outputs to generate, at least 1: the first is what the model gives after the last known step
+     * @param known the sequence so far, shape (batch, steps, features), or (batch, steps) for a model that takes
+     *     indices
+     * @param steps how many outputs to generate, at least 1: the first is what the model gives after the last known
+     *     step
      * @param feedback makes an input from the last output
      * @return the outputs, shape (batch, steps, units); fewer steps if the feedback stopped
      * @throws ModelException if the input does not fit, or no output comes at a step
@@ -49,17 +51,17 @@ public final class Generation {
     }
 
     /**
-     * Runs a model on a window of the last known steps, appends what the feedback makes of its output, and slides the window
-     * on by one step: forecasts of a model that was made for a fixed number of steps, each from these alone. A stream, as in
-     * {@link #run}, remembers all steps, and so gives other numbers.
+     * Runs a model on a window of the last known steps, appends what the feedback makes of its output, and slides the
+     * window on by one step: forecasts of a model that was made for a fixed number of steps, each from these alone. A
+     * stream, as in {@link #run}, remembers all steps, and so gives other numbers.
      *
      * @param session that is no stream; its model has one input and one output
-     * @param known the sequence so far, shape (batch, steps, features), or (batch, steps) for a model that takes indices: at
-     *     least as many steps as the model takes; where it takes any number, all known ones are the window
+     * @param known the sequence so far, shape (batch, steps, features), or (batch, steps) for a model that takes
+     *     indices: at least as many steps as the model takes; where it takes any number, all known ones are the window
      * @param steps how many outputs to generate, at least 1: the first is what the model gives for the last known steps
      * @param feedback makes the step to append from the last output
-     * @return the outputs, shape (batch, steps, units), of a model that gives sequences those of the last step of each window;
-     *     fewer steps if the feedback stopped
+     * @return the outputs, shape (batch, steps, units), of a model that gives sequences those of the last step of each
+     *     window; fewer steps if the feedback stopped
      * @throws ModelException if there are too few known steps, or the input does not fit
      */
     public static Tensor slide(Session session, Tensor known, int steps, Feedback feedback) {

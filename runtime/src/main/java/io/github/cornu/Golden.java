@@ -31,8 +31,8 @@ public record Golden(List<Call> calls) {
     }
 
     /**
-     * One call. Inputs and outputs go by name or by position, {@code 0} being the first; layers by path; states by {@code
-     * <path of the layer>_<index>}.
+     * One call. Inputs and outputs go by name or by position, {@code 0} being the first; layers by path; states by
+     * {@code <path of the layer>_<index>}.
      */
     public record Call(
             Map<String, Tensor> inputs,

@@ -51,7 +51,9 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
         return comparisons.stream().filter(one -> !tolerance.covers(one)).toList();
     }
 
-    /** The output of a layer in the first call that has one that differs: of the first layer, in the order of the model. */
+    /**
+     * The output of a layer in the first call that has one that differs: of the first layer, in the order of the model.
+     */
     public Optional<Comparison> firstLayer() {
         return first(differences().stream().filter(one -> one.layer() != null).toList());
     }
@@ -62,8 +64,9 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
     }
 
     /**
-     * Where it begins to differ, in some lines: the first layer, or what else is the first, the index, what was expected
-     * there, what came out, the error, how many values differ, and what differs after it. Empty if all is equal.
+     * Where it begins to differ, in some lines: the first layer, or what else is the first, the index, what was
+     * expected there, what came out, the error, how many values differ, and what differs after it. Empty if all is
+     * equal.
      */
     public String describe() {
         List<Comparison> differences = differences();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Shapes of inputs that a model can be called with. Where it leaves axes free, they are those that {@code make_golden.py}
- * takes: 7 time steps and images of 32 by 32, or more where that is too little for it.
+ * Shapes of inputs that a model can be called with. Where it leaves axes free, they are those that {@code
+ * make_golden.py} takes: 7 time steps and images of 32 by 32, or more where that is too little for it.
  */
 public final class InputShapes {
     private static final int[] STEPS = {7, 32, 128, 7};
@@ -22,8 +22,8 @@ public final class InputShapes {
      *
      * @param batch samples of a call
      * @param steps time steps where the model leaves them free, or 0
-     * @throws ModelException if it takes another number of steps, or none of the shapes that were tried; it says what is
-     *     wrong with the last
+     * @throws ModelException if it takes another number of steps, or none of the shapes that were tried; it says what
+     *     is wrong with the last
      */
     public static List<Shape> of(Model model, int batch, int steps) {
         Objects.requireNonNull(model, "model");

@@ -4,8 +4,8 @@ import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.kernel.Kernels;
 
 /**
- * Which kernels a model runs on. The results are the same, bit for bit. {@link Model#kernels()} tells what {@link #AUTO} has
- * chosen.
+ * Which kernels a model runs on. The results are the same, bit for bit. {@link Model#kernels()} tells what {@link
+ * #AUTO} has chosen.
  */
 public enum KernelChoice {
     /**

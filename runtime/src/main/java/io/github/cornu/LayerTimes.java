@@ -23,12 +23,13 @@ public final class LayerTimes {
     }
 
     /**
-     * Runs a model again and again for some 0.2 seconds, after a warm-up, and takes the times. Each call starts from states
-     * of zero.
+     * Runs a model again and again for some 0.2 seconds, after a warm-up, and takes the times. Each call starts from
+     * states of zero.
      *
      * @param inputs all inputs, in order
-     * @return the median time of one call in nanoseconds by path of layer. A layer that became part of another one, or is
-     *     computed together with the next ones, strip by strip, or of which nothing is left to do, is not in it; the time of layers in wrappers is that of the wrapper
+     * @return the median time of one call in nanoseconds by path of layer. A layer that became part of another one, or
+     *     is computed together with the next ones, strip by strip, or of which nothing is left to do, is not in it; the
+     *     time of layers in wrappers is that of the wrapper
      * @throws io.github.cornu.ModelException if the inputs do not fit
      */
     public static Map<String, Long> of(Model model, List<Tensor> inputs) {

@@ -66,8 +66,8 @@ public final class Model {
     /**
      * Compiles a graph: joins operations, reads each weight once and packs it.
      *
-     * @throws ModelException if a weight cannot be read or does not fit, a function in Java is not registered, or there is no
-     *     layer of a name in {@link CompileOptions#outputs}
+     * @throws ModelException if a weight cannot be read or does not fit, a function in Java is not registered, or there
+     *     is no layer of a name in {@link CompileOptions#outputs}
      */
     public static Model compile(Graph graph, CompileOptions options) {
         Objects.requireNonNull(graph, "graph");
@@ -96,8 +96,8 @@ public final class Model {
      * Loads a model from a {@code .cornu} file.
      *
      * @throws ModelException as {@link #load(Path)} does, and if it names functions in Java that {@link
-     *     CompileOptions#functions} does not have; with {@link CompileOptions#verify} also if the model does not give here
-     *     what is recorded in the file
+     *     CompileOptions#functions} does not have; with {@link CompileOptions#verify} also if the model does not give
+     *     here what is recorded in the file
      */
     public static Model load(Path path, CompileOptions options) {
         Objects.requireNonNull(path, "path");
@@ -126,8 +126,8 @@ public final class Model {
     }
 
     /**
-     * How many samples its file asks for in every call, as stateful models of Keras do, or {@link Shape#FREE}. Any number
-     * can be given all the same.
+     * How many samples its file asks for in every call, as stateful models of Keras do, or {@link Shape#FREE}. Any
+     * number can be given all the same.
      */
     public int batchSize() {
         return program.graph().batchSize();
@@ -159,12 +159,12 @@ public final class Model {
     }
 
     /**
-     * Runs a model with one input and one output. Any number of threads may call this and the other {@code run} methods at
-     * once, without sessions of their own; they take no longer than those, since the model keeps the buffers of as many
-     * calls as run at once.
+     * Runs a model with one input and one output. Any number of threads may call this and the other {@code run} methods
+     * at once, without sessions of their own; they take no longer than those, since the model keeps the buffers of as
+     * many calls as run at once.
      *
-     * <p>No call knows of another one: recurrent layers start from zero each time, those that are stateful in the model's
-     * file too. A {@link Session} keeps states from call to call.
+     * <p>No call knows of another one: recurrent layers start from zero each time, those that are stateful in the
+     * model's file too. A {@link Session} keeps states from call to call.
      *
      * @throws ModelException if the model has more, or the input does not fit
      */
@@ -200,8 +200,8 @@ public final class Model {
     }
 
     /**
-     * Runs a model with one input and one output into that tensor; see {@link #run(Tensor)}. Allocates nothing once as many
-     * calls have run at once and the shapes are known.
+     * Runs a model with one input and one output into that tensor; see {@link #run(Tensor)}. Allocates nothing once as
+     * many calls have run at once and the shapes are known.
      *
      * @throws ModelException if the model has more, or a shape does not fit
      */
@@ -224,15 +224,15 @@ public final class Model {
     }
 
     /**
-     * Runs a model with one input and one output on many samples, batch by batch: with the bits of {@link #run(Tensor)} in
-     * one call, in the memory of a batch and of the result. Safe for any number of threads; no state goes from one batch to
-     * the next.
+     * Runs a model with one input and one output on many samples, batch by batch: with the bits of {@link #run(Tensor)}
+     * in one call, in the memory of a batch and of the result. Safe for any number of threads; no state goes from one
+     * batch to the next.
      *
      * @param input all samples, along axis 0
-     * @param batchSize samples that are run at once, at least 1; the last batch may be smaller. 32 is Keras's own choice, and
-     *     enough to be fast
-     * @throws ModelException if the model has more inputs or outputs, the input does not fit, or the model takes something
-     *     else than samples along axis 0, as time-major ones do; before anything is run
+     * @param batchSize samples that are run at once, at least 1; the last batch may be smaller. 32 is Keras's own
+     *     choice, and enough to be fast
+     * @throws ModelException if the model has more inputs or outputs, the input does not fit, or the model takes
+     *     something else than samples along axis 0, as time-major ones do; before anything is run
      * @throws IllegalArgumentException if the batch size is not positive
      */
     public Tensor predict(Tensor input, int batchSize) {
@@ -242,8 +242,8 @@ public final class Model {
     /**
      * As {@link #predict(Tensor, int)}, and tells how far it is.
      *
-     * @param progress is called by this thread after each batch, with the number of samples that are done; what it throws
-     *     ends the work
+     * @param progress is called by this thread after each batch, with the number of samples that are done; what it
+     *     throws ends the work
      */
     public Tensor predict(Tensor input, int batchSize, IntConsumer progress) {
         Objects.requireNonNull(input, "input");
@@ -305,8 +305,8 @@ public final class Model {
     /**
      * A pool for many streams, without any so far.
      *
-     * @throws ModelException if the model cannot be run in chunks, because a layer needs the whole sequence; it names the
-     *     layer and the reason
+     * @throws ModelException if the model cannot be run in chunks, because a layer needs the whole sequence; it names
+     *     the layer and the reason
      */
     public StreamPool newPool() {
         return new StreamPool(this);
@@ -325,8 +325,8 @@ public final class Model {
     /**
      * Checks whether the model can be run in chunks of time, as {@link Session#stream} does.
      *
-     * @return how many steps go in and nothing comes out before the first output: not 0 where convolution or pooling over
-     *     time without padding comes first
+     * @return how many steps go in and nothing comes out before the first output: not 0 where convolution or pooling
+     *     over time without padding comes first
      * @throws ModelException if a layer needs the whole sequence; it names the layer, the reason and what to do
      */
     public int checkStream() {

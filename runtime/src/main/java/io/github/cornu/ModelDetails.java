@@ -25,8 +25,8 @@ import java.util.Set;
  *
  * @param inputs the shapes that a call has here
  * @param layers all that run or ran, in the order of the model, those of models inside it with their path
- * @param flops floating-point operations of a call: 2 for each multiply-add, 1 for each number that a function gives and that
- *     a sum or a pooling window takes in; moving, comparing and looking up numbers counts nothing
+ * @param flops floating-point operations of a call: 2 for each multiply-add, 1 for each number that a function gives
+ *     and that a sum or a pooling window takes in; moving, comparing and looking up numbers counts nothing
  * @param allFlops false if there is work in them that cannot be counted: functions that the user wrote
  * @param weightBytes memory of the weights in the form that they are held in, shared by all sessions
  * @param bufferBytes memory of the arrays between the layers, of one session

@@ -38,15 +38,16 @@ public final class PoolWorker {
     }
 
     /**
-     * Runs one time step of some streams of a model with one input and one output, as {@link Session#step(Tensor, Tensor)}
-     * does with each of them, with the same bits.
+     * Runs one time step of some streams of a model with one input and one output, as {@link Session#step(Tensor,
+     * Tensor)} does with each of them, with the same bits.
      *
      * @param streams handles, each at most once, in any order
      * @param x the step of each stream in that order: shape (streams, 1, features) for models that take sequences
-     * @param y takes the output of each: shape (streams, steps, units) if the model gives sequences, with room for as many
-     *     steps as may come, else (streams, units). {@link #steps} tells how many came; what lies beyond them is as it was.
-     * @throws ModelException if a stream is not there, there twice, or in use by another thread, a shape does not fit, or
-     *     the model has more inputs or outputs; no stream has changed then
+     * @param y takes the output of each: shape (streams, steps, units) if the model gives sequences, with room for as
+     *     many steps as may come, else (streams, units). {@link #steps} tells how many came; what lies beyond them is
+     *     as it was.
+     * @throws ModelException if a stream is not there, there twice, or in use by another thread, a shape does not fit,
+     *     or the model has more inputs or outputs; no stream has changed then
      */
     public void step(int[] streams, Tensor x, Tensor y) {
         Objects.requireNonNull(streams, "streams");
@@ -63,7 +64,8 @@ public final class PoolWorker {
     }
 
     /**
-     * Runs one time step of some streams. Input and output tensors are in the model's order and have a row for each stream.
+     * Runs one time step of some streams. Input and output tensors are in the model's order and have a row for each
+     * stream.
      *
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */
@@ -82,9 +84,9 @@ public final class PoolWorker {
     }
 
     /**
-     * Runs one time step of the streams from one place in the array to before another one. Their inputs and outputs are the
-     * rows with the same numbers; what other places and rows hold does not matter, so that several workers may share the
-     * arrays.
+     * Runs one time step of the streams from one place in the array to before another one. Their inputs and outputs are
+     * the rows with the same numbers; what other places and rows hold does not matter, so that several workers may
+     * share the arrays.
      *
      * @throws IndexOutOfBoundsException if there are no such places
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
@@ -103,8 +105,8 @@ public final class PoolWorker {
     }
 
     /**
-     * Runs one time step of the streams from one place in the array to before another one, for models with several inputs
-     * or outputs.
+     * Runs one time step of the streams from one place in the array to before another one, for models with several
+     * inputs or outputs.
      *
      * @throws IndexOutOfBoundsException if there are no such places
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
@@ -123,8 +125,8 @@ public final class PoolWorker {
     }
 
     /**
-     * How many time steps of an output the last call gave a stream: none while a strided or unpadded convolution waits for
-     * more, several behind UpSampling1D, else 1.
+     * How many time steps of an output the last call gave a stream: none while a strided or unpadded convolution waits
+     * for more, several behind UpSampling1D, else 1.
      *
      * @param place which stream: its place among those of the call, from 0
      * @throws IndexOutOfBoundsException if there is no such output or place

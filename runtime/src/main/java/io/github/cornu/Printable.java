@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts from files as they may be shown: on one line, in the order of their characters, and not endless. What a terminal
- * or a page would obey instead of showing it is escaped as in Java and JSON: control characters, marks that turn the
- * direction of writing or cannot be seen, line and paragraph separators, halves of characters, and what Unicode has not
- * assigned. What has been made printable stays as it is.
+ * Texts from files as they may be shown: on one line, in the order of their characters, and not endless. What a
+ * terminal or a page would obey instead of showing it is escaped as in Java and JSON: control characters, marks that
+ * turn the direction of writing or cannot be seen, line and paragraph separators, halves of characters, and what
+ * Unicode has not assigned. What has been made printable stays as it is.
  */
 public final class Printable {
     private static final int NAME = 100;

@@ -16,8 +16,8 @@ public final class RandomInputs {
     private RandomInputs() {}
 
     /**
-     * Normally distributed numbers with a mean of 0 and a deviation of 1; indices that an Embedding has; numbers and texts
-     * of a vocabulary; masks of 1.
+     * Normally distributed numbers with a mean of 0 and a deviation of 1; indices that an Embedding has; numbers and
+     * texts of a vocabulary; masks of 1.
      *
      * @param shapes of all inputs, in order, no axis free
      * @param seed the same one gives the same numbers

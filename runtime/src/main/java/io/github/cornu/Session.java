@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Runs a model: holds the buffers, and the states of its recurrent layers. Cheap to make. For one thread at a time: a call
- * beside another one is refused, with a {@link ModelException}.
+ * Runs a model: holds the buffers, and the states of its recurrent layers. Cheap to make. For one thread at a time: a
+ * call beside another one is refused, with a {@link ModelException}.
  *
  * <pre>{@code
  * Session stream = model.newSession().stream();
@@ -22,9 +22,9 @@ import java.util.Objects;
  * State state = stream.state(); // to go on from later: stream.restore(state)
  * }</pre>
  *
- * <p>Batch size, sequence length and every other free axis may change from call to call. The arrays are allocated when a
- * call comes with new shapes; further calls with these shapes allocate nothing but their results, and nothing at all if
- * the caller gives the tensors for them.
+ * <p>Batch size, sequence length and every other free axis may change from call to call. The arrays are allocated when
+ * a call comes with new shapes; further calls with these shapes allocate nothing but their results, and nothing at all
+ * if the caller gives the tensors for them.
  */
 public final class Session {
     private final Model model;
@@ -66,13 +66,13 @@ public final class Session {
     }
 
     /**
-     * Makes this the session of a stream: calls follow each other in time, in chunks of any length, and give together the
-     * same bits as one call with the whole sequence. The states of all recurrent layers are kept, and a masked step at the
-     * start of a call repeats the output before, which Keras sets to zero in each call.
+     * Makes this the session of a stream: calls follow each other in time, in chunks of any length, and give together
+     * the same bits as one call with the whole sequence. The states of all recurrent layers are kept, and a masked step
+     * at the start of a call repeats the output before, which Keras sets to zero in each call.
      *
      * @return this session
-     * @throws ModelException if the model cannot be run in chunks, because a layer needs the whole sequence; it names the
-     *     layer and the reason
+     * @throws ModelException if the model cannot be run in chunks, because a layer needs the whole sequence; it names
+     *     the layer and the reason
      */
     public Session stream() {
         guard.enter();
@@ -88,11 +88,11 @@ public final class Session {
      * Runs one time step of a model with one input and one output. Allocates nothing once the shapes are known.
      *
      * @param input at this step: a sequence of length 1, shape (batch, 1, features), for models that take sequences
-     * @param output takes the result: shape (batch, steps, units) if the model gives sequences, with room for as many steps as
-     *     may come, else (batch, units)
-     * @return how many output steps came out and are in the tensor: none while a strided or unpadded convolution waits for more,
-     *     several behind UpSampling1D, else 1. What the tensor holds beyond them is as it was; an output that is no sequence is the
-     *     one before if nothing new came.
+     * @param output takes the result: shape (batch, steps, units) if the model gives sequences, with room for as many
+     *     steps as may come, else (batch, units)
+     * @return how many output steps came out and are in the tensor: none while a strided or unpadded convolution waits
+     *     for more, several behind UpSampling1D, else 1. What the tensor holds beyond them is as it was; an output that
+     *     is no sequence is the one before if nothing new came.
      * @throws ModelException if this is no session of a stream, or a shape does not fit
      */
     public int step(Tensor input, Tensor output) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * The states of a model's recurrent layers at one moment, a row for each sample of the batch. A value: it belongs to no
- * session and no thread, and a later call does not change it. Do not write to its tensors. Methods that change something
- * return another state.
+ * session and no thread, and a later call does not change it. Do not write to its tensors. Methods that change
+ * something return another state.
  *
  * <pre>{@code
  * byte[] stored = session.state().toBytes();
@@ -91,8 +91,8 @@ public final class State {
     }
 
     /**
-     * This state without the memory of its model, so that a model with the same layers and other weights goes on from it,
-     * for instance one that was trained again.
+     * This state without the memory of its model, so that a model with the same layers and other weights goes on from
+     * it, for instance one that was trained again.
      */
     public State withoutModel() {
         return new State(UNKNOWN_MODEL, entries);

@@ -12,7 +12,8 @@ import java.util.zip.CRC32;
 
 /**
  * A {@link State} as bytes, little-endian: a magic number, the model, the number of entries; of each entry the path of
- * the layer (length and UTF-8), the index, the rank, the lengths of the axes and the floats; then the CRC-32 of all that.
+ * the layer (length and UTF-8), the index, the rank, the lengths of the axes and the floats; then the CRC-32 of all
+ * that.
  */
 final class StateBytes {
     /** "CST1", the last character being the version. */

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The states of many independent streams of one model, packed: a stream takes the floats of its states and at most 8 bytes
- * more. Any of them are stepped in one call, which runs them as a batch, with the same bits as a {@link Session} for each.
+ * The states of many independent streams of one model, packed: a stream takes the floats of its states and at most 8
+ * bytes more. Any of them are stepped in one call, which runs them as a batch, with the same bits as a {@link Session}
+ * for each.
  *
  * <pre>{@code
  * StreamPool pool = model.newPool();
@@ -23,27 +24,27 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A stream is known by a handle, a number from 0 on that the pool gives. A pool holds up to 16,777,215 streams. The
- * memory of a removed stream goes to one that is added later; the handle of the removed one stays invalid until its place
- * has been given away 127 times more.
+ * memory of a removed stream goes to one that is added later; the handle of the removed one stays invalid until its
+ * place has been given away 127 times more.
  *
- * <p>Streams of models with strided or unpadded windows in time may be at different places of their windows, for instance
- * because they began at different times. Such a model gives nothing for some streams of a call and something for others;
- * {@link PoolWorker#steps} tells.
+ * <p>Streams of models with strided or unpadded windows in time may be at different places of their windows, for
+ * instance because they began at different times. Such a model gives nothing for some streams of a call and something
+ * for others; {@link PoolWorker#steps} tells.
  *
  * <h2>Threads</h2>
  *
- * All methods may be called by any thread at any time. One stream is used by one call at a time: a call that comes with a
- * stream while another call has it fails with a {@link ModelException} and changes nothing. So at the same time there may
- * be
+ * All methods may be called by any thread at any time. One stream is used by one call at a time: a call that comes with
+ * a stream while another call has it fails with a {@link ModelException} and changes nothing. So at the same time there
+ * may be
  *
  * <ul>
  *   <li>steps of different streams, each thread with a {@link #newWorker() worker} of its own,
- *   <li>{@link #add()}, and {@link #remove}, {@link #state}, {@link #restore} and {@link #reset} of streams that are not
- *       being stepped.
+ *   <li>{@link #add()}, and {@link #remove}, {@link #state}, {@link #restore} and {@link #reset} of streams that are
+ *   not being stepped.
  * </ul>
  *
- * A thread sees what the calls before it have left in a stream, without further synchronization. The {@code step} methods
- * of the pool itself share one worker and run one after another.
+ * A thread sees what the calls before it have left in a stream, without further synchronization. The {@code step}
+ * methods of the pool itself share one worker and run one after another.
  */
 public final class StreamPool {
     private final Model model;
@@ -192,8 +193,8 @@ public final class StreamPool {
      * Lets a stream go on from a state.
      *
      * @param state of one sample, from a pool or from a session that is a stream
-     * @throws ModelException if the state does not fit the model, or the stream is not there or in use by another thread;
-     *     nothing has changed then
+     * @throws ModelException if the state does not fit the model, or the stream is not there or in use by another
+     *     thread; nothing has changed then
      */
     public void restore(int stream, State state) {
         restore(new int[] {stream}, state);
@@ -203,8 +204,8 @@ public final class StreamPool {
      * Lets streams go on from states.
      *
      * @param states a sample for each stream, in this order
-     * @throws ModelException if the states do not fit the model or the number of streams, or a stream is not there, there
-     *     twice, or in use by another thread; nothing has changed then
+     * @throws ModelException if the states do not fit the model or the number of streams, or a stream is not there,
+     *     there twice, or in use by another thread; nothing has changed then
      */
     public void restore(int[] streams, State states) {
         Objects.requireNonNull(streams, "streams");
@@ -238,15 +239,15 @@ public final class StreamPool {
     }
 
     /**
-     * Runs one time step of some streams of a model with one input and one output, as {@link Session#step(Tensor, Tensor)}
-     * does with each of them, with the same bits. After the first calls it allocates nothing.
+     * Runs one time step of some streams of a model with one input and one output, as {@link Session#step(Tensor,
+     * Tensor)} does with each of them, with the same bits. After the first calls it allocates nothing.
      *
      * @param streams handles, each at most once, in any order
      * @param x the step of each stream in that order: shape (streams, 1, features) for models that take sequences
-     * @param y takes the output of each: shape (streams, steps, units) if the model gives sequences, else (streams, units);
-     *     see {@link PoolWorker#step(int[], Tensor, Tensor)}
-     * @throws ModelException if a stream is not there, there twice, or in use by another thread, a shape does not fit, or
-     *     the model has more inputs or outputs; no stream has changed then
+     * @param y takes the output of each: shape (streams, steps, units) if the model gives sequences, else (streams,
+     *     units); see {@link PoolWorker#step(int[], Tensor, Tensor)}
+     * @throws ModelException if a stream is not there, there twice, or in use by another thread, a shape does not fit,
+     *     or the model has more inputs or outputs; no stream has changed then
      */
     public void step(int[] streams, Tensor x, Tensor y) {
         Objects.requireNonNull(streams, "streams");
@@ -258,7 +259,8 @@ public final class StreamPool {
     }
 
     /**
-     * Runs one time step of some streams. Input and output tensors are in the model's order and have a row for each stream.
+     * Runs one time step of some streams. Input and output tensors are in the model's order and have a row for each
+     * stream.
      *
      * @throws ModelException as {@link #step(int[], Tensor, Tensor)} does
      */

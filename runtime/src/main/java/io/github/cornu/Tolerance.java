@@ -77,8 +77,8 @@ public final class Tolerance {
      * What of a tensor is not within a tolerance.
      *
      * @param count of elements; all of them if the shapes differ
-     * @param index of the one with the largest absolute difference, in row-major order; -1 if there is none or the shapes
-     *     differ
+     * @param index of the one with the largest absolute difference, in row-major order; -1 if there is none or the
+     *     shapes differ
      */
     public record Outside(int count, int index) {}
 
@@ -119,7 +119,9 @@ public final class Tolerance {
         return good && !infinite || other != null && other.accepts(expected, actual, largest);
     }
 
-    /** How many steps from float to next float are between two of them; {@link Long#MAX_VALUE} where just one is NaN. */
+    /**
+     * How many steps from float to next float are between two of them; {@link Long#MAX_VALUE} where just one is NaN.
+     */
     public static long ulps(float a, float b) {
         if (Float.isNaN(a) || Float.isNaN(b)) {
             return Float.isNaN(a) && Float.isNaN(b) ? 0 : Long.MAX_VALUE;

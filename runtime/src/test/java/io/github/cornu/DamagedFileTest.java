@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that are damaged, or made to do harm: one line, or a model. {@code -Dcornu.fuzz=10} looks for such that are neither
- * for ten minutes.
+ * Files that are damaged, or made to do harm: one line, or a model. {@code -Dcornu.fuzz=10} looks for such that are
+ * neither for ten minutes.
  */
 class DamagedFileTest {
     private static final CompileOptions SCALAR = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);

@@ -30,7 +30,9 @@ class StackOverflowTest {
         }
     }
 
-    /** Lets a call overflow the stack at every depth, from where not even the call is reached upwards; checks each time. */
+    /**
+     * Lets a call overflow the stack at every depth, from where not even the call is reached upwards; checks each time.
+     */
     private int overflows(Runnable prepare, Runnable call, Runnable check) {
         int overflows = 0;
         for (int round = 0; round < ROUNDS; round++) {

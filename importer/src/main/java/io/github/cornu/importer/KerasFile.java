@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A file, a folder, bytes or a resource that may be one of Keras's files. What is in the file system is not read until a
- * model is loaded. Immutable.
+ * A file, a folder, bytes or a resource that may be one of Keras's files. What is in the file system is not read until
+ * a model is loaded. Immutable.
  */
 public final class KerasFile {
     private final SourceFile file;
@@ -71,8 +71,8 @@ public final class KerasFile {
 
     /**
      * The same file, of which the backend is known better than it tells. Only Theano matters: it turned the kernels of
-     * convolutions around, and had another padding. Keras 1 did not write its backend down; it is told by the names of the
-     * weights, if they have any.
+     * convolutions around, and had another padding. Keras 1 did not write its backend down; it is told by the names of
+     * the weights, if they have any.
      *
      * @param known {@code tensorflow} or {@code theano}
      * @throws IllegalArgumentException if it is none of these

@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Loads models in all ways that there are. {@link KerasModels#loader()} is where it starts. Immutable, so that one loader may
- * be kept and used by any number of threads: each method that sets something returns another one.
+ * Loads models in all ways that there are. {@link KerasModels#loader()} is where it starts. Immutable, so that one
+ * loader may be kept and used by any number of threads: each method that sets something returns another one.
  *
  * <pre>{@code
  * KerasLoader loader = KerasModels.loader()
@@ -63,9 +63,9 @@ public final class KerasLoader {
     }
 
     /**
-     * With the weights of another file, as {@code load_weights} of Keras: what is loaded gives the architecture only. That is
-     * what {@code model.to_json()} gives, or a whole model, for instance a twin with another batch size, with {@code
-     * stateful}, or with the states as further outputs.
+     * With the weights of another file, as {@code load_weights} of Keras: what is loaded gives the architecture only.
+     * That is what {@code model.to_json()} gives, or a whole model, for instance a twin with another batch size, with
+     * {@code stateful}, or with the states as further outputs.
      *
      * @param file what {@code save_weights} writes, or a whole model
      */
@@ -84,8 +84,8 @@ public final class KerasLoader {
     }
 
     /**
-     * With the shape of the input of a Sequential model whose file does not tell it, because the model had seen none when it
-     * was saved; as {@code input_shape} of Keras.
+     * With the shape of the input of a Sequential model whose file does not tell it, because the model had seen none
+     * when it was saved; as {@code input_shape} of Keras.
      *
      * @param lengths of the axes without the batch; {@link Shape#FREE} for an axis that each call chooses
      * @throws IllegalArgumentException if a length is below 0 and not {@link Shape#FREE}
@@ -98,19 +98,21 @@ public final class KerasLoader {
     /**
      * Loads and compiles a model.
      *
-     * @param path a whole model: the file that {@code model.save} of Keras 1, 2 and 3 writes, the folder of an unzipped {@code
-     *     .keras} archive, or a {@code .cornu} file; with {@link #weights} an architecture
-     * @throws ModelException if the file is not there, is damaged, or holds no model; if the weights are those of another
-     *     architecture; if a registered implementation does not fit its layer; if {@link CompileOptions#withOutputs} names
-     *     a layer that is not there
-     * @throws UnsupportedModelException if the model needs something that Cornu does not have; the message lists all of it
+     * @param path a whole model: the file that {@code model.save} of Keras 1, 2 and 3 writes, the folder of an unzipped
+     *     {@code .keras} archive, or a {@code .cornu} file; with {@link #weights} an architecture
+     * @throws ModelException if the file is not there, is damaged, or holds no model; if the weights are those of
+     *     another architecture; if a registered implementation does not fit its layer; if {@link
+     *     CompileOptions#withOutputs} names a layer that is not there
+     * @throws UnsupportedModelException if the model needs something that Cornu does not have; the message lists all of
+     *     it
      */
     public Model load(Path path) {
         return load(KerasFile.of(path));
     }
 
     /**
-     * Loads and compiles a model from a stream, which is read to its end and left open. A {@link Path} needs less memory.
+     * Loads and compiles a model from a stream, which is read to its end and left open. A {@link Path} needs less
+     * memory.
      *
      * @param in the content of a file
      * @param name of the model, for messages
@@ -125,8 +127,8 @@ public final class KerasLoader {
      * Loads and compiles a model that lies beside a class, in its jar for instance.
      *
      * @param beside a class of the program; in a named module its package must be open
-     * @param name of the resource as {@link Class#getResourceAsStream} has it: {@code model.keras} in the package of the
-     *     class, {@code /models/model.keras} from the root
+     * @param name of the resource as {@link Class#getResourceAsStream} has it: {@code model.keras} in the package of
+     *     the class, {@code /models/model.keras} from the root
      * @throws ModelException as {@link #load(Path)} does, and if there is no such resource
      */
     public Model loadResource(Class<?> beside, String name) {
@@ -150,15 +152,15 @@ public final class KerasLoader {
     }
 
     /**
-     * Writes a model as a {@code .cornu} file, which {@link Model#load(Path)} reads without this library's importer. Custom
-     * objects are written as the operations that they have added; those that compute in Java themselves cannot be, unless they
-     * have a name, see {@link io.github.cornu.op.custom.JavaFunctions}.
+     * Writes a model as a {@code .cornu} file, which {@link Model#load(Path)} reads without this library's importer.
+     * Custom objects are written as the operations that they have added; those that compute in Java themselves cannot
+     * be, unless they have a name, see {@link io.github.cornu.op.custom.JavaFunctions}.
      *
      * @param path of a whole model, as for {@link #load(Path)}
      * @param target where the file goes; it appears, or replaces the old one, when it is complete
      * @param how the options for the file; those of this loader are for compiling, and do not count
-     * @throws ModelException as {@link #load(Path)} does; if the file cannot be written, or would replace the model that is
-     *     read, or another one of Keras; or if the model does not give what a golden in the options says
+     * @throws ModelException as {@link #load(Path)} does; if the file cannot be written, or would replace the model
+     *     that is read, or another one of Keras; or if the model does not give what a golden in the options says
      */
     public void convert(Path path, Path target, ConvertOptions how) {
         convert(KerasFile.of(path), target, how);
@@ -185,8 +187,9 @@ public final class KerasLoader {
     }
 
     /**
-     * The table of a model's layers, as {@link io.github.cornu.Summary} prints it, of a model that need not be supported:
-     * layers that are not are marked, and below the table is why. Shapes that the file does not tell are question marks.
+     * The table of a model's layers, as {@link io.github.cornu.Summary} prints it, of a model that need not be
+     * supported: layers that are not are marked, and below the table is why. Shapes that the file does not tell are
+     * question marks.
      *
      * @param file a whole model; with {@link #weights} an architecture
      * @throws ModelException as {@link #load(Path)} does, but for layers that are not supported

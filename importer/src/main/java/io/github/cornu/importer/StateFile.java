@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * States in HDF5 files, which Python can write and read as well: a dataset {@code states_{layer}_{number}} for each state,
- * shape (batch, units), in the root group. The layer is its place in {@code model.layers} of Keras, where input layers
- * count in functional models and not in Sequential; of an LSTM number 0 is h and 1 is c.
+ * States in HDF5 files, which Python can write and read as well: a dataset {@code states_{layer}_{number}} for each
+ * state, shape (batch, units), in the root group. The layer is its place in {@code model.layers} of Keras, where input
+ * layers count in functional models and not in Sequential; of an LSTM number 0 is h and 1 is c.
  *
- * <p>Layers inside models and wrappers have their place after that of the outer layer: {@code states_2.0_1}. So have what
- * streams keep for convolutions. An attribute of the file says then that it is not for Python's simple loader.
+ * <p>Layers inside models and wrappers have their place after that of the outer layer: {@code states_2.0_1}. So have
+ * what streams keep for convolutions. An attribute of the file says then that it is not for Python's simple loader.
  *
  * <pre>{@code
  * StateFile.save(Path.of("states.h5"), session.state(), model);
@@ -47,8 +47,8 @@ public final class StateFile {
      *
      * @param path of a file that is not there, or no model; that of {@link #load} may be given again
      * @param model the model that the state is of
-     * @throws ModelException if the state is not of such a model, is of no samples, or the file cannot be written; there is
-     *     no new file then
+     * @throws ModelException if the state is not of such a model, is of no samples, or the file cannot be written;
+     *     there is no new file then
      */
     public static void save(Path path, State state, Model model) {
         Objects.requireNonNull(path, "path");
@@ -125,8 +125,8 @@ public final class StateFile {
 
     /**
      * Reads the state of a model, from a file of {@link #save} or of Python. A session takes it with {@link
-     * io.github.cornu.Session#restore}, which refuses a state that other weights have computed; a file of Python does not
-     * tell the weights.
+     * io.github.cornu.Session#restore}, which refuses a state that other weights have computed; a file of Python does
+     * not tell the weights.
      *
      * @throws ModelException if the file is not there or damaged, or its states are not those of the model
      */

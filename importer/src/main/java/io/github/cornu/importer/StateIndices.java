@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Numbers of layers as in {@code model.layers} of Python: {@code 2}, and {@code 2.0} for a layer inside it. What is inside
- * a wrapper is numbered in the order in which it is asked for.
+ * Numbers of layers as in {@code model.layers} of Python: {@code 2}, and {@code 2.0} for a layer inside it. What is
+ * inside a wrapper is numbered in the order in which it is asked for.
  */
 final class StateIndices {
     private final List<LayerInfo> layers;

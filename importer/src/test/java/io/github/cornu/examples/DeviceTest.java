@@ -20,7 +20,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The documentation's file for devices: written with what Keras has computed, and compared with it where it is loaded. */
+/**
+ * The documentation's file for devices: written with what Keras has computed, and compared with it where it is loaded.
+ */
 class DeviceTest {
     private static final Path FOLDER = Path.of("../testdata/layers/lstm/sequences_k3");
 

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.TestFactory;
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 3;
-    /** The JVM itself allocates a little when it replaces compiled code; what the library allocates comes in each round. */
+    /**
+     * The JVM itself allocates a little when it replaces compiled code; what the library allocates comes in each round.
+     */
     private static final int ROUNDS = 5;
     /** C2 may still be at work when all loops have run often enough. */
     private static final long PATIENCE_NANOS = 20_000_000_000L;

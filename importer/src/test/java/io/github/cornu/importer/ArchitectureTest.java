@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each package of the runtime and of the importer may import, which library each package may know, and which classes
- * of a package may name each other.
+ * What each package of the runtime and of the importer may import, which library each package may know, and which
+ * classes of a package may name each other.
  */
 @Tag("smoke")
 class ArchitectureTest {
@@ -31,8 +31,8 @@ class ArchitectureTest {
             Set.of("ModelException", "Printable", "State", "StateBytes", "UnsupportedModelException");
 
     /**
-     * What a package may import besides itself and {@link #EXCEPTIONS}: packages, where a star stands for all below, and
-     * classes of the root package.
+     * What a package may import besides itself and {@link #EXCEPTIONS}: packages, where a star stands for all below,
+     * and classes of the root package.
      */
     private static final Map<String, String> ALLOWED = new TreeMap<>();
 

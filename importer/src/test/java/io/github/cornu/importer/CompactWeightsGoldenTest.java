@@ -11,9 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case of {@code testdata/layers} with compact weights: near Keras's numbers, and the same bits on both kernels. */
+/**
+ * Every case of {@code testdata/layers} with compact weights: near Keras's numbers, and the same bits on both kernels.
+ */
 class CompactWeightsGoldenTest {
-    /** Relative to the largest output. The weights of the cases are larger than those of trained models, and with them the errors. */
+    /**
+     * Relative to the largest output. The weights of the cases are larger than those of trained models, and with them
+     * the errors.
+     */
     private static final double BF16_TOLERANCE = 0.025;
 
     private static final double INT8_TOLERANCE = 0.07;

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every case of {@code testdata/layers} from a {@code .cornu} file: what the source gives, in all that a model can do. */
+/**
+ * Every case of {@code testdata/layers} from a {@code .cornu} file: what the source gives, in all that a model can do.
+ */
 class CornuFileTest {
     private static final CompileOptions SCALAR = TestData.SCALAR.withFunctions(CustomExamples.FUNCTIONS);
     private static final CompileOptions VECTOR = TestData.Simd.VECTOR.withFunctions(CustomExamples.FUNCTIONS);

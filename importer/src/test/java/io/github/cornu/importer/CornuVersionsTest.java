@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Files that each version has written, in {@code testdata/cornu/version_N}: all later versions read them, and they give the
- * bits that they gave. A file is called as its case, {@code layer.case.form.cornu}, and has its golden in it.
+ * Files that each version has written, in {@code testdata/cornu/version_N}: all later versions read them, and they give
+ * the bits that they gave. A file is called as its case, {@code layer.case.form.cornu}, and has its golden in it.
  * {@code -Dcornu.writeFiles} adds the file of one case of each layer that no version has, and of some layers that each
  * version is to have; files that are there are never replaced.
  */

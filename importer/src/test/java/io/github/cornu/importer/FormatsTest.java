@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A folder of small files, one for each form that Keras has written, which {@code -Dcornu.formats} names. A file
- * {@code NAME_VERSION.form} has a golden of its own, {@code NAME_VERSION.form.golden.npz}, or one of another form of the
- * same name and version. Weights get the architecture of the whole model of the same name and version. The table of all
- * of them goes to {@code target/formats.txt}.
+ * A folder of small files, one for each form that Keras has written, which {@code -Dcornu.formats} names. A file {@code
+ * NAME_VERSION.form} has a golden of its own, {@code NAME_VERSION.form.golden.npz}, or one of another form of the same
+ * name and version. Weights get the architecture of the whole model of the same name and version. The table of all of
+ * them goes to {@code target/formats.txt}.
  */
 class FormatsTest {
     private static final String OWN = System.getProperty("cornu.formats");

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Functions in functional models: all have a case, the table has them, streams and whole numbers keep to their rules. */
+/**
+ * Functions in functional models: all have a case, the table has them, streams and whole numbers keep to their rules.
+ */
 class FunctionTest {
     private static final Pattern CLASS = Pattern.compile("\"class_name\": \"(\\w+)\"");
     private static final Pattern FUNCTION = Pattern.compile("\"function\": \"([\\w.]+)\"");

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Files of strangers. The tests have 1 GiB of memory, as the build says, and loading has 10 seconds of the processor: those
- * of the clock depend on what else the machine does.
+ * Files of strangers. The tests have 1 GiB of memory, as the build says, and loading has 10 seconds of the processor:
+ * those of the clock depend on what else the machine does.
  */
 @Timeout(120)
 class HostileFilesTest {

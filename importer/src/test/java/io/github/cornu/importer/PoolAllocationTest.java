@@ -27,7 +27,9 @@ class PoolAllocationTest {
     private static final int STREAMS = 600;
     private static final int WARM_UP = 2000;
     private static final int CALLS = 50;
-    /** The JVM itself allocates a little when it replaces compiled code; what the library allocates comes in each round. */
+    /**
+     * The JVM itself allocates a little when it replaces compiled code; what the library allocates comes in each round.
+     */
     private static final int ROUNDS = 20;
 
     private static void stepsAllocateNothing(Model model) {

@@ -62,7 +62,10 @@ class ReadmeTest {
         return table.toString();
     }
 
-    /** Every Java block stands in an example too, between two lines {@code // README}, or is the test of a user's project. */
+    /**
+     * Every Java block stands in an example too, between two lines {@code // README}, or is the test of a user's
+     * project.
+     */
     @Test
     void theProgramsAreTheTestedOnes() throws IOException {
         Set<String> tested = new TreeSet<>();

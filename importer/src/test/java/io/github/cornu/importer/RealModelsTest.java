@@ -28,8 +28,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Trained models that people have, each with what Keras computes: a folder a case, which {@code -Dcornu.real} names; in it
- * {@code model.h5}, or {@code model.json} and {@code weights.h5}. The table of all of them goes to {@code target/real-models.txt}.
+ * Trained models that people have, each with what Keras computes: a folder a case, which {@code -Dcornu.real} names; in
+ * it {@code model.h5}, or {@code model.json} and {@code weights.h5}. The table of all of them goes to {@code
+ * target/real-models.txt}.
  */
 class RealModelsTest {
     private static final String OWN = System.getProperty("cornu.real");
@@ -122,7 +123,10 @@ class RealModelsTest {
         return KerasFile.of(folder.resolve("model.json"));
     }
 
-    /** From a {@code .cornu} file each gives the bits that it gives from its own; and it is hardly larger than the weights. */
+    /**
+     * From a {@code .cornu} file each gives the bits that it gives from its own; and it is hardly larger than the
+     * weights.
+     */
     @Test
     @EnabledIf("areThere")
     void theirCornuFilesGiveTheSameBits(@TempDir Path folder) throws IOException {

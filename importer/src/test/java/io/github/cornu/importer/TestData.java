@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class TestData {
     static final Path ROOT = Path.of("../testdata");
     /**
-     * Relative to the largest output. Keras's own result depends on the order of its sums by some 1e-6 of it for the sizes
-     * of these cases, so that only an error in the computation is larger.
+     * Relative to the largest output. Keras's own result depends on the order of its sums by some 1e-6 of it for the
+     * sizes of these cases, so that only an error in the computation is larger.
      */
     static final double TOLERANCE = 1e-5;
 
@@ -34,9 +34,10 @@ final class TestData {
     private TestData() {}
 
     /**
-     * Whether a result is at most 2 units in the last place off, those of the largest output, in a type with so many bits
-     * behind the point. Ours is rounded once for each operation and summed in float. Keras's depends on the processor:
-     * with oneDNN it is the same, without, as in the goldens, TensorFlow has sums and functions of 16 bits, too.
+     * Whether a result is at most 2 units in the last place off, those of the largest output, in a type with so many
+     * bits behind the point. Ours is rounded once for each operation and summed in float. Keras's depends on the
+     * processor: with oneDNN it is the same, without, as in the goldens, TensorFlow has sums and functions of 16 bits,
+     * too.
      */
     static boolean isWithinTwoUlps(Comparison comparison, int bits) {
         double ulp = Math.scalb(1.0, Math.getExponent(comparison.largest()) - bits);

@@ -64,7 +64,9 @@ class TheanoKernelTest {
                     : weight;
         }
 
-        /** The last two axes are the channels; all before them are reversed by reversing the order of their elements. */
+        /**
+         * The last two axes are the channels; all before them are reversed by reversing the order of their elements.
+         */
         private static Weight flip(Weight kernel) {
             Shape shape = kernel.shape();
             float[] values = kernel.read();

@@ -8,9 +8,9 @@ import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 
 /**
- * Whole numbers from -127 to 127. The rows, those along the last axis, are in groups; for each group and each column there
- * is, as a float and before all numbers, the largest absolute value. A number times this, divided by 127, is the weight.
- * Read so, a model compiled with {@link WeightFormat#INT8} computes with the same numbers as from the floats.
+ * Whole numbers from -127 to 127. The rows, those along the last axis, are in groups; for each group and each column
+ * there is, as a float and before all numbers, the largest absolute value. A number times this, divided by 127, is the
+ * weight. Read so, a model compiled with {@link WeightFormat#INT8} computes with the same numbers as from the floats.
  */
 record ByteForm(Weight weight, WeightLayout layout) implements WeightForm {
     static final String NAME = "int8";

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * What a file holds.
  *
- * @param weights the form of its matrices; with any but float32 the graph is one to which the compiler's passes have been
- *     applied
+ * @param weights the form of its matrices; with any but float32 the graph is one to which the compiler's passes have
+ *     been applied
  * @param golden what the model gave, by the names of arrays of a golden; empty if nothing is recorded
  * @param tolerance how far outputs may be from these, relative to the largest
  */

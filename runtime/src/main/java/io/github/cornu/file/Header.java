@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The first 64 bytes of a file, little-endian: 8 bytes that tell what it is, the version (4), 0 (4), the length of the file
- * (8), and the length of the description (8), which follows; the rest is 0. The numbers of the weights start at the next
- * multiple of 64 bytes, each weight at one. The last 4 bytes of the file are the CRC-32C of all before.
+ * The first 64 bytes of a file, little-endian: 8 bytes that tell what it is, the version (4), 0 (4), the length of the
+ * file (8), and the length of the description (8), which follows; the rest is 0. The numbers of the weights start at
+ * the next multiple of 64 bytes, each weight at one. The last 4 bytes of the file are the CRC-32C of all before.
  *
  * @param version of the file
  * @param length of the file

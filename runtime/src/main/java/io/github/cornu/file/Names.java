@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names that some constants have in files. They stay as they are for ever, whatever becomes of the constants: a file
- * is read by them.
+ * The names that some constants have in files. They stay as they are for ever, whatever becomes of the constants: a
+ * file is read by them.
  */
 final class Names<E extends Enum<E>> {
     static final Names<WeightFormat> FORMATS = new Names<WeightFormat>("form of weights")

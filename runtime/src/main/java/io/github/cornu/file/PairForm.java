@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The upper 16 bits of floats, in row-major order; for each column of the last axis, which other column has the lower 16
- * bits of its floats as its own upper ones, or none, whose lower bits are 0. Read so, the numbers are those that a model
- * compiled with {@link WeightFormat#BF16} computes with.
+ * The upper 16 bits of floats, in row-major order; for each column of the last axis, which other column has the lower
+ * 16 bits of its floats as its own upper ones, or none, whose lower bits are 0. Read so, the numbers are those that a
+ * model compiled with {@link WeightFormat#BF16} computes with.
  */
 record PairForm(Weight weight, WeightLayout layout) implements WeightForm {
     static final String NAME = "bf16";

@@ -119,7 +119,9 @@ public final class Writing {
         sink.end();
     }
 
-    /** Weights and tables first, since the body tells them by their number; but before all, the texts of all of that. */
+    /**
+     * Weights and tables first, since the body tells them by their number; but before all, the texts of all of that.
+     */
     private byte[] description() {
         Encoder rest = new Encoder(body.texts());
         rest.count(body.tables().size());

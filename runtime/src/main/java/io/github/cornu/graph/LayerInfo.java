@@ -37,8 +37,8 @@ public record LayerInfo(
     }
 
     /**
-     * Whether it is in a model that is itself a layer. Names of layers may have slashes of their own, those of functions
-     * have none.
+     * Whether it is in a model that is itself a layer. Names of layers may have slashes of their own, those of
+     * functions have none.
      */
     public boolean isInner() {
         return index.isEmpty() ? path.contains("/") : index.size() > 1;

@@ -3,8 +3,8 @@ package io.github.cornu.kernel;
 /**
  * The one multiply-add of all kernels: {@code a * b + c}, rounded once.
  *
- * <p>Where the JVM has no instruction for {@code Math.fma}, Java computes it with {@code BigDecimal} in a microsecond, and
- * {@link #exact} computes the same bits in a nanosecond: {@link #HARDWARE} decides about speed only.
+ * <p>Where the JVM has no instruction for {@code Math.fma}, Java computes it with {@code BigDecimal} in a microsecond,
+ * and {@link #exact} computes the same bits in a nanosecond: {@link #HARDWARE} decides about speed only.
  */
 final class FusedMultiplyAdd {
     /** Not the one of {@code Float.NaN}. */
@@ -12,8 +12,8 @@ final class FusedMultiplyAdd {
 
     /**
      * Whether {@code Math.fma} is an instruction of this CPU that this JVM uses. Its Java code answers a NaN with
-     * {@code Float.NaN}, whereas the instruction hands on the bits of the NaN. Those of RISC-V do not, but each of its CPUs
-     * that runs Java has the instruction.
+     * {@code Float.NaN}, whereas the instruction hands on the bits of the NaN. Those of RISC-V do not, but each of its
+     * CPUs that runs Java has the instruction.
      */
     static final boolean HARDWARE =
             keepsBitsOfNaN() || System.getProperty("os.arch", "").startsWith("riscv");
@@ -31,10 +31,10 @@ final class FusedMultiplyAdd {
     }
 
     /**
-     * Without the instruction: in double, where the product is exact. The sum is rounded to double, then to float, which
-     * errs only if the first result is the middle of two floats and the sum is not; then the neighbour of the middle on
-     * the side of the sum is rounded. All in one method: C2 would not inline another one, and loops with calls take twice
-     * the time.
+     * Without the instruction: in double, where the product is exact. The sum is rounded to double, then to float,
+     * which errs only if the first result is the middle of two floats and the sum is not; then the neighbour of the
+     * middle on the side of the sum is rounded. All in one method: C2 would not inline another one, and loops with
+     * calls take twice the time.
      */
     static float exact(float a, float b, float c) {
         double product = (double) a * b;
@@ -51,8 +51,8 @@ final class FusedMultiplyAdd {
 
     /**
      * Whether a sum is the middle of two floats, or, where they are subnormal, may be: the middle of normal floats ends
-     * with a one and 28 zeros, that of subnormal ones with 28 zeros or more. Other sums that end so are rounded as their
-     * neighbours are, and those that are rounded to 0 are exact.
+     * with a one and 28 zeros, that of subnormal ones with 28 zeros or more. Other sums that end so are rounded as
+     * their neighbours are, and those that are rounded to 0 are exact.
      */
     private static boolean isMiddle(double sum, float rounded) {
         long bits = Double.doubleToRawLongBits(sum);

@@ -74,8 +74,8 @@ public final class KernelSelector {
         }
 
         /**
-         * Why SIMD code would not be fast here, or null; first what no option for modules could change. Without C2 it is
-         * slower than the scalar kernels.
+         * Why SIMD code would not be fast here, or null; first what no option for modules could change. Without C2 it
+         * is slower than the scalar kernels.
          */
         private static String obstacleOfThisJvm() {
             String vm = System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT);

@@ -11,9 +11,9 @@ import io.github.cornu.tensor.Unary;
  * <p>A sum in 16 interleaved partial sums adds term k to the partial sum k mod 16. At the end the partial sums i and
  * i + 8 are added for i below 8, then i and i + 4 for i below 4, and so on.
  *
- * <p>Every method reads and writes {@code array[offset ...]} and checks no shapes. An output may lie where an input does
- * only where the method says so, and then both must begin at the same place. Kernels have no state: any number of threads
- * may use them at once, each with a {@link Scratch} of its own.
+ * <p>Every method reads and writes {@code array[offset ...]} and checks no shapes. An output may lie where an input
+ * does only where the method says so, and then both must begin at the same place. Kernels have no state: any number of
+ * threads may use them at once, each with a {@link Scratch} of its own.
  */
 public interface Kernels extends MatrixProducts {
     /** For instance {@code scalar} or {@code vector-512}. */
@@ -66,8 +66,8 @@ public interface Kernels extends MatrixProducts {
     void multiplyAdd(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n);
 
     /**
-     * Convolution of windows in a grid: y = init + x w, where a row of x is the elements of a window. The sums are those of
-     * {@link #multiply}.
+     * Convolution of windows in a grid: y = init + x w, where a row of x is the elements of a window. The sums are
+     * those of {@link #multiply}.
      *
      * @param rows number of rows of the grid
      * @param x the first window begins at {@code xOffset}

@@ -12,7 +12,9 @@ final class Sums {
 
     private Sums() {}
 
-    /** Adds up the partial sums; without a loop, in which each addition would wait for the one before to reach memory. */
+    /**
+     * Adds up the partial sums; without a loop, in which each addition would wait for the one before to reach memory.
+     */
     static float total(float[] s) {
         float even = s[0] + s[8] + (s[4] + s[12]) + (s[2] + s[10] + (s[6] + s[14]));
         float odd = s[1] + s[9] + (s[5] + s[13]) + (s[3] + s[11] + (s[7] + s[15]));

@@ -4,8 +4,8 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
  * A number for each loop of {@link VectorTiles}: the tiles whose rows start from the same initial sums, by rows and
- * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); and the
- * tiles of convolutions.
+ * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); and
+ * the tiles of convolutions.
  */
 final class VectorTile {
     /**

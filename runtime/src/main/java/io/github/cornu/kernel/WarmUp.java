@@ -152,8 +152,8 @@ final class WarmUp {
     }
 
     /**
-     * Blocks of all sizes: 7, 4 and 2 windows or, in another call, 7 and 1, of two vectors, of one, and of a rest; and those
-     * that share what they load.
+     * Blocks of all sizes: 7, 4 and 2 windows or, in another call, 7 and 1, of two vectors, of one, and of a rest; and
+     * those that share what they load.
      */
     private void depthwise(VectorKernels v) {
         int windows = n == N ? 13 : 8;

@@ -3,8 +3,8 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Scratch;
 
 /**
- * An operation on images of a fixed shape, row by row: each row of its output is computed from some neighbouring rows of
- * its input alone, and has the same bits whichever rows are computed with it. Immutable.
+ * An operation on images of a fixed shape, row by row: each row of its output is computed from some neighbouring rows
+ * of its input alone, and has the same bits whichever rows are computed with it. Immutable.
  */
 @SuppressWarnings("exports") // For the operations of this module.
 public interface ImageRows {

@@ -8,8 +8,8 @@ import java.util.List;
  * One operation of a graph: an immutable description, in most cases a record. Two equal operations share what they
  * prepare.
  *
- * <p>Operations know shapes and nothing of Keras. They throw {@link IllegalArgumentException} with a plain text, expected
- * and received; who calls them adds the name of the layer.
+ * <p>Operations know shapes and nothing of Keras. They throw {@link IllegalArgumentException} with a plain text,
+ * expected and received; who calls them adds the name of the layer.
  */
 public interface Op extends Weighted {
     /**
@@ -72,8 +72,8 @@ public interface Op extends Weighted {
 
     /**
      * How many floating-point operations a call takes: 2 for each multiply-add of a matrix product, a convolution or a
-     * weighted sum, padding included; 1 for each number that a sum or a pooling window takes in, and for each number that
-     * a function gives, whichever function it is. Moving, comparing and looking up numbers counts nothing.
+     * weighted sum, padding included; 1 for each number that a sum or a pooling window takes in, and for each number
+     * that a function gives, whichever function it is. Moving, comparing and looking up numbers counts nothing.
      *
      * @param inputs the shapes of the inputs; fixed
      * @param outputs the shapes of the outputs; fixed

@@ -9,16 +9,16 @@ public interface Prepared {
     Step bind(Binding binding);
 
     /**
-     * The operation for images of a fixed shape, (batch, rows, columns, channels), if it is one of rows of its only input;
-     * else null.
+     * The operation for images of a fixed shape, (batch, rows, columns, channels), if it is one of rows of its only
+     * input; else null.
      */
     default ImageRows rows(Shape images) {
         return null;
     }
 
     /**
-     * The operation that gives for an input the bits that this one gives for that input with zeros around it, on the same
-     * weights; null if there is none.
+     * The operation that gives for an input the bits that this one gives for that input with zeros around it, on the
+     * same weights; null if there is none.
      *
      * @param axis that the zeros are along
      */

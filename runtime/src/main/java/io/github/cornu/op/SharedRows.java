@@ -5,7 +5,9 @@ import io.github.cornu.kernel.threads.Barrier;
 import io.github.cornu.kernel.threads.ParallelJob;
 import io.github.cornu.kernel.threads.ThreadTeam;
 
-/** A step whose output is made of rows that do not depend on each other: the threads of a team share them. Immutable. */
+/**
+ * A step whose output is made of rows that do not depend on each other: the threads of a team share them. Immutable.
+ */
 @SuppressWarnings("exports") // For the operations of this module.
 public final class SharedRows implements Step {
     /** Computes some rows of the output. */

@@ -8,8 +8,9 @@ import java.util.Arrays;
 
 /**
  * {@code keras.activations.sparsemax} of a row: max(x - t, 0), where s_k is the sum of the k largest elements, and t is
- * (the sum of s_k over the support - 1) / (size of the support); k belongs to the support if the k-th largest element is
- * above (s_k - 1) / k. In Martins and Astudillo (2016), t has the last s_k in place of the sum; Keras 3 computes it so.
+ * (the sum of s_k over the support - 1) / (size of the support); k belongs to the support if the k-th largest element
+ * is above (s_k - 1) / k. In Martins and Astudillo (2016), t has the last s_k in place of the sum; Keras 3 computes it
+ * so.
  */
 final class Sparsemax {
     private Sparsemax() {}

@@ -6,9 +6,9 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * Operations on images that follow each other, computed together: all of them for some rows of the last output, a strip,
- * then for the next ones. What is between the operations stays in the second-level cache and is never there as a whole;
- * rows that two strips need are kept from the one to the other. Immutable.
+ * Operations on images that follow each other, computed together: all of them for some rows of the last output, a
+ * strip, then for the next ones. What is between the operations stays in the second-level cache and is never there as a
+ * whole; rows that two strips need are kept from the one to the other. Immutable.
  */
 @SuppressWarnings("exports") // For the plans of this module.
 public final class Strips implements SharedRows.RowsOfSample {

@@ -10,7 +10,8 @@ import java.util.List;
  * weight are those along its last axis.
  *
  * @param rows the row of the weight for each row of the matrix
- * @param columns the column of the weight for each column of the matrix, in the order in which they are packed; -1: zeros
+ * @param columns the column of the weight for each column of the matrix, in the order in which they are packed; -1:
+ *     zeros
  */
 public record WeightMatrix(Weight weight, int[] rows, int[] columns) {
     /** All of a weight. */

@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Files that appear together, each whole or not at all. They are written beside their places under other names, {@code
- * .cornu-….tmp}; {@link #commit} moves them there when all are complete. Whoever reads sees the old file or the new one. Of
- * several that write the same file at once, the last one wins.
+ * .cornu-….tmp}; {@link #commit} moves them there when all are complete. Whoever reads sees the old file or the new
+ * one. Of several that write the same file at once, the last one wins.
  *
  * <pre>{@code
  * try (NewFiles files = new NewFiles(Durability.SYNCED)) {
@@ -33,8 +33,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * }
  * }</pre>
  *
- * <p>A symbolic link stays one: the file behind it is replaced. A new file has the permissions of the one that it replaces;
- * other hard links to that one keep the old content. Not for several threads at once.
+ * <p>A symbolic link stays one: the file behind it is replaced. A new file has the permissions of the one that it
+ * replaces; other hard links to that one keep the old content. Not for several threads at once.
  */
 public final class NewFiles implements AutoCloseable {
     /** Writes the content of a file. */
@@ -67,8 +67,8 @@ public final class NewFiles implements AutoCloseable {
     /**
      * Refuses a place where no file can be written, before the work is done for it.
      *
-     * @throws ModelException if it is in no folder, or in one where nothing can be written; or if it is itself a folder, a
-     *     device, or write-protected
+     * @throws ModelException if it is in no folder, or in one where nothing can be written; or if it is itself a
+     *     folder, a device, or write-protected
      */
     public static void check(Path path) {
         Objects.requireNonNull(path, "path");
@@ -97,8 +97,8 @@ public final class NewFiles implements AutoCloseable {
     /**
      * Writes a file, which appears with {@link #commit}.
      *
-     * @throws ModelException with the name of the file, as {@link #check} does and as the content does, or if it cannot be
-     *     written; nothing can be committed then
+     * @throws ModelException with the name of the file, as {@link #check} does and as the content does, or if it cannot
+     *     be written; nothing can be committed then
      */
     public void add(Path path, Content content) {
         Objects.requireNonNull(path, "path");
@@ -146,8 +146,8 @@ public final class NewFiles implements AutoCloseable {
     /**
      * Moves the files to their places, in the order in which they were added.
      *
-     * @throws ModelException if one cannot be moved: it is not there then, nor are those after it, and the message names
-     *     those before it, which are. Or if all are there but may not outlast a crash of the machine
+     * @throws ModelException if one cannot be moved: it is not there then, nor are those after it, and the message
+     *     names those before it, which are. Or if all are there but may not outlast a crash of the machine
      * @throws IllegalStateException if one of them could not be written
      */
     public void commit() {

@@ -9,8 +9,8 @@ import io.github.cornu.op.shape.Pad;
 
 /**
  * Lets the windows of a convolution reach into zeros that would be copied around its input. Changes no bit of a
- * convolution. A depthwise one leaves the zeros out: that could only be seen where a weight is infinite or NaN, or in the
- * sign of a zero, after products that are too small for a float.
+ * convolution. A depthwise one leaves the zeros out: that could only be seen where a weight is infinite or NaN, or in
+ * the sign of a zero, after products that are too small for a float.
  *
  * <p>Zeros that only come before the first step stay: a stream starts with them, and has the convolution as it is, with
  * its weights. With zeros after the last step there is no stream, whether they are joined or not.

@@ -50,7 +50,8 @@ public final class NamedFunctions {
     /**
      * Gives the names in a graph from a file what is registered for them.
      *
-     * @throws ModelException if names are not registered, all of which it lists; or if something else than in the file is
+     * @throws ModelException if names are not registered, all of which it lists; or if something else than in the file
+     *     is
      */
     public static Graph bind(Graph graph, JavaFunctions functions) {
         List<Node> nodes = new ArrayList<>();

@@ -6,8 +6,9 @@ import io.github.cornu.op.Prepared;
 import io.github.cornu.op.shape.Pad;
 
 /**
- * Finds zeros that are put around the input of the next node, which can do without the copy. {@link FoldPadding} has joined
- * all but those that a stream starts with; a plan joins these too, since it is for whole inputs, or for one chunk.
+ * Finds zeros that are put around the input of the next node, which can do without the copy. {@link FoldPadding} has
+ * joined all but those that a stream starts with; a plan joins these too, since it is for whole inputs, or for one
+ * chunk.
  */
 final class PaddingFinder {
     private final PreparedGraph prepared;

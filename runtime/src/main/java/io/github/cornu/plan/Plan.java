@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A graph for inputs of fixed shapes: its steps in order, and where their arrays lie. Immutable; many sessions use it at
- * once.
+ * A graph for inputs of fixed shapes: its steps in order, and where their arrays lie. Immutable; many sessions use it
+ * at once.
  */
 public final class Plan {
     private final List<Shape> inputShapes;

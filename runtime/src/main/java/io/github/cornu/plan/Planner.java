@@ -143,7 +143,9 @@ final class Planner {
         }
     }
 
-    /** Outputs that a step writes, each once, get slots that the caller's arrays are put in. Returns which these are. */
+    /**
+     * Outputs that a step writes, each once, get slots that the caller's arrays are put in. Returns which these are.
+     */
     private List<Integer> reserveOutputs() {
         boolean[] made = new boolean[shapes.length];
         for (Node node : graph.nodes()) {

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where all readers of a value are convolutions that leave out the same pixels, lets nobody compute these: the stride goes
- * to the convolutions before, through functions of single pixels. In a ResNet the last convolutions of each stage are
- * meant.
+ * Where all readers of a value are convolutions that leave out the same pixels, lets nobody compute these: the stride
+ * goes to the convolutions before, through functions of single pixels. In a ResNet the last convolutions of each stage
+ * are meant.
  *
- * <p>A value keeps its id and gets a smaller shape; it is the output of its layer no more. Only where a convolution on the way has padding 'same', so that there
- * is no stream whose steps could change.
+ * <p>A value keeps its id and gets a smaller shape; it is the output of its layer no more. Only where a convolution on
+ * the way has padding 'same', so that there is no stream whose steps could change.
  */
 final class PullStride implements Pass {
     @Override

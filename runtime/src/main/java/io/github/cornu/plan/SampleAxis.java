@@ -9,8 +9,8 @@ import io.github.cornu.op.shape.Identity;
 import io.github.cornu.op.shape.Transpose;
 
 /**
- * Whether samples stay along axis 0 from the inputs to the outputs. Models with recurrent layers that are time-major may take
- * time steps there, which cannot be run apart.
+ * Whether samples stay along axis 0 from the inputs to the outputs. Models with recurrent layers that are time-major
+ * may take time steps there, which cannot be run apart.
  */
 final class SampleAxis {
     private SampleAxis() {}

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * A graph that runs in chunks of time: every output step depends on its input step, and on earlier ones only by states.
- * Before each operation whose windows reach over several steps stands a {@link TimeWindow}; zeros and cuts at the start of
- * the time axis become part of it.
+ * Before each operation whose windows reach over several steps stands a {@link TimeWindow}; zeros and cuts at the start
+ * of the time axis become part of it.
  *
  * @param graph takes sequences of any length
  * @param times where each of its values has its time steps
@@ -31,8 +31,8 @@ record StreamGraph(Graph graph, List<Time> times) {
     }
 
     /**
-     * Follows time through a graph. Inputs of rank 3 and more are sequences along axis 1, and those of rank 2 that indices
-     * of an embedding come from; other inputs are single steps.
+     * Follows time through a graph. Inputs of rank 3 and more are sequences along axis 1, and those of rank 2 that
+     * indices of an embedding come from; other inputs are single steps.
      *
      * @throws ModelException if the graph cannot be run in chunks; it names the layer and the reason
      */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds operations on images that follow each other, each the only reader of the one before, with more between them than
- * stays in the second-level cache: they are computed together, strip by strip.
+ * Finds operations on images that follow each other, each the only reader of the one before, with more between them
+ * than stays in the second-level cache: they are computed together, strip by strip.
  */
 final class StripFinder {
     private static final int IMAGES_RANK = 4;

@@ -6,9 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * The handles of a pool, and who has which at the moment; 4 bytes each. A handle is the number of a place and, in 7 bits
- * above it, how often that place has been given away. Safe for all threads; what a thread has written before it lets a
- * handle go is seen by the one that claims it next.
+ * The handles of a pool, and who has which at the moment; 4 bytes each. A handle is the number of a place and, in 7
+ * bits above it, how often that place has been given away. Safe for all threads; what a thread has written before it
+ * lets a handle go is seen by the one that claims it next.
  */
 public final class PoolHandles {
     private static final int PLACE_BITS = 24;

@@ -4,8 +4,8 @@ import io.github.cornu.session.HeldSteps;
 import java.util.Arrays;
 
 /**
- * Sorts the streams of one call by their phase: what their windows in time hold, which has to be the same for all streams
- * of a batch. All streams of a model without such windows have phase 0. For one thread at a time.
+ * Sorts the streams of one call by their phase: what their windows in time hold, which has to be the same for all
+ * streams of a batch. All streams of a model without such windows have phase 0. For one thread at a time.
  */
 final class PoolPhases {
     /** Phases remembered from call to call. */

@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Steps streams of a pool that the caller has claimed: brings the states of a block of them together, runs the model, and
- * takes the states back. Streams of different phases go into different blocks. Whatever a block throws, the streams of the
- * blocks before it have their old states again. For one thread at a time.
+ * Steps streams of a pool that the caller has claimed: brings the states of a block of them together, runs the model,
+ * and takes the states back. Streams of different phases go into different blocks. Whatever a block throws, the streams
+ * of the blocks before it have their old states again. For one thread at a time.
  */
 public final class PoolRunner {
     private final Program program;

@@ -38,7 +38,8 @@ public final class Batches {
      * @param size samples of a batch; the last one may be smaller
      * @param progress is told after each batch how many samples are done
      * @return the outputs of all samples
-     * @throws ModelException if a layer cannot take batches of this size, or the outputs are too large; before the first one
+     * @throws ModelException if a layer cannot take batches of this size, or the outputs are too large; before the
+     *     first one
      */
     public List<Tensor> run(int size, IntConsumer progress) {
         if (samples <= size) {

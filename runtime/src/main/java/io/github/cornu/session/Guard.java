@@ -4,8 +4,8 @@ import io.github.cornu.ModelException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * Lets one call at a time use what is not made for several at once, and refuses the others, whether another thread makes
- * them or the first call itself. What a call has written is seen by the next one, in any thread.
+ * Lets one call at a time use what is not made for several at once, and refuses the others, whether another thread
+ * makes them or the first call itself. What a call has written is seen by the next one, in any thread.
  *
  * <pre>
  * guard.enter();
@@ -24,8 +24,8 @@ public final class Guard {
     private final String what;
     private final String advice;
     /**
-     * The thread that has it. To be set to {@link #NOBODY} by each call at its end, and not by a method: where the stack
-     * has overflowed there may be no room to call one.
+     * The thread that has it. To be set to {@link #NOBODY} by each call at its end, and not by a method: where the
+     * stack has overflowed there may be no room to call one.
      */
     public volatile long user;
 

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Runners that wait for the next call of any thread, none of which keeps states from call to call. There are at most as
- * many as have run at once, and no more than {@value #PER_CPU} for each CPU; they hold none of the callers' tensors. One
- * whose call has failed is not given back, so that nothing of that call is seen again. Safe for all threads, which never
- * wait for each other.
+ * many as have run at once, and no more than {@value #PER_CPU} for each CPU; they hold none of the callers' tensors.
+ * One whose call has failed is not given back, so that nothing of that call is seen again. Safe for all threads, which
+ * never wait for each other.
  */
 public final class IdleRunners {
     private static final int PER_CPU = 4;

@@ -5,7 +5,10 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Plan;
 
-/** A plan with the arrays that it runs on; those of inputs and outputs are put in for each call. For one thread at a time. */
+/**
+ * A plan with the arrays that it runs on; those of inputs and outputs are put in for each call. For one thread at a
+ * time.
+ */
 public final class PlanRun {
     /** Is told of each step that has run. */
     @FunctionalInterface

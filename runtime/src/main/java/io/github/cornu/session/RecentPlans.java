@@ -4,7 +4,9 @@ import io.github.cornu.plan.Plan;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 
-/** The last plans of a session, each with its arrays: windows with strides come to one for each phase, again and again. */
+/**
+ * The last plans of a session, each with its arrays: windows with strides come to one for each phase, again and again.
+ */
 final class RecentPlans {
     private static final int COUNT = 32;
 

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time. */
+/**
+ * Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time.
+ */
 public final class SessionRunner {
     private final Program program;
     private final Memory memory = new Memory();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The states of one session. A call changes them in place; if it does not come to {@link #commit}, whatever is thrown, a copy
- * of what they were before takes their place again. That is done by what comes next, since the stack or the heap may have
- * no room for it now.
+ * The states of one session. A call changes them in place; if it does not come to {@link #commit}, whatever is thrown,
+ * a copy of what they were before takes their place again. That is done by what comes next, since the stack or the heap
+ * may have no room for it now.
  */
 final class SessionStates {
     private final List<StateSlot> slots;

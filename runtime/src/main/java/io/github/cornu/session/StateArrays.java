@@ -103,7 +103,10 @@ public final class StateArrays {
         }
     }
 
-    /** Takes over the states of others of the same program where they are of as many samples as a plan needs, else zeros. */
+    /**
+     * Takes over the states of others of the same program where they are of as many samples as a plan needs, else
+     * zeros.
+     */
     void resize(StateArrays from, Plan plan) {
         for (int i = 0; i < arrays.length; i++) {
             allocate(i, plan.stateRows(i));

@@ -15,8 +15,8 @@ import java.util.StringJoiner;
  * int best = y.argMax(1);                                           // its class
  * }</pre>
  *
- * <p>The shape is immutable, the data are the array itself: whoever has the tensor may write them. Threads that do so at
- * the same time must agree on it themselves; reading needs no agreement.
+ * <p>The shape is immutable, the data are the array itself: whoever has the tensor may write them. Threads that do so
+ * at the same time must agree on it themselves; reading needs no agreement.
  */
 public final class Tensor {
     /** Elements in {@link #toString}. */
@@ -58,7 +58,9 @@ public final class Tensor {
         return of(data, Shape.of(lengths));
     }
 
-    /** A tensor with one axis around that array, which is not copied: shape (data.length,), a number for each sample. */
+    /**
+     * A tensor with one axis around that array, which is not copied: shape (data.length,), a number for each sample.
+     */
     public static Tensor of(float[] data) {
         Objects.requireNonNull(data, "data");
         return of(data, data.length);
@@ -69,8 +71,8 @@ public final class Tensor {
      *
      * @param data for instance {@code [sample][feature]}
      * @return shape (data.length, data[0].length)
-     * @throws IllegalArgumentException if the rows have different lengths, or there are none, so that the second axis has no
-     *     length; the message names the row
+     * @throws IllegalArgumentException if the rows have different lengths, or there are none, so that the second axis
+     *     has no length; the message names the row
      */
     public static Tensor of(float[][] data) {
         Objects.requireNonNull(data, "data");
@@ -177,8 +179,8 @@ public final class Tensor {
     }
 
     /**
-     * A copy of the elements at that index of the first axes, row-major: {@code row(2)} is the third sample, whatever its
-     * shape, {@code row(2, 0)} the first step of that sample.
+     * A copy of the elements at that index of the first axes, row-major: {@code row(2)} is the third sample, whatever
+     * its shape, {@code row(2, 0)} the first step of that sample.
      *
      * @param index from one number to one for each axis, from 0
      * @throws IllegalArgumentException if it has no number, or more than the shape has axes
@@ -195,8 +197,8 @@ public final class Tensor {
     }
 
     /**
-     * Where the largest element along the last axis is: the class that a classifier gives to a sample is
-     * {@code y.argMax(sample)}, to a step {@code y.argMax(sample, step)}. As in NumPy, the first of several equal ones counts,
+     * Where the largest element along the last axis is: the class that a classifier gives to a sample is {@code
+     * y.argMax(sample)}, to a step {@code y.argMax(sample, step)}. As in NumPy, the first of several equal ones counts,
      * and a NaN is larger than every number.
      *
      * @param index a number for each axis but the last, from 0

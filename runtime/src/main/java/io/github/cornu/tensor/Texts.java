@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Texts in tensors: a last axis with the code points of each text, as floats, and zeros after the end of it. This is how
- * NumPy keeps arrays of unicode. Models whose inputs are texts take such tensors, with a last axis of any length.
+ * Texts in tensors: a last axis with the code points of each text, as floats, and zeros after the end of it. This is
+ * how NumPy keeps arrays of unicode. Models whose inputs are texts take such tensors, with a last axis of any length.
  *
  * <pre>{@code
  * Tensor y = model.run(Texts.of("The cat sat on the mat", "no such words")); // 2 samples

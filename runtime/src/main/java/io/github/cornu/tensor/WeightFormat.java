@@ -5,18 +5,19 @@ package io.github.cornu.tensor;
  * Computation is float32 in every form, and one form gives the same bits everywhere; but only {@link #F32} gives the
  * numbers of Keras.
  *
- * <p>Biases, embeddings, normalisations and depthwise kernels stay float32; so do matrices of 16 columns or fewer, dense
- * kernels of 8 outputs or fewer among them, which would not become smaller, and matrices that hold a NaN, an infinity or a
- * number of more than 3e38.
+ * <p>Biases, embeddings, normalisations and depthwise kernels stay float32; so do matrices of 16 columns or fewer,
+ * dense kernels of 8 outputs or fewer among them, which would not become smaller, and matrices that hold a NaN, an
+ * infinity or a number of more than 3e38.
  */
 public enum WeightFormat {
     /** float32, as in the file. */
     F32,
 
     /**
-     * Two weights in 32 bits, each rounded to the eight leading bits of a bfloat16: an error of at most 2^-8 of the weight.
-     * Weights below 2^-100 count as 0, and a 0 may become as much as 2^-99. Half the memory; one sample at a time up to
-     * twice as fast where the weights do not fit into the caches near the core, more than three a little slower.
+     * Two weights in 32 bits, each rounded to the eight leading bits of a bfloat16: an error of at most 2^-8 of the
+     * weight. Weights below 2^-100 count as 0, and a 0 may become as much as 2^-99. Half the memory; one sample at a
+     * time up to twice as fast where the weights do not fit into the caches near the core, more than three a little
+     * slower.
      */
     BF16,
 

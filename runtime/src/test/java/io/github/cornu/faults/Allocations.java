@@ -1,6 +1,8 @@
 package io.github.cornu.faults;
 
-/** Lets an allocation fail. Classes that a {@link FailingLoader} has loaded call {@link #next} before each of theirs. */
+/**
+ * Lets an allocation fail. Classes that a {@link FailingLoader} has loaded call {@link #next} before each of theirs.
+ */
 public final class Allocations {
     private static Thread thread;
     private static int left;

@@ -12,7 +12,10 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Loads the library with a call of {@link Allocations#next} before each allocation, and each call of the JDK that may make one. */
+/**
+ * Loads the library with a call of {@link Allocations#next} before each allocation, and each call of the JDK that may
+ * make one.
+ */
 final class FailingLoader extends URLClassLoader {
     private static final String LIBRARY = "io.github.cornu.";
     private static final String TESTS = FailingLoader.class.getPackageName();

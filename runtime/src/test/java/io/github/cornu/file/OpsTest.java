@@ -79,9 +79,9 @@ class OpsTest {
     }
 
     /**
-     * What was ever written. A line is an operation: its form, the texts that the form tells by number, of which the first
-     * is the tag, and what it must read as. {@code -Dcornu.writeForms} adds the lines of tags that have none; those that
-     * are there stay.
+     * What was ever written. A line is an operation: its form, the texts that the form tells by number, of which the
+     * first is the tag, and what it must read as. {@code -Dcornu.writeForms} adds the lines of tags that have none;
+     * those that are there stay.
      */
     @Test
     void formsOfAllVersionsAreRead() throws Exception {

@@ -141,8 +141,8 @@ class FusedMultiplyAddTest {
     }
 
     /**
-     * Sums that lie very near the middle of two floats: the product is an odd number of halves of what floats at c are apart,
-     * and a little. Rounded twice, they would often be wrong.
+     * Sums that lie very near the middle of two floats: the product is an odd number of halves of what floats at c are
+     * apart, and a little. Rounded twice, they would often be wrong.
      */
     private void middles(int lowest, int highest, int leastBitsOfC) {
         for (int i = 0; i < CASES; i++) {

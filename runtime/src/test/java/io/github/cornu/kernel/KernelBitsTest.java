@@ -13,8 +13,8 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /**
- * The scalar kernels give the committed bits on every CPU and in every JVM, with whatever options. After a change that is
- * meant to change them, {@code -Dcornu.writeCrc} writes the file anew.
+ * The scalar kernels give the committed bits on every CPU and in every JVM, with whatever options. After a change that
+ * is meant to change them, {@code -Dcornu.writeCrc} writes the file anew.
  */
 class KernelBitsTest {
     private static final Path FILE = Path.of("../testdata/kernels/crc.txt");

@@ -7,9 +7,10 @@ import io.github.cornu.UnsupportedModelException;
  * What the {@code dtype} of a layer says: a number type, a policy such as {@code mixed_float16}, or one of quantisation
  * such as {@code int8_from_float32}, as a text or as an object.
  *
- * @param compute the number type that the layer computes in, for instance {@code float32}; null if the layer does not say
- * @param quantization how the layer is quantised: {@code int8}, {@code int4}, {@code int4/128}, {@code float8}, …; null if
- *     it is not
+ * @param compute the number type that the layer computes in, for instance {@code float32}; null if the layer does not
+ *     say
+ * @param quantization how the layer is quantised: {@code int8}, {@code int4}, {@code int4/128}, {@code float8}, …; null
+ *     if it is not
  */
 public record DTypePolicy(String compute, String quantization) {
     private static final String MIXED = "mixed_";

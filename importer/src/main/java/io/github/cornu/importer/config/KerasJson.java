@@ -61,8 +61,8 @@ public final class KerasJson {
     }
 
     /**
-     * The version of Keras that wrote an architecture. {@code to_json()} of Keras 3 does not say it; it has the module of
-     * each object, as archives of Keras 2.13 and later have too.
+     * The version of Keras that wrote an architecture. {@code to_json()} of Keras 3 does not say it; it has the module
+     * of each object, as archives of Keras 2.13 and later have too.
      *
      * @return null if the architecture does not tell
      */

@@ -66,8 +66,8 @@ public record KerasWriter(int major, int minor, int patch, boolean tensorFlow, S
     }
 
     /**
-     * Whether BatchNormalization kept the standard deviation, and divided by it plus epsilon: before Keras 1.0.6. Later it
-     * was the variance, though still called {@code running_std}.
+     * Whether BatchNormalization kept the standard deviation, and divided by it plus epsilon: before Keras 1.0.6. Later
+     * it was the variance, though still called {@code running_std}.
      */
     public boolean keepsStandardDeviation() {
         return major < 2 && minor == 0 && patch < 6;

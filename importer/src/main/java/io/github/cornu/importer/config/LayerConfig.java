@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The configuration of one layer. It notes which keys are read: {@link #rejectUnread} refuses the others unless they are
- * null or known to make no difference at inference, so that no option is ignored in silence.
+ * The configuration of one layer. It notes which keys are read: {@link #rejectUnread} refuses the others unless they
+ * are null or known to make no difference at inference, so that no option is ignored in silence.
  *
  * <p>Getters throw an {@link IllegalArgumentException} with a plain text; who reads the layer adds its name.
  */
@@ -196,7 +196,9 @@ public final class LayerConfig {
         return value == null ? null : ConfigValues.shape(key, value);
     }
 
-    /** The shape of the only input that the layer was built for, with its batch axis; null if the file does not tell. */
+    /**
+     * The shape of the only input that the layer was built for, with its batch axis; null if the file does not tell.
+     */
     public int[] buildShape() {
         JsonNode shape = ConfigValues.items(build.path("input_shape"));
         return shape.path(0).isArray() || shape.isEmpty() ? null : ConfigValues.shape("input_shape", shape);

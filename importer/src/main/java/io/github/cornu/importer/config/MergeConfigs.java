@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code Merge} layer of Keras 1 and 2.0: its modes are layers of their own in later versions. A Sequential that begins
- * with it has branches, whose layers count as layers of the model: it becomes a functional model.
+ * The {@code Merge} layer of Keras 1 and 2.0: its modes are layers of their own in later versions. A Sequential that
+ * begins with it has branches, whose layers count as layers of the model: it becomes a functional model.
  */
 final class MergeConfigs {
     private static final Map<String, String> LAYERS_OF_MODES =

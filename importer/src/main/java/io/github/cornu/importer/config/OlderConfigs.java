@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The architectures of Keras 1, and those of Keras 2 with layers that it still had from Keras 1, in the terms of Keras 2:
- * one pass over the whole tree, before any layer sees its config.
+ * The architectures of Keras 1, and those of Keras 2 with layers that it still had from Keras 1, in the terms of Keras
+ * 2: one pass over the whole tree, before any layer sees its config.
  */
 final class OlderConfigs {
     private final KerasWriter writer;

@@ -4,8 +4,8 @@ import io.github.cornu.op.custom.JavaCell;
 import java.util.function.IntFunction;
 
 /**
- * The implementation of a custom cell for {@code keras.layers.RNN}, called once for each cell of that class when a model is
- * loaded. Its output is its first state; a second state is as long as the first:
+ * The implementation of a custom cell for {@code keras.layers.RNN}, called once for each cell of that class when a
+ * model is loaded. Its output is its first state; a second state is as long as the first:
  *
  * <pre>{@code
  * cell -> {
@@ -21,8 +21,8 @@ public interface CustomCell {
      * Reads the config and declares the weights, as {@link CustomLayer#create} does. A cell cannot have inner layers.
      *
      * @return makes the cell for inputs of so many features; weights have shapes and values then
-     * @throws IllegalArgumentException with a plain text if the config is not as it should be; the message gets the layer's
-     *     name
+     * @throws IllegalArgumentException with a plain text if the config is not as it should be; the message gets the
+     *     layer's name
      */
     IntFunction<JavaCell> create(CustomLayerBuilder cell);
 }

@@ -3,9 +3,9 @@ package io.github.cornu.importer.custom;
 import java.util.List;
 
 /**
- * The config of a layer, read-only. A key that is missing or null where it is required, and a value of another type, is an
- * {@link IllegalArgumentException} with a plain text, which gets the layer's name. Keys that nobody reads are an error too,
- * unless they make no difference: every option of a layer may change its result.
+ * The config of a layer, read-only. A key that is missing or null where it is required, and a value of another type, is
+ * an {@link IllegalArgumentException} with a plain text, which gets the layer's name. Keys that nobody reads are an
+ * error too, unless they make no difference: every option of a layer may change its result.
  */
 public interface CustomConfig {
     /** The layer's name. */

@@ -3,8 +3,8 @@ package io.github.cornu.importer.custom;
 import io.github.cornu.graph.Value;
 
 /**
- * What a custom layer, a Lambda or a custom activation computes: called once for each place where the model calls it, when
- * it is loaded, with tensors that have no values yet.
+ * What a custom layer, a Lambda or a custom activation computes: called once for each place where the model calls it,
+ * when it is loaded, with tensors that have no values yet.
  */
 @FunctionalInterface
 public interface CustomFunction {

@@ -14,12 +14,12 @@ package io.github.cornu.importer.custom;
 @FunctionalInterface
 public interface CustomLayer {
     /**
-     * Reads the config and declares the weights and inner layers. Every key of the config must be read, or named as making
-     * no difference with {@link CustomConfig#ignore}; every weight in the file must be declared. Weights have shapes and
-     * values when the layer is called, not yet here.
+     * Reads the config and declares the weights and inner layers. Every key of the config must be read, or named as
+     * making no difference with {@link CustomConfig#ignore}; every weight in the file must be declared. Weights have
+     * shapes and values when the layer is called, not yet here.
      *
-     * @throws IllegalArgumentException with a plain text if the config is not as it should be; the message gets the layer's
-     *     name
+     * @throws IllegalArgumentException with a plain text if the config is not as it should be; the message gets the
+     *     layer's name
      */
     CustomFunction create(CustomLayerBuilder layer);
 }

@@ -8,8 +8,8 @@ public interface CustomLayerBuilder {
     CustomConfig config();
 
     /**
-     * Declares a weight. Weights are declared in the order in which the Python class creates them; legacy HDF5 files also
-     * have their names, the newer forms only this order.
+     * Declares a weight. Weights are declared in the order in which the Python class creates them; legacy HDF5 files
+     * also have their names, the newer forms only this order.
      *
      * @param name as in Python's {@code add_weight}, for instance {@code kernel}
      */
@@ -19,14 +19,14 @@ public interface CustomLayerBuilder {
     CustomWeight nonTrainableWeight(String name);
 
     /**
-     * Declares a layer that the Python object has in an attribute, with its weights, in the order in which the attributes
-     * are set.
+     * Declares a layer that the Python object has in an attribute, with its weights, in the order in which the
+     * attributes are set.
      *
-     * @param attribute for instance {@code dense} for {@code self.dense = Dense(4)}: the path of its weights in the newer
-     *     forms of file
+     * @param attribute for instance {@code dense} for {@code self.dense = Dense(4)}: the path of its weights in the
+     *     newer forms of file
      * @param className of Keras, for instance {@code Dense}, or a registered one
-     * @param config as Keras's {@code get_config} gives it, of texts, numbers, booleans, lists and maps; what Keras has a
-     *     default for may be left out
+     * @param config as Keras's {@code get_config} gives it, of texts, numbers, booleans, lists and maps; what Keras has
+     *     a default for may be left out
      * @throws IllegalArgumentException of a cell, and if the attribute has a layer already
      */
     CustomInnerLayer inner(String attribute, String className, Map<String, ?> config);

@@ -90,8 +90,9 @@ public final class Call {
     }
 
     /**
-     * This call with constants of the graph in the place of arrays that are known. Keras 3 says of an array that it is one;
-     * Keras 2 writes plain lists, which are arrays where they are among tensors, and where a layer asks for tensors by name.
+     * This call with constants of the graph in the place of arrays that are known. Keras 3 says of an array that it is
+     * one; Keras 2 writes plain lists, which are arrays where they are among tensors, and where a layer asks for
+     * tensors by name.
      */
     Call withTensors(Lowering g) {
         List<Object> tensors = new ArrayList<>();

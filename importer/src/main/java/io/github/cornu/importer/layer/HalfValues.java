@@ -22,8 +22,8 @@ final class HalfValues {
     }
 
     /**
-     * The type that a layer computes in for a call: models only pass numbers on, and functions compute in the type of what
-     * they get.
+     * The type that a layer computes in for a call: models only pass numbers on, and functions compute in the type of
+     * what they get.
      *
      * @throws UnsupportedModelException if it is a function that was never compared with Keras in that type
      */

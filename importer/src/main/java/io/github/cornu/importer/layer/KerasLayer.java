@@ -34,7 +34,8 @@ public abstract class KerasLayer {
     }
 
     /**
-     * Refuses an inner layer, which may be null, that computes in another type than this one if one of them has 16 bits.
+     * Refuses an inner layer, which may be null, that computes in another type than this one if one of them has 16
+     * bits.
      *
      * @throws UnsupportedModelException if it does
      */
@@ -166,8 +167,9 @@ public abstract class KerasLayer {
     }
 
     /**
-     * What to do where the layer needs the whole sequence, and so the model cannot be stepped through time: how to configure
-     * it, or what to use in its place. Follows the operation's reason in the message; empty if there is nothing to say.
+     * What to do where the layer needs the whole sequence, and so the model cannot be stepped through time: how to
+     * configure it, or what to use in its place. Follows the operation's reason in the message; empty if there is
+     * nothing to say.
      */
     public String streamAdvice() {
         return "";

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 
 /**
  * What LoRA (Hu et al. 2021) adds to a weight: alpha / rank times the product of two factors, the first of the weight's
- * shape with the rank as its last axis, the second of shape (rank, last axis of the weight). Archives have the sum in place
- * of the weight, legacy files have the weight and both factors.
+ * shape with the rank as its last axis, the second of shape (rank, last axis of the weight). Archives have the sum in
+ * place of the weight, legacy files have the weight and both factors.
  */
 public final class Lora {
     private final WeightSlot first;

@@ -92,7 +92,8 @@ public final class Npz {
     }
 
     /**
-     * Writes float32 arrays, uncompressed. The file appears, or replaces the old one, when it is complete and on the disk.
+     * Writes float32 arrays, uncompressed. The file appears, or replaces the old one, when it is complete and on the
+     * disk.
      *
      * @throws ModelException if it cannot be written; there is no new file then
      */

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Keras writes bfloat16 as an opaque type of two bytes without a tag, at which jhdf gives up the whole group. In the copy
- * made here these are strings of two bytes, which jhdf can find in the file; {@link H5Weight} takes their bytes.
+ * Keras writes bfloat16 as an opaque type of two bytes without a tag, at which jhdf gives up the whole group. In the
+ * copy made here these are strings of two bytes, which jhdf can find in the file; {@link H5Weight} takes their bytes.
  */
 final class H5Opaque {
     /** A message of the kind datatype, of 8 bytes, in an object header of version 1; any flags. */

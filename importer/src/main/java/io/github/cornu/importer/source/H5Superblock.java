@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What an HDF5 file says of itself at its start. It is looked at before jhdf opens the file: jhdf reads files that are cut
- * off as far as they go, and leaves those that are not HDF5 open.
+ * What an HDF5 file says of itself at its start. It is looked at before jhdf opens the file: jhdf reads files that are
+ * cut off as far as they go, and leaves those that are not HDF5 open.
  */
 final class H5Superblock {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};

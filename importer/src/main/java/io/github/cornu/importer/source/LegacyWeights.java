@@ -6,7 +6,10 @@ import io.jhdf.api.Group;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The weights below a group with {@code layer_names}, as {@code save_weights("weights.h5")} of Keras 1 and 2 writes them. */
+/**
+ * The weights below a group with {@code layer_names}, as {@code save_weights("weights.h5")} of Keras 1 and 2 writes
+ * them.
+ */
 final class LegacyWeights implements LayerWeights {
     private final H5File file;
     private final Group group;

@@ -6,7 +6,10 @@ import io.jhdf.api.Group;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Weights in groups {@code layer_0}, {@code layer_1}, … with datasets {@code param_0}, {@code param_1}, …, without names. */
+/**
+ * Weights in groups {@code layer_0}, {@code layer_1}, … with datasets {@code param_0}, {@code param_1}, …, without
+ * names.
+ */
 final class NumberedWeights implements LayerWeights {
     private static final String COUNT = "nb_layers";
     private static final String WEIGHTS = "nb_params";

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The files of weights in several, as {@code save_weights("model.weights.json", max_shard_size=…)} of Keras 3.10 and later
- * writes them.
+ * The files of weights in several, as {@code save_weights("model.weights.json", max_shard_size=…)} of Keras 3.10 and
+ * later writes them.
  */
 final class Shards {
     private Shards() {}

@@ -56,8 +56,8 @@ public final class SourceFile {
 
     /**
      * The same file, of which the backend is known better than it tells. Only Theano matters: it turned the kernels of
-     * convolutions around, and had another padding. Keras 1 did not write its backend down; it is told by the names of the
-     * weights, if they have any.
+     * convolutions around, and had another padding. Keras 1 did not write its backend down; it is told by the names of
+     * the weights, if they have any.
      *
      * @param known {@code tensorflow} or {@code theano}
      * @throws IllegalArgumentException if it is none of these

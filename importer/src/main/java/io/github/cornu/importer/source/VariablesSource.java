@@ -2,7 +2,9 @@ package io.github.cornu.importer.source;
 
 import java.util.List;
 
-/** Weights as {@code save_weights("model.weights.h5")} of Keras 2.13 and later writes them, or several {@link Shards}. */
+/**
+ * Weights as {@code save_weights("model.weights.h5")} of Keras 2.13 and later writes them, or several {@link Shards}.
+ */
 final class VariablesSource implements ModelSource {
     private final String name;
     private final List<H5File> files;

@@ -12,11 +12,12 @@ import java.util.List;
 
 /**
  * Dot-product attention of several heads (Vaswani et al., 2017): softmax(scale · q · kᵀ) · v for each head, over the
- * keys that a query may attend to. Only the scores of some queries of one head are in memory at a time, and keys that none of
- * these may attend to by their positions are left out.
+ * keys that a query may attend to. Only the scores of some queries of one head are in memory at a time, and keys that
+ * none of these may attend to by their positions are left out.
  *
  * <p>Inputs: queries, shape (…, T…, heads, depth), keys, shape (…, S…, groups, depth), values, shape (…, S…, groups,
- * width), and perhaps one mask or two of shape (…, heads, T…, S…), 0 where a key is masked, any axis of it as long as that or
+ * width), and perhaps one mask or two of shape (…, heads, T…, S…), 0 where a key is masked, any axis of it as long as
+ * that or
  * 1. T… and S… are {@code axes} axes each. Neighbouring heads share the keys and values of a group.
  *
  * <p>Outputs: (…, T…, heads, width), and the attention weights, (…, heads, T…, S…). Sums over depth and over keys are

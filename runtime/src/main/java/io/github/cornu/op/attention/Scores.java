@@ -51,8 +51,8 @@ final class Scores {
      *
      * @param m has the masks
      * @param at where the row begins
-     * @return false if the query may attend to none of these keys, and gets the average of all values, so that the row is
-     *     right only if these are all keys
+     * @return false if the query may attend to none of these keys, and gets the average of all values, so that the row
+     *     is right only if these are all keys
      */
     boolean normalize(
             Memory m, float[] scores, int at, int outerIndex, int query, int first, int count, Scratch scratch) {
@@ -82,7 +82,9 @@ final class Scores {
         return hidden < to - from;
     }
 
-    /** Hides the keys from {@code from} until before {@code to} that the mask excludes, and returns how many these are. */
+    /**
+     * Hides the keys from {@code from} until before {@code to} that the mask excludes, and returns how many these are.
+     */
     private int hideMasked(Memory m, float[] scores, int at, int outerIndex, int query, int from, int to) {
         float[] a = m.slot(mask.slot());
         int[] ofKeys = mask.byKey();

@@ -24,8 +24,9 @@ import java.util.List;
  * activation(convolution(x, kernel) + bias) over one to three spatial axes, channels last. As in Keras it is a
  * cross-correlation.
  *
- * <p>Each output is the products in ascending order (spatial axes…, channel) from the bias, one multiply-add each, padding
- * counting as zeros; or what {@link WinogradConvolution} says, for the layers that {@link WinogradWeights} suit.
+ * <p>Each output is the products in ascending order (spatial axes…, channel) from the bias, one multiply-add each,
+ * padding counting as zeros; or what {@link WinogradConvolution} says, for the layers that {@link WinogradWeights}
+ * suit.
  *
  * @param kernel shape (spatial axes…, input channels / groups, output channels)
  * @param bias shape (output channels,), or null

@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * activation(convolution + bias) of each channel alone, channels last: output channel c m + j is channel c with its
- * j-th filter. Each output is the products in ascending order of the window from the bias, one multiply-add each; elements
- * in the padding are skipped.
+ * j-th filter. Each output is the products in ascending order of the window from the bias, one multiply-add each;
+ * elements in the padding are skipped.
  *
  * @param kernel shape (spatial axes…, channels, m)
  * @param bias shape (channels m,), or null

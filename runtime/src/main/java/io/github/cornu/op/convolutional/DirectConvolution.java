@@ -8,9 +8,9 @@ import io.github.cornu.op.weights.PackedWeights;
 import java.util.Arrays;
 
 /**
- * A convolution for fixed shapes. Windows that lie in the input are multiplied where they are. Those that reach into the
- * padding are gathered to rows (im2col) before; so are all where the weights need it, or where most windows reach into the
- * padding. Immutable.
+ * A convolution for fixed shapes. Windows that lie in the input are multiplied where they are. Those that reach into
+ * the padding are gathered to rows (im2col) before; so are all where the weights need it, or where most windows reach
+ * into the padding. Immutable.
  */
 final class DirectConvolution implements ImageRows {
     private final WindowMap map;

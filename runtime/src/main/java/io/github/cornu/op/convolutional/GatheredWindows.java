@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Windows that are gathered to rows (im2col) and multiplied, and whose results go to places of the output. Windows of one
- * position are multiplied where they are. Immutable.
+ * Windows that are gathered to rows (im2col) and multiplied, and whose results go to places of the output. Windows of
+ * one position are multiplied where they are. Immutable.
  */
 final class GatheredWindows {
     /** Windows in a run on average, so that multiplying them where they are is worth it. */

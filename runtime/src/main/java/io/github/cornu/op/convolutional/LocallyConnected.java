@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * activation(sums + bias) of windows over one to three spatial axes, channels last, as a {@link Convolution} whose kernel
- * and bias are others for each window.
+ * activation(sums + bias) of windows over one to three spatial axes, channels last, as a {@link Convolution} whose
+ * kernel and bias are others for each window.
  *
  * <p>Each output is the products in ascending order (spatial axes…, channel) from zero, one multiply-add each, padding
  * counting as zeros; then the bias is added.

@@ -19,11 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * activation(transposed convolution(x, kernel) + bias) over one to three spatial axes, channels last: what the gradient of
- * a {@link Convolution} does to its outputs.
+ * activation(transposed convolution(x, kernel) + bias) over one to three spatial axes, channels last: what the gradient
+ * of a {@link Convolution} does to its outputs.
  *
- * <p>Each output is the products in ascending order (spatial axes…, channel) of the kernel elements that reach it for some
- * input, from zero, one multiply-add each, inputs outside counting as zeros; then the bias is added.
+ * <p>Each output is the products in ascending order (spatial axes…, channel) of the kernel elements that reach it for
+ * some input, from zero, one multiply-add each, inputs outside counting as zeros; then the bias is added.
  *
  * @param kernel shape (spatial axes…, input channels, output channels)
  * @param bias shape (output channels,), or null

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The outputs of a transposed convolution that the same elements of its windows reach: for these it is a convolution with
- * those elements. Output o is reached by element k from input {@code (o + padding - k dilation) / stride}.
+ * The outputs of a transposed convolution that the same elements of its windows reach: for these it is a convolution
+ * with those elements. Output o is reached by element k from input {@code (o + padding - k dilation) / stride}.
  */
 final class TransposedPhase {
     private final TransposedWindows transposed;

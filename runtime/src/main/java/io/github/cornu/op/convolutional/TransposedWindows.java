@@ -58,7 +58,9 @@ public record TransposedWindows(Windows windows, List<Integer> outputPadding) {
         return output;
     }
 
-    /** True where each input makes a stride of outputs along the first spatial axis, and no other makes part of them. */
+    /**
+     * True where each input makes a stride of outputs along the first spatial axis, and no other makes part of them.
+     */
     boolean isStepwise() {
         int stride = windows.strides().get(0);
         return windows.span(0) <= stride && unchecked(0, 1) == stride && unchecked(0, 2) == 2 * stride;

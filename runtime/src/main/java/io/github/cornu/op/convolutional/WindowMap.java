@@ -71,7 +71,9 @@ public final class WindowMap {
                 && IntStream.range(0, positions.length).allMatch(i -> positions[i] == i);
     }
 
-    /** The input position of element i mod {@link #elements()} of window i / {@link #elements()}; -1: in the padding. */
+    /**
+     * The input position of element i mod {@link #elements()} of window i / {@link #elements()}; -1: in the padding.
+     */
     public int position(int i) {
         return positions[i];
     }

@@ -3,8 +3,8 @@ package io.github.cornu.op.convolutional;
 import io.github.cornu.kernel.WindowGrid;
 
 /**
- * The rows that the windows of a map are computed in: those of the images or, of sequences, which have one row only, pieces
- * of it, which threads can share. Rows are counted over the slices of a sample. Immutable.
+ * The rows that the windows of a map are computed in: those of the images or, of sequences, which have one row only,
+ * pieces of it, which threads can share. Rows are counted over the slices of a sample. Immutable.
  *
  * @param inside the windows that are computed where they lie; of a sequence, only those in whole pieces
  * @param inSlice rows of a slice

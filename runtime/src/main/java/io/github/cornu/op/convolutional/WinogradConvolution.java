@@ -8,9 +8,9 @@ import io.github.cornu.tensor.Binary;
 import java.util.Arrays;
 
 /**
- * A convolution of 3 x 3 windows for fixed shapes by Winograd's minimal filtering F(2 x 2, 3 x 3): A. Lavin and S. Gray,
- * Fast Algorithms for Convolutional Neural Networks, 2016. Four windows that overlap, a tile d of 4 x 4 positions, take 16
- * products a channel and filter instead of 36: A' ((G g G') (B' d B)) A, where
+ * A convolution of 3 x 3 windows for fixed shapes by Winograd's minimal filtering F(2 x 2, 3 x 3): A. Lavin and S.
+ * Gray, Fast Algorithms for Convolutional Neural Networks, 2016. Four windows that overlap, a tile d of 4 x 4
+ * positions, take 16 products a channel and filter instead of 36: A' ((G g G') (B' d B)) A, where
  *
  * <pre>
  * B' = 1  0 -1  0      A' = 1  1  1  0
@@ -19,9 +19,9 @@ import java.util.Arrays;
  *      0  1  0 -1
  * </pre>
  *
- * Each of the 16 products is summed over the channels in ascending order, the one that all four results have from the bias.
- * Columns are transformed before rows, sums taken from left to right. An infinity or a NaN in the input makes NaN of all
- * results of its tiles, also of a window beside it. Immutable.
+ * Each of the 16 products is summed over the channels in ascending order, the one that all four results have from the
+ * bias. Columns are transformed before rows, sums taken from left to right. An infinity or a NaN in the input makes NaN
+ * of all results of its tiles, also of a window beside it. Immutable.
  */
 final class WinogradConvolution implements SharedRows.RowsOfSample {
     private static final int TILE = WinogradWeights.TILE;

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The kernel of a convolution for {@link WinogradConvolution}: for each of the 16 elements of G g G', where g is the 3 x 3
- * window of a channel and a filter, a matrix (channels, filters). They are computed in double and rounded once.
+ * The kernel of a convolution for {@link WinogradConvolution}: for each of the 16 elements of G g G', where g is the 3
+ * x 3 window of a channel and a filter, a matrix (channels, filters). They are computed in double and rounded once.
  *
  * @param matrices row by row
  */
@@ -26,9 +26,9 @@ record WinogradWeights(PackedWeights[] matrices) {
     private static final int LEAST_CHANNELS = 32;
 
     /**
-     * The one rule for which convolutions it is used, by what the layer is, never by the input: windows of 3 x 3 neighbours
-     * at stride 1 with one element of padding on each side, which no stream can cut along any axis, and at least 32 channels
-     * and filters.
+     * The one rule for which convolutions it is used, by what the layer is, never by the input: windows of 3 x 3
+     * neighbours at stride 1 with one element of padding on each side, which no stream can cut along any axis, and at
+     * least 32 channels and filters.
      */
     static boolean suit(Windows windows, Weight kernel, int groups, WeightFormat format) {
         List<Integer> ones = List.of(1, 1);

@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * Functions and cells in Java with names, so that they can be in {@code .cornu} files: such a file has the name and the
- * weights, and the program that loads it has the same functions under the same names. Immutable: each method that registers
- * returns a new object, which may be used for any number of models.
+ * weights, and the program that loads it has the same functions under the same names. Immutable: each method that
+ * registers returns a new object, which may be used for any number of models.
  */
 public final class JavaFunctions {
     private static final JavaFunctions NONE = new JavaFunctions(Map.of());

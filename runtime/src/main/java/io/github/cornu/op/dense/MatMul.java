@@ -14,8 +14,8 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * Matrix products of two tensors, for each index of the axes before the last two: (…, n, k) with (…, k, m), or with
- * (…, m, k) if the second is transposed, gives (…, n, m). The axes before are aligned as in {@link Combine}. Sums are in
+ * Matrix products of two tensors, for each index of the axes before the last two: (…, n, k) with (…, k, m), or with (…,
+ * m, k) if the second is transposed, gives (…, n, m). The axes before are aligned as in {@link Combine}. Sums are in
  * ascending k, one multiply-add each, from zero.
  */
 public record MatMul(boolean transposeSecond) implements SingleOutput {

@@ -2,7 +2,9 @@ package io.github.cornu.op.image;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** How {@link Resample} computes elements between those there are. Pixel centers lie at halves, as TensorFlow 2 has it. */
+/**
+ * How {@link Resample} computes elements between those there are. Pixel centers lie at halves, as TensorFlow 2 has it.
+ */
 public enum Sampling {
     /** Linear interpolation between the two nearest. */
     BILINEAR(1f, x -> 1 - x),

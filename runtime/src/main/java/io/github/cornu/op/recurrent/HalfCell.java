@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * A cell that computes as Keras does in a number type of 16 bits on a CPU: the inputs, the weights, the states and the
- * result of each operation are rounded to it, in the order in which Keras has them. Made for equal numbers, not for speed.
+ * result of each operation are rounded to it, in the order in which Keras has them. Made for equal numbers, not for
+ * speed.
  */
 interface HalfCell extends DenseCell {
     /** The cell in float32, with the weights and functions. */

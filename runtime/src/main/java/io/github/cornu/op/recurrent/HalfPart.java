@@ -5,7 +5,10 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Memory;
 import io.github.cornu.tensor.Weight;
 
-/** A {@link DenseCell} in a number type of 16 bits: its weights, the result of each operation and the states are rounded. */
+/**
+ * A {@link DenseCell} in a number type of 16 bits: its weights, the result of each operation and the states are
+ * rounded.
+ */
 abstract class HalfPart implements PreparedCell {
     final HalfArithmetic half;
     final int units;

@@ -27,7 +27,9 @@ public record Pad(int axis, int before, int after, float value) implements Copyi
         return Float.floatToIntBits(value) == 0 && before >= 0 && after >= 0;
     }
 
-    /** Whether each step along axis 1 is there when it comes: zeros are before the first, and nothing after the last. */
+    /**
+     * Whether each step along axis 1 is there when it comes: zeros are before the first, and nothing after the last.
+     */
     public boolean isStepwise() {
         return axis == 1 && after == 0 && value == 0f;
     }

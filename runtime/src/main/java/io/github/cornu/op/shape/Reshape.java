@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Other lengths in place of some neighbouring axes of the first input, as Python's {@code shape[from:to] = lengths}. The
- * elements stay in their order. Of further inputs only the shapes are used.
+ * Other lengths in place of some neighbouring axes of the first input, as Python's {@code shape[from:to] = lengths}.
+ * The elements stay in their order. Of further inputs only the shapes are used.
  *
  * @param from the first axis that is replaced; 0 is the batch
  * @param to the axis after the last one that is replaced; one below 0 counts from the end, {@link #END} is the end

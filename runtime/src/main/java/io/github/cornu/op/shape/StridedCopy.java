@@ -3,8 +3,8 @@ package io.github.cornu.op.shape;
 import java.util.Arrays;
 
 /**
- * Copies a block of elements from one strided layout to another: what transposing, cropping, padding, joining, reversing
- * and repeating have in common. Strides may be 0 or negative. Immutable.
+ * Copies a block of elements from one strided layout to another: what transposing, cropping, padding, joining,
+ * reversing and repeating have in common. Strides may be 0 or negative. Immutable.
  */
 public final class StridedCopy {
     private final int[] counts;

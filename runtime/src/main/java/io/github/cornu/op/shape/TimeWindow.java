@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * In a stream, the time steps that the windows of the next operation need: those kept from earlier calls, then the new
- * ones, as many as complete windows take. What later windows need is kept, so that windows over chunks of any length are
- * the windows over the whole sequence.
+ * ones, as many as complete windows take. What later windows need is kept, so that windows over chunks of any length
+ * are the windows over the whole sequence.
  *
  * @param initial steps of zeros before the first one; below 0: so many steps are left out at the start
  * @param span steps from the first to the last of a window

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What one core of this machine can do at best, through the Vector API: multiply-adds, and reading arrays that start at a
- * cache line. Prints {@code flops F} and {@code read_BYTES B}, a nanosecond.
+ * What one core of this machine can do at best, through the Vector API: multiply-adds, and reading arrays that start at
+ * a cache line. Prints {@code flops F} and {@code read_BYTES B}, a nanosecond.
  */
 public final class Limits {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -6,8 +6,8 @@ import io.github.cornu.State;
 import io.github.cornu.tensor.Tensor;
 
 /**
- * Steps one session ten million times, or as often as the argument says, and tells what memory it takes; from a snapshot
- * in the middle the second half is stepped again, and must end with the same bits.
+ * Steps one session ten million times, or as often as the argument says, and tells what memory it takes; from a
+ * snapshot in the middle the second half is stepped again, and must end with the same bits.
  */
 public final class Soak {
     private static final int STEPS = 10_000_000;

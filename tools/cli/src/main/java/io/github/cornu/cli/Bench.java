@@ -13,7 +13,9 @@ final class Bench {
     private static final long SECOND = 1_000_000_000;
     /** Calls that tell how long the outputs of a stream become. */
     private static final int TRIED = 64;
-    /** Calls whose allocation is measured, apart from those whose time is; so many that asking for it does not count. */
+    /**
+     * Calls whose allocation is measured, apart from those whose time is; so many that asking for it does not count.
+     */
     private static final int COUNTED = 10_000;
 
     private static final long COUNTED_NANOS = 100_000_000;

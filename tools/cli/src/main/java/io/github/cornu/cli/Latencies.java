@@ -1,8 +1,8 @@
 package io.github.cornu.cli;
 
 /**
- * Counts of times, to tell percentiles of. A time is kept to 1/128 of itself, those below 128 ns exactly, the largest one
- * too; taking one allocates nothing.
+ * Counts of times, to tell percentiles of. A time is kept to 1/128 of itself, those below 128 ns exactly, the largest
+ * one too; taking one allocates nothing.
  */
 final class Latencies {
     private static final int BITS = 7;

@@ -71,9 +71,9 @@ final class StateOptions {
     }
 
     /**
-     * A session that goes on from the given states. If the file of the model does not call the layers stateful that have
-     * to be for it, all are. Where states are kept and the sequences are of another length than the model's, it is that of
-     * a stream.
+     * A session that goes on from the given states. If the file of the model does not call the layers stateful that
+     * have to be for it, all are. Where states are kept and the sequences are of another length than the model's, it is
+     * that of a stream.
      *
      * @throws ModelException if the states do not fit, or the model has none
      */
@@ -138,8 +138,8 @@ final class StateOptions {
     }
 
     /**
-     * How many samples to run at once: as many as the model asks for. Otherwise each sample is a sequence of its own if its
-     * states are given or are to be written.
+     * How many samples to run at once: as many as the model asks for. Otherwise each sample is a sequence of its own if
+     * its states are given or are to be written.
      *
      * @throws ModelException if states are given of another number of samples
      */

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code cornu summary --details}, {@code --html} and {@code --dot}. What a browser makes of the page is tested by {@code
- * tools/testkit/check_report}.
+ * {@code cornu summary --details}, {@code --html} and {@code --dot}. What a browser makes of the page is tested by
+ * {@code tools/testkit/check_report}.
  */
 class SummaryDetailsTest {
     private static final Path RESIDUAL = TestData.layer("model/residual_k3", "model.h5");

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Architectures that are edited as JSON, with the weights that belong to them: the input says which one and what happens to
- * it. One that is a finding is written to {@code tools/fuzz/target/findings}.
+ * Architectures that are edited as JSON, with the weights that belong to them: the input says which one and what
+ * happens to it. One that is a finding is written to {@code tools/fuzz/target/findings}.
  */
 public final class FuzzConfigs {
     private static final int MAX_EDITS = 6;

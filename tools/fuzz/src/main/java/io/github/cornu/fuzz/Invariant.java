@@ -5,8 +5,8 @@ import io.github.cornu.KernelChoice;
 import io.github.cornu.ModelException;
 
 /**
- * What must hold for any bytes: they give a model or a {@link ModelException} of one line, without filling the memory. How
- * long it may take is up to the fuzzer.
+ * What must hold for any bytes: they give a model or a {@link ModelException} of one line, without filling the memory.
+ * How long it may take is up to the fuzzer.
  */
 final class Invariant {
     static final CompileOptions OPTIONS = CompileOptions.defaults().withKernels(KernelChoice.SCALAR);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Tests that models give what Keras gave, one for each golden below a folder. {@code make_golden.py} writes the goldens:
- * {@code churn.golden.npz} belongs to {@code churn.h5} or {@code churn.keras} beside it, so does {@code
+ * Tests that models give what Keras gave, one for each golden below a folder. {@code make_golden.py} writes the
+ * goldens: {@code churn.golden.npz} belongs to {@code churn.h5} or {@code churn.keras} beside it, so does {@code
  * churn.NAME.golden.npz}; {@code golden.npz} belongs to {@code model.h5} or {@code model.keras}.
  *
  * <pre>{@code
@@ -55,7 +55,9 @@ public final class KerasGoldens {
         this.loader = loader;
     }
 
-    /** The goldens below a folder, whose path starts where the tests run: with Maven and Gradle at the module's folder. */
+    /**
+     * The goldens below a folder, whose path starts where the tests run: with Maven and Gradle at the module's folder.
+     */
     public static KerasGoldens in(String folder) {
         return in(Path.of(folder));
     }
@@ -76,8 +78,8 @@ public final class KerasGoldens {
     }
 
     /**
-     * With models that are loaded in another way than by {@link KerasModels#load(Path)}, for instance with layers of your
-     * own: {@code KerasModels.loader().customObjects(custom)}.
+     * With models that are loaded in another way than by {@link KerasModels#load(Path)}, for instance with layers of
+     * your own: {@code KerasModels.loader().customObjects(custom)}.
      */
     public KerasGoldens loadedBy(KerasLoader other) {
         return new KerasGoldens(folder, tolerance, Objects.requireNonNull(other, "other"));

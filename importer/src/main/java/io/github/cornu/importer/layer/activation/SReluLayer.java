@@ -12,8 +12,8 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 
 /**
- * {@code SReLU} of Keras 1: x between two thresholds, and another slope beyond each. The right threshold is the left one
- * plus the size of the weight.
+ * {@code SReLU} of Keras 1: x between two thresholds, and another slope beyond each. The right threshold is the left
+ * one plus the size of the weight.
  */
 public final class SReluLayer extends SingleLayer {
     private final WeightSlot leftThreshold;

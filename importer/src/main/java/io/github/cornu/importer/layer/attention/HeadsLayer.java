@@ -192,7 +192,10 @@ abstract class HeadsLayer extends KerasLayer {
         return given == null ? carried : given.value();
     }
 
-    /** The masks of the scores: that of the queries, and the others as one. Together they would be as large as the scores. */
+    /**
+     * The masks of the scores: that of the queries, and the others as one. Together they would be as large as the
+     * scores.
+     */
     private List<Value> masks(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
         Value mask = null;
         for (Value ofKeys : new Value[] {mask(call, "value", value), mask(call, "key", key)}) {

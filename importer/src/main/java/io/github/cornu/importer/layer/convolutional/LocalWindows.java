@@ -7,8 +7,8 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * The windows of a locally connected layer. With the padding {@code same} the middle of the first window, rounded up, is
- * the first element of the input, whatever the strides are: convolutions differ.
+ * The windows of a locally connected layer. With the padding {@code same} the middle of the first window, rounded up,
+ * is the first element of the input, whatever the strides are: convolutions differ.
  */
 final class LocalWindows {
     private final Windows windows;

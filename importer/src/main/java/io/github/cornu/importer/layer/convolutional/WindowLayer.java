@@ -47,7 +47,9 @@ public abstract class WindowLayer extends SingleLayer {
         return Axes.channelsFirst(g, applyPadded(g, Axes.channelsLast(g, x)));
     }
 
-    /** Adds the activation, for a value with channels last. That of rows is of the axis that is the last one in Keras. */
+    /**
+     * Adds the activation, for a value with channels last. That of rows is of the axis that is the last one in Keras.
+     */
     final Value activated(Lowering g, LayerFunction activation, Value y) {
         if (channelsLast || activation.isElementwise()) {
             return activation.apply(g, y);

@@ -15,8 +15,8 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /**
- * An einsum of an input and a kernel as operations: the summed axes go to the end, where one matrix product makes the new
- * axes. Where input, kernel and output share an axis, it is a product element by element and a sum.
+ * An einsum of an input and a kernel as operations: the summed axes go to the end, where one matrix product makes the
+ * new axes. Where input, kernel and output share an axis, it is a product element by element and a sum.
  */
 final class EinsumLowering {
     private final Lowering g;

@@ -102,7 +102,10 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
         return divisor == null ? sums : g.add(new Combine(Binary.DIVIDE), sums, divisor);
     }
 
-    /** Whether archives have the weights in the order of declaration; before Keras 3.2 those that are trained came first. */
+    /**
+     * Whether archives have the weights in the order of declaration; before Keras 3.2 those that are trained came
+     * first.
+     */
     static boolean isSavedAsDeclared(LayerConfig config) {
         return config.writer().isAtLeast(3, 2);
     }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.layers.EinsumDense} quantised to int8, int4 or float8. Where the inputs are quantised, the equation must be
- * a projection of their last axes to others.
+ * {@code keras.layers.EinsumDense} quantised to int8, int4 or float8. Where the inputs are quantised, the equation must
+ * be a projection of their last axes to others.
  */
 public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
     private final Quantization quantization;
@@ -45,8 +45,8 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
     }
 
     /**
-     * A projection that another layer makes, as {@link EinsumDenseLayer} says. Whether it is quantised to int8, only the file
-     * tells: it has a scale then.
+     * A projection that another layer makes, as {@link EinsumDenseLayer} says. Whether it is quantised to int8, only
+     * the file tells: it has a scale then.
      */
     public QuantizedEinsumDenseLayer(
             LayerConfig config, int summed, List<Integer> lengths, boolean usesBias, Activation activation) {

@@ -12,8 +12,8 @@ import io.github.cornu.tensor.Binary;
 import java.util.List;
 
 /**
- * How Keras 3 merges inputs with masks: Multiply (since 3.6) counts what is masked as 1, and gives 0 where all inputs are
- * masked; Maximum and Minimum (since 3.4) leave out what is masked.
+ * How Keras 3 merges inputs with masks: Multiply (since 3.6) counts what is masked as 1, and gives 0 where all inputs
+ * are masked; Maximum and Minimum (since 3.4) leave out what is masked.
  */
 final class MaskedMerge {
     private MaskedMerge() {}

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code TensorFlowOpLayer} of TensorFlow 2.0 to 2.3: an operation of TensorFlow's graphs, with those of its inputs that
- * are constants.
+ * {@code TensorFlowOpLayer} of TensorFlow 2.0 to 2.3: an operation of TensorFlow's graphs, with those of its inputs
+ * that are constants.
  */
 public final class GraphNodeLayer extends KerasLayer {
     private final NodeConfig node;

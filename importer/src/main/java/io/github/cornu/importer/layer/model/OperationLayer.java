@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A function of {@code keras.ops} in a functional model of Keras 3: a node among the layers, without weights. Its options
- * are in the config, its tensors in the call. Masks that layers make are such nodes.
+ * A function of {@code keras.ops} in a functional model of Keras 3: a node among the layers, without weights. Its
+ * options are in the config, its tensors in the call. Masks that layers make are such nodes.
  */
 public final class OperationLayer extends KerasLayer {
     private final OperationEntry entry;

@@ -62,7 +62,10 @@ public final class LayerNormalizationLayer extends SingleLayer {
         return g.add(new Transpose(Axes.inverse(order)), g.add(norm, moved));
     }
 
-    /** The weight, which Keras makes with the axes in the order of the config, and then reads with these in ascending order. */
+    /**
+     * The weight, which Keras makes with the axes in the order of the config, and then reads with these in ascending
+     * order.
+     */
     private Weight weight(WeightSlot slot, Shape input, Shape last) {
         int[] made = axes.stream().mapToInt(input::length).toArray();
         return ComputedWeight.reshaped(slot.get(made), last);

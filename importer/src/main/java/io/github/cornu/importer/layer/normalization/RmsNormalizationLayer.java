@@ -17,8 +17,8 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 
 /**
- * {@code keras.layers.RMSNormalization}: x / sqrt(mean of x² + epsilon), times a scale that Keras aligns at the last axes
- * of x, whatever the axes of the mean.
+ * {@code keras.layers.RMSNormalization}: x / sqrt(mean of x² + epsilon), times a scale that Keras aligns at the last
+ * axes of x, whatever the axes of the mean.
  */
 public final class RmsNormalizationLayer extends SingleLayer {
     private final List<Integer> axes;

@@ -32,8 +32,8 @@ public final class ArrangementOperations {
     }
 
     /**
-     * Quarter turns from the first axis to the second. Half a turn of anything but squares is refused: TensorFlow's backend
-     * of Keras 3.15 makes another image of it than the others.
+     * Quarter turns from the first axis to the second. Half a turn of anything but squares is refused: TensorFlow's
+     * backend of Keras 3.15 makes another image of it than the others.
      */
     private static KerasTensor rotate(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "array");

@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * {@code keras.layers.MaxPooling1D}, {@code AveragePooling1D}, and those of two and three axes. With the padding {@code
- * same} and strides beyond the pool size, those of three axes are as TensorFlow documents and XLA computes them; its other
- * kernels for CPUs begin later.
+ * same} and strides beyond the pool size, those of three axes are as TensorFlow documents and XLA computes them; its
+ * other kernels for CPUs begin later.
  */
 public final class PoolingLayer extends WindowLayer {
     private final Windows windows;

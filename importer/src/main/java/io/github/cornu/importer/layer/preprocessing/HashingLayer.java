@@ -16,7 +16,9 @@ import io.github.cornu.tensor.Binary;
 import java.util.List;
 import java.util.Map;
 
-/** {@code keras.layers.Hashing}: the bin of each text or number, after the bin 0 of {@code mask_value} if there is one. */
+/**
+ * {@code keras.layers.Hashing}: the bin of each text or number, after the bin 0 of {@code mask_value} if there is one.
+ */
 public final class HashingLayer extends KerasLayer {
     private final int bins;
     private final Object mask;

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code keras.layers.Normalization}: (x - mean) / sqrt(variance), or back, with numbers for each index of some axes, from
- * the config or from adapting the layer.
+ * {@code keras.layers.Normalization}: (x - mean) / sqrt(variance), or back, with numbers for each index of some axes,
+ * from the config or from adapting the layer.
  */
 public final class NormalizationLayer extends SingleLayer {
     private static final double LEAST = 1e-7;

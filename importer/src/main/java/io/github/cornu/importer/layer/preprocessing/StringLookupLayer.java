@@ -8,8 +8,8 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.text.TextLookup;
 
 /**
- * {@code keras.layers.StringLookup}: texts to indices. A text that is unknown, where the layer has no index for these, is
- * an error when the model runs.
+ * {@code keras.layers.StringLookup}: texts to indices. A text that is unknown, where the layer has no index for these,
+ * is an error when the model runs.
  */
 public final class StringLookupLayer extends TextLayer {
     private final Vocabulary<String> vocabulary;

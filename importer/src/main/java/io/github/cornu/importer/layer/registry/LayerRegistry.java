@@ -92,8 +92,8 @@ import io.github.cornu.op.image.FitImage;
 import java.util.Set;
 
 /**
- * The layer classes of Keras that can be imported, one {@code case} each. A switch, and not a map, so that a process loads
- * those layers only that it needs: to load all of them takes longer than all else that a small model does.
+ * The layer classes of Keras that can be imported, one {@code case} each. A switch, and not a map, so that a process
+ * loads those layers only that it needs: to load all of them takes longer than all else that a small model does.
  */
 public final class LayerRegistry {
     private static final String FIRST = "channels_first";

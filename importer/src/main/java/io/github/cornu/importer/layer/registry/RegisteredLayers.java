@@ -97,7 +97,10 @@ public final class RegisteredLayers implements LayerFactory {
                 reason + "; write it in Java with CustomObjects." + method + "(\"" + name + "\", …)");
     }
 
-    /** True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not loaded. */
+    /**
+     * True for the nodes of functions: unlike layers, they have no {@code trainable}. Else their registry is not
+     * loaded.
+     */
     private static boolean isOperation(LayerConfig config) {
         return config.writer().isKeras3() && !config.has("trainable") && OperationRegistry.isOperation(config);
     }

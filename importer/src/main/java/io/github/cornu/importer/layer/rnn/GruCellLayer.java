@@ -13,8 +13,8 @@ import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 
 /**
- * {@code keras.layers.GRUCell}. Where there is a bias, its shape tells how the reset gate is applied: (2, 3 units) after
- * the product with the recurrent kernel, (3 units,) before.
+ * {@code keras.layers.GRUCell}. Where there is a bias, its shape tells how the reset gate is applied: (2, 3 units)
+ * after the product with the recurrent kernel, (3 units,) before.
  */
 public final class GruCellLayer extends KerasCellLayer {
     private static final int GATES = 3;

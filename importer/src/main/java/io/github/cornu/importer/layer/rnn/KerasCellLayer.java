@@ -27,8 +27,8 @@ abstract class KerasCellLayer extends CellLayer {
     }
 
     /**
-     * How a cell in a type of 16 bits is rounded. TensorFlow 2.15 adds the products of float16 in float16, later ones in
-     * float, as all do with bfloat16.
+     * How a cell in a type of 16 bits is rounded. TensorFlow 2.15 adds the products of float16 in float16, later ones
+     * in float, as all do with bfloat16.
      */
     final Rounding rounding() {
         boolean eachTerm = half() == HalfPrecision.FLOAT16 && !config().writer().isKeras3();

@@ -43,8 +43,8 @@ public final class LstmCellLayer extends KerasCellLayer {
     }
 
     /**
-     * Whether it is computed by implementation 1, which matters for rounding only. Keras 2 has a third one, of the same order
-     * as implementation 2, for layers that CuDNN could compute.
+     * Whether it is computed by implementation 1, which matters for rounding only. Keras 2 has a third one, of the same
+     * order as implementation 2, for layers that CuDNN could compute.
      */
     private boolean isBiasFirst() {
         boolean drops = config().number("recurrent_dropout", 0) != 0;

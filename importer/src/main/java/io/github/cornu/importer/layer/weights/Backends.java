@@ -27,8 +27,8 @@ public final class Backends {
     }
 
     /**
-     * Keras 1 did not say it, and had two backends: the names of the weights are those of TensorFlow's variables, {@code
-     * dense_1_W:0}, or of Theano's, {@code dense_1_W}.
+     * Keras 1 did not say it, and had two backends: the names of the weights are those of TensorFlow's variables,
+     * {@code dense_1_W:0}, or of Theano's, {@code dense_1_W}.
      *
      * @return null if the weights have no names
      */

@@ -15,9 +15,9 @@ final class LayerGroups {
     private LayerGroups() {}
 
     /**
-     * The groups that have the layers' names. If there are none for some layers, as for a Sequential inside another before
-     * Keras 2.2.3, which had no name in the architecture: the groups in the order of the layers, as Keras does it, both
-     * without those that have no weights.
+     * The groups that have the layers' names. If there are none for some layers, as for a Sequential inside another
+     * before Keras 2.2.3, which had no name in the architecture: the groups in the order of the layers, as Keras does
+     * it, both without those that have no weights.
      */
     static Map<KerasLayer, String> of(List<KerasLayer> layers, LayerWeights weights, KerasWriter writer) {
         Map<KerasLayer, String> groups = new HashMap<>();

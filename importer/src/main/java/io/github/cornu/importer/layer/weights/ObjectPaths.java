@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The paths under which Keras writes the layers inside a layer: the name of the attribute; for those in a list the class
- * in snake case, numbered in the order of the list, whatever the layers are called.
+ * The paths under which Keras writes the layers inside a layer: the name of the attribute; for those in a list the
+ * class in snake case, numbered in the order of the list, whatever the layers are called.
  *
- * <p>What counts depends on the version. Keras 3 counts every layer. Keras 2.14 and 2.15 leave out those that are written
- * elsewhere already. Keras 2.12 to 2.14 write the layers of a model below another attribute, whose list has those with
- * weights twice; 2.12 and 2.13 count them twice.
+ * <p>What counts depends on the version. Keras 3 counts every layer. Keras 2.14 and 2.15 leave out those that are
+ * written elsewhere already. Keras 2.12 to 2.14 write the layers of a model below another attribute, whose list has
+ * those with weights twice; 2.12 and 2.13 count them twice.
  */
 public final class ObjectPaths {
     private static final Pattern NO_WORD = Pattern.compile("\\W+");

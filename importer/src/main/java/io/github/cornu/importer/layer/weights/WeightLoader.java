@@ -19,7 +19,8 @@ public final class WeightLoader {
     /**
      * Fills the slots of all layers.
      *
-     * @param byName whether layers find their weights by name, and not in turn; only where the file has groups of weights
+     * @param byName whether layers find their weights by name, and not in turn; only where the file has groups of
+     *     weights
      * @throws ModelException if weights are missing, left over, or of other layers
      */
     public static void load(ModelLayer model, WeightStore store, boolean byName) {

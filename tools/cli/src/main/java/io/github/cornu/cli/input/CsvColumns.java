@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which columns of a table belong to which input. The first line may name them: the name of an input for its only number,
- * or the name and the place of each number, {@code name_0, name_1, …} or {@code name_0_0, name_0_1, …}, in any order.
+ * Which columns of a table belong to which input. The first line may name them: the name of an input for its only
+ * number, or the name and the place of each number, {@code name_0, name_1, …} or {@code name_0_0, name_0_1, …}, in any
+ * order.
  *
  * @param columns of each input, in the order of its elements
  * @param header whether the first line is none of the data

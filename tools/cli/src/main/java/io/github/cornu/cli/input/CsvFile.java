@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The inputs of a model in a table: text with a line a sample, or a line a time step. Fields are separated by commas; by
- * semicolons or tabs if the first line has them, and then a comma may stand for the decimal point. A first line without
- * any number is a header; with the names of the inputs it says which columns are whose. A table of texts for a single
- * input has commas, and a header only if that is the name of the input.
+ * The inputs of a model in a table: text with a line a sample, or a line a time step. Fields are separated by commas;
+ * by semicolons or tabs if the first line has them, and then a comma may stand for the decimal point. A first line
+ * without any number is a header; with the names of the inputs it says which columns are whose. A table of texts for a
+ * single input has commas, and a header only if that is the name of the input.
  */
 public final class CsvFile {
     private static final int BYTE_ORDER_MARK = 0xFEFF;

@@ -15,8 +15,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The pixels of an image file as Keras's {@code load_img} gives them: numbers from 0 to 255, rows of pixels of 1, 3 or 4
- * channels. Color profiles are not applied, transparency is left out but for 4 channels, and gray is 0.299 R + 0.587 G +
+ * The pixels of an image file as Keras's {@code load_img} gives them: numbers from 0 to 255, rows of pixels of 1, 3 or
+ * 4 channels. Color profiles are not applied, transparency is left out but for 4 channels, and gray is 0.299 R + 0.587
+ * G +
  * 0.114 B.
  *
  * @param values (height, width, channels)

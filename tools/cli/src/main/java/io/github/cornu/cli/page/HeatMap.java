@@ -4,13 +4,13 @@ import io.github.cornu.Comparison;
 import java.util.Base64;
 
 /**
- * Where a tensor differs, as a picture: its last axis from left to right, all others from top to bottom. Of large tensors
- * a cell has the largest difference of several elements.
+ * Where a tensor differs, as a picture: its last axis from left to right, all others from top to bottom. Of large
+ * tensors a cell has the largest difference of several elements.
  *
  * @param rows of the picture
  * @param columns of the picture
- * @param cells a byte each, row-major: 0 where nothing differs, else from 1 for 1e-9 of the largest value that was expected
- *     to 255 for all of it and more, on a scale of logarithms
+ * @param cells a byte each, row-major: 0 where nothing differs, else from 1 for 1e-9 of the largest value that was
+ *     expected to 255 for all of it and more, on a scale of logarithms
  */
 public record HeatMap(int rows, int columns, byte[] cells) {
     private static final int MAX_ROWS = 72;
