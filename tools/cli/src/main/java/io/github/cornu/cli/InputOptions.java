@@ -8,7 +8,6 @@ import io.github.cornu.cli.input.Scaling;
 import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.cli.input.TensorSource;
 import io.github.cornu.op.image.Sampling;
-import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,12 +85,6 @@ final class InputOptions {
         } catch (ModelException e) {
             throw e.in(String.valueOf(path.getFileName()));
         }
-    }
-
-    /** All samples of a file, or of a folder of images. */
-    List<Tensor> read(Path path, List<TensorSpec> specs) {
-        InputSource source = open(path, specs);
-        return source instanceof TensorSource tensors ? tensors.inputs() : source.slice(0, source.samples());
     }
 
     private Pixels.Size size() {

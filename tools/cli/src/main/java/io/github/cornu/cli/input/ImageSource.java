@@ -44,22 +44,22 @@ public final class ImageSource implements InputSource {
         scaling.check(channels);
         Pixels.Size taken = new Pixels.Size(shape.length(channelsFirst ? 2 : 1), shape.length(channelsFirst ? 3 : 2));
         boolean fixed = taken.height() != Shape.FREE && taken.width() != Shape.FREE;
-        this.size = asked != null ? asked : fixed ? taken : common(files);
-        this.resize = files.stream().map(Pixels::size).allMatch(size::equals) ? null : resize(sampling);
+        List<Pixels.Size> sizes = files.stream().map(Pixels::size).toList();
+        this.size = asked != null ? asked : fixed ? taken : common(files, sizes);
+        this.resize = sizes.stream().allMatch(size::equals) ? null : resize(sampling);
     }
 
     private static boolean isChannels(int length) {
         return length == 1 || length == 3 || length == 4;
     }
 
-    private static Pixels.Size common(List<Path> files) {
-        Pixels.Size first = Pixels.size(files.get(0));
-        for (Path file : files) {
-            Pixels.Size other = Pixels.size(file);
-            if (!other.equals(first)) {
-                throw new ModelException("it has " + other + " pixels, "
+    private static Pixels.Size common(List<Path> files, List<Pixels.Size> sizes) {
+        Pixels.Size first = sizes.get(0);
+        for (int i = 1; i < sizes.size(); i++) {
+            if (!sizes.get(i).equals(first)) {
+                throw new ModelException("it has " + sizes.get(i) + " pixels, "
                                 + files.get(0).getFileName() + " has " + first + ": --image-size makes them alike")
-                        .in(String.valueOf(file.getFileName()));
+                        .in(String.valueOf(files.get(i).getFileName()));
             }
         }
         return first;
@@ -82,9 +82,7 @@ public final class ImageSource implements InputSource {
     public List<Tensor> slice(int first, int count) {
         int pixels = Math.multiplyExact(size.height(), size.width());
         int length = Math.multiplyExact(pixels, channels);
-        Tensor batch = channelsFirst
-                ? Tensor.zeros(count, channels, size.height(), size.width())
-                : Tensor.zeros(count, size.height(), size.width(), channels);
+        Tensor batch = Tensor.zeros(shape(count));
         for (int i = 0; i < count; i++) {
             float[] values = read(files.get(first + i));
             for (int j = 0; j < length; j++) {
@@ -93,6 +91,12 @@ public final class ImageSource implements InputSource {
             }
         }
         return List.of(batch);
+    }
+
+    private Shape shape(int count) {
+        return channelsFirst
+                ? Shape.of(count, channels, size.height(), size.width())
+                : Shape.of(count, size.height(), size.width(), channels);
     }
 
     private float[] read(Path file) {
@@ -113,7 +117,7 @@ public final class ImageSource implements InputSource {
 
     @Override
     public void check(List<TensorSpec> specs) {
-        Shape image = slice(0, 1).get(0).shape();
+        Shape image = shape(1);
         TensorSpec spec = specs.get(0);
         if (!spec.shape().accepts(image)) {
             throw new ModelException("the images are of the shape " + image + ", the input '" + spec.name()
