@@ -1,6 +1,5 @@
 package io.github.cornu.plan;
 
-import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.shape.Pad;
@@ -11,29 +10,18 @@ import io.github.cornu.op.shape.Pad;
  * chunk.
  */
 final class PaddingFinder {
-    private final PreparedGraph prepared;
-    private final int[] uses;
-
-    PaddingFinder(PreparedGraph prepared) {
-        this.prepared = prepared;
-        this.uses = prepared.graph().uses();
-    }
+    private PaddingFinder() {}
 
     /** What the node after one does in the place of both; null if there is nothing to join. */
-    Prepared after(int index) {
-        Graph graph = prepared.graph();
-        Node node = graph.nodes().get(index);
-        boolean joins = node.op() instanceof Pad pad
-                && pad.isZeros()
-                && prepared.constant(node.output()) == null
-                && index + 1 < graph.nodes().size()
-                && graph.nodes().get(index + 1).inputs().equals(node.outputs())
-                && uses[node.output()] == 1;
-        Prepared reader = joins ? prepared.prepared(index + 1) : null;
-        if (reader == null) {
+    static Prepared after(PreparedGraph prepared, int index) {
+        Node node = prepared.graph().nodes().get(index);
+        if (!(node.op() instanceof Pad pad)
+                || !pad.isZeros()
+                || prepared.constant(node.output()) != null
+                || !prepared.feedsNextAlone(index)) {
             return null;
         }
-        Pad pad = (Pad) node.op();
-        return reader.padded(pad.axis(), pad.before(), pad.after());
+        Prepared reader = prepared.prepared(index + 1);
+        return reader == null ? null : reader.padded(pad.axis(), pad.before(), pad.after());
     }
 }

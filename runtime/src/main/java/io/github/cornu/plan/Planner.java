@@ -168,11 +168,10 @@ final class Planner {
     /** Binds all nodes in their order, those that are computed strip by strip as one step. */
     private void bindAll() {
         StripFinder strips = new StripFinder(prepared, shapes);
-        PaddingFinder paddings = new PaddingFinder(prepared);
         int next = 0;
         while (next < graph.nodes().size()) {
             List<ImageRows> stages = strips.from(next);
-            Prepared padded = stages.isEmpty() ? paddings.after(next) : null;
+            Prepared padded = stages.isEmpty() ? PaddingFinder.after(prepared, next) : null;
             if (padded != null) {
                 bindPadded(next, padded);
                 next += 2;

@@ -22,6 +22,9 @@ final class PreparedGraph {
     private final Map<Integer, Prepared> prepared = new HashMap<>();
     private final Map<Integer, float[]> constants = new HashMap<>();
     private final ThreadTeam team;
+    /** How often each value is read. */
+    private final int[] uses;
+
     private final StateLayout layout;
 
     /** A graph of whole sequences. */
@@ -41,6 +44,7 @@ final class PreparedGraph {
     private PreparedGraph(Graph graph, List<Time> times, Packing packing, Map<Integer, float[]> knownConstants) {
         this.graph = graph;
         this.team = packing.team();
+        this.uses = graph.uses();
         this.times = times;
         this.constants.putAll(knownConstants);
         for (int i = 0; i < graph.nodes().size(); i++) {
@@ -84,6 +88,16 @@ final class PreparedGraph {
 
     ThreadTeam team() {
         return team;
+    }
+
+    /** Whether what a node makes is read by the node after it, and by nobody else. */
+    boolean feedsNextAlone(int node) {
+        List<Node> nodes = graph.nodes();
+        List<Integer> made = nodes.get(node).outputs();
+        return node + 1 < nodes.size()
+                && made.size() == 1
+                && nodes.get(node + 1).inputs().equals(made)
+                && uses[made.get(0)] == 1;
     }
 
     Prepared prepared(int node) {

@@ -16,13 +16,11 @@ final class StripFinder {
 
     private final PreparedGraph prepared;
     private final Shape[] shapes;
-    private final int[] uses;
 
     /** @param shapes of all values, fixed */
     StripFinder(PreparedGraph prepared, Shape[] shapes) {
         this.prepared = prepared;
         this.shapes = shapes;
-        this.uses = prepared.graph().uses();
     }
 
     /** What is computed together from a node on: one operation for each node, or none if it is computed alone. */
@@ -40,13 +38,11 @@ final class StripFinder {
 
     /** Whether a node has a large output, which the node after it reads alone. */
     private boolean continues(int index) {
-        List<Node> nodes = prepared.graph().nodes();
-        int value = nodes.get(index).output();
-        return index + 1 < nodes.size()
-                && nodes.get(index + 1).inputs().equals(List.of(value))
-                && uses[value] == 1
-                && shapes[value].rank() == IMAGES_RANK
-                && shapes[value].size(1, IMAGES_RANK) > Strips.CACHED;
+        if (!prepared.feedsNextAlone(index)) {
+            return false;
+        }
+        Shape output = shapes[prepared.graph().nodes().get(index).output()];
+        return output.rank() == IMAGES_RANK && output.size(1, IMAGES_RANK) > Strips.CACHED;
     }
 
     private boolean add(int index, List<ImageRows> stages) {
