@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.threads.Barrier;
 import io.github.cornu.kernel.threads.ParallelJob;
 import io.github.cornu.kernel.threads.ThreadTeam;
+import io.github.cornu.tensor.Shape;
 
 /**
  * A step whose output is made of rows that do not depend on each other: the threads of a team share them. Immutable.
@@ -66,6 +67,27 @@ public final class SharedRows implements Step {
                 row = stop;
             }
         });
+    }
+
+    /**
+     * A step on images that are the only input and the only output.
+     *
+     * @param nanos estimate of the time that one thread needs for all of them
+     */
+    public static SharedRows ofImages(ThreadTeam team, Binding binding, long nanos, ImageRows images) {
+        int x = binding.input(0);
+        int y = binding.output(0);
+        Shape input = binding.inputShape(0);
+        Shape output = binding.outputShape(0);
+        int inputFloats = input.size(1, input.rank());
+        int outputFloats = output.size(1, output.rank());
+        return ofSamples(
+                team,
+                input.length(0),
+                images.count(),
+                nanos,
+                (m, sample, first, end, scratch) -> images.run(
+                        m.slot(x), sample * inputFloats, m.slot(y), sample * outputFloats, first, end, scratch));
     }
 
     @Override

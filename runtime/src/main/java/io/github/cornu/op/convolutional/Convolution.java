@@ -115,7 +115,9 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
 
             @Override
             public ImageRows rows(Shape images) {
-                return Convolution.this.rows(images, packed, target);
+                return windows.axes() == 2
+                        ? Convolution.this.rows(new WindowMap(windows, images), images.length(-1), packed, target)
+                        : null;
             }
 
             @Override
@@ -135,32 +137,27 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     private Step bind(Binding binding, PackedWeights[] packed, Target target) {
         Shape images = binding.inputShape(0);
         WindowMap map = new WindowMap(windows, images);
-        int x = binding.input(0);
-        int y = binding.output(0);
-        int batch = images.length(0);
-        long nanos = Target.nanos(kernel, batch * map.windows());
-        Epilogue epilogue = new Epilogue(target.kernels(), activation);
-        if (groups == 1 && map.isIdentity()) {
-            return new SharedRows(target.team(), batch * map.windows(), nanos, pointwise(x, y, packed[0], epilogue));
+        int all = images.length(0) * map.windows();
+        long nanos = Target.nanos(kernel, all);
+        if (isPointwise(map)) {
+            Epilogue epilogue = new Epilogue(target.kernels(), activation);
+            SharedRows.Rows pixels = pointwise(binding.input(0), binding.output(0), packed[0], epilogue);
+            return new SharedRows(target.team(), all, nanos, pixels);
         }
-        DirectConvolution rows = new DirectConvolution(map, packed, epilogue, images.length(-1), nanos);
-        return new SharedRows(
-                target.team(),
-                batch * rows.count(),
-                nanos,
-                (m, first, end, scratch) -> rows.run(m.slot(x), m.slot(y), first, end, scratch));
+        return SharedRows.ofImages(target.team(), binding, nanos, rows(map, images.length(-1), packed, target));
     }
 
-    private ImageRows rows(Shape images, PackedWeights[] packed, Target target) {
-        if (windows.axes() != 2) {
-            return null;
-        }
-        WindowMap map = new WindowMap(windows, images);
+    /** Whether the rows of the matrix product are the input itself. */
+    private boolean isPointwise(WindowMap map) {
+        return groups == 1 && map.isIdentity();
+    }
+
+    private ImageRows rows(WindowMap map, int channels, PackedWeights[] packed, Target target) {
         long nanos = Target.nanos(kernel, map.windows());
         Epilogue epilogue = new Epilogue(target.kernels(), activation);
-        return groups == 1 && map.isIdentity()
+        return isPointwise(map)
                 ? new PointwiseRows(packed[0], epilogue, map.rows(), map.columns(), nanos)
-                : new DirectConvolution(map, packed, epilogue, images.length(-1), nanos);
+                : new DirectConvolution(map, packed, epilogue, channels, nanos);
     }
 
     private Step bind(Binding binding, WinogradWeights weights, Target target) {
@@ -174,7 +171,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         return SharedRows.ofSamples(target.team(), batch, convolution.rows(), nanos, convolution);
     }
 
-    /** Windows of one element: the rows of the matrix product are the input itself. */
+    /** Windows of one element, which threads share one by one. */
     private static SharedRows.Rows pointwise(int x, int y, PackedWeights packed, Epilogue epilogue) {
         return (m, first, end, scratch) ->
                 PointwiseRows.run(packed, epilogue, m.slot(x), 0, m.slot(y), 0, first, end, scratch);

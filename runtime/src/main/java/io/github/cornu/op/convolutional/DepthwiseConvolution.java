@@ -78,18 +78,13 @@ public record DepthwiseConvolution(Weight kernel, Weight bias, Windows windows, 
         WindowMap map = new WindowMap(windows, binding.inputShape(0));
         Epilogue epilogue = new Epilogue(target.kernels(), activation);
         DepthwiseGrids grids = new DepthwiseGrids(map, columns, values, start, epilogue);
-        int x = binding.input(0);
-        int y = binding.output(0);
         int batch = binding.inputShape(0).length(0);
         if (multiplier == 1) {
             long nanos = Target.nanos(kernel, batch * map.windows());
-            return SharedRows.ofSamples(
-                    target.team(), batch, grids.count(), nanos, (m, sample, first, end, scratch) -> {
-                        int from = sample * map.inputs() * columns;
-                        int to = sample * map.windows() * columns;
-                        grids.run(m.slot(x), from, m.slot(y), to, first, end, scratch);
-                    });
+            return SharedRows.ofImages(target.team(), binding, nanos, grids);
         }
+        int x = binding.input(0);
+        int y = binding.output(0);
         int repeated = binding.scratch(map.inputs() * columns);
         return m -> {
             for (int sample = 0; sample < batch; sample++) {

@@ -70,44 +70,15 @@ final class DirectConvolution implements ImageRows {
         return nanos;
     }
 
-    /** Computes some rows, counted over all samples. */
-    void run(float[] x, float[] y, int first, int end, Scratch scratch) {
-        int block = rowsAtOnce();
-        for (int row = first; row < end; row += block) {
-            int stop = Math.min(row + block, end);
-            int next = row;
-            while (next < stop) {
-                int sample = next / count();
-                int before = sample * count();
-                int until = Math.min(stop, before + count());
-                int from = sample * map.inputs() * channels;
-                int to = sample * map.windows() * filters;
-                convolve(x, from, y, to, next - before, until - before, scratch);
-                next = until;
-            }
-            int from = windowOf(row);
-            epilogue.run(y, from * filters, windowOf(stop) - from, filters, scratch);
-        }
-    }
-
-    /** The first window of a row that is counted over all samples. */
-    private int windowOf(int row) {
-        return row / count() * map.windows() + rows.firstWindow(row % count());
-    }
-
     @Override
     public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
-        int block = rowsAtOnce();
+        int block = Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, rows.columns()));
         for (int row = first; row < end; row += block) {
             int stop = Math.min(row + block, end);
             convolve(x, xOffset, y, yOffset, row, stop, scratch);
             int from = rows.firstWindow(row);
             epilogue.run(y, yOffset + from * filters, rows.firstWindow(stop) - from, filters, scratch);
         }
-    }
-
-    private int rowsAtOnce() {
-        return Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, rows.columns()));
     }
 
     /** Some rows of a sample, slice by slice. */
