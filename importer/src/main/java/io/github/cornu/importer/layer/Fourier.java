@@ -40,8 +40,15 @@ public final class Fourier {
         return circle;
     }
 
-    /** The window of that name in TensorFlow. */
-    public static float[] window(String name, int length) {
+    /**
+     * The window of that name in TensorFlow.
+     *
+     * @param name or null: none, which is as long as a frame, however long a window would be
+     */
+    public static float[] window(String name, int length, int frame) {
+        if (name == null) {
+            return ones(frame);
+        }
         return switch (name) {
             case "hann" -> raisedCosine(length, 0.5);
             case "hamming" -> raisedCosine(length, 0.54);

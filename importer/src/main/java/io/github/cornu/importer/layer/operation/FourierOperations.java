@@ -172,11 +172,8 @@ public final class FourierOperations {
             throw new IllegalArgumentException("an fft_length of " + fftLength + " for windows of " + length);
         }
         Object given = a.get("window");
-        if (given == null) {
-            return Fourier.ones(fftLength);
-        }
-        if (given instanceof String name) {
-            return Fourier.window(name, length);
+        if (given == null || given instanceof String) {
+            return Fourier.window((String) given, length, fftLength);
         }
         float[] window = a.requireKnown("window").floats(NumberType.FLOAT);
         if (window.length != length) {

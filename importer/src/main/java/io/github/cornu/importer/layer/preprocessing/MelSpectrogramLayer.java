@@ -74,17 +74,13 @@ public final class MelSpectrogramLayer extends SingleLayer {
         }
     }
 
-    /** None is as long as a frame, however long a window would be. */
     private static float[] window(LayerConfig config, int length, int fftLength) {
         if (length < 1 || length > Fourier.MAX_LENGTH) {
             throw new UnsupportedModelException("a sequence_length of " + length + ", not 1 to " + Fourier.MAX_LENGTH);
         }
         Object value = config.value("window");
-        if (value instanceof String name) {
-            return Fourier.window(name, length);
-        }
-        if (value == null) {
-            return Fourier.ones(fftLength);
+        if (value == null || value instanceof String) {
+            return Fourier.window((String) value, length, fftLength);
         }
         Tensor numbers = config.numbers("window");
         if (!numbers.shape().equals(Shape.of(length))) {
