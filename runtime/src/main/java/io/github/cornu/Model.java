@@ -309,7 +309,18 @@ public final class Model {
      *     the layer and the reason
      */
     public StreamPool newPool() {
-        return new StreamPool(this);
+        return newPool(OnNewModel.refuse());
+    }
+
+    /**
+     * A pool for many streams that can move on to another model.
+     *
+     * @param onNewModel what becomes of streams that were computed with other weights; a {@linkplain OnNewModel#replay
+     *     replay} makes the pool keep the last inputs of each stream
+     * @throws ModelException as {@link #newPool()} does, and if inputs are to be kept whose shape is not fixed
+     */
+    public StreamPool newPool(OnNewModel onNewModel) {
+        return new StreamPool(this, Objects.requireNonNull(onNewModel, "onNewModel"));
     }
 
     /** How many outputs Keras gave it; those after them are there because the outputs of all layers are kept. */

@@ -1,6 +1,7 @@
 package io.github.cornu;
 
 import io.github.cornu.kernel.threads.StackRoom;
+import io.github.cornu.pool.KeptInputs;
 import io.github.cornu.pool.PoolHandles;
 import io.github.cornu.pool.PoolPages;
 import io.github.cornu.pool.PoolRunner;
@@ -20,14 +21,16 @@ public final class PoolWorker {
     private final StreamPool pool;
     private final Guard guard = new Guard("the worker", "make one for each thread with StreamPool.newWorker()");
     private final PoolHandles handles;
+    private final KeptInputs kept;
     private final PoolRunner runner;
     private final Tensor[] in;
     private final Tensor[] out;
     private int last;
 
-    PoolWorker(StreamPool pool, PoolHandles handles, PoolPages pages) {
+    PoolWorker(StreamPool pool, PoolHandles handles, PoolPages pages, KeptInputs kept) {
         this.pool = pool;
         this.handles = handles;
+        this.kept = kept;
         this.runner = new PoolRunner(pool.model().streamProgram(), pages);
         this.in = new Tensor[pool.model().inputs().size()];
         this.out = new Tensor[pool.model().outputs().size()];
@@ -191,6 +194,9 @@ public final class PoolWorker {
         handles.claim(streams, from, to);
         try {
             runner.run(streams, from, to, in, out);
+            for (int i = from; i < to; i++) {
+                kept.add(PoolHandles.place(streams[i]), in, i);
+            }
             last = to - from;
             Arrays.fill(in, null);
             Arrays.fill(out, null);

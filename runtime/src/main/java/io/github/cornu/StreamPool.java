@@ -3,14 +3,19 @@ package io.github.cornu;
 import io.github.cornu.kernel.threads.StackRoom;
 import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Program;
+import io.github.cornu.pool.KeptInputs;
 import io.github.cornu.pool.PoolHandles;
+import io.github.cornu.pool.PoolMigration;
 import io.github.cornu.pool.PoolPages;
+import io.github.cornu.pool.RowBytes;
 import io.github.cornu.session.StateArrays;
 import io.github.cornu.session.StateValues;
 import io.github.cornu.tensor.Tensor;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 
 /**
  * The states of many independent streams of one model, packed: a stream takes the floats of its states and at most 8
@@ -49,23 +54,39 @@ import java.util.Objects;
 public final class StreamPool {
     private final Model model;
     private final Program program;
-    private final PoolHandles handles = new PoolHandles();
+    private final OnNewModel onNewModel;
+    private final PoolHandles handles;
     private final PoolPages pages;
+    private final KeptInputs kept;
+    private final RowBytes rows;
     private final StateValues values;
     private final PoolWorker worker;
 
-    StreamPool(Model model) {
+    StreamPool(Model model, OnNewModel onNewModel) {
+        this(model, onNewModel, new PoolHandles());
+    }
+
+    private StreamPool(Model model, OnNewModel onNewModel, PoolHandles handles) {
         this.model = model;
         this.program = model.streamProgram();
+        this.onNewModel = onNewModel;
+        this.handles = handles;
         this.pages = new PoolPages(new StateArrays(program.states()).rowFloats());
+        this.kept = new KeptInputs(program, onNewModel.steps());
+        this.rows = new RowBytes(program, pages, kept, RowLayout.of(program, kept.shapes(), kept.steps()));
         Memory memory = new Memory();
         memory.setStateful(true);
         this.values = new StateValues(program, memory);
-        this.worker = new PoolWorker(this, handles, pages);
+        this.worker = newWorker();
     }
 
     public Model model() {
         return model;
+    }
+
+    /** What becomes of streams of other weights, unless a call says something else. */
+    public OnNewModel onNewModel() {
+        return onNewModel;
     }
 
     /** How many streams there are. */
@@ -73,9 +94,14 @@ public final class StreamPool {
         return handles.size();
     }
 
+    /** The handles of all streams, in no particular order. */
+    public int[] streams() {
+        return handles.all();
+    }
+
     /** A worker for one more thread. */
     public PoolWorker newWorker() {
-        return new PoolWorker(this, handles, pages);
+        return new PoolWorker(this, handles, pages, kept);
     }
 
     /**
@@ -107,10 +133,9 @@ public final class StreamPool {
         int place = PoolHandles.place(handle);
         boolean added = false;
         try {
-            pages.makeRoom(place);
-            if (row == null) {
-                clear(place);
-            } else {
+            makeRoom(place);
+            clear(place);
+            if (row != null) {
                 System.arraycopy(row, 0, pages.page(place), pages.at(place), row.length);
             }
             added = true;
@@ -153,9 +178,15 @@ public final class StreamPool {
         }
     }
 
+    private void makeRoom(int place) {
+        pages.makeRoom(place);
+        kept.makeRoom(place);
+    }
+
     private void clear(int place) {
         int at = pages.at(place);
         Arrays.fill(pages.page(place), at, at + pages.rowFloats(), 0f);
+        kept.clear(place);
     }
 
     /**
@@ -203,22 +234,116 @@ public final class StreamPool {
     /**
      * Lets streams go on from states.
      *
-     * @param states a sample for each stream, in this order
+     * @param state a sample for each stream, in this order
      * @throws ModelException if the states do not fit the model or the number of streams, or a stream is not there,
      *     there twice, or in use by another thread; nothing has changed then
      */
-    public void restore(int[] streams, State states) {
+    public void restore(int[] streams, State state) {
         Objects.requireNonNull(streams, "streams");
-        Objects.requireNonNull(states, "states");
-        float[] rows = rows(states, streams.length);
+        Objects.requireNonNull(state, "state");
+        float[] states = rows(state, streams.length);
         StackRoom.require();
         handles.claim(streams, 0, streams.length);
         try {
             for (int i = 0; i < streams.length; i++) {
                 int place = PoolHandles.place(streams[i]);
                 int size = pages.rowFloats();
-                System.arraycopy(rows, i * size, pages.page(place), pages.at(place), size);
+                System.arraycopy(states, i * size, pages.page(place), pages.at(place), size);
+                kept.clear(place);
             }
+        } finally {
+            handles.release(streams, 0, streams.length);
+        }
+    }
+
+    /** What the bytes of a row are: to be stored once beside them. */
+    public RowLayout rowLayout() {
+        return rows.layout();
+    }
+
+    /** How many bytes {@link #writeRow} writes. */
+    public int rowBytes() {
+        return rows.layout().rowBytes();
+    }
+
+    /**
+     * Writes what a stream will go on from: its states, and the inputs that the pool keeps for {@link
+     * OnNewModel#replay}. Less bytes and less work than {@link State#toBytes}, which says itself what it holds.
+     *
+     * @param to takes {@link #rowBytes} bytes from its position on, which moves behind them; its order does not matter
+     * @throws ModelException if the stream is not there or in use by another thread, or the buffer has no room
+     */
+    public void writeRow(int stream, ByteBuffer to) {
+        Objects.requireNonNull(to, "to");
+        withStream(stream, place -> rows.write(place, to));
+    }
+
+    /**
+     * Lets a stream go on from a row of a pool that has the same layout.
+     *
+     * @param from has {@link #rowBytes} bytes from its position on, which moves behind them; its order does not matter
+     * @throws ModelException as {@link #readRow(int, ByteBuffer, RowLayout)} does
+     */
+    public void readRow(int stream, ByteBuffer from) {
+        readRow(stream, from, rowLayout());
+    }
+
+    /**
+     * Lets a stream go on from a row. Of one that was computed with the weights of another model becomes what {@link
+     * #onNewModel} says.
+     *
+     * @param written the layout of the pool that wrote the row
+     * @throws ModelException if the stream is not there or in use by another thread; if the row is too short, damaged,
+     *     or of another model that is refused; or if the model cannot take the inputs that are replayed. Nothing has
+     *     changed then
+     */
+    public void readRow(int stream, ByteBuffer from, RowLayout written) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(written, "written");
+        withStream(stream, place -> rows.read(place, from, written, onNewModel));
+    }
+
+    private void withStream(int stream, IntConsumer action) {
+        StackRoom.require();
+        handles.claim(new int[] {stream}, 0, 1);
+        try {
+            action.accept(PoolHandles.place(stream));
+        } finally {
+            handles.release(stream);
+        }
+    }
+
+    /**
+     * Moves all streams to another model, as {@link #onNewModel} says.
+     *
+     * @throws ModelException as {@link #migrate(Model, OnNewModel)} does
+     */
+    public StreamPool migrate(Model newModel) {
+        return migrate(newModel, onNewModel);
+    }
+
+    /**
+     * Moves all streams to another model. This pool stays as it is, until then there is memory for both.
+     *
+     * @param newModel where the weights of its recurrent layers are the same, the states are taken over as they are
+     * @param how what becomes of the states else; replays at most as many steps as this pool keeps
+     * @return a pool of the new model that has the same streams with the same handles, and keeps as many inputs
+     * @throws ModelException if the streams are refused, the new model has no streams or cannot take the inputs that
+     *     are replayed, or another thread uses a stream
+     */
+    public StreamPool migrate(Model newModel, OnNewModel how) {
+        Objects.requireNonNull(newModel, "newModel");
+        Objects.requireNonNull(how, "how");
+        StackRoom.require();
+        int[] streams = handles.all();
+        handles.claim(streams, 0, streams.length);
+        try {
+            StreamPool moved = new StreamPool(newModel, onNewModel, handles.copy());
+            for (int stream : moved.streams()) {
+                moved.makeRoom(PoolHandles.place(stream));
+            }
+            new PoolMigration(rows, moved.rows, how).run(streams);
+            return moved;
         } finally {
             handles.release(streams, 0, streams.length);
         }

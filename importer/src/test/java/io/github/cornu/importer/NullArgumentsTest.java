@@ -46,6 +46,8 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +114,9 @@ class NullArgumentsTest {
         put(Class.class, NullArgumentsTest.class);
         put(InputStream.class, new ByteArrayInputStream(new byte[0]));
         put(byte[].class, new byte[0]);
+        put(ByteBuffer.class, ByteBuffer.allocate(pool.rowBytes()));
+        put(URI.class, URI.create("file:///model.h5"));
+        put(ModelRef.Opener.class, (ModelRef.Opener) uri -> new ByteArrayInputStream(new byte[0]));
         put(IntConsumer.class, (IntConsumer) done -> {});
         put(Feedback.class, Feedback.identity());
         put(CustomLayer.class, (CustomLayer) layer -> null);
@@ -129,6 +134,9 @@ class NullArgumentsTest {
                 model.newSession().stream(),
                 pool,
                 pool.newWorker(),
+                pool.rowLayout(),
+                pool.onNewModel(),
+                ModelRef.of(TestData.ROOT.resolve("samples/stream_online/model.h5")),
                 model.newSession().state(),
                 x,
                 golden,

@@ -70,6 +70,34 @@ public final class PoolHandles {
         return generation | place;
     }
 
+    /** The handles of all streams, in the order of their places. */
+    public synchronized int[] all() {
+        int[] handles = new int[size];
+        int count = 0;
+        for (int place = 0; place < places; place++) {
+            int entry = entry(place);
+            if ((entry & PRESENT) != 0) {
+                handles[count++] = entry & ~PRESENT & ~PLACE_MASK | place;
+            }
+        }
+        return handles;
+    }
+
+    /** Others with the same handles, all of them idle. */
+    public synchronized PoolHandles copy() {
+        PoolHandles copy = new PoolHandles();
+        for (int place = 0; place < places; place++) {
+            copy.makeRoom(place);
+            int entry = entry(place);
+            copy.set(place, (entry & PRESENT) == 0 ? entry : entry & ~PLACE_MASK | IDLE);
+        }
+        copy.places = places;
+        copy.size = size;
+        copy.first = first;
+        copy.last = last;
+        return copy;
+    }
+
     /** Takes a claimed handle back for good. */
     public synchronized void remove(int handle) {
         int place = place(handle);

@@ -39,7 +39,7 @@ public final class HeldSteps {
     /**
      * Reads them from the states of a batch.
      *
-     * @throws ModelException if they differ from sample to sample
+     * @throws ModelException if they differ from sample to sample, or no stream comes to them
      */
     void read(StateArrays from, int[] held) {
         for (int i = 0; i < held.length; i++) {
@@ -52,14 +52,26 @@ public final class HeldSteps {
                             + "': the samples are at different places of its windows in time; step them apart");
                 }
             }
-            held[i] = windows[i].held(first);
+            held[i] = held(i, first);
         }
     }
 
-    /** Reads them from the states of one sample, a stored row. */
+    /**
+     * Reads them from the states of one sample, a stored row.
+     *
+     * @throws ModelException if no stream comes to them
+     */
     public void read(float[] row, int at, int[] held) {
         for (int i = 0; i < held.length; i++) {
-            held[i] = windows[i].held(row[at + places[i]]);
+            held[i] = held(i, row[at + places[i]]);
         }
+    }
+
+    private int held(int window, float state) {
+        if (!windows[window].canHold(state)) {
+            throw new ModelException("layer '" + slots.get(states[window]).layer()
+                    + "': no stream comes to a state of its windows in time that holds " + state + " steps");
+        }
+        return windows[window].held(state);
     }
 }

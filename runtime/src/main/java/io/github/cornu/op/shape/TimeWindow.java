@@ -56,6 +56,12 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
         return initial + (int) state;
     }
 
+    /** Whether a stream can come to that second state of a sample. */
+    public boolean canHold(float state) {
+        int held = held(state);
+        return state == (int) state && held >= Math.min(initial, span - stride) && held <= capacity();
+    }
+
     private int capacity() {
         return Math.max(Math.max(initial, span - 1), 0);
     }
