@@ -1,0 +1,208 @@
+package io.github.cornu.flink;
+
+import io.github.cornu.Model;
+import io.github.cornu.ModelException;
+import io.github.cornu.OnNewModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.sorted.state.BatchExecutionKeyedStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Collects events of keys, and steps them in batches, the last time before a barrier. */
+abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<OUT> implements Serving.Results<IN> {
+    private static final long serialVersionUID = 1;
+
+    final ScoreSettings<IN, OUT> settings;
+    private transient List<Serving<IN>> servings;
+    private transient Layouts layouts;
+    private transient ScoreMetrics scoreMetrics;
+    private transient StreamStates<K, IN> states;
+    /** The keys with an event in a batch. */
+    private transient List<Hot<K, IN>> waiting;
+
+    private transient boolean timerSet;
+
+    AbstractScoreOperator(ScoreSettings<IN, OUT> settings) {
+        this.settings = settings;
+    }
+
+    /** Loads the models that are needed from the start. */
+    abstract void loadModels(StateInitializationContext context) throws Exception;
+
+    /** The model of all keys that no trial has. */
+    abstract Serving<IN> base();
+
+    /** The model that serves a key from now on. */
+    abstract Serving<IN> servingOf(K key);
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        servings = new ArrayList<>();
+        waiting = new ArrayList<>();
+        layouts = new Layouts(context.getOperatorStateStore());
+        scoreMetrics = new ScoreMetrics(getMetricGroup(), () -> states.hotKeys(), () -> base().version());
+        loadModels(context);
+        requireKnownWeights();
+        servings.forEach(this::know);
+        ValueStateDescriptor<byte[]> rows = CornuFlink.rows(base().pool().rowLayout(), settings.onNewModel);
+        if (settings.idleMillis > 0) {
+            rows.enableTimeToLive(StateTtlConfig.newBuilder(settings.idle()).build());
+        }
+        states = new StreamStates<>(
+                settings,
+                context.getKeyedStateStore().getState(rows),
+                !(getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend),
+                this::setCurrentKey,
+                getProcessingTimeService()::getCurrentProcessingTime,
+                layouts,
+                scoreMetrics);
+    }
+
+    /** At once, and not when the first key comes whose row has other weights. */
+    private void requireKnownWeights() {
+        if (settings.onNewModel.kind() == OnNewModel.Kind.REFUSE) {
+            for (long written : layouts.weights()) {
+                if (servings.stream().noneMatch(serving -> serving.weights() == written)) {
+                    throw new ModelException("the restored states were computed with other weights than those of "
+                            + settings.model + "; onNewModel(...) says what becomes of them");
+                }
+            }
+        }
+    }
+
+    private void know(Serving<IN> serving) {
+        layouts.add(serving.weights(), serving.pool().rowLayout());
+    }
+
+    /** Makes a model ready for keys. */
+    final Serving<IN> newServing(String version, Model model) {
+        return newServing(new Serving<>(version, model, settings));
+    }
+
+    final Serving<IN> newServing(Serving<IN> serving) {
+        servings.add(serving);
+        if (states != null) {
+            know(serving);
+        }
+        return serving;
+    }
+
+    /** Lets models go that serve no key any more. */
+    final void dropUnused(List<Serving<IN>> needed) {
+        servings.removeIf(serving -> !needed.contains(serving) && serving.pool().size() == 0);
+    }
+
+    final ScoreMetrics scoreMetrics() {
+        return scoreMetrics;
+    }
+
+    /** Takes an event of the current key. */
+    final void process(StreamRecord<IN> element) throws Exception {
+        @SuppressWarnings("unchecked")
+        K key = (K) getCurrentKey();
+        Serving<IN> serving = servingOf(key);
+        if (!hasInput(element, serving)) {
+            return;
+        }
+        Hot<K, IN> entry = states.hot(key);
+        if (entry != null && entry.waiting) {
+            flush();
+        }
+        entry = states.take(key, entry, serving);
+        entry.waiting = true;
+        waiting.add(entry);
+        // The record itself may be used again by the operator before this one.
+        serving.add(element.copy(element.getValue()), entry.stream);
+        if (serving.isFull()) {
+            flush();
+        } else if (!timerSet) {
+            timerSet = true;
+            getProcessingTimeService().registerTimer(entry.seen + settings.maxDelayMillis, time -> {
+                timerSet = false;
+                flush();
+            });
+        }
+    }
+
+    private boolean hasInput(StreamRecord<IN> event, Serving<IN> serving) throws Exception {
+        StepInput row = serving.nextRow();
+        try {
+            settings.input.write(event.getValue(), row);
+            row.check();
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (ModelException e) {
+            refuse(event, e);
+        } catch (Exception e) {
+            refuse(event, new ModelException("the input function: " + e, e));
+        }
+        return false;
+    }
+
+    /** Steps all events that wait. */
+    final void flush() throws Exception {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        for (Serving<IN> serving : servings) {
+            if (serving.isWaiting()) {
+                serving.step(this, scoreMetrics);
+            }
+        }
+        waiting.forEach(entry -> entry.waiting = false);
+        waiting.clear();
+    }
+
+    @Override
+    public void score(StreamRecord<IN> event, StepOutput y) throws Exception {
+        OUT result = settings.output.read(event.getValue(), y);
+        if (result != null) {
+            output.collect(event.copy(null).replace(result));
+        }
+    }
+
+    @Override
+    public void refuse(StreamRecord<IN> event, ModelException problem) {
+        if (settings.badRows == null) {
+            throw new ModelException(
+                    problem.getMessage() + "; badRows(...) sends such events to a side output", problem);
+        }
+        scoreMetrics.badRows.inc();
+        BadRow<IN> bad = new BadRow<>(event.getValue(), problem.getMessage());
+        output.collect(settings.badRows, event.copy(null).replace(bad));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        long start = System.nanoTime();
+        flush();
+        states.writeBack();
+        scoreMetrics.writeBackMicros.update(ScoreMetrics.micros(start));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        layouts.store();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+}

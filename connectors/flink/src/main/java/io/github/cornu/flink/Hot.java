@@ -1,0 +1,22 @@
+package io.github.cornu.flink;
+
+/** A key whose state is in a pool. */
+final class Hot<K, IN> {
+    final K key;
+    /** The model that serves it, and the number of its stream there. */
+    Serving<IN> serving;
+
+    int stream;
+    /** Whether the state in the backend is older. */
+    boolean dirty;
+    /** Whether an event of it waits in a batch. */
+    boolean waiting;
+    /** When its last event came. */
+    long seen;
+
+    Hot(K key, Serving<IN> serving, int stream) {
+        this.key = key;
+        this.serving = serving;
+        this.stream = stream;
+    }
+}

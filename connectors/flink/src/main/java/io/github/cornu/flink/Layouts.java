@@ -1,0 +1,78 @@
+package io.github.cornu.flink;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.RowLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+
+/**
+ * The layouts of all rows that may be there, by the number of the weights that rows begin with, and their length. Every
+ * subtask restores those of all.
+ */
+final class Layouts {
+    private final Map<Key, RowLayout> layouts = new HashMap<>();
+    private final ListState<byte[]> state;
+
+    /** Rows of the same weights differ by the inputs that are kept. */
+    private record Key(long weights, int bytes) {}
+
+    Layouts(OperatorStateStore store) throws Exception {
+        state = store.getUnionListState(
+                new ListStateDescriptor<>("cornu-layouts", BytePrimitiveArraySerializer.INSTANCE));
+        for (byte[] entry : state.get()) {
+            ByteBuffer buffer = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN);
+            byte[] layout = new byte[Math.max(0, entry.length - Long.BYTES)];
+            long weights = buffer.getLong();
+            buffer.get(layout);
+            add(weights, RowLayout.fromBytes(layout));
+        }
+    }
+
+    /** The number of the weights that a row begins with. */
+    static long weights(byte[] row) {
+        if (row.length < Long.BYTES) {
+            throw new ModelException("the state is damaged: a row of " + row.length + " bytes");
+        }
+        return ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    }
+
+    /** Adds that of rows which have this number. */
+    void add(long weights, RowLayout layout) {
+        layouts.put(new Key(weights, layout.rowBytes()), layout);
+    }
+
+    /** All numbers of weights. */
+    Set<Long> weights() {
+        return layouts.keySet().stream().map(Key::weights).collect(Collectors.toSet());
+    }
+
+    /** @throws ModelException if there is no such row */
+    RowLayout of(byte[] row) {
+        RowLayout layout = layouts.get(new Key(weights(row), row.length));
+        if (layout == null) {
+            throw new ModelException("the state is damaged: a row of " + row.length + " bytes of unknown weights");
+        }
+        return layout;
+    }
+
+    /** Keeps them in the checkpoint. */
+    void store() throws Exception {
+        state.clear();
+        for (Map.Entry<Key, RowLayout> entry : layouts.entrySet()) {
+            byte[] layout = entry.getValue().toBytes();
+            state.add(ByteBuffer.allocate(Long.BYTES + layout.length)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(entry.getKey().weights())
+                    .put(layout)
+                    .array());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.cornu.flink;
+
+import org.apache.flink.api.common.functions.Function;
+
+/**
+ * Makes a result of what the model gives for one event.
+ *
+ * @param <IN> the events
+ * @param <OUT> the results
+ */
+@FunctionalInterface
+public interface OutputFunction<IN, OUT> extends Function {
+    /**
+     * Called for each time step that comes out of the model for an event: once in most models, not at all while a
+     * strided or unpadded convolution waits for more.
+     *
+     * @param event the one that went in
+     * @param y what came out; valid during the call only
+     * @return the result; null for none
+     * @throws Exception fails the job
+     */
+    OUT read(IN event, StepOutput y) throws Exception;
+}

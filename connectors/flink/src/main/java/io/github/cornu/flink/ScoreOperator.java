@@ -1,0 +1,37 @@
+package io.github.cornu.flink;
+
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** One model for all keys. */
+final class ScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN, OUT>
+        implements OneInputStreamOperator<IN, OUT> {
+    private static final long serialVersionUID = 1;
+
+    private transient Serving<IN> only;
+
+    ScoreOperator(ScoreSettings<IN, OUT> settings) {
+        super(settings);
+    }
+
+    @Override
+    void loadModels(StateInitializationContext context) {
+        only = newServing(settings.initial().version, settings.load(settings.model));
+    }
+
+    @Override
+    Serving<IN> base() {
+        return only;
+    }
+
+    @Override
+    Serving<IN> servingOf(K key) {
+        return only;
+    }
+
+    @Override
+    public void processElement(StreamRecord<IN> element) throws Exception {
+        process(element);
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.cornu.flink;
+
+import io.github.cornu.Model;
+import io.github.cornu.ModelException;
+import io.github.cornu.PoolWorker;
+import io.github.cornu.StreamPool;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** A model that serves keys of a subtask: their states, and the events that wait to be stepped as a batch. */
+final class Serving<IN> {
+    private final String version;
+    private final StreamPool pool;
+    private final long weights;
+    private final PoolWorker worker;
+    private final StepShapes shapes;
+    private final StepInput row;
+    private final StepOutput y = new StepOutput();
+    private final int[] starts;
+    private final int[] sizes;
+
+    private final int[] streams;
+    private final List<Tensor> inputs = new ArrayList<>();
+    private final List<Tensor> outputs = new ArrayList<>();
+    private final List<StreamRecord<IN>> events = new ArrayList<>();
+
+    /** What becomes of the events of a batch. */
+    interface Results<IN> {
+        /** One time step has come out of an event. */
+        void score(StreamRecord<IN> event, StepOutput y) throws Exception;
+
+        /** The model could not take an event. */
+        void refuse(StreamRecord<IN> event, ModelException problem) throws Exception;
+    }
+
+    Serving(String version, Model model, ScoreSettings<IN, ?> settings) {
+        this.version = version;
+        this.pool = model.newPool(settings.onNewModel);
+        this.weights = weights(pool);
+        this.worker = pool.newWorker();
+        this.shapes = new StepShapes(model);
+        this.row = new StepInput(model, floats(shapes.inputs), settings.nanAllowed);
+        this.streams = new int[settings.maxBatch];
+        shapes.inputs.forEach(shape -> inputs.add(Tensor.zeros(shape.with(0, settings.maxBatch))));
+        shapes.outputs.forEach(shape -> outputs.add(Tensor.zeros(shape.with(0, settings.maxBatch))));
+        this.starts = new int[outputs.size()];
+        this.sizes = new int[outputs.size()];
+        for (int o = 0; o < sizes.length; o++) {
+            sizes[o] = shapes.outputs.get(o).size() / shapes.steps[o];
+        }
+    }
+
+    private static int floats(List<Shape> shapes) {
+        return shapes.stream().mapToInt(Shape::size).sum();
+    }
+
+    String version() {
+        return version;
+    }
+
+    StreamPool pool() {
+        return pool;
+    }
+
+    /** The number that rows begin with. */
+    long weights() {
+        return weights;
+    }
+
+    private static long weights(StreamPool pool) {
+        int stream = pool.add();
+        long weights = pool.state(stream).model();
+        pool.remove(stream);
+        return weights;
+    }
+
+    byte[] row(int stream) {
+        ByteBuffer bytes = ByteBuffer.allocate(pool.rowBytes());
+        pool.writeRow(stream, bytes);
+        return bytes.array();
+    }
+
+    /** The place for the numbers of the next event. */
+    StepInput nextRow() {
+        row.clear();
+        return row;
+    }
+
+    boolean isFull() {
+        return events.size() == streams.length;
+    }
+
+    boolean isWaiting() {
+        return !events.isEmpty();
+    }
+
+    /** @throws ModelException if this model takes something else than another one */
+    void requireInputsOf(Serving<IN> other) {
+        if (!shapes.inputs.equals(other.shapes.inputs)) {
+            throw new ModelException(
+                    "a step takes the shapes " + shapes.inputs + ", that of the model before " + other.shapes.inputs);
+        }
+    }
+
+    /** Adds an event with the numbers of {@link #nextRow}. */
+    void add(StreamRecord<IN> event, int stream) {
+        int number = events.size();
+        int at = 0;
+        for (Tensor input : inputs) {
+            int size = input.shape().size() / streams.length;
+            System.arraycopy(row.numbers(), at, input.data(), number * size, size);
+            at += size;
+        }
+        streams[number] = stream;
+        events.add(event);
+    }
+
+    /** Steps all events that wait. */
+    void step(Results<IN> results, ScoreMetrics metrics) throws Exception {
+        int count = events.size();
+        long start = System.nanoTime();
+        try {
+            worker.step(streams, 0, count, inputs, outputs);
+        } catch (ModelException e) {
+            stepAlone(results);
+            return;
+        }
+        metrics.batchSize.update(count);
+        metrics.stepMicros.update(ScoreMetrics.micros(start));
+        for (int i = 0; i < count; i++) {
+            score(i, i, results);
+        }
+        events.clear();
+    }
+
+    /** One of the events cannot be taken, and the whole batch has not been. */
+    private void stepAlone(Results<IN> results) throws Exception {
+        for (int i = 0; i < events.size(); i++) {
+            try {
+                worker.step(streams, i, i + 1, inputs, outputs);
+            } catch (ModelException e) {
+                results.refuse(events.get(i), e);
+                continue;
+            }
+            score(i, 0, results);
+        }
+        events.clear();
+    }
+
+    /** @param place of the event in the last call of the worker */
+    private void score(int event, int place, Results<IN> results) throws Exception {
+        int steps = worker.steps(0, place);
+        for (int step = 0; step < steps; step++) {
+            for (int o = 0; o < starts.length; o++) {
+                int last = Math.max(0, Math.min(step, worker.steps(o, place) - 1));
+                starts[o] = (event * shapes.steps[o] + last) * sizes[o];
+            }
+            y.set(outputs, starts, sizes);
+            results.score(events.get(event), y);
+        }
+    }
+}
