@@ -30,6 +30,9 @@ import org.apache.flink.util.OutputTag;
  * comes before any watermark that came after the event. A batch is stepped when it is full, when {@link #maxDelay} has
  * passed, at a watermark, when a key comes again, before the barrier of a checkpoint, and at the end of the input.
  *
+ * <p>In Flink's batch execution each key's events come after each other in the order of their timestamps, so that they
+ * need some, and are stepped one by one.
+ *
  * <p>Give the operator a {@code uid}: without it the states are not found in a savepoint of a changed job.
  *
  * @param <IN> the events
@@ -205,17 +208,8 @@ public final class CornuFlink<IN, K, OUT> {
         if (input == null) {
             throw new IllegalStateException("say with input(...) what the model takes of an event");
         }
-        TypeInformation<OUT> type = TypeExtractor.getBinaryOperatorReturnType(
-                output,
-                OutputFunction.class,
-                0,
-                -1,
-                1,
-                TypeExtractor.NO_INDEX,
-                events.getType(),
-                TypeInformation.of(StepOutput.class),
-                null,
-                true);
+        TypeInformation<OUT> type = TypeExtractor.getUnaryOperatorReturnType(
+                output, OutputFunction.class, 0, 1, TypeExtractor.NO_INDEX, events.getType(), null, true);
         ScoreSettings<IN, OUT> settings = new ScoreSettings<>(this);
         if (updates == null) {
             return events.transform("Cornu", type, new ScoreOperator<K, IN, OUT>(settings));

@@ -1,13 +1,16 @@
 package io.github.cornu.flink;
 
 import io.github.cornu.importer.ModelRef;
+import java.io.Serializable;
 import java.net.URI;
 
 /**
  * Tells a running job of another model: where it is, never its weights. What becomes of the states of the keys says the
  * job's {@link io.github.cornu.OnNewModel}.
  */
-public final class ModelUpdate {
+public final class ModelUpdate implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** The name of the model in metrics and logs. */
     public String version;
     /** Address of the file. */
