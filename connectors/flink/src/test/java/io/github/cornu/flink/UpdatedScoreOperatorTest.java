@@ -1,0 +1,175 @@
+package io.github.cornu.flink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.OnNewModel;
+import io.github.cornu.importer.ModelRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that come to a subtask while it runs. */
+class UpdatedScoreOperatorTest {
+    private static final OnNewModel REPLAY = OnNewModel.replay(3);
+    private static final int MACHINES = 200;
+
+    @TempDir
+    static Path folder;
+
+    private static ModelRef model;
+    private static ModelRef retrained;
+    private static ModelRef larger;
+
+    @BeforeAll
+    static void writeModels() {
+        model = Models.lstm(folder, 5, 1);
+        retrained = Models.lstm(folder, 5, 2);
+        larger = Models.lstm(folder, 7, 1);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, Event, ModelUpdate, Score> open(
+            ModelRef ref, OnNewModel what, OperatorSubtaskState state) throws Exception {
+        UpdatedScoreOperator<Integer, Event, Score> operator = new UpdatedScoreOperator<>(
+                Harness.settings(ref, p -> p.maxBatch(1).hotKeys(50).onNewModel(what)));
+        KeyedTwoInputStreamOperatorTestHarness<Integer, Event, ModelUpdate, Score> harness =
+                new KeyedTwoInputStreamOperatorTestHarness<>(operator, event -> event.machine, null, Types.INT);
+        harness.setup();
+        if (state == null) {
+            harness.initializeEmptyState();
+        } else {
+            harness.initializeState(state, null);
+        }
+        harness.open();
+        return harness;
+    }
+
+    private static float send(
+            KeyedTwoInputStreamOperatorTestHarness<Integer, Event, ModelUpdate, Score> harness, int machine, int number)
+            throws Exception {
+        harness.processElement1(new StreamRecord<>(Event.of(machine, number), number));
+        List<Score> scores = harness.extractOutputValues();
+        return scores.get(scores.size() - 1).risk;
+    }
+
+    private static void update(
+            KeyedTwoInputStreamOperatorTestHarness<Integer, Event, ModelUpdate, Score> harness, ModelUpdate update)
+            throws Exception {
+        harness.processElement2(new StreamRecord<>(update));
+    }
+
+    private static float alone(ModelRef ref, int machine, int from, int number) {
+        return Models.alone(ref, machine, from, number + 1).get(number - from);
+    }
+
+    @Test
+    void aTrialServesItsShareOfTheKeysUntilItEnds() throws Exception {
+        try (var harness = open(model, REPLAY, null)) {
+            for (int machine = 0; machine < MACHINES; machine++) {
+                send(harness, machine, 0);
+            }
+            update(harness, new ModelUpdate("2", larger, 0.25));
+            Set<Integer> onTrial = new HashSet<>();
+            for (int machine = 0; machine < MACHINES; machine++) {
+                float risk = send(harness, machine, 1);
+                if (risk == alone(larger, machine, 0, 1)) {
+                    onTrial.add(machine);
+                } else {
+                    assertEquals(alone(model, machine, 0, 1), risk);
+                }
+            }
+            assertTrue(onTrial.size() > MACHINES / 8 && onTrial.size() < MACHINES * 3 / 8, () -> "" + onTrial.size());
+            harness.prepareSnapshotPreBarrier(1);
+            OperatorSubtaskState state = harness.snapshot(1, 1);
+            try (var restored = open(model, REPLAY, state)) {
+                for (int machine = 0; machine < MACHINES; machine++) {
+                    assertEquals(
+                            alone(onTrial.contains(machine) ? larger : model, machine, 0, 2),
+                            send(restored, machine, 2));
+                }
+            }
+            update(harness, new ModelUpdate("2", larger, 0));
+            for (int machine = 0; machine < MACHINES; machine++) {
+                assertEquals(alone(model, machine, 0, 2), send(harness, machine, 2));
+            }
+        }
+    }
+
+    @Test
+    void aNewBaseServesAllKeysAlsoAfterARestartUnlessTheProgramNamesAnotherModel() throws Exception {
+        try (var harness = open(model, REPLAY, null)) {
+            send(harness, 1, 0);
+            update(harness, new ModelUpdate("2", larger));
+            assertEquals(alone(larger, 1, 0, 1), send(harness, 1, 1));
+            harness.prepareSnapshotPreBarrier(1);
+            OperatorSubtaskState state = harness.snapshot(1, 1);
+            try (var restored = open(model, REPLAY, state)) {
+                assertEquals(alone(larger, 1, 0, 2), send(restored, 1, 2));
+            }
+            try (var restored = open(retrained, REPLAY, state)) {
+                assertEquals(alone(retrained, 1, 0, 2), send(restored, 1, 2));
+            }
+        }
+    }
+
+    @Test
+    void anUpdateThatCannotBeServedChangesNothing() throws Exception {
+        URI uri = model.uri();
+        ModelUpdate wrongHash = new ModelUpdate("2", ModelRef.of(uri, "0".repeat(64)));
+        ModelUpdate noHash = new ModelUpdate("2", model);
+        noHash.sha256 = "abc";
+        for (ModelUpdate update : List.of(
+                wrongHash,
+                noHash,
+                new ModelUpdate(),
+                new ModelUpdate("2", Models.embedding(folder)),
+                new ModelUpdate("2", retrained, 1.5))) {
+            assertRefused(update, REPLAY);
+        }
+        assertRefused(new ModelUpdate("2", retrained), OnNewModel.refuse());
+        assertRefused(new ModelUpdate("2", larger), OnNewModel.carry());
+        try (var harness = open(model, OnNewModel.carry(), null)) {
+            send(harness, 1, 0);
+            update(harness, new ModelUpdate("2", retrained));
+            assertNotEquals(alone(model, 1, 0, 1), send(harness, 1, 1));
+        }
+    }
+
+    private static void assertRefused(ModelUpdate update, OnNewModel what) throws Exception {
+        try (var harness = open(model, what, null)) {
+            send(harness, 1, 0);
+            update(harness, update);
+            assertEquals(alone(model, 1, 0, 1), send(harness, 1, 1), update::toString);
+        }
+    }
+
+    /** It may be there when the job is restarted. */
+    @Test
+    void aFileThatCannotBeReadFailsTheJob() throws Exception {
+        ModelRef missing = ModelRef.of(folder.resolve("none.cornu").toUri(), "0".repeat(64));
+        try (var harness = open(model, REPLAY, null)) {
+            assertThrows(ModelException.class, () -> update(harness, new ModelUpdate("2", missing)));
+        }
+    }
+
+    @Test
+    void theStreamOfUpdatesDoesNotHoldTheEventTimeBack() throws Exception {
+        try (var harness = open(model, REPLAY, null)) {
+            harness.processWatermark1(new Watermark(7));
+            assertEquals(new Watermark(7), harness.getOutput().peek());
+        }
+    }
+}
