@@ -99,7 +99,7 @@ class JobsTest {
         return environment;
     }
 
-    private static <T> DataStream<T> generated(
+    static <T> DataStream<T> generated(
             StreamExecutionEnvironment environment,
             GeneratorFunction<Long, T> make,
             long count,

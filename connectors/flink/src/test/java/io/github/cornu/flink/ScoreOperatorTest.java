@@ -1,11 +1,14 @@
 package io.github.cornu.flink;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.OnNewModel;
 import io.github.cornu.importer.ModelRef;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +18,17 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -290,5 +300,47 @@ class ScoreOperatorTest {
             all.append(cause.getMessage()).append('\n');
         }
         return all.toString();
+    }
+
+    @Test
+    void damagedRowsAreRefusedInOneLine() {
+        byte[] row = new byte[48];
+        for (byte[] damaged : List.of(new byte[0], new byte[7], row, new byte[49])) {
+            ModelException e = assertThrows(ModelException.class, () -> new Layouts(noState()).of(damaged));
+            assertTrue(e.getMessage().startsWith("the state is damaged: a row of "), e.getMessage());
+        }
+    }
+
+    private static OperatorStateStore noState() throws Exception {
+        return new DefaultOperatorStateBackendBuilder(
+                        ScoreOperatorTest.class.getClassLoader(),
+                        new ExecutionConfig(),
+                        false,
+                        List.of(),
+                        new CloseableRegistry())
+                .build();
+    }
+
+    @Test
+    void damagedBytesOfTheSerializerAreRefused() throws Exception {
+        RowSerializer serializer = new RowSerializer(model.load().newPool().rowLayout(), OnNewModel.refuse());
+        assertEquals(serializer, InstantiationUtil.clone(serializer));
+        for (int length : new int[] {-1, Integer.MAX_VALUE}) {
+            DataOutputSerializer out = new DataOutputSerializer(8);
+            out.writeInt(length);
+            DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+            assertThrows(IOException.class, () -> serializer.deserialize(in));
+            DataInputDeserializer snapshot = new DataInputDeserializer(out.getCopyOfBuffer());
+            assertThrows(
+                    IOException.class,
+                    () -> new RowSerializerSnapshot()
+                            .readSnapshot(1, snapshot, getClass().getClassLoader()));
+        }
+        DataOutputSerializer out = new DataOutputSerializer(8);
+        serializer.serialize(new byte[] {1, 2, 3}, out);
+        DataOutputSerializer copy = new DataOutputSerializer(8);
+        serializer.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copy);
+        assertArrayEquals(
+                new byte[] {1, 2, 3}, serializer.deserialize(new DataInputDeserializer(copy.getCopyOfBuffer())));
     }
 }
