@@ -11,7 +11,8 @@ link() {
   done
 }
 
-mine=$(mvn -q help:evaluate -Dexpression=settings.localRepository -DforceStdout)
+# Maven ends with an escape sequence even where it writes no colours.
+mine=$(mvn -B -q help:evaluate -Dexpression=settings.localRepository -DforceStdout | sed $'s/\033\\[[0-9;]*m//g')
 # What the examples download is then there for the next time.
 mkdir -p "$mine"/{ch,com,dev,io,jakarta,net,org,tools}
 link "$mine" "$work/repository" io

@@ -13,6 +13,9 @@ quietly() {
   }
 }
 
+# The version of a JDK, for instance 17.
+feature() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"; }
+
 # Copies an example to $work, as a user does.
 copy() {
   rm -rf "${work:?}/$1"
