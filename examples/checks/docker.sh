@@ -1,5 +1,5 @@
-# The Dockerfile of jdk-server: built and run where a daemon answers; elsewhere its instructions are carried out in a
-# folder, without the base images, and its entry point must answer.
+# The Dockerfile of jdk-server: built and run where a daemon answers and gets the base images. Elsewhere its instructions
+# are carried out in a folder, without these images, and its entry point must answer.
 image=$work/image
 
 # The words of a list in JSON; files of the image are those in the folder.
@@ -24,7 +24,10 @@ carry_out() {
       USER) [[ $rest =~ ^[1-9][0-9]*$ ]] || fail "docker: the user $rest may be root" ;;
       COPY)
         case $rest in
-          --from=*) ;; # What jlink has made lies there already.
+          --from=*)
+            read -r _ from to <<<"$rest"
+            [ "$from" = "$to" ] && [ -e "$image$from" ] || fail "docker: there is no $from in the first stage"
+            ;;
           *)
             read -r from to <<<"$rest"
             [ -e "$from" ] || fail "docker: there is no $from"
@@ -58,10 +61,10 @@ for home in "${homes[@]}"; do
 done
 [ -f "$work/jdk-server/target/churn-server.jar" ] || build jdk-server "$newest"
 cd "$work/jdk-server"
-if docker info >/dev/null 2>&1; then
+if docker info >/dev/null 2>&1 && sed -n 's/^FROM \([^ ]*\).*/\1/p' Dockerfile | xargs -n 1 docker pull -q; then
   quietly docker build -t cornu-churn-server .
   container=$(docker run -d --rm --read-only --tmpfs /tmp -p 127.0.0.1::8080 cornu-churn-server)
-  docker logs -f "$container" | grep -q -m 1 listening || fail "docker: it does not listen"
+  grep -q -m 1 listening < <(docker logs -f "$container") || fail "docker: it does not listen"
   port=$(docker port "$container" 8080)
   ask "${port##*:}"
   docker stop "$container" >/dev/null
@@ -78,5 +81,5 @@ else
   kill "$server"
   wait "$server" || true
   server=
-  echo "ok  docker: no daemon here; the entry point answers in $(du -sm "$image" | cut -f1) MB"
+  echo "ok  docker: without a daemon and base images; the entry point answers, the files are $(du -sm "$image" | cut -f1) MB"
 fi
