@@ -17,7 +17,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The calls in a library by which classes, members, services and resources are found by name, read from its bytecode. */
+/** The calls in a library by which classes, members, services and resources are found by name; from its bytecode. */
 final class ReflectiveCalls {
     private static final Map<String, String> LOOKUPS = Map.of(
             "java/lang/Class",
