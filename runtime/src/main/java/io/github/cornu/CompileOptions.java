@@ -1,5 +1,6 @@
 package io.github.cornu;
 
+import io.github.cornu.kernel.Warnings;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.custom.JavaFunctions;
@@ -195,7 +196,7 @@ public final class CompileOptions {
         int cores = Runtime.getRuntime().availableProcessors();
         if (threads > cores && !WARNED.getAndSet(true)) {
             String text = "Asked for " + threads + " threads, Cornu takes " + cores + ", as many as there are cores";
-            System.getLogger("io.github.cornu").log(System.Logger.Level.WARNING, text);
+            Warnings.log(text);
         }
         return target(ThreadTeam.of(Math.min(threads, cores)));
     }

@@ -47,8 +47,7 @@ public final class KernelSelector {
             if (Vector.KERNELS != null) {
                 return Vector.WARMING;
             }
-            System.getLogger("io.github.cornu")
-                    .log(System.Logger.Level.WARNING, "Cornu runs on its slower scalar kernels: " + Vector.obstacle);
+            Warnings.log("Cornu runs on its slower scalar kernels: " + Vector.obstacle);
             return scalar();
         }
     }

@@ -1,0 +1,4 @@
+for home in "${homes[@]}"; do
+  build kotlin "$home"
+done
+check_kernels kotlin '0.68172836 [0.4741944, 0.68172836]' -cp 'target/churn.jar:target/lib/*' example.ChurnKt

@@ -1,0 +1,4 @@
+for home in "${homes[@]}"; do
+  build quickstart "$home"
+done
+check_kernels quickstart 0.68172836 -cp 'target/churn.jar:target/lib/*' example.Churn
