@@ -22,7 +22,8 @@ public class Sensors {
 
     /** The risk of each machine after each of its readings. */
     public static SingleOutputStreamOperator<Score> scores(KeyedStream<Reading, String> readings, ModelRef model) {
-        return CornuFlink.on(readings, model)
+        // README
+        SingleOutputStreamOperator<Score> scores = CornuFlink.on(readings, model)
                 .input((reading, row) -> row.put(reading.temperature, reading.pressure, reading.vibration))
                 .output((reading, y) -> new Score(reading.machine, reading.time, y.get(0)))
                 .maxBatch(256)
@@ -31,6 +32,8 @@ public class Sensors {
                 .badRows(BAD)
                 .scores()
                 .uid("risk");
+        // README
+        return scores;
     }
 
     /** Readings that are made here, in place of those of a message broker. */

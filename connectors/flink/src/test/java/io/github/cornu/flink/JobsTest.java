@@ -24,6 +24,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,10 +239,12 @@ class JobsTest {
         DataStream<ModelUpdate> updates = generated(environment, index -> index, 1000, 400, Long.class)
                 .filter(tick -> UPDATED.get())
                 .map(tick -> update);
-        Collected.all(program(events(environment, 12_000), model)
-                .models(updates, OnNewModel.replay(KEPT))
-                .scores()
-                .uid("risk"));
+        CornuFlink<Event, Integer, Score> program = program(events(environment, 12_000), model);
+        // README
+        SingleOutputStreamOperator<Score> scores =
+                program.models(updates, OnNewModel.replay(KEPT)).scores().uid("risk");
+        // README
+        Collected.all(scores);
         JobID job = submit(environment, null);
         checkpointAfter(job, 5000);
         UPDATED.set(true);
