@@ -71,8 +71,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         source.check(spec);
-        if (!(tolerance >= 0)) {
-            throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
+        if (!(tolerance >= 0 && tolerance <= Double.MAX_VALUE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tolerance must be a number of at least 0, got " + tolerance);
         }
         Targets targets = new Targets(spec);
         source.addTo(targets);

@@ -80,8 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tolerance != null && !(tolerance >= 0)) {
-            throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
+        if (tolerance != null && !(tolerance >= 0 && tolerance <= Double.MAX_VALUE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tolerance must be a number of at least 0, got " + tolerance);
         }
         Targets targets = new Targets(spec);
         model.addTo(targets);
@@ -112,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
             Model asItIsRun = compareLayers ? model.load(spec, false) : loaded;
             Map<String, Long> nanos =
                     LayerTimes.of(asItIsRun, recorded.calls().get(0).inputs(asItIsRun));
-            String page = Report.of(model.name(), goldenName(), loaded, result, nanos);
+            String page = Report.of(model.name(), goldenName(), loaded, result, allowed, nanos);
             try (NewFiles files = outputs.newFiles()) {
                 OutputFile.write(files, report, page);
                 files.commit();
