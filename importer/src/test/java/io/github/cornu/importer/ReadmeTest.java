@@ -23,9 +23,9 @@ class ReadmeTest {
     private static final Path SINGLE_FILE = Path.of("../examples/single-file/Churn.java");
     private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
     private static final Pattern PLUGIN =
-            Pattern.compile("(<artifactId>maven-\\w+-plugin</artifactId>)\\s+<version>[^<]*</version>");
+            Pattern.compile("(<artifactId>maven-\\w+-plugin</artifactId>)<version>[^<]*</version>");
     private static final Pattern CORNU =
-            Pattern.compile("<artifactId>cornu-\\w+</artifactId>\\s+<version>([^$<]*)</version>");
+            Pattern.compile("<artifactId>cornu-\\w+</artifactId><version>([^$<]*)</version>");
     /** The versions whose environments tools/fixtures makes. */
     private static final Map<String, String> PINNED = Map.of("2", "2.15.0", "3", "3.15.1");
 
