@@ -5,6 +5,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Printable;
 import io.github.cornu.Session;
+import io.github.cornu.cli.input.InputSource;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
@@ -51,6 +52,9 @@ final class BenchCommand implements Callable<Integer> {
     private Path input;
 
     @Mixin
+    private InputOptions form;
+
+    @Mixin
     private CallOptions call;
 
     @Option(
@@ -74,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         call.check(spec);
+        form.check(spec);
         if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must be above 0 and at most 86400, got " + seconds);
@@ -115,7 +120,11 @@ final class BenchCommand implements Callable<Integer> {
         if (input == null) {
             return BenchInputs.random(loaded, batch, stream ? steps : call.steps(), stream);
         }
-        return stream ? BenchInputs.chunks(input, session, batch, steps) : BenchInputs.batches(input, loaded, batch);
+        String name = String.valueOf(input.getFileName());
+        InputSource source = form.open(input, loaded.inputs());
+        return stream
+                ? BenchInputs.chunks(source, name, session.inputs(), batch, steps)
+                : BenchInputs.batches(source, name, loaded.inputs(), batch);
     }
 
     private static String describe(Model loaded) {
