@@ -55,7 +55,7 @@ final class BenchInputs {
             }
         }
         if (length < steps) {
-            String text = "it has " + length + " time steps, a call takes " + steps;
+            String text = "it has " + length + (length == 1 ? " time step" : " time steps") + ", a call takes " + steps;
             throw new ModelException(name, null, null, text, null);
         }
         List<List<Tensor>> calls = new ArrayList<>();
@@ -79,7 +79,8 @@ final class BenchInputs {
     private static void check(InputSource source, String name, List<TensorSpec> specs, int batch) {
         source.check(specs);
         if (source.samples() < batch) {
-            String text = "it has " + source.samples() + " samples, a call takes " + batch;
+            String text = "it has " + source.samples() + (source.samples() == 1 ? " sample" : " samples")
+                    + ", a call takes " + batch;
             throw new ModelException(name, null, null, text, null);
         }
     }

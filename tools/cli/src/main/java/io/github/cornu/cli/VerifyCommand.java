@@ -143,7 +143,8 @@ final class VerifyCommand implements Callable<Integer> {
         String name = String.valueOf(golden.getFileName());
         Map<String, Tensor> arrays = Npz.read(golden);
         if (layers && arrays.keySet().stream().noneMatch(LAYER.asMatchPredicate())) {
-            throw new ModelException(name, null, null, "it holds no 'layer_<path>'", null);
+            throw new ModelException(
+                    name, null, null, "it holds no 'layer_<path>'; make_golden.py --layers records them", null);
         }
         try {
             return Golden.of(arrays);
@@ -156,7 +157,8 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return GoldenResult.of(recorded, loaded, Tolerance.relative(allowed));
         } catch (ModelException e) {
-            throw e.in(model.name());
+            // What no layer says is about the inputs and outputs of the golden.
+            throw e.in(e.layer() == null ? goldenName() : model.name());
         }
     }
 }

@@ -232,7 +232,7 @@ class ImagesTest {
         }
         Run.cornu("bench", model, "--input", IMAGES, "--image-size", "5x5").fails("the images are of the shape ");
         Run.cornu("bench", model, "--input", IMAGES.resolve("rgb.png"), "--batch-size", 2)
-                .fails("rgb.png: it has 1 samples, a call takes 2");
+                .fails("rgb.png: it has 1 sample, a call takes 2");
         Run.cornu("bench", model, "--image-size", "5by5").isWrongUsage("--image-size must be like 224x224 or 224");
     }
 }
