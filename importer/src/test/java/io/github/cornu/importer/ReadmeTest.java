@@ -83,8 +83,7 @@ class ReadmeTest {
                 }
             }
         }
-        String test = Files.readString(USERS_TEST);
-        tested.add(test.substring(test.indexOf("class ")));
+        tested.add(Files.readString(USERS_TEST));
         String single = Files.readString(SINGLE_FILE);
         tested.add(single);
         int count = 0;
