@@ -98,6 +98,25 @@ class ReadmeTest {
         assertTrue(count > 15);
     }
 
+    /** What the sentence below the table of layers in 16 bits calls refused is not in the table. */
+    @Test
+    void layersThatAreRefusedIn16BitsAreNotInTheTable() throws IOException {
+        String page = Files.readString(Docs.LAYERS);
+        Matcher table = Pattern.compile("\\| in 16 bits \\|[^#]*?\\n\\| layers \\| (.*) \\|")
+                .matcher(page);
+        Matcher sentence = Pattern.compile("All others are refused in 16 bits, (.*) among them")
+                .matcher(page);
+        assertTrue(table.find() && sentence.find());
+        List<String> layers = List.of(table.group(1).split(", "));
+        assertTrue(layers.contains("LSTM"));
+        Matcher names = Pattern.compile("`(\\w+)`").matcher(sentence.group(1));
+        int count = 0;
+        for (; names.find(); count++) {
+            assertTrue(!layers.contains(names.group(1)), names.group(1));
+        }
+        assertTrue(count > 0);
+    }
+
     @Test
     void thePomOfRegressionTestsIsThatOfTheExample() throws IOException {
         String pom = Files.readString(Path.of("../examples/regression-test/pom.xml"));
