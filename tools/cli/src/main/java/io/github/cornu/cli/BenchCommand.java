@@ -165,7 +165,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.println(String.format(Locale.ROOT, "%-12s%s", name, value));
+        out.println(Ink.faint(String.format(Locale.ROOT, "%-12s", name)) + value);
     }
 
     private void printLayers(PrintWriter out, Model loaded, List<Tensor> inputs) {

@@ -1,6 +1,5 @@
 package io.github.cornu.cli;
 
-import io.github.cornu.Comparison;
 import io.github.cornu.CornuFile;
 import io.github.cornu.Golden;
 import io.github.cornu.GoldenResult;
@@ -103,9 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
         Model loaded = model.load(spec, compareLayers);
         GoldenResult result = compare(recorded, loaded, allowed);
         PrintWriter out = spec.commandLine().getOut();
-        for (Comparison comparison : result.comparisons()) {
-            out.println(Verdict.mark(result.tolerance().covers(comparison)) + comparison.describe());
-        }
+        Verdict.lines(result).forEach(out::println);
         if (compareLayers && !result.isEqual()) {
             out.println(result.describe());
         }
