@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cornu bench model.keras",
             "  cornu bench model.keras --batch-size 32 --threads 2 --layers",
+            "  cornu bench model.keras --input photos/ --scaling tf --batch-size 8",
             "  cornu bench lstm.keras --stream --seconds 10"
         })
 final class BenchCommand implements Callable<Integer> {
