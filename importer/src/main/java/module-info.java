@@ -10,6 +10,8 @@ module io.github.cornu.importer {
     requires org.apache.commons.lang3;
     requires org.slf4j;
 
+    uses org.slf4j.spi.SLF4JServiceProvider;
+
     exports io.github.cornu.importer;
     exports io.github.cornu.importer.custom;
     exports io.github.cornu.importer.numpy;

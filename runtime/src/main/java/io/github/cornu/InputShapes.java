@@ -80,7 +80,9 @@ public final class InputShapes {
                 fixed.add(shape.length(1));
             }
         }
-        throw new ModelException("it takes " + (fixed.isEmpty() ? "no" : fixed.get(0)) + " time steps, not " + steps);
+        String taken =
+                fixed.isEmpty() ? "no time steps" : fixed.get(0) + (fixed.get(0) == 1 ? " time step" : " time steps");
+        throw new ModelException("it takes " + taken + ", not " + steps);
     }
 
     private static void requirePositive(int batch, int steps) {

@@ -112,8 +112,15 @@ class ArchitectureTest {
             "op.recurrent: Recurrence Recurrent");
 
     /** Libraries beside the JDK, and the package that knows them. */
-    private static final Map<String, String> LIBRARIES =
-            Map.of("io.jhdf", "importer.source", "com.fasterxml", "importer.config", "jdk.incubator", "kernel");
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "io.jhdf",
+            "importer.source",
+            "org.slf4j",
+            "importer.source",
+            "com.fasterxml",
+            "importer.config",
+            "jdk.incubator",
+            "kernel");
 
     @Test
     void importsGoOneWay() throws IOException {

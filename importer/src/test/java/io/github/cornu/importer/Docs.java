@@ -11,6 +11,7 @@ import java.nio.file.Path;
 public final class Docs {
     public static final Path README = Path.of("../README.md");
     public static final Path FILES = Path.of("../docs/files.md");
+    public static final Path REGRESSION_TESTS = Path.of("../docs/regression-tests.md");
     public static final Path LAYERS = Path.of("../docs/layers.md");
     public static final Path FUNCTIONS = Path.of("../docs/functions.md");
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,10 @@ class ReadmeTest {
     private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
     private static final Path SINGLE_FILE = Path.of("../examples/single-file/Churn.java");
     private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
+    private static final Pattern PLUGIN =
+            Pattern.compile("(<artifactId>maven-\\w+-plugin</artifactId>)<version>[^<]*</version>");
+    private static final Pattern CORNU =
+            Pattern.compile("<artifactId>cornu-\\w+</artifactId><version>([^$<]*)</version>");
     /** The versions whose environments tools/fixtures makes. */
     private static final Map<String, String> PINNED = Map.of("2", "2.15.0", "3", "3.15.1");
 
@@ -77,8 +83,7 @@ class ReadmeTest {
                 }
             }
         }
-        String test = Files.readString(USERS_TEST);
-        tested.add(test.substring(test.indexOf("class ")));
+        tested.add(Files.readString(USERS_TEST));
         String single = Files.readString(SINGLE_FILE);
         tested.add(single);
         int count = 0;
@@ -91,6 +96,51 @@ class ReadmeTest {
             }
         }
         assertTrue(count > 15);
+    }
+
+    /** What the sentence below the table of layers in 16 bits calls refused is not in the table. */
+    @Test
+    void layersThatAreRefusedIn16BitsAreNotInTheTable() throws IOException {
+        String page = Files.readString(Docs.LAYERS);
+        Matcher table = Pattern.compile("\\| in 16 bits \\|[^#]*?\\n\\| layers \\| (.*) \\|")
+                .matcher(page);
+        Matcher sentence = Pattern.compile("All others are refused in 16 bits, (.*) among them")
+                .matcher(page);
+        assertTrue(table.find() && sentence.find());
+        List<String> layers = List.of(table.group(1).split(", "));
+        assertTrue(layers.contains("LSTM"));
+        Matcher names = Pattern.compile("`(\\w+)`").matcher(sentence.group(1));
+        int count = 0;
+        for (; names.find(); count++) {
+            assertTrue(!layers.contains(names.group(1)), names.group(1));
+        }
+        assertTrue(count > 0);
+    }
+
+    @Test
+    void thePomOfRegressionTestsIsThatOfTheExample() throws IOException {
+        String pom = Files.readString(Path.of("../examples/regression-test/pom.xml"));
+        Docs.assertPart(Docs.REGRESSION_TESTS, "pom", "```xml\n" + pom + "```\n");
+    }
+
+    /** Whole poms in the pages have the versions that Cornu itself is built with. */
+    @Test
+    void versionsInPagesAreThoseOfTheBuild() throws IOException {
+        String build = Files.readString(Path.of("../pom.xml")).replaceAll(">\\s+<", "><");
+        int count = 0;
+        for (Path page : pages()) {
+            String text = Files.readString(page).replaceAll(">\\s+<", "><");
+            Matcher matcher = PLUGIN.matcher(text);
+            while (matcher.find()) {
+                assertTrue(build.contains(matcher.group()) || !build.contains(matcher.group(1)), matcher.group());
+                count++;
+            }
+            Matcher cornu = CORNU.matcher(text);
+            while (cornu.find()) {
+                assertTrue(build.contains("<artifactId>cornu</artifactId><version>" + cornu.group(1)), page::toString);
+            }
+        }
+        assertTrue(count > 3);
     }
 
     /** The README and all pages below docs. */

@@ -23,6 +23,10 @@ final class H5File implements AutoCloseable {
     /** Two thirds of the file of a model that was compiled, and never looked at. */
     private static final Set<String> SKIPPED = Set.of("optimizer_weights", "optimizer");
 
+    static {
+        H5Logging.start();
+    }
+
     private final HdfFile file;
     private final long length;
     private final boolean hasOpaque;

@@ -27,6 +27,10 @@ public final class H5States {
     private static final String LAYER_ATTRIBUTE = "layer";
     private static final int VERSION = 1;
 
+    static {
+        H5Logging.start();
+    }
+
     private H5States() {}
 
     /**

@@ -5,6 +5,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Printable;
 import io.github.cornu.Session;
+import io.github.cornu.cli.input.InputSource;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.tensor.Tensor;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cornu bench model.keras",
             "  cornu bench model.keras --batch-size 32 --threads 2 --layers",
+            "  cornu bench model.keras --input photos/ --scaling tf --batch-size 8",
             "  cornu bench lstm.keras --stream --seconds 10"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -49,6 +51,9 @@ final class BenchCommand implements Callable<Integer> {
                 "indices that an Embedding has, and words of a vocabulary)."
             })
     private Path input;
+
+    @Mixin
+    private InputOptions form;
 
     @Mixin
     private CallOptions call;
@@ -74,6 +79,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         call.check(spec);
+        form.check(spec);
         if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must be above 0 and at most 86400, got " + seconds);
@@ -115,7 +121,11 @@ final class BenchCommand implements Callable<Integer> {
         if (input == null) {
             return BenchInputs.random(loaded, batch, stream ? steps : call.steps(), stream);
         }
-        return stream ? BenchInputs.chunks(input, session, batch, steps) : BenchInputs.batches(input, loaded, batch);
+        String name = String.valueOf(input.getFileName());
+        InputSource source = form.open(input, loaded.inputs());
+        return stream
+                ? BenchInputs.chunks(source, name, session.inputs(), batch, steps)
+                : BenchInputs.batches(source, name, loaded.inputs(), batch);
     }
 
     private static String describe(Model loaded) {
@@ -156,7 +166,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.println(String.format(Locale.ROOT, "%-12s%s", name, value));
+        out.println(Ink.faint(String.format(Locale.ROOT, "%-12s", name)) + value);
     }
 
     private void printLayers(PrintWriter out, Model loaded, List<Tensor> inputs) {

@@ -4,13 +4,11 @@ import io.github.cornu.InputShapes;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.RandomInputs;
-import io.github.cornu.Session;
 import io.github.cornu.cli.input.Batches;
-import io.github.cornu.cli.input.TensorFiles;
+import io.github.cornu.cli.input.InputSource;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +16,8 @@ import java.util.List;
 final class BenchInputs {
     /** Calls with different random numbers. */
     private static final int RANDOM_CALLS = 4;
+    /** Of all calls with inputs of a file. */
+    private static final long MAX_ELEMENTS = 1 << 26;
 
     private BenchInputs() {}
 
@@ -31,21 +31,23 @@ final class BenchInputs {
         return calls;
     }
 
-    /** Full batches of a file. */
-    static List<List<Tensor>> batches(Path file, Model model, int batch) {
-        List<Tensor> inputs = read(file, model, batch, model.inputs());
-        int samples = inputs.get(0).shape().length(0);
+    /** Full batches, as many as are no burden on the memory. */
+    static List<List<Tensor>> batches(InputSource source, String name, List<TensorSpec> specs, int batch) {
+        check(source, name, specs, batch);
         List<List<Tensor>> calls = new ArrayList<>();
-        for (int first = 0; first + batch <= samples; first += batch) {
-            calls.add(Batches.slice(inputs, first, batch));
+        long elements = 0;
+        for (int first = 0; first + batch <= source.samples() && elements < MAX_ELEMENTS; first += batch) {
+            List<Tensor> call = source.slice(first, batch);
+            elements += call.stream().mapToLong(tensor -> tensor.data().length).sum();
+            calls.add(call);
         }
         return calls;
     }
 
-    /** The first samples of a file, cut to chunks of so many time steps. */
-    static List<List<Tensor>> chunks(Path file, Session session, int batch, int steps) {
-        List<TensorSpec> specs = session.inputs();
-        List<Tensor> inputs = Batches.slice(read(file, session.model(), batch, specs), 0, batch);
+    /** The first samples, cut to chunks of so many time steps. */
+    static List<List<Tensor>> chunks(InputSource source, String name, List<TensorSpec> specs, int batch, int steps) {
+        check(source, name, specs, batch);
+        List<Tensor> inputs = source.slice(0, batch);
         int length = Integer.MAX_VALUE;
         for (int i = 0; i < inputs.size(); i++) {
             if (isSequence(specs.get(i))) {
@@ -53,8 +55,8 @@ final class BenchInputs {
             }
         }
         if (length < steps) {
-            String text = "it has " + length + " time steps, a call takes " + steps;
-            throw new ModelException(String.valueOf(file.getFileName()), null, null, text, null);
+            String text = "it has " + length + (length == 1 ? " time step" : " time steps") + ", a call takes " + steps;
+            throw new ModelException(name, null, null, text, null);
         }
         List<List<Tensor>> calls = new ArrayList<>();
         for (int first = 0; first + steps <= length; first += steps) {
@@ -74,17 +76,12 @@ final class BenchInputs {
         return spec.shape().rank() > 1 && spec.shape().length(1) == Shape.FREE;
     }
 
-    private static List<Tensor> read(Path file, Model model, int batch, List<TensorSpec> specs) {
-        List<Tensor> inputs = TensorFiles.readInputs(file, model.inputs(), false);
-        try {
-            Batches.check(specs, inputs);
-            int samples = inputs.get(0).shape().length(0);
-            if (samples < batch) {
-                throw new ModelException("it has " + samples + " samples, a call takes " + batch);
-            }
-        } catch (ModelException e) {
-            throw e.in(String.valueOf(file.getFileName()));
+    private static void check(InputSource source, String name, List<TensorSpec> specs, int batch) {
+        source.check(specs);
+        if (source.samples() < batch) {
+            String text = "it has " + source.samples() + (source.samples() == 1 ? " sample" : " samples")
+                    + ", a call takes " + batch;
+            throw new ModelException(name, null, null, text, null);
         }
-        return inputs;
     }
 }

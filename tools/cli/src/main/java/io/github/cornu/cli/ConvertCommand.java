@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,16 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Largest error relative to the largest output of the golden (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
+    @Option(
+            names = "--outputs",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "Outputs of these layers in place of the model's own, with commas between; what they do not need",
+                "is not in the file."
+            })
+    private List<String> names = List.of();
+
     @Mixin
     private OutputOptions outputs;
 
@@ -71,14 +82,19 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         source.check(spec);
-        if (!(tolerance >= 0)) {
-            throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
+        if (!(tolerance >= 0 && tolerance <= Double.MAX_VALUE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tolerance must be a number of at least 0, got " + tolerance);
         }
+        OutputNames.check(names, spec);
         Targets targets = new Targets(spec);
         source.addTo(targets);
         targets.reads("--golden", golden).writes("OUT.cornu", target);
         OutputFile.check(target, ".cornu");
-        ConvertOptions options = ConvertOptions.defaults().withWeights(weights).withDurability(outputs.durability());
+        ConvertOptions options = ConvertOptions.defaults()
+                .withWeights(weights)
+                .withOutputs(names.toArray(String[]::new))
+                .withDurability(outputs.durability());
         if (golden != null) {
             options = options.withGolden(VerifyCommand.readGolden(golden, false), tolerance);
         }

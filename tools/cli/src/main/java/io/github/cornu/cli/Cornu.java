@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code cornu} command. */
 @Command(
@@ -106,26 +105,9 @@ public final class Cornu {
 
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("cornu: " + Printable.message(problem(e)));
+        line.getErr().println("cornu: " + Printable.message(WrongUsage.problem(e, args)));
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return USAGE;
-    }
-
-    private static String problem(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String kind = e.getCommandLine().getParent() == null ? "unknown command" : "unexpected argument";
-            return kind + " '" + unmatched.getUnmatched().get(0) + "'" + suggestion(unmatched);
-        }
-        return e instanceof UnmatchedArgumentException unmatched
-                ? e.getMessage() + suggestion(unmatched)
-                : e.getMessage();
-    }
-
-    private static String suggestion(UnmatchedArgumentException e) {
-        List<String> names = e.getSuggestions();
-        return names.isEmpty()
-                ? ""
-                : "; did you mean " + String.join(" or ", names.subList(0, Math.min(2, names.size()))) + "?";
     }
 
     private int failure(Exception e, CommandLine line) {

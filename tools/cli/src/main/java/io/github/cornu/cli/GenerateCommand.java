@@ -6,6 +6,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.cli.input.TensorFiles;
+import io.github.cornu.cli.input.TensorSource;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -173,7 +174,15 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
+    /** What does not fit a stream is a fault of the file; a window is cut from it, and checked later. */
+    private void requireFit(Session session, List<Tensor> inputs) {
+        if (!window && inputs.size() == 1) {
+            new TensorSource(input, inputs).check(session.inputs());
+        }
+    }
+
     private Tensor generate(Session session, List<Tensor> inputs, Feedback next) {
+        requireFit(session, inputs);
         try {
             int outputs = session.model().outputs().size();
             if (inputs.size() != 1 || outputs != 1) {

@@ -6,6 +6,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasFile;
 import io.github.cornu.tensor.WeightFormat;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,16 @@ final class ModelOptions {
             })
     private WeightFormat weights;
 
+    @Option(
+            names = "--outputs",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "Outputs of these layers in place of the model's own, as features for something else: names as",
+                "'cornu summary' has them, with commas between. What they do not need is left out."
+            })
+    private List<String> outputs = List.of();
+
     String name() {
         return source.name();
     }
@@ -64,6 +75,7 @@ final class ModelOptions {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
         }
+        OutputNames.check(outputs, spec);
         return source.loader().options(options(keepLayers)).load(source.layers());
     }
 
@@ -78,7 +90,8 @@ final class ModelOptions {
                     .withKernels(kernels)
                     .withKeepLayers(keepLayers)
                     .withWeights(weights)
-                    .withThreads(threads);
+                    .withThreads(threads)
+                    .withOutputs(outputs.toArray(String[]::new));
         } catch (UnsupportedOperationException e) {
             throw new ModelException(e.getMessage(), e);
         }

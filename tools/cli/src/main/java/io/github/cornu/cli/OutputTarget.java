@@ -71,7 +71,7 @@ record OutputTarget(Path path) {
         }
         outputs.forEach((name, tensor) -> {
             out.println(Printable.message("wrote " + path + ": " + Printable.name(name) + " " + tensor.shape()));
-            Preview.of(tensor, labels).forEach(line -> out.println(Printable.text(line)));
+            Preview.of(tensor, labels).forEach(out::println);
         });
     }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  cornu predict model.keras --input x.npy --output y.npy",
             "  cornu predict model.keras --input table.csv --output -",
             "  cornu predict model.keras --input photos/ --scaling tf --output y.csv",
+            "  cornu predict model.keras --input x.npy --outputs dense_2 --output y.csv",
             "  cornu predict lstm.h5 --input x.csv --sequence --states-out s.h5 --output -"
         })
 final class PredictCommand implements Callable<Integer> {

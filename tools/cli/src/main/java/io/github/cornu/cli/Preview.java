@@ -1,5 +1,6 @@
 package io.github.cornu.cli;
 
+import io.github.cornu.Printable;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Preview {
         int rest = row;
         for (int axis = Math.max(0, shape.rank() - 2); axis >= 0; axis--) {
             int place = rest % shape.length(axis);
-            places.insert(0, axis == 0 && labels != null ? labels.get(place) : String.valueOf(place));
+            places.insert(0, axis == 0 && labels != null ? Printable.text(labels.get(place)) : String.valueOf(place));
             places.insert(0, axis == 0 ? "" : ", ");
             rest /= shape.length(axis);
         }
@@ -66,7 +67,7 @@ final class Preview {
                     .orElse(0);
             String cell = line.get(column);
             String gap = " ".repeat(width - cell.length());
-            text.append("  ").append(column == 0 ? cell + gap : gap + cell);
+            text.append("  ").append(column == 0 ? Ink.faint(cell + gap) : gap + cell);
         }
         return text.toString();
     }

@@ -67,6 +67,7 @@ final class StateOptions {
     void checkOutput() {
         if (out != null) {
             StateFile.check(out);
+            OutputFile.check(out, ".h5");
         }
     }
 

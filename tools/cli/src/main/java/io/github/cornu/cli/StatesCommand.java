@@ -88,7 +88,8 @@ final class StatesCommand implements Callable<Integer> {
                         .append(" ".repeat(widths[column] - row.get(column).length()))
                         .append(GAP);
             }
-            out.println(line.toString().stripTrailing());
+            String text = line.toString().stripTrailing();
+            out.println(row == HEADER ? Ink.strong(text) : text);
         }
     }
 }

@@ -72,9 +72,9 @@ final class SummaryCommand implements Callable<Integer> {
         }
         List<Shape> shapes = details || html != null ? shapes(loaded) : List.of();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(Summary.of(loaded));
+        out.print(Ink.table(Summary.of(loaded)));
         if (details) {
-            out.print(System.lineSeparator() + Summary.ofDetails(loaded, shapes));
+            out.print(System.lineSeparator() + Ink.table(Summary.ofDetails(loaded, shapes)));
         }
         out.flush();
         if (html != null || dot != null) {
@@ -91,7 +91,7 @@ final class SummaryCommand implements Callable<Integer> {
             if (details || html != null || dot != null) {
                 throw e;
             }
-            spec.commandLine().getOut().print(model.summary());
+            spec.commandLine().getOut().print(Ink.table(model.summary()));
             spec.commandLine().getOut().flush();
             return null;
         }

@@ -1,6 +1,5 @@
 package io.github.cornu.cli;
 
-import io.github.cornu.Comparison;
 import io.github.cornu.CornuFile;
 import io.github.cornu.Golden;
 import io.github.cornu.GoldenResult;
@@ -80,8 +79,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tolerance != null && !(tolerance >= 0)) {
-            throw new ParameterException(spec.commandLine(), "--tolerance must be at least 0, got " + tolerance);
+        if (tolerance != null && !(tolerance >= 0 && tolerance <= Double.MAX_VALUE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tolerance must be a number of at least 0, got " + tolerance);
         }
         Targets targets = new Targets(spec);
         model.addTo(targets);
@@ -102,9 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
         Model loaded = model.load(spec, compareLayers);
         GoldenResult result = compare(recorded, loaded, allowed);
         PrintWriter out = spec.commandLine().getOut();
-        for (Comparison comparison : result.comparisons()) {
-            out.println(Verdict.mark(result.tolerance().covers(comparison)) + comparison.describe());
-        }
+        Verdict.lines(result).forEach(out::println);
         if (compareLayers && !result.isEqual()) {
             out.println(result.describe());
         }
@@ -112,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
             Model asItIsRun = compareLayers ? model.load(spec, false) : loaded;
             Map<String, Long> nanos =
                     LayerTimes.of(asItIsRun, recorded.calls().get(0).inputs(asItIsRun));
-            String page = Report.of(model.name(), goldenName(), loaded, result, nanos);
+            String page = Report.of(model.name(), goldenName(), loaded, result, allowed, nanos);
             try (NewFiles files = outputs.newFiles()) {
                 OutputFile.write(files, report, page);
                 files.commit();
@@ -142,7 +140,8 @@ final class VerifyCommand implements Callable<Integer> {
         String name = String.valueOf(golden.getFileName());
         Map<String, Tensor> arrays = Npz.read(golden);
         if (layers && arrays.keySet().stream().noneMatch(LAYER.asMatchPredicate())) {
-            throw new ModelException(name, null, null, "it holds no 'layer_<path>'", null);
+            throw new ModelException(
+                    name, null, null, "it holds no 'layer_<path>'; make_golden.py --layers records them", null);
         }
         try {
             return Golden.of(arrays);
@@ -155,7 +154,8 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return GoldenResult.of(recorded, loaded, Tolerance.relative(allowed));
         } catch (ModelException e) {
-            throw e.in(model.name());
+            // What no layer says is about the inputs and outputs of the golden.
+            throw e.in(e.layer() == null ? goldenName() : model.name());
         }
     }
 }

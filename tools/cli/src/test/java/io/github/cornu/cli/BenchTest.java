@@ -140,14 +140,14 @@ class BenchTest {
     @Test
     void modelsAndInputsThatAreNone() {
         Run.cornu("bench", "none.h5").fails("none.h5: there is no such file");
-        Run.cornu("bench", LSTM, "--steps", 3).fails("model.h5: it takes 1 time steps, not 3");
+        Run.cornu("bench", LSTM, "--steps", 3).fails("model.h5: it takes 1 time step, not 3");
         Path flat = TestData.layer("model/residual_k3", "model.h5");
         Run.cornu("bench", flat, "--stream", "--kernels", "scalar").fails("model.h5: ", "stepped through time");
         Path input = folder.resolve("x.npy");
         Npy.write(input, Tensor.zeros(2, 1, 1));
         Run.cornu("bench", LSTM, "--input", input, "--batch-size", 3).fails("x.npy: it has 2 samples, a call takes 3");
         Run.cornu("bench", LSTM, "--input", input, "--stream", "--steps", 2)
-                .fails("x.npy: it has 1 time steps, a call takes 2");
+                .fails("x.npy: it has 1 time step, a call takes 2");
         Npy.write(input, Tensor.zeros(2, 1, 4));
         Run.cornu("bench", LSTM, "--input", input).fails("x.npy: input 'input_1': expected the shape (None, 1, 1)");
         Run.cornu("bench", LSTM, "--input", folder.resolve("none.npy")).fails("none.npy: there is no such file");

@@ -210,4 +210,29 @@ class ImagesTest {
         predict(Path.of("m.h5"), Path.of("x.png"), "--output", "y.npy", "--image-size", size)
                 .isWrongUsage("--image-size must be like 224x224 or 224, got '" + size + "'");
     }
+
+    /** In {@code bench}, too: an image, and those of a folder. */
+    @Test
+    void measured() {
+        Path model = model(-1, 4, 6, 3);
+        for (Path input : List.of(IMAGES.resolve("rgb.png"), IMAGES)) {
+            Run run = Run.cornu(
+                            "bench",
+                            model,
+                            "--input",
+                            input,
+                            "--scaling",
+                            "tf",
+                            "--seconds",
+                            0.01,
+                            "--kernels",
+                            "scalar")
+                    .succeeds();
+            assertTrue(run.lines().get(1).endsWith(" (1, 4, 6, 3)"), run.out());
+        }
+        Run.cornu("bench", model, "--input", IMAGES, "--image-size", "5x5").fails("the images are of the shape ");
+        Run.cornu("bench", model, "--input", IMAGES.resolve("rgb.png"), "--batch-size", 2)
+                .fails("rgb.png: it has 1 sample, a call takes 2");
+        Run.cornu("bench", model, "--image-size", "5by5").isWrongUsage("--image-size must be like 224x224 or 224");
+    }
 }

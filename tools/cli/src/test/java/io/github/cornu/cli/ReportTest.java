@@ -70,6 +70,7 @@ class ReportTest {
         assertEquals("churn.keras", data.get("model").asText());
         assertEquals("churn.golden.npz", data.get("golden").asText());
         assertEquals("1e-5 of the largest value", data.get("tolerance").asText());
+        assertEquals(1e-5, data.get("limit").asDouble());
         assertEquals("hidden", data.get("firstLayer").asText());
         assertFalse(data.get("equal").asBoolean());
         assertEquals(1, data.get("calls").asInt());
@@ -172,19 +173,38 @@ class ReportTest {
         Tensor actual = Tensor.of(expected.data().clone(), expected.shape());
         actual.data()[(299 * 4 + 3) * 500 + 499] = 2f;
         actual.data()[0] = 1f + 1e-6f;
-        HeatMap map = HeatMap.of(Comparison.of("y", expected, actual));
+        HeatMap map = HeatMap.of(Comparison.of("y", expected, actual), 1e-5, 72 * 96);
         assertEquals(72, map.rows());
         assertEquals(96, map.columns());
         assertEquals((byte) 255, map.cells()[72 * 96 - 1]);
-        assertEquals(86, map.cells()[0], 1.5);
+        assertEquals(95, map.cells()[0], 1.5);
         assertEquals(0, map.cells()[1]);
-        HeatMap small =
-                HeatMap.of(Comparison.of("y", Tensor.of(new float[] {1, 2}, 2), Tensor.of(new float[] {1, 4}, 2)));
-        assertEquals(1, small.rows());
-        assertArrayEquals(new byte[] {0, (byte) 255}, small.cells());
+        HeatMap coarse = HeatMap.of(Comparison.of("y", expected, actual), 1e-5, 1000);
+        assertTrue(coarse.rows() * coarse.columns() <= 1000);
+        assertEquals((byte) 255, coarse.cells()[coarse.cells().length - 1]);
         assertEquals(
                 1,
-                HeatMap.of(Comparison.of("y", Tensor.zeros(0, 3), Tensor.zeros(0, 3)))
+                HeatMap.of(Comparison.of("y", Tensor.zeros(0, 3), Tensor.zeros(0, 3)), 1e-5, 108)
                         .rows());
+    }
+
+    /** The worst that is within the tolerance is on its side of the scale, the next float is on the other. */
+    @Test
+    void coloursAreScaledToTheTolerance() {
+        Tensor expected = Tensor.of(new float[] {1, 1, 1, 1, 1}, 5);
+        Tensor actual = Tensor.of(new float[] {1, Math.nextUp(1f), 1.25f, Math.nextUp(1.25f), 9}, 5);
+        Comparison comparison = Comparison.of("y", expected, actual);
+        assertArrayEquals(new int[] {0, 1, 127, 128, 176}, levels(HeatMap.of(comparison, 0.25, 108)));
+        assertArrayEquals(new int[] {0, 255, 255, 255, 255}, levels(HeatMap.of(comparison, 0, 108)));
+        HeatMap equal = HeatMap.of(Comparison.of("y", expected, expected), 0, 108);
+        assertEquals("", equal.base64());
+    }
+
+    private static int[] levels(HeatMap map) {
+        int[] levels = new int[map.cells().length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = Byte.toUnsignedInt(map.cells()[i]);
+        }
+        return levels;
     }
 }

@@ -236,7 +236,7 @@ class VerifyTest {
         addLayers();
         arrays.put(name, Tensor.zeros(50, 1));
         String kind = name.substring(0, name.indexOf('_'));
-        verify("--layers").fails("model.h5: ", "no " + kind + " '" + name.substring(kind.length() + 1) + "'");
+        verify("--layers").fails("golden.npz: ", "no " + kind + " '" + name.substring(kind.length() + 1) + "'");
     }
 
     @Test
@@ -251,7 +251,7 @@ class VerifyTest {
     @Test
     void anInputThatDoesNotFit() {
         arrays.put("input_0", Tensor.zeros(50, 7, 4));
-        verify().fails("model.h5: input 'input_1': expected the shape (None, 7, 3), got (50, 7, 4)");
+        verify().fails("golden.npz: input 'input_1': expected the shape (None, 7, 3), got (50, 7, 4)");
     }
 
     @Test

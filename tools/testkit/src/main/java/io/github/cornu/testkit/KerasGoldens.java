@@ -36,7 +36,7 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  *
  * <p>A test fails with the first layer that differs, where, by how much, and what differs after it. A folder without
- * goldens fails too. Immutable.
+ * goldens fails too, and so does a pattern that none of them matches. Immutable.
  */
 public final class KerasGoldens {
     /** 1e-5 of the largest value of a tensor. */
@@ -46,11 +46,13 @@ public final class KerasGoldens {
     private static final List<String> ENDINGS = List.of(".h5", ".keras", ".hdf5", ".cornu");
 
     private final Path folder;
+    private final String pattern;
     private final Tolerance tolerance;
     private final KerasLoader loader;
 
-    private KerasGoldens(Path folder, Tolerance tolerance, KerasLoader loader) {
+    private KerasGoldens(Path folder, String pattern, Tolerance tolerance, KerasLoader loader) {
         this.folder = folder;
+        this.pattern = pattern;
         this.tolerance = tolerance;
         this.loader = loader;
     }
@@ -64,12 +66,21 @@ public final class KerasGoldens {
 
     /** The goldens below a folder. */
     public static KerasGoldens in(Path folder) {
-        return new KerasGoldens(Objects.requireNonNull(folder, "folder"), DEFAULT_TOLERANCE, KerasModels.loader());
+        return new KerasGoldens(
+                Objects.requireNonNull(folder, "folder"), null, DEFAULT_TOLERANCE, KerasModels.loader());
     }
 
     /** With another tolerance than {@link #DEFAULT_TOLERANCE}. */
     public KerasGoldens within(Tolerance other) {
-        return new KerasGoldens(folder, Objects.requireNonNull(other, "other"), loader);
+        return new KerasGoldens(folder, pattern, Objects.requireNonNull(other, "other"), loader);
+    }
+
+    /**
+     * Only goldens whose path below the folder matches a glob, {@code churn.*} or {@code **}{@code /small/*}, as {@link
+     * java.nio.file.FileSystem#getPathMatcher} has it. Where none does, a test fails.
+     */
+    public KerasGoldens matching(String glob) {
+        return new KerasGoldens(folder, Objects.requireNonNull(glob, "glob"), tolerance, loader);
     }
 
     /** With models that are compiled in another way, for instance with {@link CompileOptions#withWeights}. */
@@ -82,7 +93,7 @@ public final class KerasGoldens {
      * your own: {@code KerasModels.loader().customObjects(custom)}.
      */
     public KerasGoldens loadedBy(KerasLoader other) {
-        return new KerasGoldens(folder, tolerance, Objects.requireNonNull(other, "other"));
+        return new KerasGoldens(folder, pattern, tolerance, Objects.requireNonNull(other, "other"));
     }
 
     /** For {@link org.junit.jupiter.api.TestFactory}: a test for each golden, or one that fails if there is none. */
@@ -100,8 +111,18 @@ public final class KerasGoldens {
         if (goldens.isEmpty()) {
             return fails(folder + ": there is no *." + SUFFIX + " in this folder; make_golden.py writes them");
         }
-        return goldens.stream()
+        List<Path> chosen = goldens.stream().filter(this::matches).toList();
+        if (chosen.isEmpty()) {
+            return fails(folder + ": none of the " + goldens.size() + " goldens in this folder matches '" + pattern
+                    + "', the first of which is " + folder.relativize(goldens.get(0)));
+        }
+        return chosen.stream()
                 .map(golden -> dynamicTest(folder.relativize(golden).toString(), golden.toUri(), () -> check(golden)));
+    }
+
+    private boolean matches(Path golden) {
+        return pattern == null
+                || folder.getFileSystem().getPathMatcher("glob:" + pattern).matches(folder.relativize(golden));
     }
 
     private Stream<DynamicTest> fails(String message) {

@@ -96,6 +96,20 @@ class KerasGoldensTest {
     }
 
     @Test
+    void aPatternThatNoGoldenMatchesFails() throws IOException {
+        retrain();
+        assertEquals(
+                1, KerasGoldens.in(folder).matching("churn.*").tests().toList().size());
+        List<DynamicTest> tests =
+                KerasGoldens.in(folder).matching("chrun.*").tests().toList();
+        assertEquals(1, tests.size());
+        assertEquals(
+                folder + ": none of the 1 goldens in this folder matches 'chrun.*', the first of which is"
+                        + " churn.golden.npz",
+                failure(tests.get(0)));
+    }
+
+    @Test
     void aGoldenBelongsToTheModelBesideIt() throws IOException {
         Path inner = Files.createDirectories(folder.resolve("a/b"));
         Files.copy(GOLDEN, inner.resolve("churn.long.golden.npz"));

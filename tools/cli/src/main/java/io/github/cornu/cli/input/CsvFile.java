@@ -64,7 +64,7 @@ public final class CsvFile {
             }
             if (line.getFieldCount() != fields) {
                 throw new ModelException("line " + line.getStartingLineNumber() + " has " + line.getFieldCount()
-                        + " fields, the lines before " + fields);
+                        + (line.getFieldCount() == 1 ? " field" : " fields") + ", the lines before " + fields);
             }
             if (!header) {
                 inputs.forEach(input -> input.add(line));

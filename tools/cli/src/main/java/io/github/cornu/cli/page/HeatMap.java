@@ -9,23 +9,32 @@ import java.util.Base64;
  *
  * @param rows of the picture
  * @param columns of the picture
- * @param cells a byte each, row-major: 0 where nothing differs, else from 1 for 1e-9 of the largest value that was
- *     expected to 255 for all of it and more, on a scale of logarithms
+ * @param cells a byte each, row-major: 0 where nothing differs; on a scale of logarithms, from 1 for a ten thousandth
+ *     of the tolerance to 127 for all of it, and from 128 for more to 255 for ten thousand times as much
  */
 public record HeatMap(int rows, int columns, byte[] cells) {
-    private static final int MAX_ROWS = 72;
-    private static final int MAX_COLUMNS = 96;
-    private static final double DECADES = 9;
+    /** Of a picture that has the page for itself. */
+    static final int MAX_CELLS = 72 * 96;
 
-    /** Of a comparison of equal shapes. */
-    public static HeatMap of(Comparison comparison) {
+    private static final int WITHIN = 127;
+    private static final int MOST = 255;
+    private static final double DECADES = 4;
+
+    /**
+     * Of a comparison of equal shapes.
+     *
+     * @param tolerance relative to the largest value that was expected
+     * @param maxCells at least 12
+     */
+    public static HeatMap of(Comparison comparison, double tolerance, int maxCells) {
         float[] expected = comparison.expectedTensor().data();
         float[] actual = comparison.actualTensor().data();
         int rank = comparison.expected().rank();
         int width = rank == 0 ? 1 : Math.max(1, comparison.expected().length(-1));
         int height = Math.max(1, expected.length / width);
-        int rows = Math.min(height, MAX_ROWS);
-        int columns = Math.min(width, MAX_COLUMNS);
+        double unit = Math.sqrt(maxCells / 12.0);
+        int rows = Math.min(height, (int) (3 * unit));
+        int columns = Math.min(width, (int) (4 * unit));
         double[] largest = new double[rows * columns];
         for (int i = 0; i < expected.length; i++) {
             int row = (int) ((long) (i / width) * rows / height);
@@ -35,20 +44,31 @@ public record HeatMap(int rows, int columns, byte[] cells) {
         }
         byte[] cells = new byte[largest.length];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = (byte) level(comparison.largest() == 0 ? largest[i] : largest[i] / comparison.largest());
+            double relative = comparison.largest() == 0 ? largest[i] : largest[i] / comparison.largest();
+            cells[i] = (byte) level(relative, tolerance);
         }
         return new HeatMap(rows, columns, cells);
     }
 
-    private static int level(double relative) {
+    private static int level(double relative, double tolerance) {
         if (relative == 0) {
             return 0;
         }
-        double part = (Math.log10(relative) + DECADES) / DECADES;
-        return 1 + (int) Math.round(254 * Math.max(0, Math.min(1, part)));
+        if (relative <= tolerance) {
+            double below = Math.log10(tolerance / relative) / DECADES;
+            return (int) Math.round(WITHIN - (WITHIN - 1) * Math.min(1, below));
+        }
+        double above = tolerance == 0 ? 1 : Math.log10(relative / tolerance) / DECADES;
+        return (int) Math.round(WITHIN + 1 + (MOST - WITHIN - 1) * Math.min(1, above));
     }
 
+    /** Of the cells; empty if nothing differs anywhere. */
     public String base64() {
-        return Base64.getEncoder().encodeToString(cells);
+        for (byte cell : cells) {
+            if (cell != 0) {
+                return Base64.getEncoder().encodeToString(cells);
+            }
+        }
+        return "";
     }
 }
