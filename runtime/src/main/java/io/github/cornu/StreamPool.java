@@ -121,6 +121,9 @@ public final class StreamPool {
                 handles.remove(handle);
             }
         }
+        if (model.calls() != null) {
+            model.calls().added(this, handle);
+        }
         return handle;
     }
 
@@ -133,6 +136,9 @@ public final class StreamPool {
         StackRoom.require();
         handles.claim(new int[] {stream}, 0, 1);
         handles.remove(stream);
+        if (model.calls() != null) {
+            model.calls().removed(this, stream);
+        }
     }
 
     /**

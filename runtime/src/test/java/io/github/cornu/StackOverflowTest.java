@@ -81,7 +81,15 @@ class StackOverflowTest {
 
     @Test
     void aSessionIsAsBefore() throws InterruptedException {
-        Model model = Model.compile(Graphs.lstmModel(true));
+        aSessionIsAsBefore(Model.compile(Graphs.lstmModel(true)));
+    }
+
+    @Test
+    void aSessionThatTellsAListenerIsAsBefore() throws InterruptedException {
+        aSessionIsAsBefore(Model.compile(Graphs.lstmModel(true)).withListener(new ModelListener() {}));
+    }
+
+    private void aSessionIsAsBefore(Model model) throws InterruptedException {
         Session session = model.newSession().stateful(true);
         session.run(x);
         Tensor y = Tensor.zeros(2, 2);

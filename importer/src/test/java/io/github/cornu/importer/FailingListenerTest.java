@@ -1,0 +1,101 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.cornu.Model;
+import io.github.cornu.ModelListener;
+import io.github.cornu.Session;
+import io.github.cornu.StreamPool;
+import io.github.cornu.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** What a listener throws is logged once and goes no further. */
+class FailingListenerTest {
+    private static final Error ERROR = new StackOverflowError();
+
+    /** Fails in each method. */
+    private static final class Failing implements ModelListener {
+        @Override
+        public void ran(Model model, int samples, long nanos) {
+            throw ERROR;
+        }
+
+        @Override
+        public void stepped(StreamPool pool, int streams, long nanos) {
+            throw ERROR;
+        }
+
+        @Override
+        public void opened(StreamPool pool) {
+            throw ERROR;
+        }
+
+        @Override
+        public void added(StreamPool pool, int stream) {
+            throw ERROR;
+        }
+
+        @Override
+        public void removed(StreamPool pool, int stream) {
+            throw ERROR;
+        }
+
+        @Override
+        public void warmedUp(Model model, long nanos) {
+            throw ERROR;
+        }
+    }
+
+    private static List<Tensor> results(Model model) {
+        Tensor x = Tensor.zeros(2, 7, 3);
+        Tensor step = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 1, 3);
+        Tensor y = Tensor.zeros(2, 1);
+        Tensor z = Tensor.zeros(2, 1);
+        Session stream = model.newSession().stream();
+        stream.step(step, y);
+        StreamPool pool = model.newPool();
+        pool.step(new int[] {pool.add(), pool.add()}, step, z);
+        pool.remove(1);
+        return List.of(model.run(x), model.predict(x, 1), model.newSession().run(x), y, z);
+    }
+
+    @Test
+    void theCallsHaveTakenEffect() {
+        Model model = KerasModels.load(TestData.ROOT.resolve("samples/stream_online/model.h5"));
+        Logger logger = Logger.getLogger("io.github.cornu");
+        List<LogRecord> records = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                records.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            Model failing = model.withListener(new Failing());
+            assertEquals(results(model), results(failing));
+            failing.warmUp(Tensor.zeros(1, 7, 3));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+        assertEquals(1, records.size());
+        assertEquals(
+                "A listener of " + model + " has failed; the results are not affected, and this is told once",
+                records.get(0).getMessage());
+        assertSame(ERROR, records.get(0).getThrown());
+    }
+}
