@@ -42,9 +42,12 @@ public final class Model {
     private final List<TensorSpec> outputs;
     private final int ownOutputs;
     private final IdleRunners idle;
-    private final StreamProgram stream;
+    /** The one that this is a view of, or null. */
+    private final Model base;
     /** Those of its listener, or null. */
     private final ListenerCalls calls;
+
+    private Program stream;
 
     private Model(Graph source, Program program, CompileOptions options) {
         this.source = source;
@@ -54,7 +57,7 @@ public final class Model {
         this.outputs = program.outputs();
         this.idle = new IdleRunners(program);
         this.ownOutputs = source.outputs().size();
-        this.stream = new StreamProgram(program);
+        this.base = null;
         this.calls = null;
     }
 
@@ -66,7 +69,7 @@ public final class Model {
         this.outputs = other.outputs;
         this.idle = other.idle;
         this.ownOutputs = other.ownOutputs;
-        this.stream = other.stream;
+        this.base = other.base == null ? other : other.base;
         this.calls = new ListenerCalls(this, listener);
     }
 
@@ -385,7 +388,14 @@ public final class Model {
     }
 
     Program streamProgram() {
-        return stream.get();
+        return base == null ? ownStreamProgram() : base.ownStreamProgram();
+    }
+
+    private synchronized Program ownStreamProgram() {
+        if (stream == null) {
+            stream = program.stream();
+        }
+        return stream;
     }
 
     /** Tells its listener; null if there is none. */
