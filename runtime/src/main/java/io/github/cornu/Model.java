@@ -378,6 +378,16 @@ public final class Model {
         return streamProgram().warmUp();
     }
 
+    /**
+     * Checks whether axis 0 of all inputs is that of samples, which the model computes one without the other, as {@link
+     * #predict(Tensor, int)} needs.
+     *
+     * @throws ModelException if a layer joins samples, or axis 0 is another one; it names the layer
+     */
+    public void checkSamples() {
+        program.requireSamples();
+    }
+
     /** What it was compiled from. */
     Graph source() {
         return source;

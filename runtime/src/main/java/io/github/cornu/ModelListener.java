@@ -1,8 +1,8 @@
 package io.github.cornu;
 
 /**
- * Hears of what a model does, for metrics: sizes of batches, times, streams of pools. Each method does nothing unless it
- * is overridden.
+ * Hears of what a model does, for metrics: sizes of batches, times, streams of pools. Each method does nothing unless
+ * it is overridden.
  *
  * <pre>{@code
  * Model model = KerasModels.load(path).withListener(new ModelListener() {
