@@ -8,4 +8,4 @@ mine=$(mvn -q help:evaluate -Dexpression=settings.localRepository -DforceStdout 
 mkdir "$work/cornu"
 (cd "$(dirname "${BASH_SOURCE[0]}")/.." && tar -cf - --exclude target --exclude .git --exclude .venv --exclude testdata .) |
   tar -xf - -C "$work/cornu"
-(cd "$work/cornu" && maven -Dmaven.test.skip=true install -pl .,runtime,importer,tools/testkit)
+(cd "$work/cornu" && maven -Dmaven.test.skip=true install -pl .,runtime,importer,tools/testkit,connectors/micrometer,connectors/spark)

@@ -1,6 +1,8 @@
 package io.github.cornu.spark;
 
+import io.github.cornu.Model;
 import io.github.cornu.importer.ModelRef;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,5 +36,15 @@ public final class CornuSpark {
     /** How to score with a model: to be told its columns, and other options. */
     public static Scoring scoring(ModelRef ref) {
         return Scoring.of(ref);
+    }
+
+    /**
+     * The model in this JVM, for code that runs in tasks of its own, such as a {@code StatefulProcessor}: loaded by the
+     * first task that asks for it, and kept for the others as long as there is memory.
+     *
+     * @throws io.github.cornu.ModelException if it cannot be loaded
+     */
+    public static Model load(ModelRef ref) {
+        return SparkModels.get(Objects.requireNonNull(ref, "ref"));
     }
 }

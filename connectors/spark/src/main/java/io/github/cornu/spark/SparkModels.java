@@ -1,6 +1,7 @@
 package io.github.cornu.spark;
 
 import io.github.cornu.Model;
+import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.ModelRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
 
 /** Loads a model where a task runs, and keeps it for the next task. */
 final class SparkModels implements Serializable {
@@ -33,7 +37,22 @@ final class SparkModels implements Serializable {
     }
 
     Model get() {
-        Model model = loading.load(ref, this::open);
+        return held(ref, loading.load(ref, uri -> open(uri, hadoop.value())));
+    }
+
+    /** With the configuration of Hadoop that Spark's own options give. */
+    static Model get(ModelRef ref) {
+        Configuration configuration = new Configuration();
+        SparkEnv env = SparkEnv.get();
+        if (env != null) {
+            for (Tuple2<String, String> option : env.conf().getAllWithPrefix("spark.hadoop.")) {
+                configuration.set(option._1(), option._2());
+            }
+        }
+        return held(ref, ref.load(KerasModels.loader(), uri -> open(uri, configuration)));
+    }
+
+    private static Model held(ModelRef ref, Model model) {
         synchronized (HELD) {
             HELD.values().removeIf(held -> held.get() == null);
             HELD.put(ref, new SoftReference<>(model));
@@ -41,11 +60,11 @@ final class SparkModels implements Serializable {
         return model;
     }
 
-    private InputStream open(URI uri) throws IOException {
+    private static InputStream open(URI uri, Configuration configuration) throws IOException {
         if (URLS.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
             return uri.toURL().openStream();
         }
         Path path = new Path(uri);
-        return path.getFileSystem(hadoop.value()).open(path);
+        return path.getFileSystem(configuration).open(path);
     }
 }
