@@ -1,6 +1,5 @@
 package example;
 
-import io.github.cornu.ModelException;
 import io.github.cornu.State;
 import io.github.cornu.StreamPool;
 import io.github.cornu.importer.ModelRef;
@@ -46,21 +45,9 @@ final class RiskProcessor implements Processor<String, String, String, Float> {
             pool.restore(stream[0], State.fromBytes(state));
         }
         Tensor y = Tensor.zeros(1, 1);
-        pool.step(stream, Tensor.of(numbers(reading.value()), 1, 1, 3), y);
+        pool.step(stream, Tensor.of(Readings.numbers(reading.value()), 1, 1, 3), y);
         states.put(reading.key(), pool.state(stream[0]).toBytes());
         context.forward(reading.withValue(y.get(0, 0)));
     }
-    // README
-
-    private static float[] numbers(String reading) {
-        String[] parts = reading.split(",");
-        float[] numbers = new float[3];
-        if (parts.length != numbers.length) {
-            throw new ModelException("a reading has three numbers, got '" + reading + "'");
-        }
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Float.parseFloat(parts[i]);
-        }
-        return numbers;
-    }
 }
+// README

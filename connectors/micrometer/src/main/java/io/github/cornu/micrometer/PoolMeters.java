@@ -29,7 +29,7 @@ final class PoolMeters {
     }
 
     private static Counter counter(MeterRegistry registry, String name, Tags tags) {
-        return Counter.builder(name).tags(tags).baseUnit("streams").register(registry);
+        return Counter.builder(name).tags(tags).register(registry);
     }
 
     void opened(StreamPool pool) {

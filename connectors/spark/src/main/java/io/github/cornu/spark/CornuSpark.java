@@ -30,6 +30,8 @@ public final class CornuSpark {
      * @throws io.github.cornu.ModelException if the model cannot be loaded, or has several inputs or outputs
      */
     public static Dataset<Row> score(Dataset<Row> dataset, ModelRef ref, String features, String score) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(score, "score");
         return scoring(ref).inputs(features).outputs(score).score(dataset);
     }
 

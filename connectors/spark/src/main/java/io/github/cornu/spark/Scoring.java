@@ -78,11 +78,13 @@ public final class Scoring {
 
     /** The columns of the model's inputs, in the order of {@link Model#inputs()}. */
     public Scoring inputs(String... columns) {
+        Objects.requireNonNull(columns, "columns");
         return new Scoring(ref, List.of(columns), outputs, batchSize, nullRows, loading);
     }
 
     /** The new columns for the model's outputs, in the order of {@link Model#outputs()}. */
     public Scoring outputs(String... columns) {
+        Objects.requireNonNull(columns, "columns");
         return new Scoring(ref, inputs, List.of(columns), batchSize, nullRows, loading);
     }
 
@@ -105,8 +107,8 @@ public final class Scoring {
     }
 
     /**
-     * How to load the model, with custom layers or options for instance. It is made where it is needed, so that a loader
-     * is best a constant of a class:
+     * How to load the model, with custom layers or options for instance. It is sent to where it is needed, so that a
+     * loader is best a constant of a class:
      *
      * <pre>{@code
      * scoring.loadedBy((ref, opener) -> ref.load(Loaders.WITH_MY_LAYERS, opener))
