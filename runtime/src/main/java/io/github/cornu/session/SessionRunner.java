@@ -23,6 +23,8 @@ public final class SessionRunner {
     @FunctionalInterface
     public interface Calls {
         /**
+         * A call has run.
+         *
          * @param samples the length of axis 0 of the first input
          * @param nanos how long the call took
          */
