@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.cornu.importer.ModelRef;
 import io.github.cornu.spark.CornuSpark;
+import io.github.cornu.spark.LocalSpark;
 import io.github.cornu.spark.NullRows;
 import io.github.cornu.tensor.Tensor;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +21,8 @@ import org.junit.jupiter.api.Test;
 class ScoringTest {
     private static final Path LAYERS = Path.of("../../testdata/layers");
 
-    private final SparkSession spark = SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate();
-
-    private Dataset<Row> dataset(String schema, Row... rows) {
-        return spark.createDataFrame(List.of(rows), StructType.fromDDL(schema));
+    private static Dataset<Row> dataset(String schema, Row... rows) {
+        return LocalSpark.SESSION.createDataFrame(List.of(rows), StructType.fromDDL(schema));
     }
 
     @Test

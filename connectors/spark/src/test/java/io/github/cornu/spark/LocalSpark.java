@@ -12,12 +12,12 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A session of Spark in this JVM with two threads, which ends with it, and Datasets. */
-final class LocalSpark {
+/** A session of Spark in this JVM with two threads and two attempts of each task, which ends with it, and Datasets. */
+public final class LocalSpark {
     static final Path TESTDATA = Path.of("../../testdata");
 
-    static final SparkSession SESSION = SparkSession.builder()
-            .master("local[2]")
+    public static final SparkSession SESSION = SparkSession.builder()
+            .master("local[2, 2]")
             .appName("cornu-spark")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
