@@ -31,7 +31,7 @@ class MachinesTest {
     private static final int MACHINES = 20;
     private static final int STEPS = 10;
 
-    private final ModelRef ref = ModelRef.of(Path.of(System.getProperty("model")));
+    private final ModelRef ref = ModelRef.of(Path.of("src/main/resources/churn.keras"));
 
     @TempDir
     Path folder;
