@@ -68,8 +68,11 @@ final class ListenerCalls implements SessionRunner.Calls {
             return;
         }
         try {
-            String text = "A listener of " + model + " has failed; the results are not affected, and this is told once";
-            System.getLogger("io.github.cornu").log(System.Logger.Level.WARNING, text, e);
+            StackTraceElement[] trace = e.getStackTrace();
+            String text = "A listener of " + model + " has failed with " + Printable.message(String.valueOf(e))
+                    + (trace.length == 0 ? "" : " at " + trace[0])
+                    + "; results are not affected, and this is told once";
+            System.getLogger("io.github.cornu").log(System.Logger.Level.WARNING, text);
         } catch (Throwable ignored) {
             // Memory or stack may be short. The call has taken effect.
         }

@@ -16,7 +16,7 @@ package io.github.cornu;
  * taken effect, and before it returns: they should take less than a microsecond, wait for nobody, and not use the
  * session, worker or pool that is just telling. A call that fails is not told of.
  *
- * <p>What a method throws goes no further, since the call has taken effect already: the first one of each {@linkplain
+ * <p>What a method throws goes no further, since the call has taken effect already: the first of each {@linkplain
  * Model#withListener view of a model} is logged as a warning by the {@link System.Logger} {@code io.github.cornu}. The
  * results are the same with a listener and without.
  */

@@ -1,6 +1,7 @@
 package io.github.cornu.importer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Model;
 import io.github.cornu.ModelListener;
@@ -90,9 +91,9 @@ class FailingListenerTest {
             logger.setUseParentHandlers(true);
         }
         assertEquals(1, records.size());
-        assertEquals(
-                "A listener of " + model + " has failed; the results are not affected, and this is told once",
-                records.get(0).getMessage());
-        assertEquals(StackOverflowError.class, records.get(0).getThrown().getClass());
+        String text = records.get(0).getMessage();
+        assertTrue(
+                text.startsWith("A listener of " + model + " has failed with java.lang.StackOverflowError at "), text);
+        assertTrue(text.endsWith("; results are not affected, and this is told once"), text);
     }
 }
