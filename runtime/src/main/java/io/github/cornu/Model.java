@@ -42,6 +42,11 @@ public final class Model {
     private final List<TensorSpec> outputs;
     private final int ownOutputs;
     private final IdleRunners idle;
+    /** The one that this is a view of, or null. */
+    private final Model base;
+    /** Those of its listener, or null. */
+    private final ListenerCalls calls;
+
     private Program stream;
 
     private Model(Graph source, Program program, CompileOptions options) {
@@ -52,6 +57,29 @@ public final class Model {
         this.outputs = program.outputs();
         this.idle = new IdleRunners(program);
         this.ownOutputs = source.outputs().size();
+        this.base = null;
+        this.calls = null;
+    }
+
+    private Model(Model other, ModelListener listener) {
+        this.source = other.source;
+        this.program = other.program;
+        this.options = other.options;
+        this.inputs = other.inputs;
+        this.outputs = other.outputs;
+        this.idle = other.idle;
+        this.ownOutputs = other.ownOutputs;
+        this.base = other.base == null ? other : other.base;
+        this.calls = new ListenerCalls(this, listener);
+    }
+
+    /**
+     * The same model, on the same weights and buffers, whose calls, sessions and pools tell a listener, in place of any
+     * that this one has. This model, and what was made of it, tells what it told before; there may be many such views
+     * at once, for instance one for each part of a program that counts for itself.
+     */
+    public Model withListener(ModelListener listener) {
+        return new Model(this, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -169,9 +197,9 @@ public final class Model {
      * @throws ModelException if the model has more, or the input does not fit
      */
     public Tensor run(Tensor input) {
-        SessionRunner runner = idle.take();
+        SessionRunner runner = take();
         Tensor output = runner.run(input);
-        idle.giveBack(runner);
+        giveBack(runner);
         return output;
     }
 
@@ -181,9 +209,9 @@ public final class Model {
      * @throws ModelException if the inputs do not fit
      */
     public List<Tensor> run(List<Tensor> inputs) {
-        SessionRunner runner = idle.take();
+        SessionRunner runner = take();
         List<Tensor> outputs = runner.run(inputs);
-        idle.giveBack(runner);
+        giveBack(runner);
         return outputs;
     }
 
@@ -193,9 +221,9 @@ public final class Model {
      * @throws ModelException if a name is missing or unknown, or the inputs do not fit
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        SessionRunner runner = idle.take();
+        SessionRunner runner = take();
         Map<String, Tensor> outputs = runner.run(inputs);
-        idle.giveBack(runner);
+        giveBack(runner);
         return outputs;
     }
 
@@ -206,9 +234,9 @@ public final class Model {
      * @throws ModelException if the model has more, or a shape does not fit
      */
     public void run(Tensor input, Tensor output) {
-        SessionRunner runner = idle.take();
+        SessionRunner runner = take();
         runner.run(input, output);
-        idle.giveBack(runner);
+        giveBack(runner);
     }
 
     /**
@@ -218,9 +246,9 @@ public final class Model {
      * @throws ModelException if the inputs or outputs do not fit
      */
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
-        SessionRunner runner = idle.take();
+        SessionRunner runner = take();
         runner.run(inputs, outputs);
-        idle.giveBack(runner);
+        giveBack(runner);
     }
 
     /**
@@ -247,7 +275,7 @@ public final class Model {
      */
     public Tensor predict(Tensor input, int batchSize, IntConsumer progress) {
         Objects.requireNonNull(input, "input");
-        SessionRunner runner = idle.take();
+        SessionRunner runner = take();
         runner.requireOne();
         return predict(runner, List.of(input), batchSize, progress).get(0);
     }
@@ -264,7 +292,7 @@ public final class Model {
     /** As {@link #predict(Tensor, int, IntConsumer)}, with all inputs and outputs in order. */
     public List<Tensor> predict(List<Tensor> inputs, int batchSize, IntConsumer progress) {
         Objects.requireNonNull(inputs, "inputs");
-        return predict(idle.take(), inputs, batchSize, progress);
+        return predict(take(), inputs, batchSize, progress);
     }
 
     private List<Tensor> predict(SessionRunner runner, List<Tensor> inputs, int batchSize, IntConsumer progress) {
@@ -273,7 +301,7 @@ public final class Model {
             throw new IllegalArgumentException("the batch size must be positive, got " + batchSize);
         }
         List<Tensor> outputs = new Batches(program, runner, inputs).run(batchSize, progress);
-        idle.giveBack(runner);
+        giveBack(runner);
         return outputs;
     }
 
@@ -292,7 +320,8 @@ public final class Model {
      */
     public void warmUp(Tensor... inputs) {
         Objects.requireNonNull(inputs, "inputs");
-        Session session = newSession();
+        long start = System.nanoTime();
+        SessionRunner session = new SessionRunner(program);
         List<Tensor> given = List.of(inputs);
         List<Tensor> outputs = session.run(given);
         long end = System.nanoTime() + WARM_UP_NANOS;
@@ -300,6 +329,18 @@ public final class Model {
             options.kernels().resolve().compile();
             session.run(given, outputs);
         } while (System.nanoTime() < end);
+        if (calls != null) {
+            calls.warmedUp(System.nanoTime() - start);
+        }
+    }
+
+    /**
+     * Whether the JVM has compiled each SIMD loop that a call so far has asked for, here and in other models, so that
+     * none is replaced by a scalar one any more. True as well before the first call, and for kernels other than {@link
+     * KernelChoice#AUTO}, which wait for nothing.
+     */
+    public boolean isWarm() {
+        return options.kernels().resolve().isCompiled();
     }
 
     /**
@@ -320,7 +361,16 @@ public final class Model {
      * @throws ModelException as {@link #newPool()} does, and if inputs are to be kept whose shape is not fixed
      */
     public StreamPool newPool(OnNewModel onNewModel) {
-        return new StreamPool(this, Objects.requireNonNull(onNewModel, "onNewModel"));
+        StreamPool pool = new StreamPool(this, Objects.requireNonNull(onNewModel, "onNewModel"));
+        opened(pool);
+        return pool;
+    }
+
+    /** Tells the listener of a pool. */
+    void opened(StreamPool pool) {
+        if (calls != null) {
+            calls.opened(pool);
+        }
     }
 
     /** How many outputs Keras gave it; those after them are there because the outputs of all layers are kept. */
@@ -344,6 +394,16 @@ public final class Model {
         return streamProgram().warmUp();
     }
 
+    /**
+     * Checks whether axis 0 of all inputs is that of samples, which the model computes one without the other, as {@link
+     * #predict(Tensor, int)} needs.
+     *
+     * @throws ModelException if a layer joins samples, or axis 0 is another one; it names the layer
+     */
+    public void checkSamples() {
+        program.requireSamples();
+    }
+
     /** What it was compiled from. */
     Graph source() {
         return source;
@@ -353,11 +413,31 @@ public final class Model {
         return program;
     }
 
-    synchronized Program streamProgram() {
+    Program streamProgram() {
+        return base == null ? ownStreamProgram() : base.ownStreamProgram();
+    }
+
+    private synchronized Program ownStreamProgram() {
         if (stream == null) {
             stream = program.stream();
         }
         return stream;
+    }
+
+    /** Tells its listener; null if there is none. */
+    ListenerCalls calls() {
+        return calls;
+    }
+
+    private SessionRunner take() {
+        SessionRunner runner = idle.take();
+        runner.tell(calls);
+        return runner;
+    }
+
+    private void giveBack(SessionRunner runner) {
+        runner.tell(null);
+        idle.giveBack(runner);
     }
 
     /** Its name, what it takes and gives, and what it runs on: {@code model 'churn': x (None, 4) -> risk (None, 1),

@@ -182,6 +182,8 @@ public final class PoolWorker {
     }
 
     private void run(int[] streams, int from, int to) {
+        ListenerCalls calls = pool.model().calls();
+        long start = calls == null ? 0 : System.nanoTime();
         Objects.checkFromToIndex(from, to, streams.length);
         for (Tensor tensor : in) {
             Objects.checkFromToIndex(from, to, rows(tensor));
@@ -202,6 +204,9 @@ public final class PoolWorker {
             Arrays.fill(out, null);
         } finally {
             handles.release(streams, from, to);
+        }
+        if (calls != null) {
+            calls.stepped(pool, to - from, System.nanoTime() - start);
         }
     }
 }

@@ -38,6 +38,7 @@ public final class Session {
     private Session(Model model, SessionRunner runner) {
         this.model = model;
         this.runner = runner;
+        runner.tell(model.calls());
     }
 
     public Model model() {
@@ -77,7 +78,9 @@ public final class Session {
     public Session stream() {
         guard.enter();
         try {
-            runner = new SessionRunner(model.streamProgram());
+            SessionRunner chunks = new SessionRunner(model.streamProgram());
+            chunks.tell(model.calls());
+            runner = chunks;
             return this;
         } finally {
             guard.user = Guard.NOBODY;

@@ -146,6 +146,9 @@ public final class StreamPool {
                 handles.remove(handle);
             }
         }
+        if (model.calls() != null) {
+            model.calls().added(this, handle);
+        }
         return handle;
     }
 
@@ -158,6 +161,9 @@ public final class StreamPool {
         StackRoom.require();
         handles.claim(new int[] {stream}, 0, 1);
         handles.remove(stream);
+        if (model.calls() != null) {
+            model.calls().removed(this, stream);
+        }
     }
 
     /**
@@ -343,6 +349,7 @@ public final class StreamPool {
                 moved.makeRoom(PoolHandles.place(stream));
             }
             new PoolMigration(rows, moved.rows, how).run(streams);
+            newModel.opened(moved);
             return moved;
         } finally {
             handles.release(streams, 0, streams.length);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.cornu.Model;
+import io.github.cornu.ModelListener;
 import io.github.cornu.PoolWorker;
 import io.github.cornu.StreamPool;
 import io.github.cornu.graph.GraphBuilder;
@@ -66,6 +67,20 @@ class PoolAllocationTest {
     @Test
     void ofARecurrentModel() {
         stepsAllocateNothing(KerasModels.load(Path.of("../testdata/samples/stream_online/model.h5"), TestData.SCALAR));
+    }
+
+    @Test
+    void ofAModelWithAListener() {
+        Model model = KerasModels.load(Path.of("../testdata/samples/stream_online/model.h5"), TestData.SCALAR);
+        long[] sums = new long[2];
+        stepsAllocateNothing(model.withListener(new ModelListener() {
+            @Override
+            public void stepped(StreamPool pool, int streams, long nanos) {
+                sums[0] += streams;
+                sums[1] += nanos;
+            }
+        }));
+        assertTrue(sums[0] > 0 && sums[1] > 0);
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows is what there is. */
 class ReadmeTest {
-    private static final Path EXAMPLES = Path.of("src/test/java/io/github/cornu/examples");
+    private static final List<Path> EXAMPLES = List.of(
+            Path.of("src/test/java/io/github/cornu/examples"), Path.of("../connectors"), Path.of("../examples"));
     private static final Path SINGLE_FILE = Path.of("../examples/single-file/Churn.java");
     private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
     private static final Pattern PLUGIN =
@@ -75,11 +76,14 @@ class ReadmeTest {
     @Test
     void theProgramsAreTheTestedOnes() throws IOException {
         Set<String> tested = new TreeSet<>();
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            for (Path file : files.toList()) {
-                String[] parts = Files.readString(file).split(" *// README\n");
-                for (int i = 1; i < parts.length; i += 2) {
-                    tested.add(parts[i].stripTrailing().stripIndent() + "\n");
+        for (Path folder : EXAMPLES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String[] parts = Files.readString(file).split(" *// README\n");
+                    for (int i = 1; i < parts.length; i += 2) {
+                        tested.add(parts[i].stripTrailing().stripIndent() + "\n");
+                    }
                 }
             }
         }

@@ -40,6 +40,11 @@ final class CompiledLoops {
         return (tiles & ~compiledTiles) == 0 || requestTiles(tiles);
     }
 
+    /** Whether all loops are compiled that were requested so far. */
+    static boolean hasAllRequested() {
+        return next() < 0;
+    }
+
     private static boolean requestTiles(long tiles) {
         for (long rest = tiles; rest != 0; rest &= rest - 1) {
             request(VectorLoop.TILES + Long.numberOfTrailingZeros(rest));

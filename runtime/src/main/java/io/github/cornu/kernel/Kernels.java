@@ -28,6 +28,11 @@ public interface Kernels extends MatrixProducts {
         return false;
     }
 
+    /** Whether there is nothing to wait for in {@link #compile}. */
+    default boolean isCompiled() {
+        return true;
+    }
+
     /** The packing of a matrix with which {@link #multiply} is fastest. */
     Panels panels(int rows, int columns);
 

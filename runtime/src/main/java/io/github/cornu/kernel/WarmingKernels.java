@@ -25,6 +25,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public boolean isCompiled() {
+        return CompiledLoops.hasAllRequested();
+    }
+
+    @Override
     public Panels panels(int rows, int columns) {
         return VECTOR.panels(rows, columns);
     }

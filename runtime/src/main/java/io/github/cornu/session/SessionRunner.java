@@ -19,6 +19,18 @@ import java.util.Objects;
  * Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time.
  */
 public final class SessionRunner {
+    /** Is told of each call that has taken effect; throws nothing. */
+    @FunctionalInterface
+    public interface Calls {
+        /**
+         * A call has run.
+         *
+         * @param samples the length of axis 0 of the first input
+         * @param nanos how long the call took
+         */
+        void ran(int samples, long nanos);
+    }
+
     private final Program program;
     private final Memory memory = new Memory();
     private final RecentPlans recent = new RecentPlans();
@@ -32,6 +44,10 @@ public final class SessionRunner {
     private PlanRun run;
 
     private PlanRun.Observer observer;
+    /** Or null. */
+    private Calls calls;
+    /** When the call began that is to be told of. */
+    private long start;
 
     /** @param program if it is of chunks, all states are kept from call to call */
     public SessionRunner(Program program) {
@@ -68,13 +84,18 @@ public final class SessionRunner {
         observer = other;
     }
 
+    /** Lets somebody be told of each call, or nobody: null. */
+    public void tell(Calls other) {
+        calls = other;
+    }
+
     /** Runs one time step of a model with one input and one output; returns the steps of the output. */
     public int step(Tensor input, Tensor output) {
         takeOne(input);
         out.setOne(output);
         step();
         int steps = steps(0);
-        states.commit();
+        commit();
         return steps;
     }
 
@@ -83,7 +104,7 @@ public final class SessionRunner {
         take(inputs);
         out.set(outputs);
         step();
-        states.commit();
+        commit();
     }
 
     private void step() {
@@ -162,10 +183,11 @@ public final class SessionRunner {
         prepare();
         out.check(run.plan(), false);
         execute();
-        states.commit();
+        commit();
     }
 
     private void takeOne(Tensor input) {
+        begin();
         requireOne();
         ArrayElements.set(in, 0, Objects.requireNonNull(input, "input"));
     }
@@ -183,6 +205,7 @@ public final class SessionRunner {
     }
 
     private void take(List<Tensor> inputs) {
+        begin();
         Objects.requireNonNull(inputs, "inputs");
         if (inputs.size() != in.length) {
             throw new ModelException("the model has " + in.length + " inputs, given: " + inputs.size());
@@ -219,7 +242,24 @@ public final class SessionRunner {
     private void executeToFresh() {
         execute();
         out.release();
+        commit();
+    }
+
+    private void begin() {
+        if (calls != null) {
+            start = System.nanoTime();
+        }
+    }
+
+    private void commit() {
         states.commit();
+        if (calls != null) {
+            calls.ran(samples(), System.nanoTime() - start);
+        }
+    }
+
+    private int samples() {
+        return in.length == 0 || in[0].shape().rank() == 0 ? 1 : in[0].shape().length(0);
     }
 
     /** The states have changed, but for good only if commit follows, after everything else that may fail. */

@@ -1,0 +1,2 @@
+/** What models do, as meters of Micrometer. */
+package io.github.cornu.micrometer;

@@ -1,0 +1,3 @@
+for home in "${homes[@]}"; do
+  build kafka-streams "$home"
+done

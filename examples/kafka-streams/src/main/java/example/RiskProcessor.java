@@ -1,0 +1,53 @@
+package example;
+
+import io.github.cornu.State;
+import io.github.cornu.StreamPool;
+import io.github.cornu.importer.ModelRef;
+import io.github.cornu.tensor.Tensor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+// README
+/**
+ * One stream of the model for each machine, whose state is in a store of Kafka Streams. It steps one reading after
+ * another: a commit may come between any two records, and nothing tells a processor of it before, so that what it kept
+ * back to step as one batch would be missing in the store.
+ */
+final class RiskProcessor implements Processor<String, String, String, Float> {
+    static final String STORE = "streams";
+
+    private final ModelRef ref;
+    private ProcessorContext<String, Float> context;
+    private KeyValueStore<String, byte[]> states;
+    private StreamPool pool;
+    private int[] stream; // one, for whichever machine comes
+
+    RiskProcessor(ModelRef ref) {
+        this.ref = ref;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Float> context) {
+        this.context = context;
+        states = context.getStateStore(STORE);
+        pool = ref.load().newPool(); // the tasks of this JVM share one model
+        stream = new int[] {pool.add()};
+    }
+
+    @Override
+    public void process(Record<String, String> reading) {
+        byte[] state = states.get(reading.key());
+        if (state == null) {
+            pool.reset(stream);
+        } else {
+            pool.restore(stream[0], State.fromBytes(state));
+        }
+        Tensor y = Tensor.zeros(1, 1);
+        pool.step(stream, Tensor.of(Readings.numbers(reading.value()), 1, 1, 3), y);
+        states.put(reading.key(), pool.state(stream[0]).toBytes());
+        context.forward(reading.withValue(y.get(0, 0)));
+    }
+}
+// README
