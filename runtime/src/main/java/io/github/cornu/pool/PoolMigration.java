@@ -31,7 +31,7 @@ public final class PoolMigration {
      * @throws io.github.cornu.ModelException if the new model cannot take them
      */
     public void run(int[] handles) {
-        Kind what = to.decide(from.program().fingerprint(), from.layout(), how);
+        Kind what = to.decide(from, how);
         for (int handle : handles) {
             int place = PoolHandles.place(handle);
             if (what == Kind.CARRY) {

@@ -85,7 +85,9 @@ public final class RowBytes {
     }
 
     private static ByteBuffer row(RowLayout layout, ByteBuffer buffer) {
-        return buffer.slice(buffer.position(), layout.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer row = buffer.slice();
+        row.limit(layout.rowBytes());
+        return row.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void put(float[] floats, int from, int count, ByteBuffer row) {
@@ -152,9 +154,24 @@ public final class RowBytes {
      *
      * @throws ModelException if it is refused
      */
-    Kind decide(long model, RowLayout written, OnNewModel how) {
+    private Kind decide(long model, RowLayout written, OnNewModel how) {
         boolean same = model == program.fingerprint() && layout.hasStatesOf(written);
-        Kind what = same ? Kind.CARRY : how.kind();
+        return checked(same ? Kind.CARRY : how.kind(), written);
+    }
+
+    /**
+     * What becomes of the rows of another pool. The number of the weights does not tell whether those in front of
+     * windows in time are the same; the programs do.
+     *
+     * @throws ModelException if they are refused
+     */
+    Kind decide(RowBytes from, OnNewModel how) {
+        boolean known = program == from.program || windows.windows() == 0 && from.windows.windows() == 0;
+        boolean anew = how.kind() == Kind.RESET || how.kind() == Kind.REPLAY;
+        return known || !anew ? decide(from.program.fingerprint(), from.layout, how) : checked(how.kind(), from.layout);
+    }
+
+    private Kind checked(Kind what, RowLayout written) {
         switch (what) {
             case CARRY -> layout.requireStates(written);
             case REPLAY -> requireKept(written);
