@@ -93,19 +93,11 @@ public final class CornuFlink<IN, K, OUT> {
     }
 
     /** Says what a result is; without it, the numbers of the first output. */
+    @SuppressWarnings("unchecked")
     public <R> CornuFlink<IN, K, R> output(OutputFunction<IN, R> function) {
-        CornuFlink<IN, K, R> program = new CornuFlink<>(events, model);
+        // The type of the results stands in nothing but the function.
+        CornuFlink<IN, K, R> program = (CornuFlink<IN, K, R>) this;
         program.output = Objects.requireNonNull(function, "function");
-        program.loader = loader;
-        program.input = input;
-        program.badRows = badRows;
-        program.onNewModel = onNewModel;
-        program.maxBatch = maxBatch;
-        program.maxDelay = maxDelay;
-        program.idle = idle;
-        program.hotKeys = hotKeys;
-        program.nanAllowed = nanAllowed;
-        program.updates = updates;
         return program;
     }
 
@@ -131,8 +123,7 @@ public final class CornuFlink<IN, K, OUT> {
      * @throws IllegalArgumentException if it is less than a millisecond
      */
     public CornuFlink<IN, K, OUT> maxDelay(Duration delay) {
-        positive("the milliseconds of the delay", delay.toMillis());
-        maxDelay = delay;
+        maxDelay = millis("delay", delay);
         return this;
     }
 
@@ -143,8 +134,7 @@ public final class CornuFlink<IN, K, OUT> {
      * @throws IllegalArgumentException if it is less than a millisecond
      */
     public CornuFlink<IN, K, OUT> idle(Duration time) {
-        positive("the milliseconds without an event", time.toMillis());
-        idle = time;
+        idle = millis("time", time);
         return this;
     }
 
@@ -159,11 +149,18 @@ public final class CornuFlink<IN, K, OUT> {
         return this;
     }
 
-    private static int positive(String what, long number) {
-        if (number < 1 || number > Integer.MAX_VALUE && what.contains("number")) {
+    private static int positive(String what, int number) {
+        if (number < 1) {
             throw new IllegalArgumentException(what + " must be positive, got " + number);
         }
-        return (int) Math.min(number, Integer.MAX_VALUE);
+        return number;
+    }
+
+    private static Duration millis(String what, Duration time) {
+        if (Objects.requireNonNull(time, what).toMillis() < 1) {
+            throw new IllegalArgumentException(what + " must be a millisecond at least, got " + time);
+        }
+        return time;
     }
 
     /** Lets numbers that are NaN or infinite go into the model, and into the state of their key. */
