@@ -16,6 +16,7 @@ import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -124,12 +125,23 @@ public final class CornuFile {
         if (golden == null) {
             throw new ModelException("there is nothing to verify it with: no golden is recorded in the file");
         }
-        for (Comparison comparison : golden.compare(model)) {
+        for (Comparison comparison : compare(golden, model)) {
             if (!comparison.isWithin(content.tolerance())) {
                 throw new ModelException("it does not give here what is recorded in the file: " + comparison.describe()
                         + ", allowed " + content.tolerance() + "; Java " + System.getProperty("java.version") + " on "
                         + System.getProperty("os.arch"));
             }
+        }
+    }
+
+    private static List<Comparison> compare(Golden golden, Model model) {
+        try {
+            return golden.compare(model);
+        } catch (ModelException e) {
+            if (e.layer() != null) {
+                throw e;
+            }
+            throw new ModelException("its golden is not of this model: " + e.problem(), e);
         }
     }
 

@@ -46,10 +46,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "X",
-            description = {
-                "What to call it with, as for predict, batch after batch (default: random numbers;",
-                "indices that an Embedding has, and words of a vocabulary)."
-            })
+            description = "What to call it with, as for predict, batch after batch (default: random numbers; "
+                    + "indices that an Embedding has, and words of a vocabulary).")
     private Path input;
 
     @Mixin

@@ -41,19 +41,17 @@ final class ConvertCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "FORM",
             defaultValue = "f32",
-            description = {
-                "f32, bf16 or int8 (default: ${DEFAULT-VALUE}). bf16 halves the matrices, int8 quarters them, in the file",
-                "and in memory; the numbers are those of the other commands with the same option, not those of Keras."
-            })
+            description =
+                    "f32, bf16 or int8 (default: ${DEFAULT-VALUE}). bf16 halves the matrices, int8 quarters them, in the file "
+                            + "and in memory; the numbers are those of the other commands with the same option, not those of Keras.")
     private WeightFormat weights;
 
     @Option(
             names = "--golden",
             paramLabel = "G.npz",
-            description = {
-                "Record inputs and outputs of Keras in the file, for 'cornu verify' and for loaders that compare:",
-                "input_0, … and output_0, …, or by name; of several calls call1_input_0, …"
-            })
+            description =
+                    "Record inputs and outputs of Keras in the file, for 'cornu verify' and for loaders that compare: "
+                            + "input_0, … and output_0, …, or by name; of several calls call1_input_0, …")
     private Path golden;
 
     @Option(
@@ -67,10 +65,9 @@ final class ConvertCommand implements Callable<Integer> {
             names = "--outputs",
             paramLabel = "NAME",
             split = ",",
-            description = {
-                "Outputs of these layers in place of the model's own, with commas between; what they do not need",
-                "is not in the file."
-            })
+            description =
+                    "Outputs of these layers in place of the model's own, with commas between; what they do not need "
+                            + "is not in the file.")
     private List<String> names = List.of();
 
     @Mixin

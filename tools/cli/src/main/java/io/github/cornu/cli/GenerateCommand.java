@@ -64,10 +64,8 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "Y",
             required = true,
-            description = {
-                "The generated outputs, shape (batch, steps, units): .npy, .npz, .csv,",
-                "or - for the standard output, as for predict."
-            })
+            description = "The generated outputs, of shape (batch, steps, units): .npy, .npz, .csv, "
+                    + "or - for the standard output, as for predict.")
     private Path output;
 
     @Mixin
@@ -80,18 +78,16 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--feedback",
             paramLabel = "KIND",
             defaultValue = "identity",
-            description = {
-                "What becomes of an output: identity, the next input as it is; onehot, 1 at its largest number;",
-                "index, the index of its largest number, for an Embedding (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "What becomes of an output: identity, the next input as it is; onehot, 1 at its largest number; "
+                            + "index, the index of its largest number, for an Embedding (default: ${DEFAULT-VALUE}).")
     private FeedbackKind feedback;
 
     @Option(
             names = "--window",
-            description = {
-                "Slide the model's window over the sequence: predict, append, drop the first step. Without it the model",
-                "streams: it is fed each new step once, and remembers all before it."
-            })
+            description =
+                    "Slide the model's window over the sequence: predict, append, drop the first step. Without it the model "
+                            + "streams: it is fed each new step once, and remembers all before it.")
     private boolean window;
 
     @Option(

@@ -52,10 +52,9 @@ final class InputOptions {
             names = "--scaling",
             paramLabel = "MODE",
             defaultValue = "raw",
-            description = {
-                "What becomes of pixels (default: ${DEFAULT-VALUE}). raw: 0 to 255; unit: 0 to 1; and the modes of",
-                "Keras's preprocess_input: tf, -1 to 1; torch and caffe, by the means of ImageNet."
-            })
+            description =
+                    "What becomes of pixels (default: ${DEFAULT-VALUE}). raw: 0 to 255; unit: 0 to 1; and the modes of "
+                            + "Keras's preprocess_input: tf, -1 to 1; torch and caffe, by the means of ImageNet.")
     private Scaling scaling;
 
     boolean isSequence() {

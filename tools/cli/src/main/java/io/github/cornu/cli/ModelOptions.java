@@ -36,21 +36,19 @@ final class ModelOptions {
             names = "--weights",
             paramLabel = "FORM",
             defaultValue = "f32",
-            description = {
-                "f32, bf16 or int8 (default: ${DEFAULT-VALUE}). bf16 halves the memory of matrices, int8 quarters it;",
-                "the numbers are not those of Keras then. 'cornu verify' with the same option tells by how much.",
-                "f32 leaves those of a .cornu file in the form that they have there."
-            })
+            description =
+                    "f32, bf16 or int8 (default: ${DEFAULT-VALUE}). bf16 halves the memory of matrices, int8 quarters it; "
+                            + "the numbers are not those of Keras then. 'cornu verify' with the same option tells by how much. "
+                            + "f32 leaves those of a .cornu file in the form that they have there.")
     private WeightFormat weights;
 
     @Option(
             names = "--outputs",
             paramLabel = "NAME",
             split = ",",
-            description = {
-                "Outputs of these layers in place of the model's own, as features for something else: names as",
-                "'cornu summary' has them, with commas between. What they do not need is left out."
-            })
+            description =
+                    "Outputs of these layers in place of the model's own, as features for something else: names as "
+                            + "'cornu summary' has them, with commas between. What they do not need is left out.")
     private List<String> outputs = List.of();
 
     String name() {

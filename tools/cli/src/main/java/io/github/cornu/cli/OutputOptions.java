@@ -8,10 +8,9 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
     @Option(
             names = "--no-sync",
-            description = {
-                "Do not wait until what is written is on the disk: faster, but a loss of power in the next minute",
-                "may cost the new file and the one that it replaces."
-            })
+            description =
+                    "Do not wait until what is written is on the disk: faster, but a loss of power in the next minute "
+                            + "may cost the new file and the one that it replaces.")
     private boolean cached;
 
     Durability durability() {

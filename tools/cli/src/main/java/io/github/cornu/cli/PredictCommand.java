@@ -48,11 +48,9 @@ final class PredictCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "X",
             required = true,
-            description = {
-                ".npy: one input; .npz: arrays named as the inputs, or input_0, input_1, …;",
-                ".csv: a line a sample, the columns named as the inputs where there are several;",
-                ".png, .jpg: an image, or a folder of images, in the order of their names."
-            })
+            description = ".npy: one input; .npz: arrays named as the inputs, or input_0, input_1, …; "
+                    + ".csv: a line a sample, the columns named as the inputs where there are several; "
+                    + ".png, .jpg: an image, or a folder of images, in the order of their names.")
     private Path input;
 
     @Mixin
@@ -62,10 +60,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "Y",
             required = true,
-            description = {
-                ".npz: arrays named as the outputs; .npy: one output; .csv: a line a sample;",
-                "-: the same as .csv on the standard output."
-            })
+            description = ".npz: arrays named as the outputs; .npy: one output; .csv: a line a sample; "
+                    + "-: the same on the standard output.")
     private Path output;
 
     @Mixin

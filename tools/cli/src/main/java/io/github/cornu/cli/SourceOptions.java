@@ -16,7 +16,7 @@ final class SourceOptions {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "The model's file, or the folder of an unzipped .keras archive.")
+            description = "The model's file, or the folder of a .keras file that was unzipped.")
     private Path model;
 
     private enum Backend {
@@ -27,19 +27,15 @@ final class SourceOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = {
-                "The backend of Keras that wrote MODEL, tensorflow or theano, where the file",
-                "does not tell: Theano turned the kernels of convolutions around."
-            })
+            description = "The backend of Keras that wrote MODEL, tensorflow or theano, where the file "
+                    + "does not tell: Theano turned the kernels of convolutions around.")
     private Backend backend;
 
     @Option(
             names = "--architecture",
             paramLabel = "A",
-            description = {
-                "The model's architecture, for a MODEL that has weights only:",
-                "a file with what model.to_json() gives, or another model."
-            })
+            description = "The model's architecture, for a MODEL that has weights only: "
+                    + "a file with what model.to_json() gives, or another model.")
     private Path architecture;
 
     @Option(

@@ -36,10 +36,8 @@ final class StateOptions {
     @Option(
             names = "--states-out",
             paramLabel = "S.h5",
-            description = {
-                "Write the states after the last batch, for --states-in or for Python;",
-                "may be the file of --states-in."
-            })
+            description = "Write the states after the last batch, for --states-in or for Python; "
+                    + "may be the file of --states-in.")
     private Path out;
 
     /** Whether the command says anything about states. */

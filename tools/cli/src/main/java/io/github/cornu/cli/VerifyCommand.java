@@ -46,10 +46,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--golden",
             paramLabel = "G.npz",
-            description = {
-                "input_0, … and output_0, …, or by name; of several calls call1_input_0, …",
-                "A .cornu file may have its own, which is taken if this is left out."
-            })
+            description = "input_0, … and output_0, …, or by name; of several calls call1_input_0, … "
+                    + "A .cornu file may have its own, which is taken if this is left out.")
     private Path golden;
 
     @Option(
@@ -65,10 +63,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "R.html",
-            description = {
-                "Write a page with the layers, their shapes, errors and times, and where they differ.",
-                "Layers are compared where the golden has them."
-            })
+            description = "Write a page with the layers, their shapes, errors and times, and where they differ. "
+                    + "Layers are compared where the golden has them.")
     private Path report;
 
     @Mixin

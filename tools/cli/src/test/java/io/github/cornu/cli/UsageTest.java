@@ -95,6 +95,16 @@ class UsageTest {
         }
     }
 
+    /** Descriptions flow, and no ending of files is torn apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "predict", "generate", "verify", "convert", "bench", "states"})
+    void helpFitsATerminal(String command) {
+        for (String line : Run.cornu(command, "--help").lines()) {
+            assertTrue(line.length() <= 80, line);
+            assertFalse(line.endsWith(" ."), line);
+        }
+    }
+
     @Test
     void completionOfCommandsAndOptions() {
         String script = Run.cornu("completion").succeeds().out();
