@@ -62,12 +62,15 @@ class NativeImageTest {
                         .toList());
     }
 
-    /** Resources are those of the program, which names them in a file of its own. */
+    /** Resources are those of the program, which names them in a file of its own; GraalVM finds services by itself. */
     @Test
     void theImporterMakesArraysOfFloats() throws Exception {
         ReflectiveCalls calls = ReflectiveCalls.of(KerasModels.class);
         assertEquals(
-                Map.of("H5States", Set.of("Array.newInstance"), "KerasFile", Set.of("Class.getResourceAsStream")),
+                Map.of(
+                        "H5Logging", Set.of("ServiceLoader.load"),
+                        "H5States", Set.of("Array.newInstance"),
+                        "KerasFile", Set.of("Class.getResourceAsStream")),
                 calls.callers);
         assertNotNull(load(STATES));
         assertMetadata(
