@@ -301,6 +301,30 @@ class PoolRowsTest {
     }
 
     @Test
+    void sizesBeyondWhatAnIntHoldsAreRefused() {
+        GraphBuilder graph = new GraphBuilder("wide");
+        Value x = graph.input("x", Shape.of(-1, -1, 1000));
+        graph.output("lstm", graph.add("lstm", "LSTM", Graphs.lstm(1000, 1, false, false, 1), x));
+        Model wide = Model.compile(graph.build());
+        assertEquals(
+                "the inputs of a stream cannot be kept: 1048576 steps of 1000 numbers are more than 1 GiB;"
+                        + " OnNewModel.replay takes fewer steps",
+                problem(() -> wide.newPool(OnNewModel.replay(1 << 20))));
+        assertEquals(
+                8 + 4 * 2 + 4 + 4 * 1000 * 1000,
+                wide.newPool(OnNewModel.replay(1000)).rowBytes());
+
+        // 16 inputs of 2^30 floats and 2^30 steps: 2^64 floats, which a long takes for none.
+        ByteBuffer hostile = ByteBuffer.allocate(4 * (4 + 4 * 16)).order(ByteOrder.LITTLE_ENDIAN);
+        hostile.putInt(0x314C5243).putInt(1 << 30).putInt(0).putInt(16);
+        for (int i = 0; i < 16; i++) {
+            hostile.putInt(0).putInt(0).putInt(1).putInt(1 << 30);
+        }
+        assertEquals(
+                "the bytes of the layout of rows are damaged", problem(() -> RowLayout.fromBytes(hostile.array())));
+    }
+
+    @Test
     void aResetForgetsTheInputs() {
         List<Consumer<StreamPool>> ways = List.of(
                 pool -> pool.reset(0), pool -> pool.restore(0, pool.state(0).zeros(1)), pool -> {
