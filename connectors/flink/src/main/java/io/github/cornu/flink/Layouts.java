@@ -44,9 +44,26 @@ final class Layouts {
         return ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
-    /** Adds that of rows which have this number. */
+    /**
+     * Adds that of rows which have this number.
+     *
+     * @throws ModelException if there may be rows of another layout that look the same
+     */
     void add(long weights, RowLayout layout) {
-        layouts.put(new Key(weights, layout.rowBytes()), layout);
+        Key key = new Key(weights, layout.rowBytes());
+        RowLayout known = layouts.get(key);
+        if (known != null) {
+            try {
+                layout.requireStates(known);
+                layout.requireInputs(known);
+            } catch (ModelException e) {
+                throw new ModelException(
+                        "the rows of the model cannot be told from those of an earlier one; give the operator another"
+                                + " uid: " + e.getMessage(),
+                        e);
+            }
+        }
+        layouts.put(key, layout);
     }
 
     /** All numbers of weights. */
