@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -298,6 +299,37 @@ class PoolRowsTest {
         assertEquals(layout, RowLayout.fromBytes(layout.toBytes()));
         assertEquals(layout.hashCode(), RowLayout.fromBytes(layout.toBytes()).hashCode());
         assertNotEquals(layout, larger.newPool().rowLayout());
+    }
+
+    @Test
+    void streamsThatAnotherThreadAddsAreMovedAsAWholeOrNotAtAll() throws InterruptedException {
+        StreamPool pool = model.newPool();
+        run(pool, add(pool, 1), 0, STEPS);
+        State state = pool.state(0);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            while (!done.get() && pool.size() < 10_000) {
+                pool.add(state);
+            }
+        });
+        other.start();
+        try {
+            for (int i = 0; i < 100; i++) {
+                StreamPool moved;
+                try {
+                    moved = pool.migrate(model);
+                } catch (ModelException e) {
+                    assertTrue(e.getMessage().endsWith("is in use by another thread"), e.getMessage());
+                    continue;
+                }
+                int[] streams = moved.streams();
+                assertEquals(streams.length, moved.size());
+                assertEquals(state, moved.state(streams[streams.length - 1]));
+            }
+        } finally {
+            done.set(true);
+            other.join();
+        }
     }
 
     @Test

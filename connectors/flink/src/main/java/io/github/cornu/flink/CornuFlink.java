@@ -32,7 +32,7 @@ import org.apache.flink.util.OutputTag;
  * passed, at a watermark, when a key comes again, before the barrier of a checkpoint, and at the end of the input.
  *
  * <p>In Flink's batch execution each key's events come after each other in the order of their timestamps, so that they
- * need some, and are stepped one by one.
+ * need some, and are stepped one by one; updates of models come before all of them.
  *
  * <p>Give the operator a {@code uid}: without it the states are not found in a savepoint of a changed job.
  *

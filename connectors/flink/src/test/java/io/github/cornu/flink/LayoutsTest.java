@@ -9,7 +9,11 @@ import io.github.cornu.RowLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,43 @@ class LayoutsTest {
                         + " row was written with the state 0 of layer 'lstm' (5,), expected the state 0 of layer 'lstm'"
                         + " (4,)",
                 message);
+    }
+
+    /** Since every subtask stores them, and restores those of all. */
+    @Test
+    void aLayoutIsStoredOnceForAllModelsThatHaveIt() throws Exception {
+        OperatorStateStore store = ScoreOperatorTest.noState();
+        RowLayout layout = Models.lstm(folder, 5, 1).load().newPool().rowLayout();
+        Layouts layouts = new Layouts(store);
+        for (long weights = 1; weights <= 1000; weights++) {
+            layouts.add(weights, layout);
+        }
+        layouts.add(7777, ofOtherShapes(layout));
+        layouts.store();
+        int bytes = 0;
+        for (byte[] entry : store.getUnionListState(
+                        new ListStateDescriptor<>("cornu-layouts", BytePrimitiveArraySerializer.INSTANCE))
+                .get()) {
+            bytes += entry.length;
+        }
+        assertEquals(1001 * 8 + 2 * (4 + layout.toBytes().length), bytes);
+        Layouts restored = new Layouts(store);
+        assertEquals(layouts.weights(), restored.weights());
+        byte[] row = new byte[layout.rowBytes()];
+        row[0] = 5;
+        assertEquals(layout, restored.of(row));
+    }
+
+    @Test
+    void damagedLayoutsAreRefusedInOneLine() throws Exception {
+        for (byte[] damaged : List.of(new byte[0], new byte[3], new byte[] {-1, -1, -1, -1}, new byte[] {1, 0, 0, 0})) {
+            OperatorStateStore store = ScoreOperatorTest.noState();
+            store.getUnionListState(new ListStateDescriptor<>("cornu-layouts", BytePrimitiveArraySerializer.INSTANCE))
+                    .add(damaged);
+            assertEquals(
+                    "the state is damaged: the layouts of rows, " + damaged.length + " bytes",
+                    assertThrows(ModelException.class, () -> new Layouts(store)).getMessage());
+        }
     }
 
     @Test
