@@ -59,7 +59,7 @@ public final class RowLayout {
         this.states = List.copyOf(states);
         this.inputs = List.copyOf(inputs);
         this.inputsKept = inputsKept;
-        long floats = floats(states) + floats(inputs) * inputsKept;
+        long floats = Math.addExact(floats(states), Math.multiplyExact(floats(inputs), inputsKept));
         this.bytes = Math.toIntExact(
                 Long.BYTES + Math.multiplyExact(floats, Float.BYTES) + (inputsKept == 0 ? 0 : Integer.BYTES));
     }
@@ -207,11 +207,12 @@ public final class RowLayout {
                 throw new ModelException("these bytes are no layout of rows");
             }
             int kept = buffer.getInt();
-            RowLayout layout = new RowLayout(parts(buffer), parts(buffer), kept);
-            if (kept < 0 || buffer.hasRemaining()) {
+            List<Part> states = parts(buffer);
+            List<Part> inputs = parts(buffer);
+            if (kept < 0 || kept == 0 != inputs.isEmpty() || buffer.hasRemaining()) {
                 throw new IllegalArgumentException("kept: " + kept);
             }
-            return layout;
+            return new RowLayout(states, inputs, kept);
         } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
             throw new ModelException("the bytes of the layout of rows are damaged", e);
         }

@@ -333,7 +333,8 @@ public final class StreamPool {
      *
      * @param newModel where the weights of its recurrent layers are the same, the states are taken over as they are
      * @param how what becomes of the states else; replays at most as many steps as this pool keeps
-     * @return a pool of the new model that has the same streams with the same handles, and keeps as many inputs
+     * @return a pool of the new model that has the same streams with the same handles, and keeps as many inputs; not
+     *     those that another thread adds in the meantime
      * @throws ModelException if the streams are refused, the new model has no streams or cannot take the inputs that
      *     are replayed, or another thread uses a stream
      */
@@ -341,11 +342,13 @@ public final class StreamPool {
         Objects.requireNonNull(newModel, "newModel");
         Objects.requireNonNull(how, "how");
         StackRoom.require();
-        int[] streams = handles.all();
+        // Of the copy, which has no streams that other threads add from here on.
+        PoolHandles copy = handles.copy();
+        int[] streams = copy.all();
         handles.claim(streams, 0, streams.length);
         try {
-            StreamPool moved = new StreamPool(newModel, onNewModel, handles.copy());
-            for (int stream : moved.streams()) {
+            StreamPool moved = new StreamPool(newModel, onNewModel, copy);
+            for (int stream : streams) {
                 moved.makeRoom(PoolHandles.place(stream));
             }
             new PoolMigration(rows, moved.rows, how).run(streams);

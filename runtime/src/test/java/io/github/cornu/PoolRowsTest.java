@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -298,6 +299,61 @@ class PoolRowsTest {
         assertEquals(layout, RowLayout.fromBytes(layout.toBytes()));
         assertEquals(layout.hashCode(), RowLayout.fromBytes(layout.toBytes()).hashCode());
         assertNotEquals(layout, larger.newPool().rowLayout());
+    }
+
+    @Test
+    void streamsThatAnotherThreadAddsAreMovedAsAWholeOrNotAtAll() throws InterruptedException {
+        StreamPool pool = model.newPool();
+        run(pool, add(pool, 1), 0, STEPS);
+        State state = pool.state(0);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            while (!done.get() && pool.size() < 10_000) {
+                pool.add(state);
+            }
+        });
+        other.start();
+        try {
+            for (int i = 0; i < 100; i++) {
+                StreamPool moved;
+                try {
+                    moved = pool.migrate(model);
+                } catch (ModelException e) {
+                    assertTrue(e.getMessage().endsWith("is in use by another thread"), e.getMessage());
+                    continue;
+                }
+                int[] streams = moved.streams();
+                assertEquals(streams.length, moved.size());
+                assertEquals(state, moved.state(streams[streams.length - 1]));
+            }
+        } finally {
+            done.set(true);
+            other.join();
+        }
+    }
+
+    @Test
+    void sizesBeyondWhatAnIntHoldsAreRefused() {
+        GraphBuilder graph = new GraphBuilder("wide");
+        Value x = graph.input("x", Shape.of(-1, -1, 1000));
+        graph.output("lstm", graph.add("lstm", "LSTM", Graphs.lstm(1000, 1, false, false, 1), x));
+        Model wide = Model.compile(graph.build());
+        assertEquals(
+                "the inputs of a stream cannot be kept: 1048576 steps of 1000 numbers are more than 1 GiB;"
+                        + " OnNewModel.replay takes fewer steps",
+                problem(() -> wide.newPool(OnNewModel.replay(1 << 20))));
+        assertEquals(
+                8 + 4 * 2 + 4 + 4 * 1000 * 1000,
+                wide.newPool(OnNewModel.replay(1000)).rowBytes());
+
+        // 16 inputs of 2^30 floats and 2^30 steps: 2^64 floats, which a long takes for none.
+        ByteBuffer hostile = ByteBuffer.allocate(4 * (4 + 4 * 16)).order(ByteOrder.LITTLE_ENDIAN);
+        hostile.putInt(0x314C5243).putInt(1 << 30).putInt(0).putInt(16);
+        for (int i = 0; i < 16; i++) {
+            hostile.putInt(0).putInt(0).putInt(1).putInt(1 << 30);
+        }
+        assertEquals(
+                "the bytes of the layout of rows are damaged", problem(() -> RowLayout.fromBytes(hostile.array())));
     }
 
     @Test

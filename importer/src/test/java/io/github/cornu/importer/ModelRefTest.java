@@ -3,6 +3,7 @@ package io.github.cornu.importer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,22 @@ class ModelRefTest {
         assertEquals(2, model.options().threads());
         assertNotSame(model, ref.load());
         assertSame(model, ref.load(loader, uri -> Files.newInputStream(Path.of(uri))));
+    }
+
+    /** Its custom objects may be of classes that are to be unloaded. */
+    @Test
+    void aLoaderAndItsModelAreGarbageWhenNobodyHasThem() {
+        WeakReference<KerasLoader> loader = usedOnce();
+        for (int i = 0; i < 100 && loader.get() != null; i++) {
+            System.gc();
+        }
+        assertNull(loader.get());
+    }
+
+    private static WeakReference<KerasLoader> usedOnce() {
+        KerasLoader loader = KerasModels.loader().options(CompileOptions.defaults());
+        ModelRef.of(FILE).load(loader, uri -> Files.newInputStream(Path.of(uri)));
+        return new WeakReference<>(loader);
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.List;
  * which is the next one. Threads may use different rows at once, and make room at any time.
  */
 public final class KeptInputs {
+    /** Of a stream, so that a page of them is an array. */
+    private static final int MOST_FLOATS = (1 << 28) - 2;
+
     private final int steps;
     /** Those of one step of a stream, without the axes of batch and time. */
     private final List<Shape> shapes;
@@ -26,14 +29,19 @@ public final class KeptInputs {
 
     /**
      * @param steps how many are kept; none if 0
-     * @throws ModelException if the inputs have no fixed shapes
+     * @throws ModelException if the inputs have no fixed shapes, or take too much memory
      */
     public KeptInputs(Program program, int steps) {
         this.steps = steps;
         this.shapes = steps == 0 ? List.of() : shapes(program);
         this.sizes = shapes.stream().mapToInt(Shape::size).toArray();
-        this.stepFloats = Arrays.stream(sizes).reduce(0, Math::addExact);
-        this.pages = new PoolPages(steps == 0 ? 0 : Math.addExact(Math.multiplyExact(steps, stepFloats), 1));
+        long floats = Arrays.stream(sizes).asLongStream().sum();
+        if (floats > MOST_FLOATS / Math.max(1, steps)) {
+            throw new ModelException("the inputs of a stream cannot be kept: " + steps + " steps of " + floats
+                    + " numbers are more than 1 GiB; OnNewModel.replay takes fewer steps");
+        }
+        this.stepFloats = (int) floats;
+        this.pages = new PoolPages(steps == 0 ? 0 : steps * stepFloats + 1);
     }
 
     private static List<Shape> shapes(Program program) {

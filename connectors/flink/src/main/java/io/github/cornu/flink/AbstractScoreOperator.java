@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.sorted.state.BatchExecutionKeyedStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /** Collects events of keys, and steps them in batches, the last time before a barrier. */
 abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<OUT> implements Serving.Results<IN> {
@@ -26,6 +28,9 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     /** The keys with an event in a batch. */
     private transient List<Hot<K, IN>> waiting;
 
+    /** Where the operator before this one may change its events afterwards; else null. */
+    private transient TypeSerializer<IN> copier;
+
     private transient boolean timerSet;
 
     AbstractScoreOperator(ScoreSettings<IN, OUT> settings) {
@@ -38,16 +43,25 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     /** The model of all keys that no trial has. */
     abstract Serving<IN> base();
 
+    /** What it is called. */
+    abstract String version();
+
     /** The model that serves a key from now on. */
     abstract Serving<IN> servingOf(K key);
+
+    /** Whether a model serves keys from now on. */
+    abstract boolean isNeeded(Serving<IN> serving);
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         servings = new ArrayList<>();
         waiting = new ArrayList<>();
+        if (getExecutionConfig().isObjectReuseEnabled() && !getOperatorConfig().isChainStart()) {
+            copier = getOperatorConfig().getTypeSerializerIn1(getUserCodeClassloader());
+        }
         layouts = new Layouts(context.getOperatorStateStore());
-        scoreMetrics = new ScoreMetrics(getMetricGroup(), () -> states.hotKeys(), () -> base().version());
+        scoreMetrics = new ScoreMetrics(getMetricGroup(), this::hotKeys, this::version);
         loadModels(context);
         requireKnownWeights();
         servings.forEach(this::know);
@@ -63,6 +77,10 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
                 getProcessingTimeService()::getCurrentProcessingTime,
                 layouts,
                 scoreMetrics);
+    }
+
+    private int hotKeys() {
+        return states == null ? 0 : states.hotKeys();
     }
 
     /** At once, and not when the first key comes whose row has other weights. */
@@ -82,21 +100,21 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     }
 
     /** Makes a model ready for keys. */
-    final Serving<IN> newServing(String version, Model model) {
-        return newServing(new Serving<>(version, model, settings));
+    final Serving<IN> newServing(Model model) {
+        return newServing(new Serving<>(model, settings));
     }
 
     final Serving<IN> newServing(Serving<IN> serving) {
-        servings.add(serving);
         if (states != null) {
             know(serving);
         }
+        servings.add(serving);
         return serving;
     }
 
     /** Lets models go that serve no key any more. */
-    final void dropUnused(List<Serving<IN>> needed) {
-        servings.removeIf(serving -> !needed.contains(serving) && serving.pool().size() == 0);
+    final void dropUnused() {
+        servings.removeIf(serving -> !isNeeded(serving) && serving.pool().size() == 0);
     }
 
     final ScoreMetrics scoreMetrics() {
@@ -118,8 +136,9 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         entry = states.take(key, entry, serving);
         entry.waiting = true;
         waiting.add(entry);
+        IN event = element.getValue();
         // The record itself may be used again by the operator before this one.
-        serving.add(element.copy(element.getValue()), entry.stream);
+        serving.add(element.copy(copier == null ? event : copier.copy(event)), entry.stream);
         if (serving.isFull()) {
             flush();
         } else if (!timerSet) {
@@ -186,11 +205,22 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         super.processWatermark(mark);
     }
 
+    /** Results of events that came before a stream was idle are not those of an idle one. */
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        flush();
+        super.processWatermarkStatus(status);
+    }
+
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         long start = System.nanoTime();
         flush();
         states.writeBack();
+        if (!servings.stream().allMatch(this::isNeeded)) {
+            states.letGo(serving -> !isNeeded(serving));
+            dropUnused();
+        }
         scoreMetrics.writeBackMicros.update(ScoreMetrics.micros(start));
     }
 

@@ -5,6 +5,7 @@ import io.github.cornu.RowLayout;
 import io.github.cornu.importer.ModelRef;
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.flink.api.common.functions.Function;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.TypeExtractor;
@@ -31,7 +32,7 @@ import org.apache.flink.util.OutputTag;
  * passed, at a watermark, when a key comes again, before the barrier of a checkpoint, and at the end of the input.
  *
  * <p>In Flink's batch execution each key's events come after each other in the order of their timestamps, so that they
- * need some, and are stepped one by one.
+ * need some, and are stepped one by one; updates of models come before all of them.
  *
  * <p>Give the operator a {@code uid}: without it the states are not found in a savepoint of a changed job.
  *
@@ -43,6 +44,11 @@ public final class CornuFlink<IN, K, OUT> {
     private static final int BATCH = 256;
     private static final Duration DELAY = Duration.ofMillis(5);
     private static final int HOT_KEYS = 100_000;
+    /** The keys of a batch are beyond the hot ones, together they are no more than a pool holds. */
+    private static final int MOST_BATCH = 1_000_000;
+
+    private static final int MOST_HOT_KEYS = 15_000_000;
+    private static final Duration MOST_TIME = Duration.ofDays(36_500);
 
     private final KeyedStream<IN, K> events;
     final ModelRef model;
@@ -110,20 +116,20 @@ public final class CornuFlink<IN, K, OUT> {
     /**
      * Steps at most so many events at once, 256 by default.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not 1 to 1,000,000
      */
     public CornuFlink<IN, K, OUT> maxBatch(int streams) {
-        maxBatch = positive("the size of a batch", streams);
+        maxBatch = checked("the size of a batch", streams, MOST_BATCH);
         return this;
     }
 
     /**
      * Lets an event wait for others so long at most, in processing time; 5 ms by default.
      *
-     * @throws IllegalArgumentException if it is less than a millisecond
+     * @throws IllegalArgumentException if it is less than a millisecond, or more than 100 years
      */
     public CornuFlink<IN, K, OUT> maxDelay(Duration delay) {
-        maxDelay = millis("delay", delay);
+        maxDelay = checked("the delay", delay);
         return this;
     }
 
@@ -131,10 +137,10 @@ public final class CornuFlink<IN, K, OUT> {
      * Forgets the state of a key that had no event for so long, in processing time and as exactly as the interval of
      * the checkpoints; never by default.
      *
-     * @throws IllegalArgumentException if it is less than a millisecond
+     * @throws IllegalArgumentException if it is less than a millisecond, or more than 100 years
      */
     public CornuFlink<IN, K, OUT> idle(Duration time) {
-        idle = millis("time", time);
+        idle = checked("the time without an event", time);
         return this;
     }
 
@@ -142,23 +148,24 @@ public final class CornuFlink<IN, K, OUT> {
      * Keeps the states of so many keys of each subtask ready in memory, those that had the latest events; 100,000 by
      * default. Those of others are read from the state backend when an event comes.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not 1 to 15,000,000
      */
     public CornuFlink<IN, K, OUT> hotKeys(int keys) {
-        hotKeys = positive("the number of hot keys", keys);
+        hotKeys = checked("the number of hot keys", keys, MOST_HOT_KEYS);
         return this;
     }
 
-    private static int positive(String what, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException(what + " must be positive, got " + number);
+    private static int checked(String what, int number, int most) {
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(what + " must be 1 to " + most + ", got " + number);
         }
         return number;
     }
 
-    private static Duration millis(String what, Duration time) {
-        if (Objects.requireNonNull(time, what).toMillis() < 1) {
-            throw new IllegalArgumentException(what + " must be a millisecond at least, got " + time);
+    private static Duration checked(String what, Duration time) {
+        Objects.requireNonNull(time, what);
+        if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(MOST_TIME) > 0) {
+            throw new IllegalArgumentException(what + " must be 1 ms to " + MOST_TIME.toDays() + " days, got " + time);
         }
         return time;
     }
@@ -207,6 +214,10 @@ public final class CornuFlink<IN, K, OUT> {
         }
         TypeInformation<OUT> type = TypeExtractor.getUnaryOperatorReturnType(
                 output, OutputFunction.class, 0, 1, TypeExtractor.NO_INDEX, events.getType(), null, true);
+        // Removes what anonymous classes hold without using it, and tells what cannot be sent.
+        for (Function function : new Function[] {input, output}) {
+            events.getExecutionEnvironment().clean(function);
+        }
         ScoreSettings<IN, OUT> settings = new ScoreSettings<>(this);
         if (updates == null) {
             return events.transform("Cornu", type, new ScoreOperator<K, IN, OUT>(settings));

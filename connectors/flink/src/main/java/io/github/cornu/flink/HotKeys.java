@@ -1,14 +1,16 @@
 package io.github.cornu.flink;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The keys whose states are in pools, those with the latest events last, and which of them have to be written back. */
 final class HotKeys<K, IN> {
     private final Map<K, Hot<K, IN>> keys = new LinkedHashMap<>(16, 0.75f, true);
-    private final List<Hot<K, IN>> dirty = new ArrayList<>();
+    private final Set<Hot<K, IN>> dirty = new LinkedHashSet<>();
     private final int most;
 
     HotKeys(int most) {
@@ -28,8 +30,17 @@ final class HotKeys<K, IN> {
         keys.put(hot.key, hot);
     }
 
+    /** Forgets a key whose state need not be written back any more. */
     void remove(Hot<K, IN> hot) {
+        clean(hot);
         keys.remove(hot.key);
+    }
+
+    /** Forgets keys whose states need not be written back any more. */
+    List<Hot<K, IN>> removeIf(Predicate<Hot<K, IN>> condition) {
+        List<Hot<K, IN>> removed = keys.values().stream().filter(condition).toList();
+        removed.forEach(this::remove);
+        return removed;
     }
 
     /** The key with the oldest event, if one more would be too many; or null. Not one whose event waits. */
@@ -49,10 +60,16 @@ final class HotKeys<K, IN> {
         }
     }
 
-    /** Those that have changed since the last call and are still marked so. */
-    List<Hot<K, IN>> takeDirty() {
-        List<Hot<K, IN>> taken = dirty.stream().filter(hot -> hot.dirty).toList();
-        dirty.clear();
-        return taken;
+    /** The state of a key has been written back. */
+    void clean(Hot<K, IN> hot) {
+        if (hot.dirty) {
+            hot.dirty = false;
+            dirty.remove(hot);
+        }
+    }
+
+    /** The keys whose states have to be written back. */
+    List<Hot<K, IN>> dirty() {
+        return List.copyOf(dirty);
     }
 }

@@ -4,7 +4,10 @@ import io.github.cornu.ModelException;
 import io.github.cornu.RowLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,11 +31,20 @@ final class Layouts {
         state = store.getUnionListState(
                 new ListStateDescriptor<>("cornu-layouts", BytePrimitiveArraySerializer.INSTANCE));
         for (byte[] entry : state.get()) {
-            ByteBuffer buffer = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN);
-            byte[] layout = new byte[Math.max(0, entry.length - Long.BYTES)];
-            long weights = buffer.getLong();
-            buffer.get(layout);
-            add(weights, RowLayout.fromBytes(layout));
+            restore(entry);
+        }
+    }
+
+    private void restore(byte[] entry) {
+        ByteBuffer buffer = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN);
+        int models = entry.length < Integer.BYTES ? -1 : buffer.getInt();
+        if (models < 0 || models > buffer.remaining() / Long.BYTES) {
+            throw new ModelException("the state is damaged: the layouts of rows, " + entry.length + " bytes");
+        }
+        int end = Integer.BYTES + models * Long.BYTES;
+        RowLayout layout = RowLayout.fromBytes(Arrays.copyOfRange(entry, end, entry.length));
+        for (int i = 0; i < models; i++) {
+            add(buffer.getLong(), layout);
         }
     }
 
@@ -44,9 +56,26 @@ final class Layouts {
         return ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
-    /** Adds that of rows which have this number. */
+    /**
+     * Adds that of rows which have this number.
+     *
+     * @throws ModelException if there may be rows of another layout that look the same
+     */
     void add(long weights, RowLayout layout) {
-        layouts.put(new Key(weights, layout.rowBytes()), layout);
+        Key key = new Key(weights, layout.rowBytes());
+        RowLayout known = layouts.get(key);
+        if (known != null) {
+            try {
+                layout.requireStates(known);
+                layout.requireInputs(known);
+            } catch (ModelException e) {
+                throw new ModelException(
+                        "the rows of the model cannot be told from those of an earlier one; give the operator another"
+                                + " uid: " + e.getMessage(),
+                        e);
+            }
+        }
+        layouts.put(key, layout);
     }
 
     /** All numbers of weights. */
@@ -63,16 +92,20 @@ final class Layouts {
         return layout;
     }
 
-    /** Keeps them in the checkpoint. */
+    /** Keeps them in the checkpoint: each once, with the weights of all models that have it. */
     void store() throws Exception {
+        Map<RowLayout, List<Long>> weights = new HashMap<>();
+        layouts.forEach((key, layout) ->
+                weights.computeIfAbsent(layout, same -> new ArrayList<>()).add(key.weights()));
         state.clear();
-        for (Map.Entry<Key, RowLayout> entry : layouts.entrySet()) {
-            byte[] layout = entry.getValue().toBytes();
-            state.add(ByteBuffer.allocate(Long.BYTES + layout.length)
+        for (Map.Entry<RowLayout, List<Long>> entry : weights.entrySet()) {
+            byte[] layout = entry.getKey().toBytes();
+            List<Long> models = entry.getValue();
+            ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + models.size() * Long.BYTES + layout.length)
                     .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(entry.getKey().weights())
-                    .put(layout)
-                    .array());
+                    .putInt(models.size());
+            models.forEach(buffer::putLong);
+            state.add(buffer.put(layout).array());
         }
     }
 }

@@ -12,7 +12,8 @@ import org.apache.flink.api.common.functions.Function;
 public interface OutputFunction<IN, OUT> extends Function {
     /**
      * Called for each time step that comes out of the model for an event: once in most models, not at all while a
-     * strided or unpadded convolution waits for more.
+     * strided or unpadded convolution waits for more. Of several outputs, one of which nothing has come has the size 0,
+     * and one of which fewer time steps have come keeps the last of them.
      *
      * @param event the one that went in
      * @param y what came out; valid during the call only

@@ -24,9 +24,14 @@ public final class RowSerializer extends TypeSerializer<byte[]> {
     /**
      * @param layout of the rows that will be written
      * @param onNewModel what becomes of rows of other weights
+     * @throws IllegalArgumentException if a row takes more than 256 MiB
      */
     public RowSerializer(RowLayout layout, OnNewModel onNewModel) {
         this(layout.toBytes(), onNewModel);
+        if (layout.rowBytes() > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "the state of a key takes " + layout.rowBytes() + " bytes, at most " + MOST_BYTES + " are kept");
+        }
     }
 
     RowSerializer(byte[] layout, OnNewModel onNewModel) {

@@ -17,7 +17,7 @@ final class ScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN, OUT>
 
     @Override
     void loadModels(StateInitializationContext context) {
-        only = newServing(settings.initial().version, settings.load(settings.model));
+        only = newServing(settings.load(settings.model));
     }
 
     @Override
@@ -26,8 +26,18 @@ final class ScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN, OUT>
     }
 
     @Override
+    String version() {
+        return settings.initial().version;
+    }
+
+    @Override
     Serving<IN> servingOf(K key) {
         return only;
+    }
+
+    @Override
+    boolean isNeeded(Serving<IN> serving) {
+        return true;
     }
 
     @Override

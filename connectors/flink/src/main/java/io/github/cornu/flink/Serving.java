@@ -8,19 +8,23 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** A model that serves keys of a subtask: their states, and the events that wait to be stepped as a batch. */
 final class Serving<IN> {
-    private final String version;
     private final StreamPool pool;
     private final long weights;
     private final PoolWorker worker;
     private final StepShapes shapes;
     private final StepInput row;
     private final StepOutput y = new StepOutput();
+    /** By output: how many numbers a time step has. */
+    private final int[] stepSizes;
+    /** By output, of the time step that {@link #y} shows: where its numbers begin, and how many there are. */
     private final int[] starts;
+
     private final int[] sizes;
 
     private final int[] streams;
@@ -37,8 +41,7 @@ final class Serving<IN> {
         void refuse(StreamRecord<IN> event, ModelException problem) throws Exception;
     }
 
-    Serving(String version, Model model, ScoreSettings<IN, ?> settings) {
-        this.version = version;
+    Serving(Model model, ScoreSettings<IN, ?> settings) {
         this.pool = model.newPool(settings.onNewModel);
         this.weights = weights(pool);
         this.worker = pool.newWorker();
@@ -49,17 +52,14 @@ final class Serving<IN> {
         shapes.outputs.forEach(shape -> outputs.add(Tensor.zeros(shape.with(0, settings.maxBatch))));
         this.starts = new int[outputs.size()];
         this.sizes = new int[outputs.size()];
-        for (int o = 0; o < sizes.length; o++) {
-            sizes[o] = shapes.outputs.get(o).size() / shapes.steps[o];
+        this.stepSizes = new int[outputs.size()];
+        for (int o = 0; o < stepSizes.length; o++) {
+            stepSizes[o] = shapes.outputs.get(o).size() / shapes.steps[o];
         }
     }
 
     private static int floats(List<Shape> shapes) {
         return shapes.stream().mapToInt(Shape::size).sum();
-    }
-
-    String version() {
-        return version;
     }
 
     StreamPool pool() {
@@ -98,11 +98,15 @@ final class Serving<IN> {
         return !events.isEmpty();
     }
 
-    /** @throws ModelException if this model takes something else than another one */
-    void requireInputsOf(Serving<IN> other) {
+    /** @throws ModelException if this model takes or gives something else than another one, which programs rely on */
+    void requireShapesOf(Serving<IN> other) {
         if (!shapes.inputs.equals(other.shapes.inputs)) {
             throw new ModelException(
                     "a step takes the shapes " + shapes.inputs + ", that of the model before " + other.shapes.inputs);
+        }
+        if (!Arrays.equals(stepSizes, other.stepSizes)) {
+            throw new ModelException("the outputs of a step have so many numbers: " + Arrays.toString(stepSizes)
+                    + ", those of the model before: " + Arrays.toString(other.stepSizes));
         }
     }
 
@@ -153,11 +157,16 @@ final class Serving<IN> {
 
     /** @param place of the event in the last call of the worker */
     private void score(int event, int place, Results<IN> results) throws Exception {
-        int steps = worker.steps(0, place);
+        int steps = 0;
+        for (int o = 0; o < starts.length; o++) {
+            steps = Math.max(steps, worker.steps(o, place));
+        }
         for (int step = 0; step < steps; step++) {
             for (int o = 0; o < starts.length; o++) {
-                int last = Math.max(0, Math.min(step, worker.steps(o, place) - 1));
-                starts[o] = (event * shapes.steps[o] + last) * sizes[o];
+                // What lies behind the steps that came is of another event.
+                int came = worker.steps(o, place);
+                sizes[o] = came == 0 ? 0 : stepSizes[o];
+                starts[o] = (event * shapes.steps[o] + Math.max(0, Math.min(step, came - 1))) * stepSizes[o];
             }
             y.set(outputs, starts, sizes);
             results.score(events.get(event), y);

@@ -43,7 +43,7 @@ public final class StepOutput {
         return outputs.get(output).data()[starts[output] + index];
     }
 
-    /** How many numbers an output has. */
+    /** How many numbers an output has; 0 where nothing has come of it while something has of another one. */
     public int size(int output) {
         return sizes[output];
     }

@@ -5,6 +5,7 @@ import io.github.cornu.StreamPool;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
@@ -126,13 +127,20 @@ final class StreamStates<K, IN> {
 
     /** Brings all states that have changed into the keyed state. */
     void writeBack() throws Exception {
-        for (Hot<K, IN> entry : hot.takeDirty()) {
+        for (Hot<K, IN> entry : hot.dirty()) {
             write(entry);
         }
     }
 
+    /** Leaves keys whose models serve none any more to the keyed state, after {@link #writeBack}. */
+    void letGo(Predicate<Serving<IN>> unused) {
+        for (Hot<K, IN> entry : hot.removeIf(entry -> unused.test(entry.serving))) {
+            entry.serving.pool().remove(entry.stream);
+        }
+    }
+
     private void write(Hot<K, IN> entry) throws Exception {
-        entry.dirty = false;
+        hot.clean(entry);
         if (!keptAfterTheKey) {
             return;
         }

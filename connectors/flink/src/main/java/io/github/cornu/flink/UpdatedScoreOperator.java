@@ -1,21 +1,25 @@
 package io.github.cornu.flink;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.OnNewModel;
+import io.github.cornu.importer.ModelRef;
+import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.zip.ZipException;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.MathUtils;
 
 /**
  * Models that come while the job runs: a base for all keys, and perhaps another one on trial for a share of them. A key
- * moves to its new model with its next event.
+ * moves to its new model with its next event. A model that serves none any more stays until the next checkpoint.
  */
 final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN, OUT>
         implements TwoInputStreamOperator<IN, ModelUpdate, OUT> {
@@ -28,6 +32,7 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
 
     private transient BroadcastState<String, ModelUpdate> updates;
     private transient Serving<IN> base;
+    private transient String version;
     private transient Serving<IN> trial;
     private transient double share;
 
@@ -43,16 +48,30 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
         ModelUpdate initial = settings.initial();
         if (!updates.contains(INITIAL) || !updates.get(INITIAL).sha256.equals(initial.sha256)) {
             updates.clear();
-            updates.put(INITIAL, initial);
             updates.put(BASE, initial);
         }
+        updates.put(INITIAL, initial);
         ModelUpdate now = updates.get(BASE);
-        base = newServing(now.version, settings.load(now.model()));
+        base = newServing(load(now));
+        version = now.version;
         ModelUpdate tried = updates.get(TRIAL);
         if (tried != null) {
-            trial = newServing(tried.version, settings.load(tried.model()));
+            trial = newServing(load(tried));
             share = tried.share;
         }
+    }
+
+    /** The file that the program names may lie elsewhere now than when the update came. */
+    private Model load(ModelUpdate update) {
+        ModelRef ref = update.model();
+        return settings.load(ref.sha256().equals(settings.model.sha256()) ? settings.model : ref);
+    }
+
+    /** The stream of updates counts as idle from the start, so that the whole is when the events are. */
+    @Override
+    public void open() throws Exception {
+        super.open();
+        processWatermarkStatus2(WatermarkStatus.IDLE);
     }
 
     @Override
@@ -61,8 +80,18 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
     }
 
     @Override
+    String version() {
+        return version;
+    }
+
+    @Override
     Serving<IN> servingOf(K key) {
         return trial != null && place(key) < share ? trial : base;
+    }
+
+    @Override
+    boolean isNeeded(Serving<IN> serving) {
+        return serving == base || serving == trial;
     }
 
     /** From 0 to below 1, the same in all subtasks and all versions of Java. */
@@ -82,13 +111,21 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
         try {
             take(update);
         } catch (ModelException | IllegalArgumentException | NullPointerException e) {
-            if (e.getCause() instanceof IOException) {
+            if (isOfThisMachine(e.getCause())) {
                 throw e;
             }
             scoreMetrics().refusedUpdates.inc();
-            LOG.error("{} is refused, version '{}' goes on: {}", update, base.version(), e.getMessage());
+            LOG.error("{} is refused, version '{}' goes on: {}", update, version, e.getMessage());
         }
-        dropUnused(Arrays.asList(base, trial));
+        dropUnused();
+    }
+
+    /** Whether other machines, or this one after a restart, may be able to load a model; not if the file is damaged. */
+    private static boolean isOfThisMachine(Throwable problem) {
+        return problem instanceof IOException
+                && !(problem instanceof ZipException)
+                && !(problem instanceof EOFException)
+                && !(problem instanceof JsonProcessingException);
     }
 
     private void take(ModelUpdate update) throws Exception {
@@ -108,6 +145,7 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
             return;
         }
         base = serving;
+        version = update.version;
         trial = null;
         updates.put(BASE, update);
         updates.remove(TRIAL);
@@ -115,15 +153,15 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
 
     /** The model of an update, if it can take all that the base has. */
     private Serving<IN> served(ModelUpdate update) {
-        Model model = settings.load(update.model());
+        Model model = load(update);
         if (trial != null && trial.pool().model() == model) {
             return trial;
         }
         if (base.pool().model() == model) {
             return base;
         }
-        Serving<IN> serving = new Serving<>(update.version, model, settings);
-        serving.requireInputsOf(base);
+        Serving<IN> serving = new Serving<>(model, settings);
+        serving.requireShapesOf(base);
         if (serving.weights() != base.weights()) {
             requireStates(serving);
         }

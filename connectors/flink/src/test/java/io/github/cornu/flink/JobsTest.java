@@ -295,4 +295,20 @@ class JobsTest {
         assertOfOnePool();
         assertEquals(0, Collected.REPEATED.get());
     }
+
+    @Test
+    @Timeout(60)
+    void aBatchJobTakesUpdatesBeforeAllEvents() throws Exception {
+        StreamExecutionEnvironment environment = environment("hashmap", 2);
+        environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        DataStream<ModelUpdate> updates = environment.fromData(new ModelUpdate("2", retrained));
+        Collected.all(program(events(environment, 1_000_000), model)
+                .hotKeys(10)
+                .models(updates, OnNewModel.replay(KEPT))
+                .scores()
+                .uid("risk"));
+        awaitEnd(submit(environment, null));
+        assertEquals(Collected.expected(retrained, MACHINES, READINGS), Collected.RISKS);
+        assertEquals(0, Collected.REPEATED.get());
+    }
 }

@@ -8,7 +8,11 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.ModelRef;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.pooling.Pool;
 import io.github.cornu.op.recurrent.LstmCell;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.Gather;
@@ -42,6 +46,23 @@ final class Models {
         Value h = graph.add("lstm", "LSTM", Recurrent.of(cell(4, 5, 3)), y);
         graph.output("dense", graph.add("dense", "Dense", dense(5, 4), h));
         return write(folder.resolve("embedding.cornu"), graph);
+    }
+
+    /** Three numbers in, an output for each operation on the steps. */
+    static ModelRef operations(Path folder, String name, Op... operations) {
+        GraphBuilder graph = new GraphBuilder(name);
+        Value x = graph.input("x", Shape.of(-1, -1, 3));
+        for (Op operation : operations) {
+            graph.output(
+                    operation.getClass().getSimpleName(),
+                    graph.add(operation.getClass().getSimpleName(), "Layer", operation, x));
+        }
+        return write(folder.resolve(name + ".cornu"), graph);
+    }
+
+    /** The mean of two steps, after each second one. */
+    static Op meanOfTwo() {
+        return new Pool(Pool.Kind.AVERAGE, Windows.dense(List.of(2), List.of(2), Padding.VALID));
     }
 
     private static ModelRef write(Path file, GraphBuilder graph) {

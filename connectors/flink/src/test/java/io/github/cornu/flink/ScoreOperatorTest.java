@@ -311,7 +311,7 @@ class ScoreOperatorTest {
         }
     }
 
-    private static OperatorStateStore noState() throws Exception {
+    static OperatorStateStore noState() throws Exception {
         return new DefaultOperatorStateBackendBuilder(
                         ScoreOperatorTest.class.getClassLoader(),
                         new ExecutionConfig(),
