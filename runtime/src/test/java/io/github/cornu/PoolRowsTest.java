@@ -140,7 +140,11 @@ class PoolRowsTest {
                 int copy = same.add();
                 same.readRow(copy, row(pool, streams[s]));
                 assertEquals(pool.state(streams[s]), same.state(copy));
-                if (!steps.isEmpty() && other.newPool().rowBytes() > Long.BYTES) {
+                // Models without recurrent layers do not differ by their weights.
+                boolean carried = pool.state(streams[s]).model()
+                                == moved.state(streams[s]).model()
+                        && moved.rowLayout().hasStatesOf(pool.rowLayout());
+                if (!steps.isEmpty() && !carried && other.newPool().rowBytes() > Long.BYTES) {
                     assertEquals(replayed.state().rows(s), moved.state(streams[s]));
                 }
             }
