@@ -161,7 +161,8 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         } catch (ModelException e) {
             refuse(event, e);
         } catch (Exception e) {
-            refuse(event, new ModelException("the input function: " + e, e));
+            String line = e.toString().lines().findFirst().orElse("");
+            refuse(event, new ModelException("the input function: " + line, e));
         }
         return false;
     }
