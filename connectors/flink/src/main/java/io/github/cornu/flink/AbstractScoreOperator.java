@@ -58,7 +58,7 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         servings = new ArrayList<>();
         waiting = new ArrayList<>();
         if (getExecutionConfig().isObjectReuseEnabled() && !getOperatorConfig().isChainStart()) {
-            copier = getOperatorConfig().getTypeSerializerIn1(getUserCodeClassloader());
+            copier = getOperatorConfig().getTypeSerializerIn(0, getUserCodeClassloader());
         }
         layouts = new Layouts(context.getOperatorStateStore());
         scoreMetrics = new ScoreMetrics(getMetricGroup(), this::hotKeys, this::version);
@@ -161,7 +161,8 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         } catch (ModelException e) {
             refuse(event, e);
         } catch (Exception e) {
-            refuse(event, new ModelException("the input function: " + e, e));
+            String line = e.toString().lines().findFirst().orElse("");
+            refuse(event, new ModelException("the input function: " + line, e));
         }
         return false;
     }

@@ -135,7 +135,7 @@ public final class CornuFlink<IN, K, OUT> {
 
     /**
      * Forgets the state of a key that had no event for so long, in processing time and as exactly as the interval of
-     * the checkpoints; never by default.
+     * the checkpoints; never by default. On Flink 1 a restored job has an idle time if, and only if, it had one before.
      *
      * @throws IllegalArgumentException if it is less than a millisecond, or more than 100 years
      */

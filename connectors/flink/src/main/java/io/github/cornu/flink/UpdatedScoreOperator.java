@@ -162,7 +162,8 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
         }
         Serving<IN> serving = new Serving<>(model, settings);
         serving.requireShapesOf(base);
-        if (serving.weights() != base.weights()) {
+        if (serving.weights() != base.weights()
+                || !serving.pool().rowLayout().hasStatesOf(base.pool().rowLayout())) {
             requireStates(serving);
         }
         return newServing(serving);

@@ -8,9 +8,13 @@ import io.github.cornu.importer.ModelRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -82,6 +86,37 @@ class CornuFlinkTest {
         assertNotNull(InstantiationUtil.serializeObject(input));
     }
 
+    @Test
+    void aRestoredJobMayHaveAnotherIdleTime() throws Exception {
+        ModelRef model = Models.lstm(folder, 5, 1);
+        UnaryOperator<CornuFlink<Event, Integer, Score>> never = p -> p.maxBatch(1);
+        UnaryOperator<CornuFlink<Event, Integer, Score>> aDay =
+                p -> p.maxBatch(1).idle(Duration.ofDays(1));
+        for (var before : List.of(never, aDay)) {
+            OperatorSubtaskState state = savedAfterOne(model, before);
+            for (var after : List.of(never, aDay)) {
+                if (before != after && EnvironmentInformation.getVersion().startsWith("1.")) {
+                    assertThrows(Exception.class, () -> new Harness(model, after, 1, 0, state));
+                    continue;
+                }
+                try (Harness harness = new Harness(model, after, 1, 0, state)) {
+                    harness.send(1, 1);
+                    assertEquals(
+                            Models.alone(model, 1, 0, 2).get(1),
+                            harness.scores().get(0).risk);
+                }
+            }
+        }
+    }
+
+    private static OperatorSubtaskState savedAfterOne(
+            ModelRef model, UnaryOperator<CornuFlink<Event, Integer, Score>> options) throws Exception {
+        try (Harness harness = new Harness(model, options)) {
+            harness.send(1, 0);
+            return harness.checkpoint(1);
+        }
+    }
+
     /** As an operator of the same chain may do it where objects are reused. */
     @Test
     void anEventThatChangesAfterwardsWasTakenAsItWas() throws Exception {
@@ -102,7 +137,7 @@ class CornuFlinkTest {
             reused.machine = 2;
             harness.processElement(new StreamRecord<>(reused, 2));
             assertEquals(
-                    java.util.List.of(1, 2),
+                    List.of(1, 2),
                     harness.extractOutputValues().stream()
                             .map(score -> score.machine)
                             .toList());

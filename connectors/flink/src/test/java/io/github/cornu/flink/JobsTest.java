@@ -152,14 +152,18 @@ class JobsTest {
         cluster.requestJobResult(job).get().toJobExecutionResult(JobsTest.class.getClassLoader());
     }
 
-    /** Waits for a checkpoint of a job that runs, after so many results. */
-    private static void checkpointAfter(JobID job, int results) throws Exception {
+    private static void awaitResults(JobID job, int results) throws Exception {
         while (Collected.RISKS.size() < results) {
             Thread.onSpinWait();
             if (cluster.getJobStatus(job).get().isGloballyTerminalState()) {
                 awaitEnd(job);
             }
         }
+    }
+
+    /** Waits for a checkpoint of a job that runs, after so many results. */
+    private static void checkpointAfter(JobID job, int results) throws Exception {
+        awaitResults(job, results);
         for (int tries = 0; ; tries++) {
             try {
                 cluster.triggerCheckpoint(job).get();
@@ -201,6 +205,8 @@ class JobsTest {
         JobID job = submit(environment, null);
         for (int kill = 0; kill < 2; kill++) {
             checkpointAfter(job, 3000 + 9000 * kill);
+            // Some that the last checkpoint does not have, and that come again.
+            awaitResults(job, Collected.RISKS.size() + 300);
             killAll();
         }
         awaitEnd(job);

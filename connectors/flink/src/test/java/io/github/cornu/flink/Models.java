@@ -62,7 +62,12 @@ final class Models {
 
     /** The mean of two steps, after each second one. */
     static Op meanOfTwo() {
-        return new Pool(Pool.Kind.AVERAGE, Windows.dense(List.of(2), List.of(2), Padding.VALID));
+        return mean(2);
+    }
+
+    /** The mean of so many steps, each in one of them. */
+    static Op mean(int steps) {
+        return new Pool(Pool.Kind.AVERAGE, Windows.dense(List.of(steps), List.of(steps), Padding.VALID));
     }
 
     private static ModelRef write(Path file, GraphBuilder graph) {

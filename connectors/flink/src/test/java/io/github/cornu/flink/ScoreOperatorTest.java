@@ -198,7 +198,7 @@ class ScoreOperatorTest {
                 model,
                 p -> p.maxBatch(2).badRows(BAD).input((event, row) -> {
                     if (event.number == 7) {
-                        throw new IllegalStateException("no reading");
+                        throw new IllegalStateException("no reading\nof today");
                     }
                     row.put(event.a).put(event.b);
                     if (event.number != 8) {

@@ -6,6 +6,7 @@ import io.github.cornu.importer.ModelRef;
 import io.github.cornu.op.shape.Repeat;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,27 @@ class StepsOutTest {
             harness.send(1, 0);
             harness.send(2, 0);
             assertEquals(List.of(x(1, 0)[0], x(1, 0)[0], x(2, 0)[0], x(2, 0)[0]), risks(harness));
+        }
+    }
+
+    @Test
+    void windowsInTimeGoOnAfterARestartAndAModelWithoutStatesDoesToo() throws Exception {
+        for (ModelRef ref : List.of(
+                Models.operations(folder, "strided", Models.meanOfTwo()),
+                Models.operations(folder, "stateless", new Repeat(1, 1)))) {
+            OperatorSubtaskState state;
+            try (Harness harness = new Harness(ref, p -> p.maxBatch(9))) {
+                harness.send(1, 0);
+                harness.send(2, 0);
+                harness.send(2, 1);
+                state = harness.checkpoint(1);
+            }
+            boolean strided = ref.uri().toString().contains("strided");
+            try (Harness harness = new Harness(ref, p -> p.maxBatch(2), 1, 0, state)) {
+                harness.send(1, 1);
+                harness.send(2, 2);
+                assertEquals(strided ? List.of(mean(1, 0)) : List.of(x(1, 1)[0], x(2, 2)[0]), risks(harness));
+            }
         }
     }
 

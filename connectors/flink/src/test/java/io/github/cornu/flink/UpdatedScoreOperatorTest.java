@@ -160,6 +160,29 @@ class UpdatedScoreOperatorTest {
         }
     }
 
+    /** Nothing but the shapes of their states tells them apart. */
+    @Test
+    void aModelWithOtherWindowsInTimeIsOneOfOtherWeights() throws Exception {
+        ModelRef two = Models.operations(folder, "two", Models.mean(2));
+        ModelRef four = Models.operations(folder, "four", Models.mean(4));
+        for (OnNewModel what : List.of(OnNewModel.refuse(), OnNewModel.carry())) {
+            try (var harness = open(two, what, null)) {
+                harness.processElement1(new StreamRecord<>(Event.of(1, 0)));
+                update(harness, new ModelUpdate("2", four));
+                send(harness, 1, 1);
+                assertEquals(1, harness.extractOutputValues().size());
+            }
+        }
+        try (var harness = open(two, OnNewModel.reset(), null)) {
+            harness.processElement1(new StreamRecord<>(Event.of(1, 0)));
+            update(harness, new ModelUpdate("2", four));
+            for (int number = 1; number <= 4; number++) {
+                harness.processElement1(new StreamRecord<>(Event.of(1, number)));
+                assertEquals(number / 4, harness.extractOutputValues().size());
+            }
+        }
+    }
+
     private static void assertRefused(ModelUpdate update, OnNewModel what) throws Exception {
         try (var harness = open(model, what, null)) {
             send(harness, 1, 0);
