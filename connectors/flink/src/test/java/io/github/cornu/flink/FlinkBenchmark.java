@@ -18,6 +18,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,13 +27,17 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * CPU time an event on a cluster in this JVM, of the whole process: without a model, with a state for each key that is
+ * CPU time an event on a cluster in this JVM, of the whole process: without a state, without a model, with a state for each key that is
  * stepped one by one, with this connector, with it where no event finds its key hot, and of the pool alone. {@code
  * tools/bench/flink} runs it.
  */
 public final class FlinkBenchmark {
     private static final int KEYS = 100_000;
     private static final int BATCH = 256;
+
+    private static final String[] VARIANTS = {
+        "no state", "no model", "one by one", "cornu-flink", "cornu-flink, cold keys"
+    };
 
     private FlinkBenchmark() {}
 
@@ -96,15 +101,14 @@ public final class FlinkBenchmark {
         }
     }
 
-    private static StreamExecutionEnvironment environment(String backend, Path folder, boolean checkpoints) {
+    private static StreamExecutionEnvironment environment(String backend, Path folder) {
         Configuration configuration = new Configuration();
         configuration.setString("state.backend.type", backend);
         configuration.setString("execution.checkpointing.incremental", "true");
         configuration.setString("execution.checkpointing.dir", folder.toUri().toString());
         configuration.setString("taskmanager.memory.managed.size", "512m");
-        if (checkpoints) {
-            configuration.setString("execution.checkpointing.interval", "10 s");
-        }
+        configuration.setString("execution.checkpointing.interval", "1 s");
+        configuration.setString("metrics.reporter.barriers.factory.class", BarrierReporter.Factory.class.getName());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(1);
         return environment;
@@ -125,6 +129,7 @@ public final class FlinkBenchmark {
     private static DataStream<Score> program(
             String variant, KeyedStream<Event, Integer> events, ModelRef ref, int bytes) {
         return switch (variant) {
+            case "no state" -> events.map(event -> new Score(event.machine, event.number, event.a));
             case "no model" -> events.process(new Floor(bytes));
             case "one by one" -> events.process(new OneByOne(ref));
             default ->
@@ -139,10 +144,10 @@ public final class FlinkBenchmark {
     }
 
     /** In microseconds an event. */
-    private static double flink(String variant, String backend, ModelRef ref, Path folder, long count, boolean saved)
+    private static double flink(String variant, String backend, ModelRef ref, Path folder, long count)
             throws Exception {
         int bytes = ref.load().newPool().rowBytes();
-        StreamExecutionEnvironment environment = environment(backend, folder, saved);
+        StreamExecutionEnvironment environment = environment(backend, folder);
         program(variant, events(environment, count), ref, bytes).sinkTo(new DiscardingSink<>());
         long start = cpuNanos();
         environment.execute();
@@ -180,24 +185,35 @@ public final class FlinkBenchmark {
     public static void main(String[] arguments) throws Exception {
         long count = (long) (Double.parseDouble(arguments[0]) * 1e6);
         Path folder = Files.createTempDirectory("flink");
-        System.out.println("| model | state backend | program | CPU us an event | without checkpoints |");
+        System.out.println("| model | state backend | program | CPU us an event | of the time before barriers |");
         System.out.println("|---|---|---|---|---|");
         for (int units : new int[] {32, 128}) {
             ModelRef ref = Models.lstm(folder, units, 1);
             pool(ref, count / 2);
-            print(units, "none", "pool alone", pool(ref, count), Double.NaN);
+            print(units, "none", "pool alone", pool(ref, count), "");
             for (String backend : new String[] {"hashmap", "rocksdb"}) {
-                for (String variant :
-                        new String[] {"no model", "one by one", "cornu-flink", "cornu-flink, cold keys"}) {
-                    flink(variant, backend, ref, folder, count / 2, true);
-                    double plain = flink(variant, backend, ref, folder, count, false);
-                    print(units, backend, variant, flink(variant, backend, ref, folder, count, true), plain);
+                for (String variant : VARIANTS) {
+                    flink(variant, backend, ref, folder, count / 2);
+                    BarrierReporter.writeBack = null;
+                    long start = System.nanoTime();
+                    double micros = flink(variant, backend, ref, folder, count);
+                    print(units, backend, variant, micros, barriers(System.nanoTime() - start));
                 }
             }
         }
     }
 
-    private static void print(int units, String backend, String variant, double saved, double plain) {
-        System.out.printf(Locale.ROOT, "| LSTM(%d) | %s | %s | %.2f | %.2f |%n", units, backend, variant, saved, plain);
+    private static String barriers(long nanos) {
+        Histogram times = BarrierReporter.writeBack;
+        if (times == null) {
+            return "";
+        }
+        double micros = times.getStatistics().getMean() * times.getCount();
+        return String.format(Locale.ROOT, "%.1f %% in %d checkpoints", 1e5 * micros / nanos, times.getCount());
+    }
+
+    private static void print(int units, String backend, String variant, double micros, String barriers) {
+        System.out.printf(
+                Locale.ROOT, "| LSTM(%d) | %s | %s | %.2f | %s |%n", units, backend, variant, micros, barriers);
     }
 }
