@@ -27,9 +27,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * CPU time an event on a cluster in this JVM, of the whole process: without a state, without a model, with a state for each key that is
- * stepped one by one, with this connector, with it where no event finds its key hot, and of the pool alone. {@code
- * tools/bench/flink} runs it.
+ * CPU time an event on a cluster in this JVM, of the whole process: without a state, without a model, with a state for
+ * each key that is stepped one by one, with this connector, with it where no event finds its key hot, and of the pool
+ * alone. {@code tools/bench/flink} runs it.
  */
 public final class FlinkBenchmark {
     private static final int KEYS = 100_000;
