@@ -48,6 +48,51 @@ public final class RowLayout {
         private boolean fits(Part other) {
             return index == other.index && shape.equals(other.shape);
         }
+
+        /** How many bytes {@link #write} writes. */
+        int bytes() {
+            return utf8().length + (3 + shape.rank()) * Integer.BYTES;
+        }
+
+        private byte[] utf8() {
+            return name.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Writes the name, its length before it, the index, the rank and the lengths of the axes. */
+        void write(ByteBuffer to) {
+            byte[] utf8 = utf8();
+            to.putInt(utf8.length).put(utf8).putInt(index).putInt(shape.rank());
+            for (int length : shape.lengths()) {
+                to.putInt(length);
+            }
+        }
+
+        /**
+         * The way back.
+         *
+         * @throws BufferUnderflowException or IllegalArgumentException if the bytes are damaged
+         */
+        static Part read(ByteBuffer from) {
+            byte[] utf8 = new byte[count(from.getInt(), from)];
+            from.get(utf8);
+            int index = from.getInt();
+            int[] lengths = new int[count(from.getInt(), from)];
+            for (int axis = 0; axis < lengths.length; axis++) {
+                lengths[axis] = from.getInt();
+                if (lengths[axis] < 0) {
+                    throw new IllegalArgumentException("an axis of " + lengths[axis]);
+                }
+            }
+            return new Part(new String(utf8, StandardCharsets.UTF_8), index, Shape.of(lengths));
+        }
+
+        /** A number of things that follow, each of a byte at least. */
+        static int count(int count, ByteBuffer from) {
+            if (count < 0 || count > from.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            return count;
+        }
     }
 
     /**
@@ -123,7 +168,17 @@ public final class RowLayout {
     }
 
     /**
-     * Checks that the inputs that rows keep have the same shapes, whatever their names and their number of steps.
+     * Whether the inputs that rows keep have the same shapes, whatever their names and their number of steps.
+     *
+     * @param written of rows that are there
+     */
+    public boolean hasInputsOf(RowLayout written) {
+        Objects.requireNonNull(written, "written");
+        return difference("input", inputs, written.inputs) == null;
+    }
+
+    /**
+     * Checks that the inputs that rows keep have {@linkplain #hasInputsOf the same shapes}.
      *
      * @param written of rows that are there
      * @throws ModelException if not; it names the first input that differs
@@ -171,27 +226,12 @@ public final class RowLayout {
     }
 
     private static int bytes(List<Part> parts) {
-        return parts.stream()
-                .mapToInt(part -> utf8(part).length + (3 + part.shape().rank()) * Integer.BYTES)
-                .sum();
-    }
-
-    private static byte[] utf8(Part part) {
-        return part.name().getBytes(StandardCharsets.UTF_8);
+        return parts.stream().mapToInt(Part::bytes).sum();
     }
 
     private static void put(List<Part> parts, ByteBuffer buffer) {
         buffer.putInt(parts.size());
-        for (Part part : parts) {
-            byte[] name = utf8(part);
-            buffer.putInt(name.length)
-                    .put(name)
-                    .putInt(part.index())
-                    .putInt(part.shape().rank());
-            for (int length : part.shape().lengths()) {
-                buffer.putInt(length);
-            }
-        }
+        parts.forEach(part -> part.write(buffer));
     }
 
     /**
@@ -219,32 +259,11 @@ public final class RowLayout {
     }
 
     private static List<Part> parts(ByteBuffer buffer) {
-        Part[] parts = new Part[checked(buffer.getInt(), buffer)];
+        Part[] parts = new Part[Part.count(buffer.getInt(), buffer)];
         for (int i = 0; i < parts.length; i++) {
-            byte[] name = new byte[checked(buffer.getInt(), buffer)];
-            buffer.get(name);
-            int index = buffer.getInt();
-            int[] lengths = new int[checked(buffer.getInt(), buffer)];
-            for (int axis = 0; axis < lengths.length; axis++) {
-                lengths[axis] = checkedLength(buffer.getInt());
-            }
-            parts[i] = new Part(new String(name, StandardCharsets.UTF_8), index, Shape.of(lengths));
+            parts[i] = Part.read(buffer);
         }
         return List.of(parts);
-    }
-
-    private static int checked(int count, ByteBuffer buffer) {
-        if (count < 0 || count > buffer.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        return count;
-    }
-
-    private static int checkedLength(int length) {
-        if (length < 0) {
-            throw new IllegalArgumentException("an axis of " + length);
-        }
-        return length;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.github.cornu;
 
-import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -22,29 +20,24 @@ final class StateBytes {
     private StateBytes() {}
 
     static byte[] write(State state) {
-        List<byte[]> layers = new ArrayList<>();
         int size = Integer.BYTES + Long.BYTES + Integer.BYTES + Integer.BYTES;
         for (State.Entry entry : state.entries()) {
-            byte[] layer = entry.layer().getBytes(StandardCharsets.UTF_8);
-            layers.add(layer);
-            int numbers = 3 + entry.value().shape().rank() + entry.value().data().length;
-            size = Math.addExact(size, Math.addExact(layer.length, Math.multiplyExact(numbers, Integer.BYTES)));
+            int floats = Math.multiplyExact(entry.value().data().length, Float.BYTES);
+            size = Math.addExact(size, Math.addExact(part(entry).bytes(), floats));
         }
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(MAGIC).putLong(state.model()).putInt(state.entries().size());
-        for (int i = 0; i < layers.size(); i++) {
-            put(buffer, layers.get(i), state.entries().get(i));
-        }
+        state.entries().forEach(entry -> put(buffer, entry));
         buffer.putInt(crc(buffer.array(), buffer.position()));
         return buffer.array();
     }
 
-    private static void put(ByteBuffer buffer, byte[] layer, State.Entry entry) {
-        buffer.putInt(layer.length).put(layer).putInt(entry.index());
-        buffer.putInt(entry.value().shape().rank());
-        for (int length : entry.value().shape().lengths()) {
-            buffer.putInt(length);
-        }
+    private static RowLayout.Part part(State.Entry entry) {
+        return new RowLayout.Part(entry.layer(), entry.index(), entry.value().shape());
+    }
+
+    private static void put(ByteBuffer buffer, State.Entry entry) {
+        part(entry).write(buffer);
         float[] floats = entry.value().data();
         buffer.asFloatBuffer().put(floats);
         buffer.position(buffer.position() + floats.length * Float.BYTES);
@@ -73,25 +66,11 @@ final class StateBytes {
     }
 
     private static State.Entry entry(ByteBuffer buffer) {
-        byte[] layer = new byte[checked(buffer.getInt(), buffer)];
-        buffer.get(layer);
-        int index = buffer.getInt();
-        int[] lengths = new int[checked(buffer.getInt(), buffer)];
-        for (int axis = 0; axis < lengths.length; axis++) {
-            lengths[axis] = buffer.getInt();
-        }
-        Shape shape = Shape.of(lengths);
-        float[] floats = new float[checked(shape.size(), buffer)];
+        RowLayout.Part part = RowLayout.Part.read(buffer);
+        float[] floats = new float[RowLayout.Part.count(part.shape().size(), buffer)];
         buffer.asFloatBuffer().get(floats);
         buffer.position(buffer.position() + floats.length * Float.BYTES);
-        return new State.Entry(new String(layer, StandardCharsets.UTF_8), index, Tensor.of(floats, shape));
-    }
-
-    private static int checked(int count, ByteBuffer buffer) {
-        if (count < 0 || count > buffer.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        return count;
+        return new State.Entry(part.name(), part.index(), Tensor.of(floats, part.shape()));
     }
 
     private static int crc(byte[] bytes, int length) {

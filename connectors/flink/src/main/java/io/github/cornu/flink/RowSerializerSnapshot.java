@@ -1,6 +1,5 @@
 package io.github.cornu.flink;
 
-import io.github.cornu.ModelException;
 import io.github.cornu.OnNewModel;
 import io.github.cornu.RowLayout;
 import java.io.IOException;
@@ -71,14 +70,7 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<byte[
         RowLayout here = RowLayout.fromBytes(layout);
         return switch (onNewModel.kind()) {
             case RESET -> true;
-            case REPLAY -> {
-                try {
-                    here.requireInputs(written);
-                    yield true;
-                } catch (ModelException e) {
-                    yield here.hasStatesOf(written);
-                }
-            }
+            case REPLAY -> here.hasInputsOf(written) || here.hasStatesOf(written);
             default -> here.hasStatesOf(written);
         };
     }
