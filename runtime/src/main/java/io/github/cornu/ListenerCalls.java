@@ -1,5 +1,6 @@
 package io.github.cornu;
 
+import io.github.cornu.kernel.Warnings;
 import io.github.cornu.session.SessionRunner;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -72,7 +73,7 @@ final class ListenerCalls implements SessionRunner.Calls {
             String text = "A listener of " + model + " has failed with " + Printable.message(String.valueOf(e))
                     + (trace.length == 0 ? "" : " at " + trace[0])
                     + "; results are not affected, and this is told once";
-            System.getLogger("io.github.cornu").log(System.Logger.Level.WARNING, text);
+            Warnings.log(text);
         } catch (Throwable ignored) {
             // Memory or stack may be short. The call has taken effect.
         }

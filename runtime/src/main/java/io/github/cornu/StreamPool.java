@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 
 /**
  * The states of many independent streams of one model, packed: a stream takes the floats of its states and at most 8
@@ -173,12 +172,19 @@ public final class StreamPool {
      */
     public void reset(int... streams) {
         Objects.requireNonNull(streams, "streams");
-        StackRoom.require();
-        handles.claim(streams, 0, streams.length);
-        try {
+        whileClaimed(streams, () -> {
             for (int stream : streams) {
                 clear(PoolHandles.place(stream));
             }
+        });
+    }
+
+    /** Does something with streams that no other thread uses meanwhile. */
+    private void whileClaimed(int[] streams, Runnable action) {
+        StackRoom.require();
+        handles.claim(streams, 0, streams.length);
+        try {
+            action.run();
         } finally {
             handles.release(streams, 0, streams.length);
         }
@@ -213,16 +219,12 @@ public final class StreamPool {
         Objects.requireNonNull(streams, "streams");
         StateArrays copy = new StateArrays(program.states());
         copy.allocate(streams.length);
-        StackRoom.require();
-        handles.claim(streams, 0, streams.length);
-        try {
+        whileClaimed(streams, () -> {
             for (int i = 0; i < streams.length; i++) {
                 int place = PoolHandles.place(streams[i]);
                 copy.load(i, pages.page(place), pages.at(place));
             }
-        } finally {
-            handles.release(streams, 0, streams.length);
-        }
+        });
         return values.read(copy);
     }
 
@@ -248,18 +250,14 @@ public final class StreamPool {
         Objects.requireNonNull(streams, "streams");
         Objects.requireNonNull(state, "state");
         float[] states = rows(state, streams.length);
-        StackRoom.require();
-        handles.claim(streams, 0, streams.length);
-        try {
+        whileClaimed(streams, () -> {
             for (int i = 0; i < streams.length; i++) {
                 int place = PoolHandles.place(streams[i]);
                 int size = pages.rowFloats();
                 System.arraycopy(states, i * size, pages.page(place), pages.at(place), size);
                 kept.clear(place);
             }
-        } finally {
-            handles.release(streams, 0, streams.length);
-        }
+        });
     }
 
     /** What the bytes of a row are: to be stored once beside them. */
@@ -281,7 +279,7 @@ public final class StreamPool {
      */
     public void writeRow(int stream, ByteBuffer to) {
         Objects.requireNonNull(to, "to");
-        withStream(stream, place -> rows.write(place, to));
+        whileClaimed(new int[] {stream}, () -> rows.write(PoolHandles.place(stream), to));
     }
 
     /**
@@ -306,17 +304,7 @@ public final class StreamPool {
     public void readRow(int stream, ByteBuffer from, RowLayout written) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(written, "written");
-        withStream(stream, place -> rows.read(place, from, written, onNewModel));
-    }
-
-    private void withStream(int stream, IntConsumer action) {
-        StackRoom.require();
-        handles.claim(new int[] {stream}, 0, 1);
-        try {
-            action.accept(PoolHandles.place(stream));
-        } finally {
-            handles.release(stream);
-        }
+        whileClaimed(new int[] {stream}, () -> rows.read(PoolHandles.place(stream), from, written, onNewModel));
     }
 
     /**
