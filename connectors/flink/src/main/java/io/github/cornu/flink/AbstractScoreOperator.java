@@ -5,6 +5,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.OnNewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -62,9 +63,9 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         }
         layouts = new Layouts(context.getOperatorStateStore());
         scoreMetrics = new ScoreMetrics(getMetricGroup(), this::hotKeys, this::version);
+        Set<Long> written = layouts.weights();
         loadModels(context);
-        requireKnownWeights();
-        servings.forEach(this::know);
+        requireWeights(written);
         ValueStateDescriptor<byte[]> rows = CornuFlink.rows(base().pool().rowLayout(), settings.onNewModel);
         if (settings.idleMillis > 0) {
             rows.enableTimeToLive(StateTtlConfig.newBuilder(settings.idle()).build());
@@ -84,19 +85,15 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     }
 
     /** At once, and not when the first key comes whose row has other weights. */
-    private void requireKnownWeights() {
+    private void requireWeights(Set<Long> written) {
         if (settings.onNewModel.kind() == OnNewModel.Kind.REFUSE) {
-            for (long written : layouts.weights()) {
-                if (servings.stream().noneMatch(serving -> serving.weights() == written)) {
+            for (long weights : written) {
+                if (servings.stream().noneMatch(serving -> serving.weights() == weights)) {
                     throw new ModelException("the restored states were computed with other weights than those of "
                             + settings.model + "; onNewModel(...) says what becomes of them");
                 }
             }
         }
-    }
-
-    private void know(Serving<IN> serving) {
-        layouts.add(serving.weights(), serving.pool().rowLayout());
     }
 
     /** Makes a model ready for keys. */
@@ -105,9 +102,7 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     }
 
     final Serving<IN> newServing(Serving<IN> serving) {
-        if (states != null) {
-            know(serving);
-        }
+        layouts.add(serving.weights(), serving.pool().rowLayout());
         servings.add(serving);
         return serving;
     }

@@ -7,8 +7,6 @@ final class Hot<K, IN> {
     Serving<IN> serving;
 
     int stream;
-    /** Whether the state in the backend is older. */
-    boolean dirty;
     /** Whether an event of it waits in a batch. */
     boolean waiting;
     /** When its last event came. */

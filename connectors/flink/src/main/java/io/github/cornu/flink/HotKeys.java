@@ -54,18 +54,17 @@ final class HotKeys<K, IN> {
 
     /** The state of a key has changed. */
     void touch(Hot<K, IN> hot) {
-        if (!hot.dirty) {
-            hot.dirty = true;
-            dirty.add(hot);
-        }
+        dirty.add(hot);
     }
 
     /** The state of a key has been written back. */
     void clean(Hot<K, IN> hot) {
-        if (hot.dirty) {
-            hot.dirty = false;
-            dirty.remove(hot);
-        }
+        dirty.remove(hot);
+    }
+
+    /** Whether the state in the backend is older. */
+    boolean isDirty(Hot<K, IN> hot) {
+        return dirty.contains(hot);
     }
 
     /** The keys whose states have to be written back. */

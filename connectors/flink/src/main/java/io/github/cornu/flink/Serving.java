@@ -43,7 +43,7 @@ final class Serving<IN> {
 
     Serving(Model model, ScoreSettings<IN, ?> settings) {
         this.pool = model.newPool(settings.onNewModel);
-        this.weights = weights(pool);
+        this.weights = model.newSession().stream().state().model();
         this.worker = pool.newWorker();
         this.shapes = new StepShapes(model);
         this.row = new StepInput(model, floats(shapes.inputs), settings.nanAllowed);
@@ -68,13 +68,6 @@ final class Serving<IN> {
 
     /** The number that rows begin with. */
     long weights() {
-        return weights;
-    }
-
-    private static long weights(StreamPool pool) {
-        int stream = pool.add();
-        long weights = pool.state(stream).model();
-        pool.remove(stream);
         return weights;
     }
 

@@ -116,7 +116,7 @@ final class StreamStates<K, IN> {
         if (oldest == null) {
             return;
         }
-        if (oldest.dirty) {
+        if (hot.isDirty(oldest)) {
             write(oldest);
             setCurrentKey.accept(current);
         }
