@@ -9,13 +9,19 @@ import org.slf4j.spi.SLF4JServiceProvider;
 final class H5Logging {
     private static final String VERBOSITY = "slf4j.internal.verbosity";
 
+    private static boolean started;
+
     private H5Logging() {}
 
     /**
      * Lets SLF4J start without its complaint, on the standard error, where no logging is set up: users of Cornu did not
      * ask for it, and nobody needs what jhdf would log.
      */
-    static void start() {
+    static synchronized void start() {
+        if (started) {
+            return;
+        }
+        started = true;
         try {
             if (System.getProperty(VERBOSITY) == null && System.getProperty("slf4j.provider") == null && !isSetUp()) {
                 startQuietly();
