@@ -18,11 +18,15 @@ final class VectorTile {
     static final int GEMV_PANELS = 8 / PANEL_VECTORS;
 
     private static final int MAX_VECTORS = Panels.MAX_WIDTH / 16;
+    /** Rows with initial sums of their own are at least two, see {@link #neededOf}. */
+    private static final int MIN_OWN_ROWS = 2;
+
     private static final int MAX_OWN_ROWS = 4;
     private static final int OWN = Panels.MAX_ROWS * MAX_VECTORS;
-    private static final int GEMV = OWN + MAX_OWN_ROWS * MAX_VECTORS;
+    private static final int GEMV = OWN + (MAX_OWN_ROWS - MIN_OWN_ROWS + 1) * MAX_VECTORS;
     private static final int TAPS = GEMV + 1;
-    static final int COUNT = TAPS + OWN;
+    /** At most 64, since sets of tiles have a bit for each. */
+    static final int COUNT = TAPS + Panels.MAX_ROWS * MAX_VECTORS;
 
     private VectorTile() {}
 
@@ -37,7 +41,11 @@ final class VectorTile {
     }
 
     static int rows(int tile) {
-        return tile == GEMV ? 1 : inFamily(tile) / MAX_VECTORS + 1;
+        return tile == GEMV ? 1 : inFamily(tile) / MAX_VECTORS + leastRows(isOwn(tile) ? OWN : 0);
+    }
+
+    private static int leastRows(int family) {
+        return family == OWN ? MIN_OWN_ROWS : 1;
     }
 
     static int columns(int tile) {
@@ -45,7 +53,7 @@ final class VectorTile {
     }
 
     private static int inFamily(int tile) {
-        return isTaps(tile) ? tile - TAPS : tile % OWN;
+        return isTaps(tile) ? tile - TAPS : isOwn(tile) ? tile - OWN : tile;
     }
 
     /** Whether it is of a convolution. */
@@ -98,6 +106,6 @@ final class VectorTile {
     }
 
     private static long bit(int rows, int vectors, int family) {
-        return 1L << (family + (rows - 1) * MAX_VECTORS + vectors - 1);
+        return 1L << (family + (rows - leastRows(family)) * MAX_VECTORS + vectors - 1);
     }
 }
