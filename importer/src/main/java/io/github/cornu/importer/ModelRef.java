@@ -36,6 +36,14 @@ public final class ModelRef implements Serializable {
     public interface Opener {
         /** @throws IOException if it is not there, or cannot be read */
         InputStream open(URI uri) throws IOException;
+
+        /**
+         * For the addresses that the JDK understands: of files, of the web and of entries in jars. A download that ends
+         * before its announced length throws, and one that stands still for a minute.
+         */
+        static Opener ofJdk() {
+            return WebFiles::open;
+        }
     }
 
     private ModelRef(URI uri, String sha256) {
@@ -66,11 +74,11 @@ public final class ModelRef implements Serializable {
     /**
      * A file of this machine, as it is now: reads it for its SHA-256.
      *
-     * @throws ModelException if it is not there, or cannot be read
+     * @throws UnreachableModelException if it is not there, or cannot be read
      */
     public static ModelRef of(Path file) {
         URI uri = Objects.requireNonNull(file, "file").toAbsolutePath().toUri();
-        return new ModelRef(uri, digest(read(uri, ModelRef::openUrl)));
+        return new ModelRef(uri, digest(read(uri, Opener.ofJdk())));
     }
 
     public URI uri() {
@@ -86,11 +94,11 @@ public final class ModelRef implements Serializable {
      * The model, with the default options and one thread: the one that is there, or a new one. Addresses of files, of
      * the web and of entries in jars are understood.
      *
-     * @throws ModelException if the file is not there, has another SHA-256, or cannot be loaded; see {@link
-     *     KerasModels#load(Path)}
+     * @throws UnreachableModelException if the file is not there, or cannot be read
+     * @throws ModelException if the file has another SHA-256, or cannot be loaded; see {@link KerasModels#load(Path)}
      */
     public Model load() {
-        return load(KerasModels.loader(), ModelRef::openUrl);
+        return load(KerasModels.loader(), Opener.ofJdk());
     }
 
     /**
@@ -120,7 +128,7 @@ public final class ModelRef implements Serializable {
         try (InputStream in = opener.open(uri)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new ModelException(uri.toString(), null, null, "cannot be read: " + e, e);
+            throw new UnreachableModelException(uri.toString(), null, null, "cannot be read: " + e, e);
         }
     }
 
@@ -129,14 +137,6 @@ public final class ModelRef implements Serializable {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static InputStream openUrl(URI uri) throws IOException {
-        try {
-            return uri.toURL().openStream();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.cornu.importer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -115,14 +117,23 @@ class ModelRefTest {
                 e.getMessage());
     }
 
+    /** A damaged file is damaged on all machines, and at all times. */
+    @Test
+    void aDamagedFileIsNotUnreachable() throws IOException {
+        Path file = Files.write(folder.resolve("model.keras"), "PK\3\4, and no more".getBytes(ISO_8859_1));
+        ModelException e =
+                assertThrows(ModelException.class, () -> ModelRef.of(file).load());
+        assertFalse(e instanceof UnreachableModelException, e.toString());
+    }
+
     @Test
     void whatCannotBeAReferenceIsRefused() {
         URI uri = FILE.toUri();
         assertThrows(IllegalArgumentException.class, () -> ModelRef.of(uri, "abc"));
         assertThrows(IllegalArgumentException.class, () -> ModelRef.of(URI.create("model.h5"), ZEROS));
-        assertThrows(ModelException.class, () -> ModelRef.of(folder.resolve("none.h5")));
+        assertThrows(UnreachableModelException.class, () -> ModelRef.of(folder.resolve("none.h5")));
         String message = assertThrows(
-                        ModelException.class,
+                        UnreachableModelException.class,
                         () -> ModelRef.of(URI.create("odd:none"), ZEROS).load())
                 .getMessage();
         assertTrue(message.startsWith("odd:none: cannot be read"), message);

@@ -65,7 +65,7 @@ final class ScoreSettings<IN, OUT> implements Serializable {
         try {
             return FileSystem.get(uri).open(new Path(uri));
         } catch (UnsupportedFileSystemSchemeException e) {
-            return uri.toURL().openStream();
+            return ModelRef.Opener.ofJdk().open(uri);
         }
     }
 }

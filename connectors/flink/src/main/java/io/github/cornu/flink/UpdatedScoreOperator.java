@@ -1,13 +1,10 @@
 package io.github.cornu.flink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.OnNewModel;
 import io.github.cornu.importer.ModelRef;
-import java.io.EOFException;
-import java.io.IOException;
-import java.util.zip.ZipException;
+import io.github.cornu.importer.UnreachableModelException;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -110,22 +107,14 @@ final class UpdatedScoreOperator<K, IN, OUT> extends AbstractScoreOperator<K, IN
         ModelUpdate update = element.getValue();
         try {
             take(update);
+        } catch (UnreachableModelException e) {
+            // Other subtasks, or this one after a restart, may be able to load it.
+            throw e;
         } catch (ModelException | IllegalArgumentException | NullPointerException e) {
-            if (isOfThisMachine(e.getCause())) {
-                throw e;
-            }
             scoreMetrics().refusedUpdates.inc();
             LOG.error("{} is refused, version '{}' goes on: {}", update, version, e.getMessage());
         }
         dropUnused();
-    }
-
-    /** Whether other machines, or this one after a restart, may be able to load a model; not if the file is damaged. */
-    private static boolean isOfThisMachine(Throwable problem) {
-        return problem instanceof IOException
-                && !(problem instanceof ZipException)
-                && !(problem instanceof EOFException)
-                && !(problem instanceof JsonProcessingException);
     }
 
     private void take(ModelUpdate update) throws Exception {

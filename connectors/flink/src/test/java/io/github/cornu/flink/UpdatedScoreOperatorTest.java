@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Model;
-import io.github.cornu.ModelException;
 import io.github.cornu.OnNewModel;
 import io.github.cornu.importer.ModelRef;
+import io.github.cornu.importer.UnreachableModelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -196,7 +196,7 @@ class UpdatedScoreOperatorTest {
     void aFileThatCannotBeReadFailsTheJob() throws Exception {
         ModelRef missing = ModelRef.of(folder.resolve("none.cornu").toUri(), "0".repeat(64));
         try (var harness = open(model, REPLAY, null)) {
-            assertThrows(ModelException.class, () -> update(harness, new ModelUpdate("2", missing)));
+            assertThrows(UnreachableModelException.class, () -> update(harness, new ModelUpdate("2", missing)));
         }
     }
 

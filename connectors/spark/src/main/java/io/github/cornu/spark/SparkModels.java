@@ -62,7 +62,7 @@ final class SparkModels implements Serializable {
 
     private static InputStream open(URI uri, Configuration configuration) throws IOException {
         if (URLS.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-            return uri.toURL().openStream();
+            return ModelRef.Opener.ofJdk().open(uri);
         }
         Path path = new Path(uri);
         return path.getFileSystem(configuration).open(path);
