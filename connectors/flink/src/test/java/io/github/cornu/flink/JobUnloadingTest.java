@@ -123,7 +123,7 @@ class JobUnloadingTest {
     }
 
     /** The thread that compiles loops remembers who started it, and ends when they are compiled. */
-    private static void awaitWarmUp() throws InterruptedException {
+    static void awaitWarmUp() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("cornu-warm-up")) {
                 thread.join();
