@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  */
 public final class CompileOptions {
-    private static final CompileOptions DEFAULTS =
-            new CompileOptions(KernelChoice.AUTO, 1, List.of(), false, WeightFormat.F32, false, JavaFunctions.none());
+    private static final CompileOptions DEFAULTS = new CompileOptions(
+            KernelChoice.AUTO, 1, List.of(), false, WeightFormat.F32, false, JavaFunctions.none(), 0);
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final KernelChoice kernels;
@@ -31,6 +31,7 @@ public final class CompileOptions {
     private final WeightFormat weights;
     private final boolean verify;
     private final JavaFunctions functions;
+    private final int streamSteps;
 
     private CompileOptions(
             KernelChoice kernels,
@@ -39,7 +40,8 @@ public final class CompileOptions {
             boolean keepLayers,
             WeightFormat weights,
             boolean verify,
-            JavaFunctions functions) {
+            JavaFunctions functions,
+            int streamSteps) {
         this.kernels = kernels;
         this.threads = threads;
         this.outputs = outputs;
@@ -47,6 +49,7 @@ public final class CompileOptions {
         this.weights = weights;
         this.verify = verify;
         this.functions = functions;
+        this.streamSteps = streamSteps;
     }
 
     /**
@@ -92,6 +95,11 @@ public final class CompileOptions {
         return functions;
     }
 
+    /** Steps that a stream can have, where its states grow with them; 0 for what {@link #withStreamSteps} says. */
+    public int streamSteps() {
+        return streamSteps;
+    }
+
     /**
      * These options with other kernels.
      *
@@ -99,7 +107,7 @@ public final class CompileOptions {
      */
     public CompileOptions withKernels(KernelChoice other) {
         Objects.requireNonNull(other, "other").resolve(); // Refused at once, not when a model is compiled.
-        return new CompileOptions(other, threads, outputs, keepLayers, weights, verify, functions);
+        return new CompileOptions(other, threads, outputs, keepLayers, weights, verify, functions, streamSteps);
     }
 
     /**
@@ -115,7 +123,7 @@ public final class CompileOptions {
         if (count < 1) {
             throw new IllegalArgumentException("the number of threads must be positive, got " + count);
         }
-        return new CompileOptions(kernels, count, outputs, keepLayers, weights, verify, functions);
+        return new CompileOptions(kernels, count, outputs, keepLayers, weights, verify, functions, streamSteps);
     }
 
     /**
@@ -133,7 +141,7 @@ public final class CompileOptions {
      */
     public CompileOptions withOutputs(String... layers) {
         List<String> names = OutputChoice.names(layers);
-        return new CompileOptions(kernels, threads, names, keepLayers, weights, verify, functions);
+        return new CompileOptions(kernels, threads, names, keepLayers, weights, verify, functions, streamSteps);
     }
 
     /**
@@ -141,7 +149,7 @@ public final class CompileOptions {
      * {@code layer_<path>}, for comparing layer by layer; it costs speed.
      */
     public CompileOptions withKeepLayers(boolean keep) {
-        return new CompileOptions(kernels, threads, outputs, keep, weights, verify, functions);
+        return new CompileOptions(kernels, threads, outputs, keep, weights, verify, functions, streamSteps);
     }
 
     /**
@@ -151,7 +159,7 @@ public final class CompileOptions {
      */
     public CompileOptions withWeights(WeightFormat format) {
         Objects.requireNonNull(format, "format");
-        return new CompileOptions(kernels, threads, outputs, keepLayers, format, verify, functions);
+        return new CompileOptions(kernels, threads, outputs, keepLayers, format, verify, functions, streamSteps);
     }
 
     /**
@@ -160,7 +168,7 @@ public final class CompileOptions {
      * refused.
      */
     public CompileOptions withVerify(boolean compare) {
-        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, compare, functions);
+        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, compare, functions, streamSteps);
     }
 
     /**
@@ -169,7 +177,23 @@ public final class CompileOptions {
      */
     public CompileOptions withFunctions(JavaFunctions others) {
         Objects.requireNonNull(others, "others");
-        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, verify, others);
+        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, verify, others, streamSteps);
+    }
+
+    /**
+     * These options with room for so many steps in a stream, where its states grow with them, which those of attention
+     * do: a stream that comes to its end is refused more. Without, these are as many as the model takes in one call,
+     * and 4096 where it takes any number. A table of positions in the model may end before.
+     *
+     * <p>Sessions take memory as they need it; a pool takes it for all steps of each stream at once.
+     *
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public CompileOptions withStreamSteps(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("the number of steps must be positive, got " + steps);
+        }
+        return new CompileOptions(kernels, threads, outputs, keepLayers, weights, verify, functions, steps);
     }
 
     /** What differs from {@link #defaults()}: {@code CompileOptions[threads=4, outputs=[dense_2]]}. */
@@ -183,6 +207,7 @@ public final class CompileOptions {
         add(text, weights != WeightFormat.F32, "weights=" + weights);
         add(text, verify, "verify");
         add(text, functions != JavaFunctions.none(), "functions");
+        add(text, streamSteps > 0, "streamSteps=" + streamSteps);
         return text.toString();
     }
 

@@ -419,7 +419,7 @@ public final class Model {
 
     private synchronized Program ownStreamProgram() {
         if (stream == null) {
-            stream = program.stream();
+            stream = program.stream(options.streamSteps());
         }
         return stream;
     }

@@ -37,8 +37,9 @@ public final class State {
      * @param layer path of the layer, for instance {@code encoder/lstm_1}
      * @param index 0 for the output h; for an LSTM 1 is the carry c
      * @param value shape (batch, units)
+     * @param grows whether axis 1 of the value is steps of the stream so far: as many as the sample has that has most
      */
-    public record Entry(String layer, int index, Tensor value) {
+    public record Entry(String layer, int index, Tensor value, boolean grows) {
         public Entry {
             Objects.requireNonNull(layer);
             if (value.shape().rank() < 1) {
@@ -46,8 +47,13 @@ public final class State {
             }
         }
 
+        /** A state that does not grow with the stream. */
+        public Entry(String layer, int index, Tensor value) {
+            this(layer, index, value, false);
+        }
+
         Entry with(Tensor other) {
-            return new Entry(layer, index, other);
+            return new Entry(layer, index, other, grows);
         }
     }
 
@@ -204,7 +210,10 @@ public final class State {
         }
         requireRows(places);
         requireSameLayers(other);
-        return map(entry -> Rows.with(entry.value(), other.get(entry.layer(), entry.index()), places));
+        return map(entry -> {
+            List<Tensor> both = GrowingStates.values(List.of(entry, other.entry(entry.layer(), entry.index())));
+            return Rows.with(both.get(0), both.get(1), places);
+        });
     }
 
     private void requireRows(int... samples) {
@@ -237,9 +246,9 @@ public final class State {
             }
             state.rows();
         }
-        return first.map(entry -> Rows.join(states.stream()
-                .map(state -> state.get(entry.layer(), entry.index()))
-                .toList()));
+        return first.map(entry -> Rows.join(GrowingStates.values(states.stream()
+                .map(state -> state.entry(entry.layer(), entry.index()))
+                .toList())));
     }
 
     private void requireSameLayers(State other) {
@@ -247,7 +256,7 @@ public final class State {
             throw new ModelException("states of " + other.entries.size() + " entries, expected " + entries.size());
         }
         for (Entry entry : entries) {
-            Shape shape = entry.value().shape();
+            Shape shape = GrowingStates.shape(entry);
             Shape given = other.get(entry.layer(), entry.index()).shape();
             if (!shape.with(0, Shape.FREE).accepts(given)) {
                 throw new ModelException("the state " + entry.index() + " of layer '" + entry.layer()

@@ -33,7 +33,15 @@ final class StateBytes {
     }
 
     private static RowLayout.Part part(State.Entry entry) {
-        return new RowLayout.Part(entry.layer(), entry.index(), entry.value().shape());
+        return new RowLayout.Part(
+                entry.layer(),
+                written(entry.index(), entry.grows()),
+                entry.value().shape());
+    }
+
+    /** The number of a state that grows is written as its complement, below 0; and the way back. */
+    private static int written(int index, boolean grows) {
+        return grows ? ~index : index;
     }
 
     private static void put(ByteBuffer buffer, State.Entry entry) {
@@ -70,7 +78,11 @@ final class StateBytes {
         float[] floats = new float[RowLayout.Part.count(part.shape().size(), buffer)];
         buffer.asFloatBuffer().get(floats);
         buffer.position(buffer.position() + floats.length * Float.BYTES);
-        return new State.Entry(part.name(), part.index(), Tensor.of(floats, part.shape()));
+        boolean grows = part.index() < 0;
+        if (grows && part.shape().rank() < 2) {
+            throw new IllegalArgumentException("no axis for steps");
+        }
+        return new State.Entry(part.name(), written(part.index(), grows), Tensor.of(floats, part.shape()), grows);
     }
 
     private static int crc(byte[] bytes, int length) {

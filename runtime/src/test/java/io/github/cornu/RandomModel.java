@@ -5,6 +5,8 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.DepthwiseConvolution;
 import io.github.cornu.op.convolutional.Padding;
@@ -36,13 +38,14 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Models that can be stepped through time, of random layers, sizes and depth, with masks and branches. */
 final class RandomModel {
     private static final int FEATURES = 5;
-    private static final int KINDS = 18;
+    private static final int KINDS = 20;
 
     private final Random random;
     private final GraphBuilder graph = new GraphBuilder("random");
@@ -99,6 +102,7 @@ final class RandomModel {
                 add("Concatenate", new Concatenate(2), x, add("Dense", Graphs.dense(features, size(), seed()), x));
             case 15 -> transposed(x);
             case 16 -> convLstm(x);
+            case 17, 18 -> attention(x);
             default -> timeDistributed(x);
         };
     }
@@ -204,6 +208,34 @@ final class RandomModel {
         Value rows = add(
                 "Reshape", Reshape.ofSamples(Shape.of(image.length(2) * filters)), add("Fold", new FoldTime(), images));
         return add("Reshape", new UnfoldTime(), rows, x);
+    }
+
+    /** Causal attention of several heads, whose steps that are masked give zeros. */
+    private Value attention(Value x) {
+        int groups = 1 + random.nextInt(2);
+        int heads = groups * (1 + random.nextInt(2));
+        int depth = 1 + random.nextInt(9);
+        int width = 1 + random.nextInt(9);
+        int window = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0;
+        Op op = new Attention(
+                1, Weight.of(new float[] {0.7f}), new Visibility(true, window, Visibility.FullyMasked.ZERO));
+        List<Value> inputs =
+                new ArrayList<>(List.of(heads(x, heads, depth), heads(x, groups, depth), heads(x, groups, width)));
+        if (mask != null) {
+            Value keys = add("Attention", Reshape.expandDims(1), mask);
+            inputs.add(add("Attention", Reshape.expandDims(1), keys));
+            if (random.nextBoolean()) {
+                Value queries = add("Attention", Reshape.expandDims(2), mask);
+                inputs.add(add("Attention", Reshape.expandDims(1), queries));
+            }
+        }
+        Value y = add("Attention", op, inputs.toArray(Value[]::new));
+        return add("Attention", Reshape.mergeAxes(2, 4), y);
+    }
+
+    private Value heads(Value x, int heads, int depth) {
+        Value all = add("Attention", Graphs.dense(x.shape().length(-1), heads * depth, seed()), x);
+        return add("Attention", Reshape.splitAxis(2, Shape.of(heads, depth)), all);
     }
 
     private Value depthwise(Value x) {

@@ -150,7 +150,7 @@ public final class StateFile {
             Tensor value = slot.isEmpty()
                     ? Tensor.zeros(slot.shape().with(0, samples))
                     : checked(slot, byName.get(slot.dataset()));
-            entries.add(new State.Entry(slot.key().layer(), slot.key().index(), value));
+            entries.add(new State.Entry(slot.key().layer(), slot.key().index(), value, slot.grows()));
         }
         State state = new State(content.model(), entries);
         if (state.rows() == 0) {

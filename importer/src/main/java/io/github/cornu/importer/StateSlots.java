@@ -43,9 +43,10 @@ final class StateSlots {
      * A place for a state.
      *
      * @param dataset name of its dataset
-     * @param shape with a free batch
+     * @param shape with a free batch, and any number of steps if it grows
+     * @param grows whether axis 1 is steps of the stream
      */
-    record Slot(Key key, String dataset, Shape shape) {
+    record Slot(Key key, String dataset, Shape shape, boolean grows) {
         /** Nothing is in it, and it is not written. */
         boolean isEmpty() {
             return shape.with(0, 1).size() == 0;
@@ -84,8 +85,9 @@ final class StateSlots {
     private Slot slot(State.Entry entry) {
         Key key = Key.of(entry);
         String index = indices.of(key.layer()) + (ofCalls.contains(key) ? "" : ".0");
-        Shape shape = entry.value().shape().with(0, Shape.FREE);
-        return new Slot(key, "states_" + index + "_" + key.index(), shape);
+        Shape own = entry.value().shape().with(0, Shape.FREE);
+        Shape shape = entry.grows() ? own.with(1, Shape.FREE) : own;
+        return new Slot(key, "states_" + index + "_" + key.index(), shape, entry.grows());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.ArgExtreme;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.reduce.Sort;
+import io.github.cornu.op.reduce.StreamAccumulate;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Fill;
 import io.github.cornu.tensor.Binary;
@@ -68,6 +69,9 @@ final class ElementOps {
             out.text("Accumulate");
             out.name(BINARY, accumulate.function());
             out.number(accumulate.axis());
+        } else if (op instanceof StreamAccumulate accumulate) {
+            out.text("StreamAccumulate");
+            out.name(BINARY, accumulate.function());
         } else if (op instanceof ArgExtreme argExtreme) {
             out.text("ArgExtreme");
             out.flag(argExtreme.largest());
@@ -101,6 +105,7 @@ final class ElementOps {
             case "Select" -> new Where();
             case "Reduce" -> new Reduce(in.name(REDUCTIONS), in.number(), in.flag());
             case "Accumulate" -> new Accumulate(in.name(BINARY), in.number());
+            case "StreamAccumulate" -> new StreamAccumulate(in.name(BINARY));
             case "ArgExtreme" -> new ArgExtreme(in.flag(), in.number());
             case "Sort" -> new Sort(in.flag());
             case "Constant" -> new Constant(in.weight());

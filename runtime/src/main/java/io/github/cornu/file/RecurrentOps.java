@@ -1,6 +1,7 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
+import io.github.cornu.op.attention.StreamAttention;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
@@ -8,6 +9,7 @@ import io.github.cornu.op.recurrent.Recurrent.Direction;
 import io.github.cornu.op.recurrent.Recurrent.InitialStates;
 import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.shape.FoldTime;
+import io.github.cornu.op.shape.StepsOfTable;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.op.shape.UnfoldTime;
 
@@ -35,6 +37,15 @@ final class RecurrentOps {
             out.number(window.initial());
             out.number(window.span());
             out.number(window.stride());
+        } else if (op instanceof StreamAttention attention) {
+            out.text("StreamAttention");
+            Parts.write(attention.visibility(), out);
+            out.weight(attention.scale());
+            out.number(attention.limit());
+            out.number(attention.maskOfKeys());
+        } else if (op instanceof StepsOfTable table) {
+            out.text("StepsOfTable");
+            out.number(table.axis());
         } else if (op instanceof FoldTime) {
             out.text("FoldTime");
         } else if (op instanceof UnfoldTime) {
@@ -50,6 +61,9 @@ final class RecurrentOps {
         return switch (tag) {
             case "Recurrent" -> recurrent(in);
             case "TimeWindow" -> new TimeWindow(in.number(), in.number(), in.number());
+            case "StreamAttention" ->
+                new StreamAttention(Parts.visibility(in), in.weightOrNull(), in.number(), in.number());
+            case "StepsOfTable" -> new StepsOfTable(in.number());
             case "FoldTime" -> new FoldTime();
             case "UnfoldTime" -> new UnfoldTime();
             default -> null;

@@ -14,6 +14,7 @@ public final class Memory {
     private final Map<Object, Arguments> arguments = new WeakHashMap<>();
     private float[][] slots = {};
     private float[][] states = {};
+    private int[] rooms = {};
     private Boolean stateful;
     private boolean stream;
 
@@ -25,6 +26,11 @@ public final class Memory {
     /** The array of a state: a row for each sample of the batch. */
     public float[] state(int index) {
         return states[index];
+    }
+
+    /** How many steps a sample has room for in the array of a state that grows. */
+    public int room(int index) {
+        return rooms[index];
     }
 
     /**
@@ -63,14 +69,19 @@ public final class Memory {
         return found;
     }
 
-    /** Sets the arrays; for sessions. */
-    public void use(float[][] newSlots, float[][] newStates) {
+    /**
+     * Sets the arrays; for sessions.
+     *
+     * @param newRooms of the states that grow: for how many steps of a sample there is room
+     */
+    public void use(float[][] newSlots, float[][] newStates, int[] newRooms) {
         // Nothing is stored that is there: with the collector G1, storing an object costs as much as many operations.
         if (slots != newSlots) {
             slots = newSlots;
         }
         if (states != newStates) {
             states = newStates;
+            rooms = newRooms;
         }
     }
 

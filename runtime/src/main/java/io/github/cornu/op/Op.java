@@ -33,6 +33,11 @@ public interface Op extends Weighted {
         return List.of();
     }
 
+    /** The operation on whole sequences that it does the work of in a stream, on the same weights; null if there is none. */
+    default Op whole() {
+        return null;
+    }
+
     /** How many states a session keeps for this operation. */
     default int stateCount() {
         return 0;

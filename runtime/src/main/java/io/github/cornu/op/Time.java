@@ -12,7 +12,16 @@ public enum Time {
     /** Axis 1. */
     AXIS,
     /** Folded into the batch, axis 0. */
-    FOLDED;
+    FOLDED,
+    /** The last axis, that of the keys in a mask of attention. */
+    KEYS,
+    /** The last axis but one, that of the queries in a mask of attention, which is the same for all keys. */
+    QUERIES;
+
+    /** Whether it is that of a mask of attention. */
+    public boolean isOfMask() {
+        return this == KEYS || this == QUERIES;
+    }
 
     /**
      * The time of a tensor made element by element, or step by step, from these.
@@ -47,6 +56,13 @@ public enum Time {
                     && inputs.get(i) == CONSTANT
                     && own >= 0
                     && shapes.get(i).length(own) != 1) {
+                throw new IllegalArgumentException("it has constants for each step of a sequence");
+            }
+            int ofMask = shapes.get(i).rank() - (common == KEYS ? 1 : 2);
+            if (common.isOfMask()
+                    && inputs.get(i) == CONSTANT
+                    && ofMask >= 0
+                    && shapes.get(i).length(ofMask) != 1) {
                 throw new IllegalArgumentException("it has constants for each step of a sequence");
             }
         }

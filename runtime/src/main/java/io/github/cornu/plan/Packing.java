@@ -17,7 +17,12 @@ final class Packing {
     }
 
     Prepared of(Op op) {
-        return known.computeIfAbsent(op, fresh -> fresh.prepare(target));
+        Prepared prepared = known.get(op);
+        if (prepared == null) {
+            prepared = op.whole() == null ? op.prepare(target) : of(op.whole()).inStream(op);
+            known.put(op, prepared);
+        }
+        return prepared;
     }
 
     /** The threads that the operations are prepared for. */

@@ -21,6 +21,7 @@ public final class Plan {
     private final int[] slotSizes;
     private final float[][] constants;
     private final int[] stateRows;
+    private final int[] stateSteps;
     private final boolean canFail;
 
     /**
@@ -39,7 +40,8 @@ public final class Plan {
             List<PlannedStep> steps,
             int[] slotSizes,
             float[][] constants,
-            int[] stateRows) {
+            int[] stateRows,
+            int[] stateSteps) {
         this.inputShapes = key.shapes();
         this.held = key.held().stream().mapToInt(Integer::intValue).toArray();
         this.inputSlots = inputSlots;
@@ -49,6 +51,7 @@ public final class Plan {
         this.slotSizes = slotSizes;
         this.constants = constants;
         this.stateRows = stateRows;
+        this.stateSteps = stateSteps;
         this.canFail = steps.stream().anyMatch(step -> step.node().op().canFail());
     }
 
@@ -119,5 +122,10 @@ public final class Plan {
     /** For how many samples a state is needed; the order is that of {@link Program#states}. */
     public int stateRows(int state) {
         return stateRows[state];
+    }
+
+    /** By how many steps a state grows; 0 for one that does not grow. */
+    public int stateSteps(int state) {
+        return stateSteps[state];
     }
 }

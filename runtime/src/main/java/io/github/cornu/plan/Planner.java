@@ -33,6 +33,7 @@ final class Planner {
     private final SlotPool pool = new SlotPool();
     private final List<PlannedStep> steps = new ArrayList<>();
     private final int[] stateRows;
+    private final int[] stateSteps;
     private final int[] timeSteps;
     private int window;
 
@@ -46,6 +47,7 @@ final class Planner {
         lastUses = new int[values];
         slots = new int[values];
         stateRows = new int[prepared.states().slots().size()];
+        stateSteps = new int[stateRows.length];
         timeSteps = new int[values];
         Arrays.fill(lastUses, -1);
         Arrays.fill(slots, -1);
@@ -75,7 +77,7 @@ final class Planner {
             int value = graph.outputs().get(i).value();
             outputs.add(new Plan.Output(shapes[value], slots[roots[value]], direct.contains(i), timeSteps[value]));
         }
-        return new Plan(key, inputSlots, outputs, steps, pool.sizes(), constants(), stateRows);
+        return new Plan(key, inputSlots, outputs, steps, pool.sizes(), constants(), stateRows, stateSteps);
     }
 
     private void inferShapes(Node node) {
@@ -235,8 +237,10 @@ final class Planner {
     private void bindStates(int index, Node node) {
         int[] ids = prepared.states().ids(index);
         if (ids != null) {
+            Shape input = shapes[node.inputs().get(0)];
             for (int id : ids) {
-                stateRows[id] = shapes[node.inputs().get(0)].length(0);
+                stateRows[id] = input.length(0);
+                stateSteps[id] = prepared.states().slots().get(id).spec().grows() ? input.length(1) : 0;
             }
         }
     }

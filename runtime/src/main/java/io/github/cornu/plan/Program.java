@@ -54,10 +54,11 @@ public final class Program {
     /**
      * This program for chunks of a stream, on the same weights.
      *
+     * @param limit steps that a stream can have, where states grow with them; 0: what is usual
      * @throws ModelException if it cannot be run in chunks; it names the layer and the reason
      */
-    public Program stream() {
-        StreamGraph chunks = StreamGraph.of(graph());
+    public Program stream(int limit) {
+        StreamGraph chunks = StreamGraph.of(graph(), limit);
         int steps = new StreamCheck(chunks).warmUp();
         return new Program(new PreparedGraph(chunks, packing, graph), packing, steps);
     }

@@ -46,11 +46,12 @@ final class StateLayout {
             windows.put(slots.size(), window);
         }
         int[] fresh = new int[node.op().stateCount()];
+        int first = slots.size();
         int k = 0;
         for (StateSpec spec : specs(node, inputs)) {
             fresh[k++] = slots.size();
             int index = counts.merge(node.layer(), 1, Integer::sum) - 1;
-            slots.add(new StateSlot(node.layer(), index, spec, stateful));
+            slots.add(new StateSlot(node.layer(), index, spec, stateful, first));
         }
         idsOfLayer.put(node.layer(), fresh);
         return fresh;

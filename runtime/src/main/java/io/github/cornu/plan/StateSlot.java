@@ -9,5 +9,6 @@ import io.github.cornu.op.StateSpec;
  * @param index number of the state in the layer
  * @param spec its name, shape and stride
  * @param stateful whether the layer's file says that a call goes on from where the call before ended
+ * @param first the place among all states of the first one of its operation, which counts the steps of those that grow
  */
-public record StateSlot(String layer, int index, StateSpec spec, boolean stateful) {}
+public record StateSlot(String layer, int index, StateSpec spec, boolean stateful, int first) {}

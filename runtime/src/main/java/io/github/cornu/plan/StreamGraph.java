@@ -5,11 +5,19 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
+import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.convolutional.Windowed;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.recurrent.Recurrent;
+import io.github.cornu.op.reduce.Accumulate;
+import io.github.cornu.op.reduce.StreamAccumulate;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.StepsOfTable;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -26,6 +34,9 @@ import java.util.Set;
  * @param times where each of its values has its time steps
  */
 record StreamGraph(Graph graph, List<Time> times) {
+    /** Steps that a stream can have of a model that takes sequences of any length. */
+    static final int USUAL = 4096;
+
     StreamGraph {
         times = List.copyOf(times);
     }
@@ -34,24 +45,29 @@ record StreamGraph(Graph graph, List<Time> times) {
      * Follows time through a graph. Inputs of rank 3 and more are sequences along axis 1, and those of rank 2 that
      * indices of an embedding come from; other inputs are single steps.
      *
+     * @param limit steps that a stream can have, where states grow with them; 0: as many as the graph takes at once, or
+     *     {@link #USUAL}
      * @throws ModelException if the graph cannot be run in chunks; it names the layer and the reason
      */
-    static StreamGraph of(Graph graph) {
-        Builder builder = new Builder(graph);
+    static StreamGraph of(Graph graph, int limit) {
+        Builder builder = new Builder(graph, limit);
         graph.nodes().forEach(builder::add);
         return builder.build();
     }
 
     private static final class Builder {
         private final Graph source;
+        private final int limit;
         private final List<Shape> shapes;
         private final List<Time> times = new ArrayList<>();
         private final List<Node> nodes = new ArrayList<>();
         private final int[] uses;
+        private final StreamPositions positions = new StreamPositions();
         private final Set<String> statefulLayers = new HashSet<>();
 
-        Builder(Graph source) {
+        Builder(Graph source, int limit) {
             this.source = source;
+            this.limit = limit;
             this.shapes = new ArrayList<>(source.shapes());
             this.uses = source.uses();
             shapes.forEach(shape -> times.add(null));
@@ -70,16 +86,17 @@ record StreamGraph(Graph graph, List<Time> times) {
                                     node.op() instanceof Gather && node.inputs().get(0) == value);
         }
 
-        void add(Node node) {
-            boolean keeps = node.op() instanceof Recurrent recurrent && recurrent.stateful();
-            if (keeps && !statefulLayers.add(node.layer())) {
+        void add(Node original) {
+            boolean keeps = original.op() instanceof Recurrent recurrent && recurrent.stateful();
+            if (keeps && !statefulLayers.add(original.layer())) {
                 throw StreamObstacle.of(
-                        node, "it is stateful and called several times, with one state for all its calls");
+                        original, "it is stateful and called several times, with one state for all its calls");
             }
-            List<Time> inputs = node.inputs().stream().map(times::get).toList();
-            Time time;
             try {
-                time = node.op().time(inputs, shapesOf(node));
+                checkMasks(original.op(), timesOf(original));
+                Node node = inStream(withTables(withPositions(original)));
+                List<Time> inputs = timesOf(node);
+                Time time = node.op().time(inputs, shapesOf(node));
                 TimeWindow window = inputs.contains(Time.AXIS) ? window(node.op()) : null;
                 if (window != null) {
                     checkStep(shapes.get(node.inputs().get(0)));
@@ -92,8 +109,84 @@ record StreamGraph(Graph graph, List<Time> times) {
                     addAs(node.with(window), time);
                 }
             } catch (IllegalArgumentException e) {
-                throw StreamObstacle.of(node, e.getMessage());
+                throw StreamObstacle.of(original, e.getMessage());
             }
+        }
+
+        private List<Time> timesOf(Node node) {
+            return node.inputs().stream().map(times::get).toList();
+        }
+
+        /** A node that makes or takes positions, which have an axis for samples here. */
+        private Node withPositions(Node node) {
+            Op begin = StreamPositions.begin(node.op(), timesOf(node));
+            if (begin != null) {
+                positions.add(node.output());
+                return node.with(begin);
+            }
+            if (node.inputs().stream().noneMatch(positions::contains)) {
+                return node;
+            }
+            if (positions.stays(node.op(), node.inputs(), timesOf(node))) {
+                positions.add(node.output());
+            }
+            return node.with(positions.shifted(node.op(), node.inputs(), shapesOf(node)));
+        }
+
+        /** A node that combines a sequence with constants for each step: it takes those of its steps. */
+        private Node withTables(Node node) {
+            List<Time> inputs = timesOf(node);
+            if (!(node.op() instanceof Combine) || !inputs.contains(Time.AXIS)) {
+                return node;
+            }
+            int sequence = inputs.indexOf(Time.AXIS);
+            Shape x = shapes.get(node.inputs().get(sequence));
+            int table = node.inputs().get(1 - sequence);
+            int axis = 1 - x.rank() + shapes.get(table).rank();
+            boolean ofSteps = inputs.get(1 - sequence) == Time.CONSTANT
+                    && axis >= 0
+                    && axis <= 1
+                    && shapes.get(table).length(axis) != 1;
+            if (!ofSteps) {
+                return node;
+            }
+            List<Integer> operands = new ArrayList<>(node.inputs());
+            List<Integer> taken = List.of(operands.get(sequence), table);
+            operands.set(1 - sequence, addBefore(node, new StepsOfTable(axis), taken));
+            return new Node(node.origin(), node.op(), operands, node.outputs());
+        }
+
+        /** A node as it is in a stream, where it keeps a state. */
+        private Node inStream(Node node) {
+            List<Time> inputs = timesOf(node);
+            if (node.op() instanceof Accumulate accumulate && accumulate.axis() == 1 && inputs.get(0) == Time.AXIS) {
+                return node.with(new StreamAccumulate(accumulate.function()));
+            }
+            boolean attends = node.op() instanceof Attention && inputs.get(0) == Time.AXIS;
+            return attends && node.op().time(inputs, shapesOf(node)) == Time.AXIS
+                    ? streamed(node, (Attention) node.op(), inputs)
+                    : node;
+        }
+
+        /** Only what works element by element takes masks of attention as it takes other numbers. */
+        private static void checkMasks(Op op, List<Time> inputs) {
+            boolean elements = op instanceof Combine
+                    || op instanceof CombineScalar
+                    || op instanceof Elementwise own && own.activation().isElementwise();
+            boolean known = elements || op instanceof Reshape || op instanceof Attention;
+            if (!known && inputs.stream().anyMatch(Time::isOfMask)) {
+                throw new IllegalArgumentException("it works along time");
+            }
+        }
+
+        private Node streamed(Node node, Attention attention, List<Time> inputs) {
+            if (uses[node.outputs().get(1)] > 0) {
+                throw new IllegalArgumentException("its attention scores are those of the whole sequence");
+            }
+            int whole = source.shapes().get(node.inputs().get(1)).length(1);
+            int usual = whole == Shape.FREE ? USUAL : whole;
+            Op op = attention.inStream(limit > 0 ? limit : usual, inputs);
+            return new Node(node.origin(), op, node.inputs(), List.of(node.output()));
         }
 
         /** What is kept of a sequence has room for steps of one shape. */
@@ -137,10 +230,15 @@ record StreamGraph(Graph graph, List<Time> times) {
         }
 
         private int addWindow(Node node, int input, TimeWindow window) {
+            return addBefore(node, window, List.of(input));
+        }
+
+        /** Adds an operation of a layer that makes a sequence for its next one. */
+        private int addBefore(Node node, Op op, List<Integer> inputs) {
             int output = shapes.size();
             shapes.add(null);
             times.add(null);
-            addAs(new Node(node.origin(), window, List.of(input), List.of(output)), Time.AXIS);
+            addAs(new Node(node.origin(), op, inputs, List.of(output)), Time.AXIS);
             return output;
         }
 
@@ -163,9 +261,10 @@ record StreamGraph(Graph graph, List<Time> times) {
 
         StreamGraph build() {
             for (Graph.Port output : source.outputs()) {
-                if (times.get(output.value()) == Time.FOLDED) {
+                Time time = times.get(output.value());
+                if (time == Time.FOLDED || time != null && time.isOfMask()) {
                     throw new ModelException("the model cannot be stepped through time: output '" + output.name()
-                            + "' has the steps of a sequence as samples");
+                            + "' has the steps of a sequence along another axis");
                 }
             }
             // A value that only a removed node made has no use any more.

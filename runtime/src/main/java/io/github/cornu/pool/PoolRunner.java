@@ -22,6 +22,9 @@ import java.util.List;
  * of the blocks before it have their old states again. For one thread at a time.
  */
 public final class PoolRunner {
+    /** Floats of the states that are brought together at most. */
+    private static final int BLOCK_FLOATS = 1 << 22;
+
     private final Program program;
     private final PoolPages pages;
     /** The states of one block. */
@@ -76,7 +79,7 @@ public final class PoolRunner {
         try {
             for (int p = 0; p < phases.count(); p++) {
                 while (done < phases.start(p + 1)) {
-                    PoolBlock block = block(p, PoolBlock.streams(phases.start(p + 1) - done));
+                    PoolBlock block = block(p, streams(phases.start(p + 1) - done));
                     int first = done;
                     bring(block, handles, from, first, inputs);
                     execute(block);
@@ -142,12 +145,18 @@ public final class PoolRunner {
         return true;
     }
 
+    /** How many of that many streams to run first: fewer where their states are large. */
+    private int streams(int left) {
+        int most = Math.max(1, BLOCK_FLOATS / Math.max(1, pages.rowFloats()));
+        return PoolBlock.streams(Math.min(left, most));
+    }
+
     /** Makes all blocks that the call needs. */
     private void prepare(Tensor[] outputs) {
         for (int p = 0; p < phases.count(); p++) {
             int left = phases.start(p + 1) - phases.start(p);
             while (left > 0) {
-                PoolBlock block = block(p, PoolBlock.streams(left));
+                PoolBlock block = block(p, streams(left));
                 checkRoom(block, outputs);
                 left -= block.streams();
             }

@@ -63,12 +63,13 @@ final class Replay {
     private float[][] read(State state, int streams) {
         float[][] rows = new float[streams][rowFloats];
         int at = 0;
-        for (State.Entry entry : state.entries()) {
-            int size = entry.value().shape().size() / streams;
+        for (int i = 0; i < state.entries().size(); i++) {
+            Tensor value = state.entries().get(i).value();
+            int size = value.shape().size() / streams;
             for (int s = 0; s < streams; s++) {
-                System.arraycopy(entry.value().data(), s * size, rows[s], at, size);
+                System.arraycopy(value.data(), s * size, rows[s], at, size);
             }
-            at += size;
+            at += program.states().get(i).spec().shape().size();
         }
         return rows;
     }

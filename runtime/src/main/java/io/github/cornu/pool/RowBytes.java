@@ -9,6 +9,7 @@ import io.github.cornu.plan.Program;
 import io.github.cornu.plan.StateSlot;
 import io.github.cornu.pool.KeptInputs.Steps;
 import io.github.cornu.session.HeldSteps;
+import io.github.cornu.session.StepCounts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -35,7 +36,7 @@ public final class RowBytes {
         this.kept = kept;
         this.layout = layout;
         this.windows = new HeldSteps(program);
-        this.plain = program.states().stream().noneMatch(slot -> slot.spec().channelsFirst());
+        this.plain = program.states().stream().allMatch(slot -> slot.spec().order() == StateSpec.Order.PLAIN);
     }
 
     public RowLayout layout() {
@@ -100,12 +101,13 @@ public final class RowBytes {
         int next = 0;
         for (StateSlot slot : program.states()) {
             StateSpec spec = slot.spec();
+            int size = spec.shape().size();
             if (fromMemory) {
-                spec.read(from, at + next, to, start + next);
+                spec.read(from, at + next, to, start + next, size);
             } else {
-                spec.write(from, at + next, to, start + next);
+                spec.write(from, at + next, to, start + next, size);
             }
-            next += spec.shape().size();
+            next += size;
         }
     }
 
@@ -198,6 +200,7 @@ public final class RowBytes {
     /** The states, if the windows in time of the model can be at their places. */
     private float[] checked(float[] states) {
         windows.read(states, 0, new int[windows.windows()]);
+        StepCounts.check(program.states(), states);
         return states;
     }
 

@@ -66,7 +66,7 @@ public final class PlanRun {
      * @throws ModelException if a step cannot take the numbers it gets; it names the layer
      */
     public void run(Memory memory, StateArrays states, Observer observer) {
-        memory.use(slots, states.arrays());
+        memory.use(slots, states.arrays(), states.rooms());
         int step = 0;
         try {
             for (; step < plan.steps(); step++) {

@@ -29,7 +29,7 @@ class StripsTest {
         float[] run(float[] images, int cached, ThreadTeam team) {
             float[] y = new float[shapes.get(shapes.size() - 1).size()];
             Memory memory = new Memory();
-            memory.use(new float[][] {images, y}, new float[0][]);
+            memory.use(new float[][] {images, y}, new float[0][], new int[0]);
             Strips strips = new Strips(0, 1, stages, shapes, cached);
             // A second run finds in the strips what the first has left there.
             for (int i = 0; i < 2; i++) {

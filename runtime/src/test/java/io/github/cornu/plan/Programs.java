@@ -25,7 +25,7 @@ final class Programs {
         if (plan.outputs().get(0).direct()) {
             slots[plan.outputs().get(0).slot()] = y.data();
         }
-        memory.use(slots, new float[0][]);
+        memory.use(slots, new float[0][], new int[0]);
         for (int i = 0; i < plan.steps(); i++) {
             plan.step(i).run(memory);
         }

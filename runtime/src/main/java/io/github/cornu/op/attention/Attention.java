@@ -1,9 +1,11 @@
 package io.github.cornu.op.attention;
 
+import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
@@ -29,6 +31,8 @@ import java.util.List;
 public record Attention(int axes, Weight scale, Visibility visibility) implements Op {
     private static final int OTHER_AXES = 2;
     private static final int MOST_MASKS = 2;
+    /** Of (batch, steps, heads, depth). */
+    private static final int STREAM_RANK = 4;
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
@@ -77,7 +81,22 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
+        Time time = Time.same(inputs.subList(0, 3));
+        if (time == Time.AXIS && axes == 1 && shapes.get(0).rank() == STREAM_RANK && visibility.causal()) {
+            StreamTimes.check(inputs, shapes);
+            return time;
+        }
         return time(Time.same(inputs), shapes.get(0).rank() - axes - OTHER_AXES);
+    }
+
+    /**
+     * The operation that takes its place in a stream, if {@link #time} says that it has its steps along axis 1.
+     *
+     * @param limit steps that a stream can have
+     * @param times where the inputs have their steps
+     */
+    public StreamAttention inStream(int limit, List<Time> times) {
+        return new StreamAttention(visibility, scale, limit, times.indexOf(Time.KEYS) - 3);
     }
 
     /** The time of attention along axes from {@code first} on. */
@@ -91,6 +110,16 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     @Override
     public Prepared prepare(Target target) {
         float factor = scale == null ? 1f : scale.read()[0];
-        return binding -> BoundAttention.of(visibility, axes, factor, target, binding);
+        return new Prepared() {
+            @Override
+            public Step bind(Binding binding) {
+                return BoundAttention.of(visibility, axes, factor, target, binding);
+            }
+
+            @Override
+            public Prepared inStream(Op op) {
+                return binding -> new BoundStreamAttention((StreamAttention) op, factor, target, binding);
+            }
+        };
     }
 }

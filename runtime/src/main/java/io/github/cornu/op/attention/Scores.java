@@ -13,7 +13,7 @@ import java.util.Arrays;
  * softmax. For fixed shapes; immutable.
  */
 final class Scores {
-    private static final float HIDDEN = -1e30f;
+    static final float HIDDEN = -1e30f;
 
     private final Kernels kernels;
     private final Visibility visibility;

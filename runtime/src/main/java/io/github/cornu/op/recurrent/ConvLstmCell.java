@@ -77,7 +77,7 @@ public record ConvLstmCell(
             return new StateSpec(name, shape, stride);
         }
         Shape seen = Shape.of(filters()).append(shape.axes(0, shape.rank() - 1));
-        return new StateSpec(name, seen, stride, true);
+        return new StateSpec(name, seen, stride, StateSpec.Order.CHANNELS_FIRST, false);
     }
 
     @Override

@@ -123,6 +123,9 @@ public record Reshape(int from, int to, List<Length> lengths) implements View {
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         Time time = inputs.get(0);
+        if (insertsOne() && from > 0 && (time.isOfMask() || time == Time.AXIS && from == 1)) {
+            return ofMask(time, shapes.get(0));
+        }
         if (time == Time.AXIS && from <= 1 && (from == to || lengths.isEmpty())) {
             return Time.alongAxis(time, from);
         }
@@ -134,5 +137,20 @@ public record Reshape(int from, int to, List<Length> lengths) implements View {
                     to == from + 1 ? "it cuts the time axis" : "it joins time with the other axes");
         }
         return time;
+    }
+
+    private boolean insertsOne() {
+        return from == to && lengths.equals(List.of(Length.of(1)));
+    }
+
+    /** The time of a mask of attention that is spread over one more axis. */
+    private Time ofMask(Time time, Shape input) {
+        int rank = input.rank();
+        boolean keys = time == Time.KEYS || time == Time.AXIS && rank == 2;
+        boolean queries = time == Time.QUERIES || time == Time.AXIS && rank == 3 && input.length(2) == 1;
+        if (!keys && !queries || from > rank - (keys ? 1 : 2)) {
+            throw new IllegalArgumentException("it works along time, axis " + from);
+        }
+        return keys ? Time.KEYS : Time.QUERIES;
     }
 }

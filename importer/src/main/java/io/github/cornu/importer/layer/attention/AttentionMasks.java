@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer.attention;
 
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Reshape;
@@ -8,6 +9,10 @@ import io.github.cornu.tensor.Binary;
 
 /** Masks of attention: which of the keys, along the last axes, each query may attend to, along the axes before. */
 final class AttentionMasks {
+    /** What can be done about attention that goes over the whole sequence. */
+    static final String STREAM_ADVICE =
+            KerasLayer.RUN_WHOLE + "; with use_causal_mask=True and without scores, a stream keeps its keys and values";
+
     private AttentionMasks() {}
 
     /** The mask of the queries, (batch, queries), for all keys. */

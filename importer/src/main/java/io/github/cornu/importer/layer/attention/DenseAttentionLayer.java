@@ -55,7 +55,7 @@ public final class DenseAttentionLayer extends KerasLayer {
 
     @Override
     public String streamAdvice() {
-        return RUN_WHOLE;
+        return AttentionMasks.STREAM_ADVICE;
     }
 
     @Override

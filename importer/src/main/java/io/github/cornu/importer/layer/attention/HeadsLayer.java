@@ -88,7 +88,7 @@ abstract class HeadsLayer extends KerasLayer {
 
     @Override
     public String streamAdvice() {
-        return RUN_WHOLE;
+        return AttentionMasks.STREAM_ADVICE;
     }
 
     @Override

@@ -1,0 +1,26 @@
+package io.github.cornu.op;
+
+/** The end of streams whose states have room for a limited number of steps. */
+public final class StreamEnd {
+    private StreamEnd() {}
+
+    /**
+     * How many steps a stream has had.
+     *
+     * @param state says so
+     * @param more steps come
+     * @param limit steps that there may be
+     * @throws IllegalArgumentException if they are too many
+     */
+    public static int steps(float state, int more, int limit) {
+        int steps = (int) state;
+        if (steps != state || steps < 0) {
+            throw new IllegalArgumentException("no stream comes to a state that has " + state + " steps");
+        }
+        if (more > limit - steps) {
+            throw new IllegalArgumentException("the stream is at its end: it has had " + steps + " of " + limit
+                    + " steps, and " + more + " more do not fit");
+        }
+        return steps;
+    }
+}

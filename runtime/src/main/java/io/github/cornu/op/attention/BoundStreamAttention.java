@@ -1,0 +1,173 @@
+package io.github.cornu.op.attention;
+
+import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.threads.SharedProducts;
+import io.github.cornu.op.Activation;
+import io.github.cornu.op.Binding;
+import io.github.cornu.op.Memory;
+import io.github.cornu.op.SharedRows;
+import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Step;
+import io.github.cornu.op.StreamEnd;
+import io.github.cornu.op.Target;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
+import java.util.Arrays;
+
+/**
+ * {@link StreamAttention} for fixed shapes. First the new keys and values go to the states, then threads share the
+ * heads. A sum has the terms of {@link BoundAttention} in the same order, without those of keys after the query, which
+ * are zeros there. Immutable.
+ */
+final class BoundStreamAttention implements Step {
+    private static final int BLOCK = StateSpec.BLOCK;
+    /** Keys that the estimate of the time assumes. */
+    private static final int USUAL = 256;
+
+    private final Kernels kernels;
+    private final float scale;
+    private final int limit;
+    private final Visibility visibility;
+    private final StreamMasks masks;
+
+    private final int batch;
+    private final int steps;
+    private final int heads;
+    private final int headsOfGroup;
+    private final int groups;
+    private final int depth;
+    private final int width;
+
+    private final int q;
+    private final int k;
+    private final int v;
+    private final int y;
+    private final int counts;
+    private final int keys;
+    private final int values;
+    private final SharedRows rows;
+
+    BoundStreamAttention(StreamAttention op, float scale, Target target, Binding binding) {
+        this.kernels = target.kernels();
+        this.scale = scale;
+        this.limit = op.limit();
+        this.visibility = op.visibility();
+        this.masks = new StreamMasks(op, binding);
+        Shape shape = binding.inputShape(0);
+        batch = shape.length(0);
+        steps = shape.length(1);
+        heads = shape.length(2);
+        groups = binding.inputShape(1).length(2);
+        headsOfGroup = heads / groups;
+        depth = shape.length(3);
+        width = binding.inputShape(2).length(3);
+        q = binding.input(0);
+        k = binding.input(1);
+        v = binding.input(2);
+        y = binding.output(0);
+        counts = binding.state(StreamAttention.COUNT);
+        keys = binding.state(StreamAttention.KEYS);
+        values = binding.state(StreamAttention.VALUES);
+        long multiplyAdds = (long) batch * heads * steps * Math.min(limit, USUAL) * (depth + width);
+        rows = new SharedRows(target.team(), batch * heads, SharedProducts.nanos(multiplyAdds), this::attend);
+    }
+
+    @Override
+    public void run(Memory m) {
+        float[] before = m.state(counts);
+        for (int r = 0; r < batch; r++) {
+            append(m, r, StreamEnd.steps(before[r], steps, limit));
+        }
+        rows.run(m);
+        for (int r = 0; r < batch; r++) {
+            before[r] += steps;
+        }
+    }
+
+    private void append(Memory m, int sample, int count) {
+        int size = groups * depth;
+        int from = sample * steps * size;
+        float[] memory = m.state(keys);
+        for (int t = 0; t < steps; t++) {
+            int step = count + t;
+            int at = sample * m.room(keys) * size + block(step) * size + step % BLOCK;
+            int length = length(step);
+            for (int i = 0; i < size; i++) {
+                memory[at + i * length] = m.slot(k)[from + t * size + i];
+            }
+        }
+        int row = groups * width;
+        int to = (sample * m.room(values) + count) * row;
+        System.arraycopy(m.slot(v), sample * steps * row, m.state(values), to, steps * row);
+        masks.append(m, sample, count);
+    }
+
+    /** The first step of the block that a step is in. */
+    private static int block(int step) {
+        return step / BLOCK * BLOCK;
+    }
+
+    /** How many steps the block has that a step is in. */
+    private int length(int step) {
+        return Math.min(BLOCK, limit - block(step));
+    }
+
+    /** Some heads, numbered by sample and head. */
+    private void attend(Memory m, int first, int end, Scratch scratch) {
+        float[] work = scratch.row(depth + m.room(keys));
+        for (int row = first; row < end; row++) {
+            int sample = row / heads;
+            int head = row % heads;
+            int count = (int) m.state(counts)[sample];
+            for (int t = 0; t < steps; t++) {
+                attend(m, sample, head, t, count + t, work, scratch);
+            }
+        }
+    }
+
+    /** One query. */
+    private void attend(Memory m, int sample, int head, int step, int position, float[] work, Scratch scratch) {
+        int at = (sample * steps + step) * heads + head;
+        kernels.binaryScalar(Binary.MULTIPLY, m.slot(q), at * depth, scale, work, 0, depth);
+        int visible = visibility.firstKey(position);
+        // Partial sums begin where they begin over all keys.
+        int first = block(visible);
+        int count = position + 1 - first;
+        score(m, sample, head / headsOfGroup, first, count, work);
+        Arrays.fill(work, depth, depth + visible - first, Scores.HIDDEN);
+        boolean seen = masks.hide(m, sample, head, step, visible, position + 1, work, depth - first);
+        float[] out = m.slot(y);
+        Arrays.fill(out, at * width, (at + 1) * width, 0f);
+        if (!seen && visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
+            return;
+        }
+        if (!seen) {
+            throw new IllegalArgumentException("step " + position + " of sample " + sample + " may attend to no key: it"
+                    + " gets the average of all values of the sequence, which a stream does not know; give it no"
+                    + " masked steps");
+        }
+        Activation.SOFTMAX.apply(kernels, work, depth, 1, count, scratch);
+        int size = groups * width;
+        int from = (sample * m.room(values) + first) * size + head / headsOfGroup * width;
+        for (int key = 0; key < count; key++) {
+            kernels.addScaled(work[depth + key], m.state(values), from + key * size, out, at * width, width);
+        }
+    }
+
+    /** The products of a query with {@code count} keys, the first of a block and those after it. */
+    private void score(Memory m, int sample, int group, int first, int count, float[] work) {
+        float[] memory = m.state(keys);
+        int size = groups * depth;
+        Arrays.fill(work, depth, depth + count, 0f);
+        for (int step = first; step < first + count; step += BLOCK) {
+            int length = length(step);
+            int from = (sample * m.room(keys) + step) * size + group * depth * length;
+            int to = depth + step - first;
+            int n = Math.min(length, first + count - step);
+            for (int d = 0; d < depth; d++) {
+                kernels.addScaled(work[d], memory, from + d * length, work, to, n);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.cornu.op.attention;
+
+import io.github.cornu.op.Op;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.StateSpec;
+import io.github.cornu.op.Target;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Weight;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Causal {@link Attention} in a stream: the queries of a call attend to its keys and to those of all calls before, which
+ * are states. The bits are those of the attention over the whole sequence.
+ *
+ * <p>Inputs: as those of {@link Attention} of one axis, (batch, steps, heads, depth) and so on. A mask has one step
+ * along its axis of queries or along that of keys; one of keys becomes a state too. Output: (batch, steps, heads,
+ * width). A call throws an {@link IllegalArgumentException} where the stream has more than {@code limit} steps.
+ *
+ * @param limit steps that a stream can have
+ * @param maskOfKeys which of the masks has an element for each key; -1 if none has
+ */
+public record StreamAttention(Visibility visibility, Weight scale, int limit, int maskOfKeys) implements Op {
+    public StreamAttention {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a stream of " + limit + " steps");
+        }
+    }
+
+    static final int COUNT = 0;
+    static final int KEYS = 1;
+    static final int VALUES = 2;
+    static final int SEEN = 3;
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+        return List.of(whole().outputShapes(inputs).get(0));
+    }
+
+    @Override
+    public Attention whole() {
+        return new Attention(1, scale, visibility);
+    }
+
+    /** At the end of a stream. */
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        List<Shape> all = List.of(
+                inputs.get(0), inputs.get(1).with(1, limit), inputs.get(2).with(1, limit));
+        return whole().flops(all, whole().outputShapes(all));
+    }
+
+    @Override
+    public int stateCount() {
+        return maskOfKeys < 0 ? SEEN : SEEN + 1;
+    }
+
+    @Override
+    public List<StateSpec> states(List<Shape> inputs) {
+        List<StateSpec> states = new ArrayList<>();
+        states.add(new StateSpec("steps", Shape.of(1), 1));
+        states.add(StateSpec.growing("keys", steps(inputs.get(1)), StateSpec.Order.STEP_BLOCKS));
+        states.add(StateSpec.growing("values", steps(inputs.get(2)), StateSpec.Order.PLAIN));
+        if (maskOfKeys >= 0) {
+            states.add(StateSpec.growing("seen", Shape.of(limit), StateSpec.Order.PLAIN));
+        }
+        return states;
+    }
+
+    private Shape steps(Shape sequence) {
+        Shape step = sequence.axes(2, sequence.rank());
+        if (!step.isFixed()) {
+            throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
+        }
+        return Shape.of(limit).append(step);
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        return Time.AXIS;
+    }
+
+    @Override
+    public Prepared prepare(Target target) {
+        return whole().prepare(target).inStream(this);
+    }
+}

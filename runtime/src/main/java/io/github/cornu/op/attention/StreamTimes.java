@@ -1,0 +1,43 @@
+package io.github.cornu.op.attention;
+
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import java.util.List;
+
+/** Where the inputs of causal attention have their time steps, if it can be stepped through time. */
+final class StreamTimes {
+    private static final int MASKS = 3;
+
+    private StreamTimes() {}
+
+    /**
+     * Checks that queries, keys and values come step by step, and that a mask is of queries or of keys.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    static void check(List<Time> inputs, List<Shape> shapes) {
+        if (inputs.subList(0, MASKS).contains(Time.CONSTANT)) {
+            throw new IllegalArgumentException("its attention goes from a sequence to constants");
+        }
+        int ofKeys = 0;
+        for (int i = MASKS; i < inputs.size(); i++) {
+            Shape mask = shapes.get(i);
+            switch (inputs.get(i)) {
+                case KEYS -> {
+                    ofKeys++;
+                    require(mask.length(1) == 1 && mask.length(2) == 1);
+                }
+                case QUERIES -> require(mask.length(3) == 1);
+                case CONSTANT, STEP -> require(mask.length(2) == 1 && mask.length(3) == 1);
+                default -> require(false);
+            }
+        }
+        require(ofKeys <= 1);
+    }
+
+    private static void require(boolean known) {
+        if (!known) {
+            throw new IllegalArgumentException("its attention mask relates steps of a sequence to each other");
+        }
+    }
+}
