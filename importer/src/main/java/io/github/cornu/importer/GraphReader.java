@@ -17,6 +17,7 @@ import io.github.cornu.importer.layer.preprocessing.VocabularyLoader;
 import io.github.cornu.importer.layer.registry.RegisteredLayers;
 import io.github.cornu.importer.layer.weights.Backends;
 import io.github.cornu.importer.layer.weights.WeightLoader;
+import io.github.cornu.importer.layer.weights.WeightShapes;
 import io.github.cornu.importer.source.Architecture;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.WeightStore;
@@ -61,9 +62,9 @@ final class GraphReader {
     }
 
     private static Graph readUnnamed(ModelSource source, ReadOptions options) {
-        RegisteredLayers factory = new RegisteredLayers(options.custom());
         Architecture architecture = source.architecture();
         WeightStore weights = source.weights();
+        RegisteredLayers factory = new RegisteredLayers(options.custom(), new WeightShapes(weights));
         ModelLayer model = create(architecture, weights, factory);
         tellInputShape(model, options.inputShape());
         factory.rejectUnsupported();
@@ -97,9 +98,9 @@ final class GraphReader {
     }
 
     private static ModelTable lookUnnamed(ModelSource source, ReadOptions options) {
-        RegisteredLayers factory = new RegisteredLayers(options.custom());
         Architecture architecture = source.architecture();
         WeightStore weights = source.weights();
+        RegisteredLayers factory = new RegisteredLayers(options.custom(), new WeightShapes(weights));
         ModelLayer model = create(architecture, weights, factory);
         tellInputShape(model, options.inputShape());
         List<ModelException> problems = new ArrayList<>();

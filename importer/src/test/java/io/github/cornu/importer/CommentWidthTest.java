@@ -20,7 +20,13 @@ class CommentWidthTest {
     void commentsAreWithinTheColumns() throws IOException {
         List<String> wide = new ArrayList<>();
         for (String folder : List.of(
-                "runtime/src", "importer/src", "tools/cli/src", "tools/testkit/src", "tools/bench/src", "connectors")) {
+                "runtime/src",
+                "importer/src",
+                "layers/src",
+                "tools/cli/src",
+                "tools/testkit/src",
+                "tools/bench/src",
+                "connectors")) {
             try (Stream<Path> files = Files.walk(Path.of("..", folder))) {
                 for (Path file : files.filter(CommentWidthTest::isWritten).toList()) {
                     for (String line : Files.readAllLines(file)) {

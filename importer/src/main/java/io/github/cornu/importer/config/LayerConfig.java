@@ -50,8 +50,8 @@ public final class LayerConfig {
         this.keys = new ConfigKeys(config);
         this.build = original.build;
         this.name = name;
-        String parent = original.path.substring(0, original.path.length() - original.name.length());
-        this.path = parent + name;
+        boolean isModel = original.path.isEmpty();
+        this.path = isModel ? "" : original.path.substring(0, original.path.length() - original.name.length()) + name;
     }
 
     /** The config of the model itself. */
@@ -77,6 +77,11 @@ public final class LayerConfig {
     /** The config of the same layer, whose class has another name. */
     public LayerConfig ofClass(String newClass) {
         return newClass.equals(className) ? this : new LayerConfig(this, name, newClass, config);
+    }
+
+    /** The config of the same layer, of which nothing was read yet. */
+    public LayerConfig unread() {
+        return new LayerConfig(this, name, className, config);
     }
 
     /** The config of a layer that this one makes by itself: it has nothing but a name. */

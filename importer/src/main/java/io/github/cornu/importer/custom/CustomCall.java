@@ -3,6 +3,7 @@ package io.github.cornu.importer.custom;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Op;
 import java.util.List;
+import java.util.Map;
 
 /** One call of a custom layer, a Lambda or a custom activation, and where its operations are added. */
 public interface CustomCall {
@@ -40,6 +41,14 @@ public interface CustomCall {
 
     /** Calls a layer inside this one and returns its first output. */
     Value apply(CustomInnerLayer inner, Value... inputs);
+
+    /**
+     * Calls a layer inside this one and returns all its outputs.
+     *
+     * @param keywords by which further arguments are given: a {@link Value}, a text, a number, a Boolean or a list of
+     *     these
+     */
+    List<Value> applyAll(CustomInnerLayer inner, Map<String, ?> keywords, Value... inputs);
 
     /** Gives the output the mask of the only input, as a Python class with {@code supports_masking} does. */
     void passMask();

@@ -1,5 +1,6 @@
 package io.github.cornu.importer.custom;
 
+import java.util.List;
 import java.util.Map;
 
 /** A custom layer or cell that is being created: its config, and where it declares what it has. */
@@ -19,11 +20,18 @@ public interface CustomLayerBuilder {
     CustomWeight nonTrainableWeight(String name);
 
     /**
+     * The weights that the file has for this layer and the layers inside it, in the order of the file: several Python
+     * classes have the same name, and it may be that only their weights tell which one this is. Empty if it is not
+     * known; that a file has the weights that were declared is checked later.
+     */
+    List<StoredWeight> stored();
+
+    /**
      * Declares a layer that the Python object has in an attribute, with its weights, in the order in which the
      * attributes are set.
      *
      * @param attribute for instance {@code dense} for {@code self.dense = Dense(4)}: the path of its weights in the
-     *     newer forms of file
+     *     newer forms of file; {@code blocks/0}, {@code blocks/1} … for a list of layers, in its order
      * @param className of Keras, for instance {@code Dense}, or a registered one
      * @param config as Keras's {@code get_config} gives it, of texts, numbers, booleans, lists and maps; what Keras has
      *     a default for may be left out

@@ -1,6 +1,8 @@
 package io.github.cornu.importer.custom;
 
 import io.github.cornu.op.Activation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,22 +27,25 @@ import java.util.TreeMap;
  * were not registered. Registered names go before those of Keras.
  */
 public final class CustomObjects {
-    private static final CustomObjects NONE = new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of());
+    private static final CustomObjects NONE = new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
     private final Map<String, CustomLayer> layers;
     private final Map<String, CustomCell> cells;
     private final Map<String, CustomFunction> lambdas;
     private final Map<String, CustomActivation> activations;
+    private final List<CustomFinder> finders;
 
     private CustomObjects(
             Map<String, CustomLayer> layers,
             Map<String, CustomCell> cells,
             Map<String, CustomFunction> lambdas,
-            Map<String, CustomActivation> activations) {
+            Map<String, CustomActivation> activations,
+            List<CustomFinder> finders) {
         this.layers = Map.copyOf(layers);
         this.cells = Map.copyOf(cells);
         this.lambdas = Map.copyOf(lambdas);
         this.activations = Map.copyOf(activations);
+        this.finders = List.copyOf(finders);
     }
 
     /** No custom objects. */
@@ -57,7 +62,7 @@ public final class CustomObjects {
     public CustomObjects register(String className, CustomLayer implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations);
+        return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations, finders);
     }
 
     /**
@@ -69,7 +74,7 @@ public final class CustomObjects {
     public CustomObjects registerCell(String className, CustomCell implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations);
+        return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations, finders);
     }
 
     /**
@@ -81,7 +86,7 @@ public final class CustomObjects {
     public CustomObjects registerLambda(String layerName, CustomFunction function) {
         Objects.requireNonNull(layerName, "layerName");
         Objects.requireNonNull(function, "function");
-        return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations);
+        return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations, finders);
     }
 
     /**
@@ -93,7 +98,8 @@ public final class CustomObjects {
     public CustomObjects registerActivation(String name, CustomFunction function) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
-        return new CustomObjects(layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)));
+        return new CustomObjects(
+                layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)), finders);
     }
 
     /**
@@ -107,7 +113,17 @@ public final class CustomObjects {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(activation, "activation");
         return new CustomObjects(
-                layers, cells, lambdas, with(activations, name, new CustomActivation(null, activation)));
+                layers, cells, lambdas, with(activations, name, new CustomActivation(null, activation)), finders);
+    }
+
+    /**
+     * These and all layer classes that a finder knows. It is asked for what is not registered here by name, after
+     * finders that were registered before it, and goes before Keras too.
+     */
+    public CustomObjects registerFinder(CustomFinder finder) {
+        List<CustomFinder> more = new ArrayList<>(finders);
+        more.add(Objects.requireNonNull(finder, "finder"));
+        return new CustomObjects(layers, cells, lambdas, activations, more);
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
@@ -123,10 +139,27 @@ public final class CustomObjects {
         return exact != null ? exact : map.get(name.substring(name.lastIndexOf('>') + 1));
     }
 
-    /** The implementation of a layer class, or null. */
+    /** The implementation of a layer class that is registered by name, or null. */
     public CustomLayer layer(String className) {
         Objects.requireNonNull(className, "className");
         return find(layers, className);
+    }
+
+    /**
+     * The implementation of a layer that is not registered by name: what the first finder gives that knows it, or null.
+     *
+     * @throws IllegalArgumentException if a finder refuses it
+     */
+    public CustomLayer found(String className, CustomConfig config) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(config, "config");
+        for (CustomFinder finder : finders) {
+            CustomLayer layer = finder.find(className, config);
+            if (layer != null) {
+                return layer;
+            }
+        }
+        return null;
     }
 
     /** The implementation of a class of cells, or null. */

@@ -8,7 +8,9 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.op.Op;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -129,11 +131,30 @@ public final class CustomCalls {
 
         @Override
         public Value apply(CustomInnerLayer inner, Value... inputs) {
+            return applyAll(inner, Map.of(), inputs).get(0);
+        }
+
+        @Override
+        public List<Value> applyAll(CustomInnerLayer inner, Map<String, ?> keywords, Value... inputs) {
             if (!(inner instanceof Inner declared)) {
                 throw new IllegalArgumentException("an inner layer that was not declared");
             }
             List<KerasTensor> tensors = Stream.of(inputs).map(KerasTensor::of).toList();
-            return g.call(declared.layer(), Call.of(tensors)).get(0).value();
+            Map<String, Object> named = new LinkedHashMap<>();
+            keywords.forEach((name, value) -> named.put(name, tensors(value)));
+            Call made = new Call(List.of(tensors.size() == 1 ? tensors.get(0) : tensors), named);
+            return g.call(declared.layer(), made).stream()
+                    .map(KerasTensor::value)
+                    .toList();
+        }
+
+        private static Object tensors(Object value) {
+            if (value instanceof List<?> list) {
+                List<Object> values = new ArrayList<>();
+                list.forEach(item -> values.add(tensors(item)));
+                return values;
+            }
+            return value instanceof Value tensor ? KerasTensor.of(tensor) : value;
         }
 
         @Override

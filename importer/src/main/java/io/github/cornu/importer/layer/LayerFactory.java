@@ -4,6 +4,8 @@ import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.importer.custom.StoredWeight;
+import java.util.List;
 
 /** Creates layers from their configs, and collects all that is not supported before it gives up. */
 public interface LayerFactory {
@@ -19,6 +21,9 @@ public interface LayerFactory {
 
     /** As {@link #create(LayerConfig)}, a cell of a recurrent layer. */
     KerasLayer createCell(LayerConfig config);
+
+    /** The weights that the file has for a custom layer, as far as that is known before they are bound. */
+    List<StoredWeight> stored(LayerConfig config);
 
     /** Notes something that is not supported. */
     void problem(LayerConfig config, UnsupportedModelException e);

@@ -5,6 +5,7 @@ import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.KerasFile;
+import io.github.cornu.layers.CommonLayers;
 import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -89,6 +90,7 @@ final class ModelOptions {
                     .withKeepLayers(keepLayers)
                     .withWeights(weights)
                     .withThreads(threads)
+                    .withFunctions(CommonLayers.functions())
                     .withOutputs(outputs.toArray(String[]::new));
         } catch (UnsupportedOperationException e) {
             throw new ModelException(e.getMessage(), e);

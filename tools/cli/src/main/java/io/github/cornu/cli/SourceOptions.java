@@ -4,6 +4,7 @@ import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
+import io.github.cornu.layers.CommonLayers;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,10 +72,9 @@ final class SourceOptions {
 
     /** Loads {@link #layers}. */
     KerasLoader loader() {
+        KerasLoader loader = KerasModels.loader().customObjects(CommonLayers.all());
         return architecture == null
-                ? KerasModels.loader()
-                : KerasModels.loader()
-                        .weights(file())
-                        .weightMatching(byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY);
+                ? loader
+                : loader.weights(file()).weightMatching(byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY);
     }
 }

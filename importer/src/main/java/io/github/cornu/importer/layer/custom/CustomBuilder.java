@@ -4,16 +4,22 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.importer.custom.CustomWeight;
+import io.github.cornu.importer.custom.StoredWeight;
 import io.github.cornu.importer.layer.CustomCalls;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.layer.rnn.CellLayer;
 import io.github.cornu.tensor.Shape;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What an implementation sees of a layer or cell while it is created. */
 record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory) implements CustomLayerBuilder {
+    /** The name of an attribute, or of a list and a place in it. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("[^/]+(/\\d+)?");
+
     @Override
     public CustomWeight weight(String name) {
         return new Declared(owner.weight(name));
@@ -29,11 +35,16 @@ record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory
         if (owner instanceof CellLayer) {
             throw new IllegalArgumentException("a cell cannot have inner layers");
         }
-        if (attribute.isEmpty() || attribute.contains("/") || owner.children().containsKey(attribute)) {
+        if (!ATTRIBUTE.matcher(attribute).matches() || owner.children().containsKey(attribute)) {
             throw new IllegalArgumentException("'" + attribute + "' is no attribute, or has an inner layer already");
         }
         KerasLayer layer = factory.create(owner.config().inner(attribute, className, options));
         return new CustomCalls.Inner(attribute, owner.child(attribute, layer));
+    }
+
+    @Override
+    public List<StoredWeight> stored() {
+        return factory.stored(owner.config());
     }
 
     /** A declared weight. */

@@ -8,6 +8,9 @@ import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.importer.custom.StoredWeight;
+import io.github.cornu.importer.layer.CustomCalls;
+import io.github.cornu.importer.layer.CustomConfigView;
 import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.KerasLayer;
@@ -16,6 +19,7 @@ import io.github.cornu.importer.layer.custom.CustomCellLayer;
 import io.github.cornu.importer.layer.custom.CustomClassLayer;
 import io.github.cornu.importer.layer.model.OperationLayer;
 import io.github.cornu.importer.layer.operation.registry.OperationRegistry;
+import io.github.cornu.importer.layer.weights.WeightShapes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +30,13 @@ public final class RegisteredLayers implements LayerFactory {
     private static final Set<String> COMPUTED_IN_FLOAT = Set.of("float32", "float64");
 
     private final CustomObjects custom;
+    private final WeightShapes weights;
     private final List<UnsupportedModelException> problems = new ArrayList<>();
 
-    /** With what the user has registered. */
-    public RegisteredLayers(CustomObjects custom) {
+    /** With what the user has registered, for a file of these weights. */
+    public RegisteredLayers(CustomObjects custom, WeightShapes weights) {
         this.custom = custom;
+        this.weights = weights;
     }
 
     @Override
@@ -115,6 +121,11 @@ public final class RegisteredLayers implements LayerFactory {
         if (cell != null) {
             return checked(config, new CustomCellLayer(config, cell, this));
         }
+        CustomLayer found =
+                CustomCalls.guarded(() -> custom.found(config.className(), new CustomConfigView(config.unread())));
+        if (found != null) {
+            return checked(config, CustomClassLayer.of(config, found, this));
+        }
         CustomFunction function = config.className().equals("Lambda") ? custom.lambda(config.name()) : null;
         if (function == null) {
             return null;
@@ -132,6 +143,11 @@ public final class RegisteredLayers implements LayerFactory {
                     e.problem() + ", which its registered implementation neither reads nor ignores");
         }
         return layer;
+    }
+
+    @Override
+    public List<StoredWeight> stored(LayerConfig config) {
+        return weights.of(config);
     }
 
     @Override

@@ -114,8 +114,12 @@ public final class ObjectPaths {
 
     /** Keras's name of a class; that of the models of old files is another today. */
     private static String snakeCase(KerasLayer layer) {
-        String name = layer.config().className();
-        name = name.substring(name.lastIndexOf('>') + 1);
+        return snakeCase(layer.config().className());
+    }
+
+    /** The name of a class in snake case, without its package. */
+    static String snakeCase(String className) {
+        String name = className.substring(className.lastIndexOf('>') + 1);
         name = name.equals("Model") ? "Functional" : NO_WORD.matcher(name).replaceAll("");
         name = CAPITALIZED.matcher(name).replaceAll("$1_$2");
         return LOWER_UPPER.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);

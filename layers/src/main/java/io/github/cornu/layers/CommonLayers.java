@@ -1,0 +1,40 @@
+package io.github.cornu.layers;
+
+import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.op.custom.JavaFunctions;
+import java.util.Objects;
+
+/**
+ * The layers that people really bring and that are not Keras's own: of keras_contrib, TensorFlow Addons, keras-tcn,
+ * keras-self-attention, QKeras, Keras's examples and others; docs/custom-layers.md has the table.
+ *
+ * <pre>{@code
+ * Model model = KerasModels.load(Path.of("tagger.h5"), CommonLayers.all());
+ * }</pre>
+ *
+ * <p>Several classes have the same name in different packages. Their configs tell which one a file means; a layer that
+ * has the name and is none of those known is refused, in a line that names them. More objects may be registered, and go
+ * before these: {@code CommonLayers.all().register("CRF", …)}. All objects here are immutable and safe for any number
+ * of threads.
+ */
+public final class CommonLayers {
+    private CommonLayers() {}
+
+    /** All layers. */
+    public static CustomObjects all() {
+        return with(CustomObjects.none());
+    }
+
+    /** A program's own objects, and for what they do not have all layers of {@link #all()}. */
+    public static CustomObjects with(CustomObjects own) {
+        return Objects.requireNonNull(own, "own").registerFinder(KnownClasses::find);
+    }
+
+    /**
+     * What these layers compute in Java. A program that loads a {@code .cornu} file of such a model gives it to {@link
+     * io.github.cornu.CompileOptions#withFunctions}.
+     */
+    public static JavaFunctions functions() {
+        return JavaFunctions.none();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.cornu.layers;
+
+import io.github.cornu.importer.custom.CustomConfig;
+import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.layers.core.FixedDropout;
+import io.github.cornu.layers.normalization.GroupNormalization;
+import io.github.cornu.layers.normalization.InstanceNormalization;
+import io.github.cornu.layers.normalization.L2Normalization;
+import io.github.cornu.layers.sequence.Tcn;
+import io.github.cornu.layers.sequence.TcnBlock;
+
+/**
+ * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
+ * needs.
+ */
+final class KnownClasses {
+    private KnownClasses() {}
+
+    /** The implementation of a layer, or null. */
+    static CustomLayer find(String className, CustomConfig config) {
+        return switch (bare(className)) {
+            case "Addons>GroupNormalization" -> GroupNormalization::create;
+            case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
+            case "L2Normalization" -> L2Normalization.of(config);
+            case "TCN" -> Tcn::create;
+            case "keras-tcn>ResidualBlock" -> TcnBlock::create;
+            case "FixedDropout" -> FixedDropout::create;
+            default -> null;
+        };
+    }
+
+    /**
+     * The name without its package, but for those of TensorFlow Addons, of which Keras has some too, and for layers
+     * inside those here.
+     */
+    private static String bare(String className) {
+        boolean keeps = className.startsWith("Addons>") || className.startsWith("keras-tcn>");
+        return keeps ? className : className.substring(className.lastIndexOf('>') + 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Layers that weight time steps. */
+package io.github.cornu.layers.attention;

@@ -1,0 +1,2 @@
+/** Layers of images. */
+package io.github.cornu.layers.image;

@@ -1,0 +1,2 @@
+/** Layers that normalize. */
+package io.github.cornu.layers.normalization;

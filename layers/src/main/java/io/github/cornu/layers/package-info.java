@@ -1,0 +1,2 @@
+/** Ready custom objects for the layers of packages around Keras: {@link io.github.cornu.layers.CommonLayers}. */
+package io.github.cornu.layers;

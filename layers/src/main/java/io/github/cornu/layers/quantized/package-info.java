@@ -1,0 +1,2 @@
+/** The layers of QKeras. */
+package io.github.cornu.layers.quantized;

@@ -1,0 +1,2 @@
+/** Layers that label or filter sequences. */
+package io.github.cornu.layers.sequence;
