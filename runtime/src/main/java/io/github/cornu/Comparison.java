@@ -2,12 +2,14 @@ package io.github.cornu;
 
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Texts;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How far a result is from what was expected. NaNs are equal to each other and infinitely far from everything else.
+ * How far a result is from what was expected. NaNs are equal to each other and infinitely far from everything else, and
+ * so are two texts that differ; how many places a tensor has for the code points of its texts makes no difference.
  *
  * @param name of the tensor, for messages
  * @param call the number of the call it is from, starting at 1
@@ -37,6 +39,21 @@ public record Comparison(
     }
 
     static Comparison of(String name, int call, String layer, Tensor expected, Tensor actual) {
+        if (expected.isTexts() != actual.isTexts()) {
+            return new Comparison(name, call, layer, expected, actual, Double.POSITIVE_INFINITY, 0, -1);
+        }
+        int width = expected.isTexts()
+                ? Math.max(expected.shape().length(-1), actual.shape().length(-1))
+                : 0;
+        return ofEqualWidths(name, call, layer, padded(expected, width), padded(actual, width));
+    }
+
+    /** Texts with as many places for their code points as the other ones have. */
+    private static Tensor padded(Tensor texts, int width) {
+        return width == 0 ? texts : Texts.padded(texts, width);
+    }
+
+    private static Comparison ofEqualWidths(String name, int call, String layer, Tensor expected, Tensor actual) {
         if (!expected.shape().equals(actual.shape())) {
             return new Comparison(name, call, layer, expected, actual, Double.POSITIVE_INFINITY, 0, -1);
         }
@@ -49,7 +66,7 @@ public record Comparison(
             if (Math.abs(a) > largest && !Float.isInfinite(a)) {
                 largest = Math.abs(a);
             }
-            double difference = difference(a, b);
+            double difference = expected.isTexts() && a != b ? Double.POSITIVE_INFINITY : difference(a, b);
             if (difference > error) {
                 error = difference;
                 index = i;
@@ -120,6 +137,9 @@ public record Comparison(
         if (!expected().equals(actual())) {
             return Printable.name(name) + ": the shape is " + actual() + ", expected " + expected();
         }
+        if (expectedTensor.isTexts() || actualTensor.isTexts()) {
+            return Printable.name(name) + ": " + (error == 0 ? "equal texts" : describeTexts());
+        }
         return String.format(
                 Locale.ROOT,
                 "%s %s: largest error %.2e, relative %.2e, at %d: expected %s, got %s",
@@ -130,6 +150,17 @@ public record Comparison(
                 index,
                 expectedValue(),
                 actualValue());
+    }
+
+    /** What differs, of texts. */
+    String describeTexts() {
+        if (expectedTensor.isTexts() != actualTensor.isTexts()) {
+            return "expected " + (expectedTensor.isTexts() ? "texts, got numbers" : "numbers, got texts");
+        }
+        int text = index / expected().length(-1);
+        return "text " + text + ": expected '"
+                + Printable.text(Texts.read(expectedTensor).get(text)) + "', got '"
+                + Printable.text(Texts.read(actualTensor).get(text)) + "'";
     }
 
     /** True where the relative error is at most that large. */

@@ -119,6 +119,9 @@ public record GoldenResult(List<LayerInfo> layers, List<Comparison> comparisons,
         if (!comparison.expected().equals(comparison.actual())) {
             return "  the shape is " + comparison.actual() + ", expected " + comparison.expected();
         }
+        if (comparison.expectedTensor().isTexts() || comparison.actualTensor().isTexts()) {
+            return "  " + comparison.describeTexts();
+        }
         Tolerance.Outside outside = tolerance.outside(comparison);
         float expected = comparison.expectedTensor().data()[outside.index()];
         float actual = comparison.actualTensor().data()[outside.index()];

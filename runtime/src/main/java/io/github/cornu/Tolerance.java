@@ -87,7 +87,7 @@ public final class Tolerance {
         Objects.requireNonNull(comparison, "comparison");
         Tensor expected = comparison.expectedTensor();
         Tensor actual = comparison.actualTensor();
-        if (!expected.shape().equals(actual.shape())) {
+        if (!expected.shape().equals(actual.shape()) || expected.isTexts() != actual.isTexts()) {
             return new Outside(Math.max(1, expected.data().length), -1);
         }
         int count = 0;
@@ -96,7 +96,8 @@ public final class Tolerance {
         for (int i = 0; i < expected.data().length; i++) {
             float a = expected.data()[i];
             float b = actual.data()[i];
-            if (!accepts(a, b, comparison.largest())) {
+            boolean good = expected.isTexts() ? a == b : accepts(a, b, comparison.largest());
+            if (!good) {
                 count++;
                 double difference = Comparison.difference(a, b);
                 if (difference > worst) {

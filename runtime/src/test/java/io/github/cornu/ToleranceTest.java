@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Texts;
 import org.junit.jupiter.api.Test;
 
 class ToleranceTest {
@@ -31,6 +32,22 @@ class ToleranceTest {
         assertFalse(Tolerance.relative(0.004).covers(comparison));
         assertTrue(covers(Tolerance.relative(0.1), 0f, 0.1f / 2));
         assertFalse(covers(Tolerance.relative(0.1), 0f, 0.2f));
+    }
+
+    /** One letter more is little beside the number of an emoji. */
+    @Test
+    void textsAreEqualOrNot() {
+        Tensor expected = Texts.of("a", "\uD83D\uDE00!");
+        Comparison equal = Comparison.of("y", expected, Texts.padded(expected, 7));
+        assertTrue(Tolerance.ulp(0).covers(equal));
+        assertEquals("y: equal texts", equal.describe());
+        Comparison other = Comparison.of("y", expected, Texts.of("b", "\uD83D\uDE00!"));
+        assertFalse(Tolerance.absolute(10).covers(other));
+        assertFalse(other.isWithin(1));
+        assertEquals("y: text 0: expected 'a', got 'b'", other.describe());
+        Comparison numbers = Comparison.of("y", expected, Tensor.of(expected.data(), expected.shape()));
+        assertFalse(Tolerance.absolute(10).covers(numbers));
+        assertEquals("y: expected texts, got numbers", numbers.describe());
     }
 
     @Test

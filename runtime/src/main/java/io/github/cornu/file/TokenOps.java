@@ -7,6 +7,7 @@ import io.github.cornu.op.text.CrossBuckets;
 import io.github.cornu.op.text.HashBuckets;
 import io.github.cornu.op.text.Lookup;
 import io.github.cornu.op.text.TextLookup;
+import io.github.cornu.op.text.TokenText;
 import io.github.cornu.op.text.Tokenize;
 
 /** Texts, tables and numbers of classes. */
@@ -31,6 +32,10 @@ final class TokenOps {
             out.table(textLookup.table());
             out.flag(textLookup.strict());
             out.real(textLookup.unknown());
+        } else if (op instanceof TokenText text) {
+            out.text("TokenText");
+            out.table(text.table());
+            out.numbers(text.unknown());
         } else if (op instanceof Tokenize tokenize) {
             out.text("Tokenize");
             out.table(tokenize.table());
@@ -71,6 +76,7 @@ final class TokenOps {
         return switch (tag) {
             case "Lookup" -> new Lookup(in.weight(), in.weight(), in.number(), in.real());
             case "TextLookup" -> new TextLookup(in.table(), in.flag(), in.real());
+            case "TokenText" -> new TokenText(in.table(), in.numbers());
             case "Tokenize" ->
                 new Tokenize(
                         in.table(),

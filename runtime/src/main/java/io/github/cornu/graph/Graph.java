@@ -1,7 +1,9 @@
 package io.github.cornu.graph;
 
 import io.github.cornu.tensor.Shape;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A model as a list of operations on values. Immutable. Made by a {@link GraphBuilder}.
@@ -66,6 +68,20 @@ public record Graph(
     /** This graph with another list of layers. */
     public Graph withLayers(List<LayerInfo> other) {
         return new Graph(name, batchSize, shapes, inputs, nodes, outputs, other);
+    }
+
+    /** Which values hold texts. */
+    public Set<Integer> texts() {
+        Set<Integer> texts = new HashSet<>();
+        inputs.stream().filter(Port::texts).forEach(input -> texts.add(input.value()));
+        for (Node node : nodes) {
+            boolean ofTexts =
+                    !node.inputs().isEmpty() && texts.contains(node.inputs().get(0));
+            if (node.op().givesTexts(ofTexts)) {
+                texts.addAll(node.outputs());
+            }
+        }
+        return texts;
     }
 
     /** How many nodes and outputs read each value. */

@@ -21,6 +21,7 @@ public final class GraphBuilder {
     private final List<Graph.Port> outputs = new ArrayList<>();
     private final List<LayerInfo> layers = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<Integer> texts = new HashSet<>();
 
     /** A graph without nodes, with the name of the model. */
     public GraphBuilder(String name) {
@@ -60,6 +61,7 @@ public final class GraphBuilder {
         }
         Value value = value(spec.shape());
         inputs.add(new Graph.Port(inputName, value.id(), spec.texts()));
+        mark(value, spec.texts());
         return value;
     }
 
@@ -86,6 +88,8 @@ public final class GraphBuilder {
             throw new ModelException(null, origin.layer(), origin.layerClass(), e.getMessage(), e);
         }
         List<Value> values = results.stream().map(this::value).toList();
+        boolean ofTexts = !operands.isEmpty() && isTexts(operands.get(0));
+        values.forEach(value -> mark(value, op.givesTexts(ofTexts)));
         nodes.add(new Node(
                 origin,
                 op,
@@ -139,14 +143,30 @@ public final class GraphBuilder {
         return inferred[value.id()];
     }
 
+    /** Whether a value is one that the caller gives. */
+    public boolean isInput(Value value) {
+        return inputs.stream().anyMatch(input -> input.value() == value.id());
+    }
+
+    /** Whether a value holds texts. */
+    public boolean isTexts(Value value) {
+        return texts.contains(value.id());
+    }
+
     /** Makes a value an output. Names need not differ. */
     public void output(String outputName, Value value) {
-        outputs.add(new Graph.Port(outputName, value.id()));
+        outputs.add(new Graph.Port(outputName, value.id(), isTexts(value)));
     }
 
     /** Adds to the list of layers. */
     public void layer(LayerInfo layer) {
         layers.add(layer);
+    }
+
+    private void mark(Value value, boolean holdsTexts) {
+        if (holdsTexts) {
+            texts.add(value.id());
+        }
     }
 
     private Value value(Shape shape) {

@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  * @param trainable how many of them training changes, or {@link #UNKNOWN}, as from {@code .cornu} files of version 1
  * @param inputs paths of the layers it reads from, at its first call
  * @param outputs ids of the values it makes, at its first call; -1 for one that the graph does not make any more
- * @param shapes of these values
+ * @param shapes of these values, as Keras tells them: a text is one element
  */
 public record LayerInfo(
         String path,

@@ -67,6 +67,15 @@ public interface Op extends Weighted {
     }
 
     /**
+     * Whether the outputs hold texts, the last axis being their code points.
+     *
+     * @param ofTexts whether the first input does
+     */
+    default boolean givesTexts(boolean ofTexts) {
+        return false;
+    }
+
+    /**
      * Whether the outputs hold numbers of a narrower type if the inputs do.
      *
      * @param type rounds to that type

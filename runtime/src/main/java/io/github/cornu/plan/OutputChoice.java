@@ -25,8 +25,11 @@ public final class OutputChoice {
     /** What the graph computes. */
     private final Set<Integer> made = new HashSet<>();
 
+    private final Set<Integer> texts;
+
     private OutputChoice(Graph graph) {
         this.graph = graph;
+        this.texts = graph.texts();
         graph.inputs().forEach(input -> made.add(input.value()));
         graph.nodes().forEach(node -> made.addAll(node.outputs()));
     }
@@ -60,12 +63,13 @@ public final class OutputChoice {
     /** A graph with the outputs of all layers behind its own. */
     public static Graph withAllLayers(Graph graph) {
         List<Graph.Port> outputs = new ArrayList<>(graph.outputs());
+        Set<Integer> texts = graph.texts();
         for (LayerInfo layer : graph.layers()) {
             for (int k = 0; k < layer.outputs().size(); k++) {
                 String suffix = k == 0 ? "" : ":" + k;
                 int value = layer.outputs().get(k);
                 if (value >= 0) {
-                    outputs.add(new Graph.Port(LAYER_PREFIX + layer.path() + suffix, value));
+                    outputs.add(new Graph.Port(LAYER_PREFIX + layer.path() + suffix, value, texts.contains(value)));
                 }
             }
         }
@@ -117,11 +121,17 @@ public final class OutputChoice {
     private Graph.Port port(LayerInfo layer, int output, String name) {
         int value = layer.outputs().get(output);
         Shape shape = layer.shapes().get(output);
-        if (!made.contains(value) || !shape.accepts(graph.shapes().get(value))) {
+        if (!made.contains(value) || !shape.accepts(kerasShape(value))) {
             String problem = "its output was joined with that of another layer when the file was written";
             throw new ModelException(null, layer.path(), layer.className(), problem, null);
         }
-        return new Graph.Port(name, value);
+        return new Graph.Port(name, value, texts.contains(value));
+    }
+
+    /** The shape of a value as layers tell it, for which a text is one element. */
+    private Shape kerasShape(int value) {
+        Shape shape = graph.shapes().get(value);
+        return texts.contains(value) ? shape.axes(0, shape.rank() - 1) : shape;
     }
 
     private String candidates(String name) {

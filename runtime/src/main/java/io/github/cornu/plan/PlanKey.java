@@ -7,7 +7,8 @@ import java.util.List;
  * What a plan is for.
  *
  * @param shapes of the inputs, no axis free
- * @param held how many steps each window in time holds from earlier calls
+ * @param held how many steps each window in time holds from earlier calls, or how many numbers the longest text has for
+ *     each operation that gives as many
  */
 record PlanKey(List<Shape> shapes, List<Integer> held) {
     PlanKey {

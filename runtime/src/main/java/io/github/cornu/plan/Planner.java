@@ -4,11 +4,13 @@ import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.ImageRows;
+import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Strips;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.shape.TimeWindow;
+import io.github.cornu.op.text.Tokenize;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,9 +89,7 @@ final class Planner {
         }
         List<Shape> outputs;
         try {
-            outputs = node.op() instanceof TimeWindow op
-                    ? List.of(op.outputShape(inputs.get(0), key.held().get(window++)))
-                    : node.op().outputShapes(inputs);
+            outputs = shapes(node.op(), inputs);
             for (Shape output : outputs) {
                 output.size();
             }
@@ -102,6 +102,17 @@ final class Planner {
         for (int k = 0; k < outputs.size(); k++) {
             shapes[node.outputs().get(k)] = outputs.get(k);
         }
+    }
+
+    /** The shapes of an operation's outputs, which may depend on more than those of the inputs. */
+    private List<Shape> shapes(Op op, List<Shape> inputs) {
+        if (op instanceof TimeWindow held) {
+            return List.of(held.outputShape(inputs.get(0), key.held().get(window++)));
+        }
+        if (op instanceof Tokenize tokenize && tokenize.isLongest()) {
+            return List.of(tokenize.outputShape(inputs.get(0), key.held().get(window++)));
+        }
+        return op.outputShapes(inputs);
     }
 
     /** How many new time steps each value has: none if all that it comes from is old. */

@@ -26,6 +26,7 @@ public final class Program {
     private final int warmUp;
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
+    private final TextLengths textLengths;
     private final PlanCache plans = new PlanCache(PLANS);
 
     /** Reads and packs all weights of a graph. */
@@ -43,6 +44,7 @@ public final class Program {
         this.warmUp = warmUp;
         this.inputs = specs(graph.graph().inputs());
         this.outputs = specs(graph.graph().outputs());
+        this.textLengths = new TextLengths(graph.graph());
     }
 
     private List<TensorSpec> specs(List<Graph.Port> ports) {
@@ -90,6 +92,11 @@ public final class Program {
     /** What each call gives. */
     public List<TensorSpec> outputs() {
         return outputs;
+    }
+
+    /** What the shapes of a call depend on beside those of the inputs. */
+    public TextLengths textLengths() {
+        return textLengths;
     }
 
     /** Bytes that the weights of each node take in memory; of those that several nodes share, at the first. */
@@ -147,7 +154,8 @@ public final class Program {
     /**
      * The plan for inputs of these fixed shapes, made when they come for the first time.
      *
-     * @param held steps that each of the {@link #windows} holds from earlier calls, in their order
+     * @param held steps that each of the {@link #windows} holds from earlier calls, in their order; or the numbers of
+     *     {@link TextLengths}
      * @throws ModelException if a layer cannot take them
      */
     public Plan plan(List<Shape> inputShapes, int... held) {

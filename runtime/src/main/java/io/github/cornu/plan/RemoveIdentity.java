@@ -21,7 +21,7 @@ final class RemoveIdentity implements Pass {
         }
         List<Graph.Port> outputs = new ArrayList<>();
         for (Graph.Port port : graph.outputs()) {
-            outputs.add(new Graph.Port(port.name(), instead[port.value()]));
+            outputs.add(new Graph.Port(port.name(), instead[port.value()], port.texts()));
         }
         return graph.withNodes(kept).withOutputs(outputs);
     }

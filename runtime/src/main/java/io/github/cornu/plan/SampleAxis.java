@@ -7,6 +7,7 @@ import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.shape.Identity;
 import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.op.text.Tokenize;
 import java.util.Arrays;
 
 /**
@@ -29,6 +30,11 @@ final class SampleAxis {
         Arrays.fill(axes, NONE);
         graph.inputs().forEach(input -> axes[input.value()] = 0);
         for (Node node : graph.nodes()) {
+            if (node.op() instanceof Tokenize tokenize && tokenize.isLongest()) {
+                String problem = "its output is as long as the longest text of all samples, which cannot be run apart; "
+                        + "give it an output_sequence_length";
+                throw new ModelException(null, node.layer(), node.layerClass(), problem, null);
+            }
             int axis = NONE;
             for (int input : node.inputs()) {
                 axis = Math.max(axis, axes[input]);

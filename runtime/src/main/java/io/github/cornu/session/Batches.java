@@ -6,6 +6,7 @@ import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Rows;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -53,8 +54,9 @@ public final class Batches {
         Plan last = rest == 0 ? plan : plan(rest);
         results = new ArrayList<>();
         for (int i = 0; i < plan.outputs().size(); i++) {
-            results.add(
-                    result(plan.outputs().get(i).shape(), last.outputs().get(i).shape()));
+            TensorSpec spec = program.outputs().get(i);
+            results.add(result(
+                    spec, plan.outputs().get(i).shape(), last.outputs().get(i).shape()));
         }
         run(plan, 0, samples - rest, size, progress);
         run(last, samples - rest, samples, rest, progress);
@@ -74,13 +76,13 @@ public final class Batches {
         return plan;
     }
 
-    private Tensor result(Shape batch, Shape last) {
+    private Tensor result(TensorSpec spec, Shape batch, Shape last) {
         if (!batch.with(0, Shape.FREE).accepts(last)) {
             throw new ModelException("the outputs of two batches have the shapes " + batch + " and " + last);
         }
         Shape all = batch.with(0, samples);
         try {
-            return Tensor.zeros(all);
+            return spec.zeros(all);
         } catch (ArithmeticException e) {
             throw new ModelException("the result " + all + " is larger than an array can be: give fewer samples", e);
         }
@@ -94,9 +96,10 @@ public final class Batches {
         List<Tensor> in = inputs.stream()
                 .map(input -> Rows.slice(input, from, from + size))
                 .toList();
-        List<Tensor> out = plan.outputs().stream()
-                .map(output -> Tensor.zeros(output.shape()))
-                .toList();
+        List<Tensor> out = new ArrayList<>();
+        for (int i = 0; i < plan.outputs().size(); i++) {
+            out.add(program.outputs().get(i).zeros(plan.outputs().get(i).shape()));
+        }
         for (int first = from; first < to; first += size) {
             for (int i = 0; i < in.size(); i++) {
                 Rows.copy(inputs.get(i), first, in.get(i), 0, size);

@@ -43,7 +43,7 @@ public final class Outputs {
     /** Makes tensors for the results of a plan. */
     List<Tensor> allocate(Plan plan) {
         for (int i = 0; i < tensors.length; i++) {
-            tensors[i] = Tensor.zeros(plan.outputs().get(i).shape());
+            tensors[i] = specs.get(i).zeros(plan.outputs().get(i).shape());
         }
         return List.of(tensors);
     }
@@ -65,6 +65,12 @@ public final class Outputs {
             if (!result.equals(target) && !(withRoom && hasRoom(result, target, 0))) {
                 throw new ModelException("output '" + specs.get(i).name() + "': the result has the shape " + result
                         + ", the tensor for it " + target);
+            }
+            if (specs.get(i).texts() != tensors[i].isTexts()) {
+                throw new ModelException("output '" + specs.get(i).name() + "': the result holds "
+                        + (specs.get(i).texts()
+                                ? "texts, the tensor for it numbers"
+                                : "numbers, the tensor for it texts"));
             }
         }
     }

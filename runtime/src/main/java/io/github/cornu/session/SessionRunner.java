@@ -35,7 +35,7 @@ public final class SessionRunner {
     private final Memory memory = new Memory();
     private final RecentPlans recent = new RecentPlans();
     private final SessionStates states;
-    /** How many steps each window in time holds before the call. */
+    /** How many steps each window in time holds before the call, or how many numbers the longest texts have. */
     private final int[] held;
 
     private final Tensor[] in;
@@ -53,7 +53,8 @@ public final class SessionRunner {
     public SessionRunner(Program program) {
         this.program = program;
         this.states = new SessionStates(program, memory);
-        this.held = states.heldSteps();
+        int texts = program.textLengths().count();
+        this.held = texts > 0 ? new int[texts] : states.heldSteps();
         this.in = new Tensor[program.inputs().size()];
         this.out = new Outputs(program.outputs());
         if (program.isStream()) {
@@ -223,11 +224,21 @@ public final class SessionRunner {
 
     /** Makes sure that the plan is for the shapes of the inputs. */
     private void prepare() {
-        states.readHeld(held);
+        readHeld();
         if (run == null || !run.plan().fits(in, held)) {
             PlanRun known = recent.find(in, held);
             run = known != null ? known : recent.add(newPlan(), held.length);
         }
+    }
+
+    private void readHeld() {
+        if (program.textLengths().count() == 0) {
+            states.readHeld(held);
+            return;
+        }
+        states.rollBack();
+        InputChecks.check(program.inputs(), in);
+        program.textLengths().read(in, held);
     }
 
     private Plan newPlan() {

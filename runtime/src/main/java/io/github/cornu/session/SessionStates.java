@@ -82,7 +82,7 @@ final class SessionStates {
         open = false;
     }
 
-    private void rollBack() {
+    void rollBack() {
         if (open) {
             swap();
             open = false;

@@ -11,6 +11,12 @@ public record TensorSpec(String name, Shape shape, boolean texts) {
         this(name, shape, false);
     }
 
+    /** A tensor of zeros for it; of texts, where it holds these. */
+    public Tensor zeros(Shape fixed) {
+        Tensor tensor = Tensor.zeros(fixed);
+        return texts ? tensor.asTexts() : tensor;
+    }
+
     /** The shape as Keras tells it, for which a text is one element. */
     public Shape kerasShape() {
         return texts ? shape.axes(0, shape.rank() - 1) : shape;

@@ -86,6 +86,25 @@ public final class Texts {
         return texts;
     }
 
+    /**
+     * A copy of these texts with more places for the code points of each.
+     *
+     * @param width how many, at least as many as there are
+     * @throws IllegalArgumentException if there are more, or it holds no texts
+     */
+    public static Tensor padded(Tensor texts, int width) {
+        Objects.requireNonNull(texts, "texts");
+        int own = texts.shape().length(-1);
+        if (!texts.isTexts() || own > width) {
+            throw new IllegalArgumentException("room for " + width + " code points in the place of " + own);
+        }
+        Tensor padded = Tensor.zeros(texts.shape().with(texts.shape().rank() - 1, width));
+        for (int row = 0; row * own < texts.data().length; row++) {
+            System.arraycopy(texts.data(), row * own, padded.data(), row * width, own);
+        }
+        return padded.asTexts();
+    }
+
     /** How many code points come before the zeros at the end of a row. */
     public static int end(float[] data, int from, int width) {
         return CodePoints.end(data, from, width);

@@ -26,6 +26,11 @@ final class StepShapes {
         for (TensorSpec input : stream.inputs()) {
             inputs.add(one(input));
         }
+        for (TensorSpec output : model.outputs()) {
+            if (output.texts()) {
+                throw new ModelException("output '" + output.name() + "' is of texts, which a stream of floats is not");
+            }
+        }
         steps = new int[model.outputs().size()];
         List<Tensor> zeros = inputs.stream().map(Tensor::zeros).toList();
         int tried = model.checkStream() + TRIED;

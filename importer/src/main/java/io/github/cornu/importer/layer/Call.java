@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,18 +76,18 @@ public final class Call {
     }
 
     /** Whether one of the arguments is one of these. */
-    boolean has(Set<Value> values) {
-        return !values.isEmpty() && (has(values, arguments) || has(values, keywords));
+    boolean has(Predicate<Value> values) {
+        return has(values, arguments) || has(values, keywords);
     }
 
-    private static boolean has(Set<Value> values, Object argument) {
+    private static boolean has(Predicate<Value> values, Object argument) {
         if (argument instanceof List<?> list) {
             return list.stream().anyMatch(item -> has(values, item));
         }
         if (argument instanceof Map<?, ?> map) {
             return map.values().stream().anyMatch(item -> has(values, item));
         }
-        return argument instanceof KerasTensor tensor && values.contains(tensor.value());
+        return argument instanceof KerasTensor tensor && tensor.value() != null && values.test(tensor.value());
     }
 
     /**

@@ -35,7 +35,6 @@ public final class Lowering {
     private final Set<KerasLayer> noted;
     private final AtomicInteger calls;
     private final Set<Value> unmasked;
-    private final Set<Value> texts;
     private final HalfValues halves;
     private final Origin origin;
     private final HalfPrecision half;
@@ -60,7 +59,6 @@ public final class Lowering {
         this.noted = new HashSet<>();
         this.calls = new AtomicInteger();
         this.unmasked = new HashSet<>();
-        this.texts = new HashSet<>();
         this.halves = new HalfValues();
         this.origin = null;
         this.half = null;
@@ -74,7 +72,6 @@ public final class Lowering {
         this.noted = outer.noted;
         this.calls = outer.calls;
         this.unmasked = outer.unmasked;
-        this.texts = outer.texts;
         this.halves = outer.halves;
         this.origin = origin;
         this.half = half;
@@ -151,16 +148,17 @@ public final class Lowering {
 
     /** An input of the model. */
     public Value input(TensorSpec spec) {
-        Value value = graph.input(spec);
-        if (spec.texts()) {
-            texts.add(value);
-        }
-        return value;
+        return graph.input(spec);
     }
 
     /** Whether a tensor holds texts. */
     public boolean isTexts(Value value) {
-        return texts.contains(value);
+        return graph.isTexts(value);
+    }
+
+    /** Whether a tensor is an input of the model. */
+    public boolean isInput(Value value) {
+        return graph.isInput(value);
     }
 
     /** Takes the mask away that a tensor carries: no later call finds it. */
@@ -202,8 +200,15 @@ public final class Lowering {
                             .filter(output -> output.value() != null)
                             .map(output -> output.value().id())
                             .toList(),
-                    outputs.stream().map(KerasTensor::shape).toList()));
+                    outputs.stream().map(this::kerasShape).toList()));
         }
+    }
+
+    /** The shape as Keras tells it, for which a text is one element. */
+    private Shape kerasShape(KerasTensor tensor) {
+        Shape shape = tensor.shape();
+        boolean made = tensor.value() != null && shape.equals(tensor.value().shape());
+        return made && isTexts(tensor.value()) ? shape.axes(0, shape.rank() - 1) : shape;
     }
 
     private static long numbers(Collection<WeightSlot> weights) {
@@ -286,7 +291,7 @@ public final class Lowering {
         }
         Call call = given.without(unmasked);
         try {
-            if (!inner.takesTexts() && call.has(texts)) {
+            if (!inner.takesTexts() && call.has(graph::isTexts)) {
                 throw new UnsupportedModelException("a layer of this class for texts");
             }
             HalfPrecision type = halves.in(inner, call);

@@ -29,7 +29,7 @@ public final class Npy {
     }
 
     /**
-     * Writes float32, little-endian, row-major. The file appears, or replaces the old one, when it is complete and on
+     * Writes float32, little-endian, row-major; texts as NumPy's unicode. The file appears, or replaces the old one, when it is complete and on
      * the disk.
      *
      * @throws ModelException if it cannot be written; there is no new file then
@@ -53,7 +53,10 @@ public final class Npy {
     }
 
     static byte[] bytes(Tensor tensor) {
-        byte[] header = NpyHeader.bytes(tensor.shape());
+        if (tensor.isTexts()) {
+            return NpyTexts.bytes(tensor);
+        }
+        byte[] header = NpyHeader.bytes("<f4", tensor.shape());
         float[] data = tensor.data();
         ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(4, data.length)))
                 .order(ByteOrder.LITTLE_ENDIAN);

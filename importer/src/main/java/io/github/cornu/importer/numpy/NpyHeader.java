@@ -81,8 +81,8 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
         }
     }
 
-    /** The bytes of a header for little-endian float32. */
-    static byte[] bytes(Shape shape) {
+    /** The bytes of a header for elements of that type, row-major. */
+    static byte[] bytes(String type, Shape shape) {
         StringBuilder lengths = new StringBuilder();
         for (int length : shape.lengths()) {
             lengths.append(length).append(',').append(' ');
@@ -90,7 +90,7 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
         String tuple = shape.rank() == 1
                 ? lengths.toString().strip()
                 : lengths.substring(0, Math.max(0, lengths.length() - 2));
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + tuple + "), }";
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
         int unpadded = MAGIC.length + 4 + text.length() + 1;
         int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
         byte[] header = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);

@@ -48,6 +48,20 @@ final class NpyTexts {
         return Texts.of(texts);
     }
 
+    /** A file of unicode, little-endian. */
+    static byte[] bytes(Tensor texts) {
+        Shape shape = texts.shape();
+        byte[] header = NpyHeader.bytes("<U" + shape.length(-1), shape.axes(0, shape.rank() - 1));
+        float[] data = texts.data();
+        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(4, data.length)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(header);
+        for (float code : data) {
+            buffer.putInt((int) code);
+        }
+        return buffer.array();
+    }
+
     private static Tensor utf8(ByteBuffer buffer, Shape shape, int width, int count) {
         List<String> texts = new ArrayList<>();
         byte[] bytes = new byte[width];

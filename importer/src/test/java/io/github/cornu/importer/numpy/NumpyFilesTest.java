@@ -53,7 +53,11 @@ class NumpyFilesTest {
     @Test
     void aTensorComesBack() {
         for (Tensor tensor : List.of(
-                SIX, Tensor.of(new float[] {7}, Shape.of()), Tensor.of(new float[] {1, 2}, 2), Tensor.zeros(0, 4))) {
+                SIX,
+                Tensor.of(new float[] {7}, Shape.of()),
+                Tensor.of(new float[] {1, 2}, 2),
+                Tensor.zeros(0, 4),
+                Texts.of("grün", "😀"))) {
             Path file = folder.resolve("tensor.npy");
             Npy.write(file, tensor);
             assertEquals(tensor, Npy.read(file));

@@ -14,6 +14,11 @@ public record Identity() implements View {
     }
 
     @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.same(inputs);
     }

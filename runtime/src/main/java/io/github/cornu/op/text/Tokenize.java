@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers of the words of each text: (batch, code points) to (batch, n). A text is standardized, split into tokens,
- * these are joined to n-grams by spaces, and each is looked up. The rest of the row is filled with {@code padding}.
+ * The numbers of the words of each text: (…, code points) to (…, n). A text is standardized, split into tokens, these
+ * are joined to n-grams by spaces, and each is looked up. The rest of the row is filled with {@code padding}. Texts
+ * that are not split are tokens themselves, those along the last axis of a row: (batch, …, texts, code points) to
+ * (batch, …, n); of (batch, code points) each row has one.
  *
  * @param lower whether capital letters of ASCII become small ones
  * @param strip whether punctuation of ASCII is removed
  * @param split where to cut
  * @param ngrams how many tokens to join; all of the first number come first, then all of the second
  * @param unknown the number of what is not in the table
- * @param length how many numbers to give; 0: as many as there may be
+ * @param length how many numbers to give; 0: as many as there may be; {@link #LONGEST}
  */
 public record Tokenize(
         TokenTable table,
@@ -32,6 +34,9 @@ public record Tokenize(
         int length,
         float padding)
         implements SingleOutput {
+    /** As many numbers as the text with the most of them has, of all that are given at once. */
+    public static final int LONGEST = -1;
+
     /** Where a text is split. */
     public enum Split {
         /** Nowhere: it is one token. */
@@ -46,30 +51,99 @@ public record Tokenize(
     private record Scratch(int plain, int bounds, int joined) {}
 
     private static final String PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
+    private static final Shape FREE = Shape.of(Shape.FREE);
     private static final String SPACES = " \t\n\u000b\f\r";
 
     public Tokenize {
         ngrams = List.copyOf(ngrams);
-        if (length < 0 || ngrams.isEmpty() || ngrams.stream().anyMatch(n -> n < 1)) {
+        if (length < LONGEST || ngrams.isEmpty() || ngrams.stream().anyMatch(n -> n < 1)) {
             throw new IllegalArgumentException(length + " numbers of " + ngrams + " tokens each");
         }
+    }
+
+    /** Whether the shape of the output depends on what the texts are. */
+    public boolean isLongest() {
+        return length == LONGEST;
     }
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
-        Checks.rank(inputs.get(0), 2);
-        int width = inputs.get(0).length(1);
-        int most = width == Shape.FREE ? Shape.FREE : Math.multiplyExact(tokens(width), ngrams.size());
-        return inputs.get(0).with(1, length > 0 ? length : most);
+        Checks.minimumRank(inputs.get(0), 2);
+        return outputShape(inputs.get(0), length > 0 ? length : most(inputs.get(0)));
     }
 
-    /** How many tokens a text of that many code points may have. */
-    private int tokens(int width) {
+    /** The shape of the output with that many numbers in a row. */
+    public Shape outputShape(Shape input, int numbers) {
+        int axes = input.rank() - (hasRowsOfTexts(input) ? 2 : 1);
+        return input.axes(0, axes).append(numbers == Shape.FREE ? FREE : Shape.of(numbers));
+    }
+
+    private boolean hasRowsOfTexts(Shape input) {
+        return split == Split.NONE && input.rank() > 2;
+    }
+
+    /** How many texts there are in a row. */
+    private int texts(Shape input) {
+        return hasRowsOfTexts(input) ? input.length(-2) : 1;
+    }
+
+    /** How many numbers there may be in a row. */
+    private int most(Shape input) {
+        int texts = texts(input);
+        int width = input.length(-1);
+        if (texts == Shape.FREE || split != Split.NONE && width == Shape.FREE) {
+            return Shape.FREE;
+        }
+        return hasRowsOfTexts(input) ? numbers(texts) : Math.multiplyExact(tokens(texts, width), ngrams.size());
+    }
+
+    /** How many n-grams there are of so many tokens. */
+    private int numbers(int tokens) {
+        int numbers = 0;
+        for (int i = 0; i < ngrams.size(); i++) {
+            numbers = Math.addExact(numbers, Math.max(0, tokens - ngrams.get(i) + 1));
+        }
+        return numbers;
+    }
+
+    /** How many tokens a row of texts of that many code points may have. */
+    private int tokens(int texts, int width) {
+        if (split == Split.NONE) {
+            return texts;
+        }
+        return Math.max(1, split == Split.WHITESPACE ? (width + 1) / 2 : width);
+    }
+
+    /**
+     * How many numbers the text with the most of them has; allocates nothing.
+     *
+     * @param texts rows of {@code width} code points each
+     */
+    public int longest(float[] texts, int width) {
+        int most = 0;
+        for (int from = 0; from < texts.length; from += width) {
+            most = Math.max(most, numbers(count(texts, from, from + Texts.end(texts, from, width))));
+        }
+        return most;
+    }
+
+    private int count(float[] text, int from, int end) {
         if (split == Split.NONE) {
             return 1;
         }
-        return Math.max(1, split == Split.WHITESPACE ? (width + 1) / 2 : width);
+        int count = 0;
+        boolean inside = false;
+        for (int i = from; i < end; i++) {
+            int code = (int) text[i];
+            if (strip && PUNCTUATION.indexOf(code) >= 0) {
+                continue;
+            }
+            boolean space = split == Split.WHITESPACE && SPACES.indexOf(code) >= 0;
+            count += !space && (split == Split.CHARACTER || !inside) ? 1 : 0;
+            inside = !space;
+        }
+        return count;
     }
 
     @Override
@@ -87,16 +161,19 @@ public record Tokenize(
         return binding -> {
             int x = binding.input(0);
             int y = binding.output(0);
-            int rows = binding.inputShape(0).length(0);
-            int width = binding.inputShape(0).length(1);
-            int columns = binding.outputShape(0).length(1);
+            int width = binding.inputShape(0).length(-1);
+            int texts = texts(binding.inputShape(0));
+            int rows = binding.outputShape(0).size(0, binding.outputShape(0).rank() - 1);
+            int columns = binding.outputShape(0).length(-1);
             int[] sizes = ngrams.stream().mapToInt(Integer::intValue).toArray();
+            int tokens = tokens(texts, width);
             Scratch scratch = new Scratch(
-                    binding.scratch(width), binding.scratch(2 * tokens(width)), binding.scratch(width + tokens(width)));
+                    binding.scratch(texts * width),
+                    binding.scratch(2 * tokens),
+                    binding.scratch(texts * width + tokens));
             return m -> {
                 for (int r = 0; r < rows; r++) {
-                    int end = plain(m.slot(x), r * width, width, m.slot(scratch.plain()));
-                    int count = cut(m.slot(scratch.plain()), end, m.slot(scratch.bounds()));
+                    int count = cut(m, scratch, m.slot(x), r * texts * width, texts, width);
                     int next = r * columns;
                     for (int i = 0; i < sizes.length; i++) {
                         next = look(m, scratch, count, sizes[i], m.slot(y), next, (r + 1) * columns);
@@ -107,10 +184,26 @@ public record Tokenize(
         };
     }
 
-    /** Standardizes the text and returns its length. */
-    private int plain(float[] text, int from, int width, float[] plain) {
+    /** Standardizes a row and notes where each token starts and ends; returns how many there are. */
+    private int cut(Memory m, Scratch scratch, float[] row, int from, int texts, int width) {
+        float[] plain = m.slot(scratch.plain());
+        float[] bounds = m.slot(scratch.bounds());
+        int end = 0;
+        for (int text = 0; text < texts; text++) {
+            int start = end;
+            end = plain(row, from + text * width, width, plain, start);
+            if (split == Split.NONE) {
+                bounds[2 * text] = start;
+                bounds[2 * text + 1] = end;
+            }
+        }
+        return split == Split.NONE ? texts : split(plain, end, bounds);
+    }
+
+    /** Standardizes a text and returns where it ends. */
+    private int plain(float[] text, int from, int width, float[] plain, int start) {
         int end = from + Texts.end(text, from, width);
-        int length = 0;
+        int length = start;
         for (int i = from; i < end; i++) {
             int code = (int) text[i];
             if (!(strip && PUNCTUATION.indexOf(code) >= 0)) {
@@ -121,12 +214,7 @@ public record Tokenize(
     }
 
     /** Where each token starts and ends; returns how many there are. */
-    private int cut(float[] plain, int end, float[] bounds) {
-        if (split == Split.NONE) {
-            bounds[0] = 0;
-            bounds[1] = end;
-            return 1;
-        }
+    private int split(float[] plain, int end, float[] bounds) {
         int count = 0;
         int i = 0;
         while (i < end) {

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Outputs as comma-separated text: a first line with the names of the columns, then a line a sample, its numbers in
- * row-major order, or a line a time step. A number is written with as many digits as tell its float.
+ * row-major order, or a line a time step. Texts are as they are; a number is written with as many digits as tell its float.
  */
 final class CsvText {
     private final Map<String, Tensor> outputs;
@@ -29,7 +29,9 @@ final class CsvText {
     }
 
     private static boolean isSequence(Map<String, Tensor> outputs) {
-        List<Shape> shapes = outputs.values().stream().map(Tensor::shape).toList();
+        List<Shape> shapes = outputs.values().stream()
+                .map(tensor -> new Elements(tensor).shape())
+                .toList();
         return shapes.stream()
                 .allMatch(shape -> shape.rank() > 2
                         && shape.length(0) == 1
@@ -42,18 +44,19 @@ final class CsvText {
         if (labels != null) {
             header.add("file");
         }
-        outputs.forEach((name, tensor) -> addNames(name, tensor.shape(), header));
+        outputs.forEach((name, tensor) -> addNames(name, new Elements(tensor).shape(), header));
         writer.writeRecord(header);
+        List<Elements> columns = outputs.values().stream().map(Elements::new).toList();
         int lines = outputs.values().iterator().next().shape().length(inner - 1);
         for (int line = 0; line < lines; line++) {
             List<String> fields = new ArrayList<>();
             if (labels != null) {
                 fields.add(labels.get(line));
             }
-            for (Tensor tensor : outputs.values()) {
-                int size = size(tensor.shape());
-                for (int i = 0; i < size; i++) {
-                    fields.add(Float.toString(tensor.data()[line * size + i]));
+            for (Elements elements : columns) {
+                int size = size(elements.shape());
+                for (int i = line * size; i < (line + 1) * size; i++) {
+                    fields.add(elements.areTexts() ? elements.text(i) : Float.toString(elements.number(i)));
                 }
             }
             writer.writeRecord(fields);

@@ -70,7 +70,8 @@ record OutputTarget(Path path) {
             return;
         }
         outputs.forEach((name, tensor) -> {
-            out.println(Printable.message("wrote " + path + ": " + Printable.name(name) + " " + tensor.shape()));
+            out.println(Printable.message("wrote " + path + ": " + Printable.name(name) + " "
+                    + new Elements(tensor).shape() + (tensor.isTexts() ? " of texts" : "")));
             Preview.of(tensor, labels).forEach(out::println);
         });
     }

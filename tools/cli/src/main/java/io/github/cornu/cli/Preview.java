@@ -11,20 +11,22 @@ import java.util.Locale;
 final class Preview {
     private static final int ROWS = 4;
     private static final int COLUMNS = 8;
+    private static final int LETTERS = 40;
 
     private Preview() {}
 
     /** @param labels of the samples, or null */
     static List<String> of(Tensor tensor, List<String> labels) {
-        Shape shape = tensor.shape();
+        Elements elements = new Elements(tensor);
+        Shape shape = elements.shape();
         int columns = shape.rank() < 2 ? 1 : shape.length(-1);
-        int rows = columns == 0 ? 0 : tensor.data().length / columns;
+        int rows = columns == 0 ? 0 : elements.count() / columns;
         List<List<String>> cells = new ArrayList<>();
         for (int row = 0; row < Math.min(rows, ROWS); row++) {
             List<String> line = new ArrayList<>();
             line.add(label(shape, row, labels));
             for (int column = 0; column < Math.min(columns, COLUMNS); column++) {
-                line.add(number(tensor.data()[row * columns + column]));
+                line.add(cell(elements, row * columns + column));
             }
             cells.add(line);
         }
@@ -49,6 +51,15 @@ final class Preview {
             rest /= shape.length(axis);
         }
         return "[" + places + "]";
+    }
+
+    private static String cell(Elements elements, int index) {
+        if (!elements.areTexts()) {
+            return number(elements.number(index));
+        }
+        String text = Printable.name(elements.text(index));
+        boolean fits = text.codePointCount(0, text.length()) <= LETTERS;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, LETTERS)) + "…";
     }
 
     private static String number(float value) {

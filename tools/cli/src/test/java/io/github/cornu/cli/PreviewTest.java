@@ -3,6 +3,7 @@ package io.github.cornu.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Texts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,12 @@ class PreviewTest {
         assertEquals(
                 List.of("  [cat.png, 0]  0.0", "  [cat.png, 1]  0.0"),
                 Preview.of(Tensor.zeros(1, 2, 1), List.of("cat.png")));
+    }
+
+    @Test
+    void textsAreShownAsSuch() {
+        assertEquals(
+                List.of("  [0]         a", "  [1]  b\\n c d"), Preview.of(Texts.of(List.of("a", "b\n c d"), 2), null));
     }
 
     @Test

@@ -1,16 +1,19 @@
 package io.github.cornu.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Texts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,30 @@ class TextsTest {
         Npy.write(input, Tensor.zeros(2, 1));
         Run run = Run.cornu("predict", MODEL, "--input", input, "--output", folder.resolve("y.npy"));
         run.fails("x.npy: input 'in0': expected texts of the shape (None, 1), got numbers of the shape (2, 1)");
+    }
+
+    @Test
+    void textsAsOutputs() throws IOException {
+        Path model = TestData.layer("string_lookup/invert_classes_k3", "model.h5");
+        Path golden = TestData.layer("string_lookup/invert_classes_k3", "golden.npz");
+        Tensor expected = Npz.read(golden).get("output_0");
+        Path input = folder.resolve("x.npy");
+        Npy.write(input, Npz.read(golden).get("input_0"));
+        Path output = folder.resolve("y.npz");
+        Run run = Run.cornu("predict", model, "--input", input, "--output", output, "--batch-size", 2);
+        assertTrue(run.succeeds().out().contains("y.npz: string_lookup (9,) of texts"), run.out());
+        assertEquals(List.of("  [0]  grün", "  [1]  blue"), run.lines().subList(1, 3));
+        assertEquals(Texts.read(expected), Texts.read(Npz.read(output).get("string_lookup")));
+        Path text = folder.resolve("y.csv");
+        Run.cornu("predict", model, "--input", input, "--output", text, "--outputs", "string_lookup")
+                .succeeds();
+        assertEquals(
+                List.of("string_lookup", "grün", "blue"),
+                Files.readAllLines(text).subList(0, 3));
+        Run verify = Run.cornu("verify", model, "--golden", golden).succeeds();
+        assertTrue(verify.out().contains("output 'string_lookup': equal texts"), verify.out());
+        Run summary = Run.cornu("summary", model).succeeds();
+        assertTrue(summary.out().contains("string_lookup (StringLookup)  (None,)  "), summary.out());
     }
 
     private Path npy(String type, byte[] elements) throws IOException {

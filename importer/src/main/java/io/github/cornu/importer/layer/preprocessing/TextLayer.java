@@ -56,14 +56,14 @@ abstract class TextLayer extends SingleLayer implements VocabularyOwner {
     }
 
     @Override
-    public final boolean takesTexts() {
+    public boolean takesTexts() {
         return true;
     }
 
     @Override
-    public final Value apply(Lowering g, Value x) {
+    public Value apply(Lowering g, Value x) {
         if (!g.isTexts(x)) {
-            throw new UnsupportedModelException("an input that is not one of the model's inputs of texts");
+            throw new UnsupportedModelException("an input of numbers");
         }
         return vocabulary().encode(g, lookUp(g, x));
     }

@@ -11,7 +11,7 @@ import io.github.cornu.op.text.Tokenize;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** {@code keras.layers.TextVectorization}: one text a sample to indices of its words, or counts of them. */
+/** {@code keras.layers.TextVectorization}: texts to indices of their words, or counts of them. */
 public final class TextVectorizationLayer extends TextLayer {
     private static final String LOWER = "lower";
     private static final String STRIP = "strip_punctuation";
@@ -48,11 +48,8 @@ public final class TextVectorizationLayer extends TextLayer {
         indices = TokenEncoding.read(config, "int") == TokenEncoding.INT;
         length = config.integer("output_sequence_length", 0);
         if (config.bool("ragged", false)) {
-            throw new UnsupportedModelException("ragged output");
-        }
-        if (indices && length == 0 && split != Tokenize.Split.NONE) {
             throw new UnsupportedModelException(
-                    "an output as long as the longest text of the batch; give it an output_sequence_length");
+                    "ragged=True gives rows of different lengths; without it they are padded with zeros");
         }
         vocabulary = readVocabulary("", "[UNK]", 1);
     }
@@ -77,11 +74,19 @@ public final class TextVectorizationLayer extends TextLayer {
     @Override
     Value lookUp(Lowering g, Value texts) {
         int rank = texts.shape().rank();
-        if (rank > 3 || rank == 3 && texts.shape().length(1) != 1) {
-            throw new UnsupportedModelException("several texts a sample");
+        boolean flat = split == Tokenize.Split.NONE && rank == 2;
+        if (flat && (!ngrams.equals(List.of(1)) || length > 0)) {
+            throw new UnsupportedModelException("texts without a split, each of another sample, joined");
         }
-        if (split == Tokenize.Split.NONE && !ngrams.equals(List.of(1)) && rank == 2) {
-            throw new UnsupportedModelException("n-grams of the texts of several samples");
+        if (split != Tokenize.Split.NONE && rank > 2 && texts.shape().length(rank - 2) != 1) {
+            throw new IllegalArgumentException("texts to split have a last axis of 1, got the shape "
+                    + texts.shape().axes(0, rank - 1));
+        }
+        boolean longest = indices && length == 0 && split != Tokenize.Split.NONE;
+        if (longest && !g.isInput(texts)) {
+            throw new UnsupportedModelException(
+                    "an output as long as the longest of texts that are no input of the model; "
+                            + "give it an output_sequence_length");
         }
         Tokenize tokenize = new Tokenize(
                 table(),
@@ -90,8 +95,10 @@ public final class TextVectorizationLayer extends TextLayer {
                 split,
                 ngrams,
                 vocabulary.firstUnknown(),
-                indices && length == 0 ? 1 : length,
+                longest ? Tokenize.LONGEST : length,
                 vocabulary.maskIndex());
-        return g.add(tokenize, rank == 3 ? g.add(Reshape.squeeze(1), texts) : texts);
+        boolean single = split != Tokenize.Split.NONE && rank > 2;
+        Value numbers = g.add(tokenize, single ? g.add(Reshape.squeeze(rank - 2), texts) : texts);
+        return flat ? g.add(Reshape.squeeze(1), numbers) : numbers;
     }
 }

@@ -337,9 +337,7 @@ public final class LayerRegistry {
                         IntegerLookupLayer::new,
                         "all output modes, invert, num_oov_indices, oov_method, salt, mask_token");
             case "StringLookup" ->
-                entry(
-                        StringLookupLayer::new,
-                        "all output modes, num_oov_indices, salt, mask_token; without invert, since outputs are numbers");
+                entry(StringLookupLayer::new, "all output modes, num_oov_indices, salt, mask_token, invert");
             case "Hashing" ->
                 entry(HashingLayer::new, "of texts and of numbers below 2^24; salt, mask_value, all output modes");
             case "HashedCrossing" ->
@@ -347,8 +345,7 @@ public final class LayerRegistry {
             case "TextVectorization" ->
                 entry(
                         TextVectorizationLayer::new,
-                        "all of standardize and split, ngrams, all output modes; output_mode int with"
-                                + " output_sequence_length");
+                        "all of standardize and split, ngrams, all output modes; any output_sequence_length");
 
             case "LayerScale" -> entry(LayerScaleLayer::new, "of ConvNeXt", COMPUTES);
             case "StochasticDepth" -> entry(StochasticDepthLayer::new, "of ConvNeXt; nothing at inference", COMPUTES);
