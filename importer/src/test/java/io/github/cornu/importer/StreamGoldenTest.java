@@ -45,6 +45,9 @@ class StreamGoldenTest {
         if (inputs.stream().anyMatch(x -> x.shape().rank() < 2 || x.shape().length(1) != length)) {
             return false;
         }
+        if (inputs.stream().anyMatch(x -> x.shape().rank() == 2 && !areIndices(x))) {
+            return false;
+        }
         try {
             model.checkStream();
         } catch (ModelException e) {
@@ -69,6 +72,16 @@ class StreamGoldenTest {
             boolean sequence = all.length == whole.get(i).data().length;
             float[] streamed = sequence ? all : parts.get(length - 1).data();
             assertArrayEquals(whole.get(i).data(), streamed, golden.name());
+        }
+        return true;
+    }
+
+    /** Those of an embedding are steps of a sequence, other numbers the features of one. */
+    private static boolean areIndices(Tensor x) {
+        for (float value : x.data()) {
+            if (value != (int) value) {
+                return false;
+            }
         }
         return true;
     }

@@ -162,10 +162,11 @@ record StreamGraph(Graph graph, List<Time> times) {
             if (node.op() instanceof Accumulate accumulate && accumulate.axis() == 1 && inputs.get(0) == Time.AXIS) {
                 return node.with(new StreamAccumulate(accumulate.function()));
             }
-            boolean attends = node.op() instanceof Attention && inputs.get(0) == Time.AXIS;
-            return attends && node.op().time(inputs, shapesOf(node)) == Time.AXIS
-                    ? streamed(node, (Attention) node.op(), inputs)
-                    : node;
+            boolean attends = node.op() instanceof Attention attention
+                    && inputs.get(0) == Time.AXIS
+                    && attention.isAlongAxis1(shapes.get(node.inputs().get(0)))
+                    && attention.time(inputs, shapesOf(node)) == Time.AXIS;
+            return attends ? streamed(node, (Attention) node.op(), inputs) : node;
         }
 
         /** Only what works element by element takes masks of attention as it takes other numbers. */

@@ -82,7 +82,7 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         Time time = Time.same(inputs.subList(0, 3));
-        if (time == Time.AXIS && axes == 1 && shapes.get(0).rank() == STREAM_RANK && visibility.causal()) {
+        if (time == Time.AXIS && isAlongAxis1(shapes.get(0)) && visibility.causal()) {
             StreamTimes.check(inputs, shapes);
             return time;
         }
@@ -90,7 +90,16 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     }
 
     /**
-     * The operation that takes its place in a stream, if {@link #time} says that it has its steps along axis 1.
+     * Whether queries attend along axis 1 alone; if not, each position of that axis is for itself.
+     *
+     * @param queries their shape
+     */
+    public boolean isAlongAxis1(Shape queries) {
+        return axes == 1 && queries.rank() == STREAM_RANK;
+    }
+
+    /**
+     * The operation that takes its place in a stream, if it is along axis 1 and {@link #time} says that it has its steps along axis 1.
      *
      * @param limit steps that a stream can have
      * @param times where the inputs have their steps
