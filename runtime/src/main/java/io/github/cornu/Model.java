@@ -108,7 +108,7 @@ public final class Model {
         Graph chosen = OutputChoice.of(graph, options.outputs());
         Graph bound = NamedFunctions.bind(chosen, options.functions());
         Graph prepared = Passes.apply(options.keepLayers() ? OutputChoice.withAllLayers(bound) : bound);
-        return new Model(bound, new Program(prepared, target), options);
+        return new Model(bound, new Program(prepared, bound, target), options);
     }
 
     /**

@@ -6,8 +6,9 @@ import java.io.Serializable;
  * What becomes of a stream whose states were computed with the weights of another model, one that has been trained
  * again for instance. Immutable.
  *
- * <p>Models are told apart by the weights of their recurrent layers, and the shapes of their states. States of windows
- * in time, the steps that a convolution or a pooling over time waits with, are taken over whatever the weights are.
+ * <p>Models are told apart by the weights that their states come from, and by the shapes of their states: of recurrent
+ * layers their own weights, of attention and of windows in time, the steps that a convolution or a pooling over time
+ * waits with, those of the layer and of all layers before it.
  *
  * <pre>{@code
  * StreamPool pool = model.newPool(OnNewModel.replay(64)); // keeps the last 64 inputs of each stream

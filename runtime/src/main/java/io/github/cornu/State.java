@@ -91,7 +91,7 @@ public final class State {
         return entries;
     }
 
-    /** A number computed from the weights of the model's recurrent layers, or {@link #UNKNOWN_MODEL}. */
+    /** A number computed from the weights that the states come from, or {@link #UNKNOWN_MODEL}. */
     public long model() {
         return model;
     }

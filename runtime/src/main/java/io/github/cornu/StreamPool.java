@@ -319,7 +319,7 @@ public final class StreamPool {
     /**
      * Moves all streams to another model. This pool stays as it is, until then there is memory for both.
      *
-     * @param newModel where the weights of its recurrent layers are the same, the states are taken over as they are
+     * @param newModel where the weights that the states come from are the same, these are taken over as they are
      * @param how what becomes of the states else; replays at most as many steps as this pool keeps
      * @return a pool of the new model that has the same streams with the same handles, and keeps as many inputs; not
      *     those that another thread adds in the meantime

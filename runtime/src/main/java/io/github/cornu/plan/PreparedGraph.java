@@ -7,6 +7,7 @@ import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Time;
+import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.Constant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,28 +22,39 @@ final class PreparedGraph {
     private final List<Time> times;
     private final Map<Integer, Prepared> prepared = new HashMap<>();
     private final Map<Integer, float[]> constants = new HashMap<>();
+    private final Map<String, Integer> lineage;
     private final ThreadTeam team;
     /** How often each value is read. */
     private final int[] uses;
 
     private final StateLayout layout;
 
-    /** A graph of whole sequences. */
-    PreparedGraph(Graph graph, Packing packing) {
-        this(graph, null, packing, Map.of());
+    /**
+     * A graph of whole sequences.
+     *
+     * @param lineage see {@link WeightLineage}
+     */
+    PreparedGraph(Graph graph, Map<String, Integer> lineage, Packing packing) {
+        this(graph, null, packing, Map.of(), lineage);
     }
 
     /**
      * A graph of chunks of a stream.
      *
-     * @param whole the graph that it was made from, whose constants it has
+     * @param whole the graph that it was made from, whose constants and lineage it has
      */
     PreparedGraph(StreamGraph stream, Packing packing, PreparedGraph whole) {
-        this(stream.graph(), stream.times(), packing, whole.constants);
+        this(stream.graph(), stream.times(), packing, whole.constants, whole.lineage);
     }
 
-    private PreparedGraph(Graph graph, List<Time> times, Packing packing, Map<Integer, float[]> knownConstants) {
+    private PreparedGraph(
+            Graph graph,
+            List<Time> times,
+            Packing packing,
+            Map<Integer, float[]> knownConstants,
+            Map<String, Integer> lineage) {
         this.graph = graph;
+        this.lineage = lineage;
         this.team = packing.team();
         this.uses = graph.uses();
         this.times = times;
@@ -57,7 +69,7 @@ final class PreparedGraph {
                 throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
             }
         }
-        layout = new StateLayout(graph, prepared, times == null);
+        layout = new StateLayout(graph, this::fingerprint, times == null);
     }
 
     private void prepare(int index, Node node, Packing packing) {
@@ -66,6 +78,14 @@ final class PreparedGraph {
         } else if (!node.op().isView()) {
             prepared.put(index, packing.of(node.op()));
         }
+    }
+
+    /** A hash of the weights that the states of a node come from. */
+    private int fingerprint(int index) {
+        Node node = graph.nodes().get(index);
+        return node.op() instanceof Recurrent
+                ? prepared.get(index).fingerprint()
+                : lineage.getOrDefault(node.layer(), 0);
     }
 
     Graph graph() {

@@ -31,11 +31,20 @@ public final class Program {
 
     /** Reads and packs all weights of a graph. */
     public Program(Graph graph, Target target) {
-        this(graph, new Packing(target));
+        this(graph, graph, target);
     }
 
-    private Program(Graph graph, Packing packing) {
-        this(new PreparedGraph(graph, packing), packing, 0);
+    /**
+     * Reads and packs all weights of a graph.
+     *
+     * @param source the graph as it was before operations were joined
+     */
+    public Program(Graph graph, Graph source, Target target) {
+        this(graph, WeightLineage.of(source, graph), new Packing(target));
+    }
+
+    private Program(Graph graph, Map<String, Integer> lineage, Packing packing) {
+        this(new PreparedGraph(graph, lineage, packing), packing, 0);
     }
 
     private Program(PreparedGraph graph, Packing packing, int warmUp) {

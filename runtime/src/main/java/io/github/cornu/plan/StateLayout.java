@@ -3,7 +3,6 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.op.Prepared;
 import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.TimeWindow;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** The states of a program: which there are, and which node has which. */
 final class StateLayout {
@@ -25,16 +25,17 @@ final class StateLayout {
     private long fingerprint = 1;
 
     /**
+     * @param weights a hash of the weights that the states of a node come from
      * @param shared whether the calls of a layer that is called several times have their states in common, as in Keras
      */
-    StateLayout(Graph graph, Map<Integer, Prepared> prepared, boolean shared) {
+    StateLayout(Graph graph, IntUnaryOperator weights, boolean shared) {
         this.graph = graph;
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
             if (node.op().stateCount() > 0) {
                 int[] known = shared ? idsOfLayer.get(node.layer()) : null;
                 ids.put(i, known == null ? declare(node) : checked(node, known));
-                fingerprint = 31 * fingerprint + prepared.get(i).fingerprint();
+                fingerprint = 31 * fingerprint + weights.applyAsInt(i);
             }
         }
     }

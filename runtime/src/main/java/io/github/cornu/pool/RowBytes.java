@@ -162,15 +162,12 @@ public final class RowBytes {
     }
 
     /**
-     * What becomes of the rows of another pool. The number of the weights does not tell whether those in front of
-     * windows in time are the same; the programs do.
+     * What becomes of the rows of another pool.
      *
      * @throws ModelException if they are refused
      */
     Kind decide(RowBytes from, OnNewModel how) {
-        boolean known = program == from.program || windows.windows() == 0 && from.windows.windows() == 0;
-        boolean anew = how.kind() == Kind.RESET || how.kind() == Kind.REPLAY;
-        return known || !anew ? decide(from.program.fingerprint(), from.layout, how) : checked(how.kind(), from.layout);
+        return decide(from.program.fingerprint(), from.layout, how);
     }
 
     private Kind checked(Kind what, RowLayout written) {
