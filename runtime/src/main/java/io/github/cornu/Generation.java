@@ -88,8 +88,8 @@ public final class Generation {
     }
 
     /**
-     * Lets a language model go on with a text. The session's states go on from where they are; afterwards they are those
-     * after the last token that was fed: the last one that is returned was not.
+     * Lets a language model go on with a text. The session's states go on from where they are; afterwards they are
+     * those after the last token that was fed: the last one that is returned was not.
      *
      * @param session of a stream, {@link Session#stream}; its model has one input, of indices or of 1 at a token, and
      *     one output with a probability or a logit for each token
@@ -142,7 +142,7 @@ public final class Generation {
      * The likeliest texts that a language model can go on with, found by beam search: at each token the likeliest
      * sequences go on, so many at once, as the samples of a batch. The session stays as it is.
      *
-     * @param session of a stream, as for {@link #tokens(Session, int[], int, Sampling)}, with one sample if it has begun
+     * @param session of a stream, as for {@link #tokens(Session, int[], int, Sampling)}; of one sample if it has begun
      * @param prompt at least one token
      * @param most how many tokens a sequence has at most
      * @param width how many sequences

@@ -10,6 +10,7 @@ import io.github.cornu.plan.Program;
 import io.github.cornu.session.Batches;
 import io.github.cornu.session.IdleRunners;
 import io.github.cornu.session.SessionRunner;
+import io.github.cornu.session.WeightHash;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
@@ -419,7 +420,7 @@ public final class Model {
 
     private synchronized Program ownStreamProgram() {
         if (stream == null) {
-            stream = program.stream(options.streamSteps());
+            stream = WeightHash.bind(program.stream(options.streamSteps()));
         }
         return stream;
     }

@@ -1,8 +1,5 @@
 package io.github.cornu;
 
-import io.github.cornu.tensor.Tensor;
-import java.util.Objects;
-
 /**
  * How {@link Generation#tokens} chooses the next token from what a model says of all: the likeliest one, or one that is
  * drawn. Immutable: each method returns another one.
@@ -97,18 +94,6 @@ public final class Sampling {
         return end;
     }
 
-    /**
-     * The same as feedback for {@link Generation#run}: the index of a token for each sample, for a model that begins
-     * with an Embedding. Sample i of a batch draws with the seed plus i. It has what was drawn so far, and is for one
-     * sequence.
-     *
-     * @param model whose outputs they are
-     */
-    public Feedback feedback(Model model) {
-        Objects.requireNonNull(model, "model");
-        return new TokenFeedback(this, TokenChooser.givesProbabilities(model));
-    }
-
     boolean isRandom() {
         return random;
     }
@@ -137,36 +122,5 @@ public final class Sampling {
                 ? "random, seed " + seed + ", temperature " + temperature + ", top k " + (topK == 0 ? "all" : topK)
                         + ", top p " + topP + ends
                 : "greedy" + ends;
-    }
-
-    /** The feedback that a {@link Sampling} makes: a chooser for each sample of the batch. For one sequence. */
-    private static final class TokenFeedback implements Feedback {
-        private final Sampling sampling;
-        private final boolean probabilities;
-        private TokenChooser[] choosers = {};
-
-        TokenFeedback(Sampling sampling, boolean probabilities) {
-            this.sampling = sampling;
-            this.probabilities = probabilities;
-        }
-
-        @Override
-        public Tensor next(Tensor output, int step) {
-            int batch = output.shape().length(0);
-            if (choosers.length != batch) {
-                choosers = new TokenChooser[batch];
-                for (int r = 0; r < batch; r++) {
-                    choosers[r] = new TokenChooser(sampling, probabilities, sampling.seed() + r);
-                }
-            }
-            int tokens = output.shape().length(-1);
-            Tensor next = Tensor.zeros(batch);
-            boolean ended = sampling.end() != Sampling.NO_END;
-            for (int r = 0; r < batch; r++) {
-                next.data()[r] = choosers[r].choose(output.data(), r * tokens, tokens);
-                ended &= next.data()[r] == sampling.end();
-            }
-            return ended ? null : next;
-        }
     }
 }

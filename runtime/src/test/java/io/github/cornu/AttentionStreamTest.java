@@ -233,6 +233,21 @@ class AttentionStreamTest {
     }
 
     @Test
+    void statesOfOtherWeightsAreRefused() {
+        Session session = model(0, 0, 0).newSession().stream();
+        session.run(sequence(1, 3, 2));
+        State state = session.state();
+        model(0, 0, 0).newSession().stream().restore(state);
+        Session other = model(0, 40, 0).newSession().stream();
+        other.run(sequence(1, 3, 2));
+        Session windowed = model(2, 0, 0).newSession().stream();
+        ModelException e = assertThrows(ModelException.class, () -> windowed.restore(state));
+        assertTrue(e.getMessage().startsWith("the state was computed with other weights"), e.getMessage());
+        windowed.restore(state.withoutModel());
+        assertThrows(ModelException.class, () -> other.restore(state));
+    }
+
+    @Test
     void memoryGrowsWithTheStream() {
         Session session = model(0, 0, 0).newSession().stream();
         session.run(sequence(1, 3, 2));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Beam;
 import io.github.cornu.Comparison;
+import io.github.cornu.Feedback;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
@@ -45,8 +46,7 @@ class TokenGenerationTest {
         assertArrayEquals(expected, Generation.tokens(stream(), PROMPT, expected.length, Sampling.greedy()));
         Tensor logits = Npy.read(FOLDER.resolve("generated.npy"));
         Tensor known = Npy.read(FOLDER.resolve("known.npy"));
-        Tensor generated = Generation.run(
-                stream(), known, expected.length, Sampling.greedy().feedback(MODEL));
+        Tensor generated = Generation.run(stream(), known, expected.length, Feedback.tokens(MODEL, Sampling.greedy()));
         Comparison comparison = Comparison.of("logits", logits, generated);
         assertTrue(comparison.isWithin(TestData.TOLERANCE), comparison::toString);
     }
@@ -105,7 +105,7 @@ class TokenGenerationTest {
         int[] drawn = new int[count];
         Tensor last = Tensor.of(
                 Arrays.copyOfRange(logits.data(), (PROMPT.length - 1) * count, PROMPT.length * count), 1, count);
-        var feedback = Sampling.random(11).withTemperature(1.5).feedback(MODEL);
+        Feedback feedback = Feedback.tokens(MODEL, Sampling.random(11).withTemperature(1.5));
         for (int i = 0; i < 4000; i++) {
             drawn[(int) feedback.next(last, 1).data()[0]]++;
         }

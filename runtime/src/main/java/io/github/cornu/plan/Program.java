@@ -24,6 +24,9 @@ public final class Program {
     private final PreparedGraph graph;
     private final Packing packing;
     private final int warmUp;
+    /** A hash of weights that states depend on and that are no layer's own; 0: of none. */
+    private final long weights;
+
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> outputs;
     private final PlanCache plans = new PlanCache(PLANS);
@@ -34,13 +37,14 @@ public final class Program {
     }
 
     private Program(Graph graph, Packing packing) {
-        this(new PreparedGraph(graph, packing), packing, 0);
+        this(new PreparedGraph(graph, packing), packing, 0, 0);
     }
 
-    private Program(PreparedGraph graph, Packing packing, int warmUp) {
+    private Program(PreparedGraph graph, Packing packing, int warmUp, long weights) {
         this.graph = graph;
         this.packing = packing;
         this.warmUp = warmUp;
+        this.weights = weights;
         this.inputs = specs(graph.graph().inputs());
         this.outputs = specs(graph.graph().outputs());
     }
@@ -60,7 +64,12 @@ public final class Program {
     public Program stream(int limit) {
         StreamGraph chunks = StreamGraph.of(graph(), limit);
         int steps = new StreamCheck(chunks).warmUp();
-        return new Program(new PreparedGraph(chunks, packing, graph), packing, steps);
+        return new Program(new PreparedGraph(chunks, packing, graph), packing, steps, 0);
+    }
+
+    /** This program, which knows the states by one more hash of weights. */
+    public Program withWeights(long hash) {
+        return new Program(graph, packing, warmUp, hash);
     }
 
     /** True for a program of chunks. */
@@ -136,7 +145,9 @@ public final class Program {
 
     /** A hash of the weights that the states are computed with, never 0. */
     public long fingerprint() {
-        return graph.states().fingerprint();
+        long own = graph.states().fingerprint();
+        long all = weights == 0 ? own : 31 * own + weights;
+        return all == 0 ? 1 : all;
     }
 
     /** The windows in time whose states these are, by the number of their first state; of a program of chunks. */

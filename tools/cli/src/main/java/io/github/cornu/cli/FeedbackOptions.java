@@ -118,7 +118,7 @@ final class FeedbackOptions {
         if (kind == Kind.IDENTITY) {
             return Feedback.identity();
         }
-        Feedback indices = sampling().feedback(model);
+        Feedback indices = Feedback.tokens(model, sampling());
         if (kind == Kind.INDEX) {
             return indices;
         }
