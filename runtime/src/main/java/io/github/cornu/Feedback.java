@@ -1,7 +1,10 @@
 package io.github.cornu;
 
 import io.github.cornu.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** Makes the next input of a model from its last output, for {@link Generation}. */
@@ -47,6 +50,33 @@ public interface Feedback {
     static Feedback sampledOneHot(long seed, double temperature) {
         Random random = new Random(seed);
         return (output, step) -> hot(output, drawn(output, random, temperature));
+    }
+
+    /**
+     * The index of a token for each sample, for a model that begins with an Embedding; null when all samples have come
+     * to {@link Sampling#end}. Sample i of a batch draws with the seed plus i. It knows what was drawn so far, and is
+     * for one sequence.
+     *
+     * @param model whose outputs they are: probabilities or logits
+     */
+    static Feedback tokens(Model model, Sampling sampling) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(sampling, "sampling");
+        List<TokenChooser> choosers = new ArrayList<>();
+        boolean probabilities = TokenChooser.givesProbabilities(model);
+        return (output, step) -> {
+            int tokens = output.shape().length(-1);
+            int[] chosen = new int[output.shape().length(0)];
+            boolean ended = sampling.end() != Sampling.NO_END;
+            for (int r = 0; r < chosen.length; r++) {
+                if (choosers.size() == r) {
+                    choosers.add(new TokenChooser(sampling, probabilities, sampling.seed() + r));
+                }
+                chosen[r] = choosers.get(r).choose(output.data(), r * tokens, tokens);
+                ended &= chosen[r] == sampling.end();
+            }
+            return ended ? null : indices(chosen);
+        };
     }
 
     private static int[] largest(Tensor output) {

@@ -3,8 +3,10 @@ package io.github.cornu;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * Lets a model go on from its own outputs. The session belongs to the calling thread meanwhile.
@@ -83,6 +85,77 @@ public final class Generation {
             generated.add(lastOf(session, window));
         }
         return joined(generated);
+    }
+
+    /**
+     * Lets a language model go on with a text. The session's states go on from where they are; afterwards they are
+     * those after the last token that was fed: the last one that is returned was not.
+     *
+     * @param session of a stream, {@link Session#stream}; its model has one input, of indices or of 1 at a token, and
+     *     one output with a probability or a logit for each token
+     * @param prompt at least one token
+     * @param most how many tokens to return at most; fewer if {@link Sampling#end} came
+     * @return the tokens after the prompt
+     * @throws ModelException if a token is none of the model, or the stream comes to its end
+     */
+    public static int[] tokens(Session session, int[] prompt, int most, Sampling sampling) {
+        return tokens(session, prompt, most, sampling, token -> true);
+    }
+
+    /**
+     * As {@link #tokens(Session, int[], int, Sampling)}, token by token.
+     *
+     * @param goOn is given each token as soon as it is chosen, and says whether there shall be another one
+     */
+    public static int[] tokens(Session session, int[] prompt, int most, Sampling sampling, IntPredicate goOn) {
+        Objects.requireNonNull(goOn, "goOn");
+        requireTokens(session, prompt, most);
+        Objects.requireNonNull(sampling, "sampling");
+        TokenSession model = new TokenSession(session);
+        TokenChooser chooser = new TokenChooser(sampling, model.givesProbabilities(), sampling.seed());
+        int[] chosen = new int[most];
+        int[][] next = {prompt};
+        for (int count = 0; count < most; count++) {
+            model.run(next);
+            int token = chooser.choose(model.outputs(), model.at(0), model.tokens());
+            chosen[count] = token;
+            next = new int[][] {{token}};
+            if (token == sampling.end() || !goOn.test(token)) {
+                return Arrays.copyOf(chosen, count + 1);
+            }
+        }
+        return chosen;
+    }
+
+    private static void requireTokens(Session session, int[] prompt, int most) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(prompt, "prompt");
+        if (prompt.length == 0) {
+            throw new IllegalArgumentException("an empty prompt");
+        }
+        if (most < 1) {
+            throw new IllegalArgumentException("cannot generate " + most + " steps");
+        }
+    }
+
+    /**
+     * The likeliest texts that a language model can go on with, found by beam search: at each token the likeliest
+     * sequences go on, so many at once, as the samples of a batch. The session stays as it is.
+     *
+     * @param session of a stream, as for {@link #tokens(Session, int[], int, Sampling)}; of one sample if it has begun
+     * @param prompt at least one token
+     * @param most how many tokens a sequence has at most
+     * @param width how many sequences
+     * @param end the token that ends a sequence, or {@link Sampling#NO_END}
+     * @return at most so many sequences, the likeliest first
+     * @throws ModelException if a token is none of the model, or the stream comes to its end
+     */
+    public static List<Beam> beams(Session session, int[] prompt, int most, int width, int end) {
+        requireTokens(session, prompt, most);
+        if (width < 1) {
+            throw new IllegalArgumentException("cannot search " + width + " sequences");
+        }
+        return new BeamSearch(session.fork(), width, end).run(prompt, most);
     }
 
     private static int windowOf(Model model, Tensor known) {

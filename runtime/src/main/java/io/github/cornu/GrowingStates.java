@@ -4,25 +4,18 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.util.List;
 
-/** States that grow with their stream, of streams that have had different numbers of steps. */
+/** Values of states that grow with their streams, along axis 1, of streams that have had different numbers of steps. */
 final class GrowingStates {
     private GrowingStates() {}
 
-    /** The shape of states of the same layer, but for the number of samples: one that grows has any number of steps. */
-    static Shape shape(State.Entry entry) {
-        Shape shape = entry.value().shape();
-        return entry.grows() ? shape.with(1, Shape.FREE) : shape;
-    }
-
-    /** The values of states of one layer; those that grow have as many steps as the longest, with zeros at the end. */
-    static List<Tensor> values(List<State.Entry> entries) {
-        int longest = entries.stream()
-                .mapToInt(entry -> entry.grows() ? entry.value().shape().length(1) : 0)
-                .max()
-                .orElse(0);
-        return entries.stream()
-                .map(entry -> entry.grows() ? withSteps(entry.value(), longest) : entry.value())
-                .toList();
+    /** The values with as many steps as the longest, with zeros at the end; as they are if they do not grow. */
+    static List<Tensor> stretched(boolean grow, List<Tensor> values) {
+        if (!grow) {
+            return values;
+        }
+        int longest =
+                values.stream().mapToInt(value -> value.shape().length(1)).max().orElse(0);
+        return values.stream().map(value -> withSteps(value, longest)).toList();
     }
 
     private static Tensor withSteps(Tensor value, int steps) {

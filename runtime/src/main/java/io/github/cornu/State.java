@@ -211,7 +211,8 @@ public final class State {
         requireRows(places);
         requireSameLayers(other);
         return map(entry -> {
-            List<Tensor> both = GrowingStates.values(List.of(entry, other.entry(entry.layer(), entry.index())));
+            Tensor given = other.get(entry.layer(), entry.index());
+            List<Tensor> both = GrowingStates.stretched(entry.grows(), List.of(entry.value(), given));
             return Rows.with(both.get(0), both.get(1), places);
         });
     }
@@ -246,9 +247,11 @@ public final class State {
             }
             state.rows();
         }
-        return first.map(entry -> Rows.join(GrowingStates.values(states.stream()
-                .map(state -> state.entry(entry.layer(), entry.index()))
-                .toList())));
+        return first.map(entry -> Rows.join(GrowingStates.stretched(
+                entry.grows(),
+                states.stream()
+                        .map(state -> state.get(entry.layer(), entry.index()))
+                        .toList())));
     }
 
     private void requireSameLayers(State other) {
@@ -256,7 +259,8 @@ public final class State {
             throw new ModelException("states of " + other.entries.size() + " entries, expected " + entries.size());
         }
         for (Entry entry : entries) {
-            Shape shape = GrowingStates.shape(entry);
+            Shape own = entry.value().shape();
+            Shape shape = entry.grows() ? own.with(1, Shape.FREE) : own;
             Shape given = other.get(entry.layer(), entry.index()).shape();
             if (!shape.with(0, Shape.FREE).accepts(given)) {
                 throw new ModelException("the state " + entry.index() + " of layer '" + entry.layer()

@@ -49,7 +49,7 @@ final class StateSlots {
     record Slot(Key key, String dataset, Shape shape, boolean grows) {
         /** Nothing is in it, and it is not written. */
         boolean isEmpty() {
-            return shape.with(0, 1).size() == 0;
+            return !grows && shape.with(0, 1).size() == 0;
         }
     }
 

@@ -33,9 +33,18 @@ public interface Op extends Weighted {
         return List.of();
     }
 
-    /** The operation on whole sequences that it does the work of in a stream, on the same weights; null if there is none. */
+    /** The operation on whole sequences whose work it does in a stream, on the same weights; null if there is none. */
     default Op whole() {
         return null;
+    }
+
+    /**
+     * As {@link #prepare(Target)}, on the weights of another operation.
+     *
+     * @param whole what {@link #whole} has prepared
+     */
+    default Prepared prepare(Target target, Prepared whole) {
+        return prepare(target);
     }
 
     /** How many states a session keeps for this operation. */

@@ -26,15 +26,6 @@ public interface Prepared {
         return null;
     }
 
-    /**
-     * The operation that does the work of this one in a stream, on the same weights.
-     *
-     * @param op whose {@link Op#whole} this one is
-     */
-    default Prepared inStream(Op op) {
-        throw new IllegalStateException("no operation in a stream");
-    }
-
     /** A hash of the weights that its states are computed with; 0 without states. */
     default int fingerprint() {
         return 0;

@@ -19,7 +19,7 @@ final class Packing {
     Prepared of(Op op) {
         Prepared prepared = known.get(op);
         if (prepared == null) {
-            prepared = op.whole() == null ? op.prepare(target) : of(op.whole()).inStream(op);
+            prepared = op.whole() == null ? op.prepare(target) : op.prepare(target, of(op.whole()));
             known.put(op, prepared);
         }
         return prepared;

@@ -6,6 +6,7 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.StreamAttention;
 import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
@@ -186,7 +187,9 @@ record StreamGraph(Graph graph, List<Time> times) {
             }
             int whole = source.shapes().get(node.inputs().get(1)).length(1);
             int usual = whole == Shape.FREE ? USUAL : whole;
-            Op op = attention.inStream(limit > 0 ? limit : usual, inputs);
+            int steps = limit > 0 ? limit : usual;
+            int mask = inputs.indexOf(Time.KEYS) - Attention.MASKS;
+            Op op = new StreamAttention(attention.visibility(), attention.scale(), steps, Math.max(-1, mask));
             return new Node(node.origin(), op, node.inputs(), List.of(node.output()));
         }
 

@@ -36,7 +36,7 @@ final class StreamPositions {
         return values.contains(value);
     }
 
-    /** What fills a tensor that has one axis, the steps of its sequence, with the axis of samples before it; or null. */
+    /** What fills a tensor of one axis, the steps of its sequence, with the axis of samples before it; or null. */
     static Op begin(Op op, List<Time> inputs) {
         if (op instanceof Fill fill && fill.target().size() == 1) {
             Length steps = fill.target().get(0);

@@ -1,11 +1,9 @@
 package io.github.cornu.op.attention;
 
-import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
@@ -29,6 +27,9 @@ import java.util.List;
  * @param scale one number, or null for 1
  */
 public record Attention(int axes, Weight scale, Visibility visibility) implements Op {
+    /** The input that is the first mask. */
+    public static final int MASKS = 3;
+
     private static final int OTHER_AXES = 2;
     private static final int MOST_MASKS = 2;
     /** Of (batch, steps, heads, depth). */
@@ -98,16 +99,6 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
         return axes == 1 && queries.rank() == STREAM_RANK;
     }
 
-    /**
-     * The operation that takes its place in a stream, if it is along axis 1 and {@link #time} says that it has its steps along axis 1.
-     *
-     * @param limit steps that a stream can have
-     * @param times where the inputs have their steps
-     */
-    public StreamAttention inStream(int limit, List<Time> times) {
-        return new StreamAttention(visibility, scale, limit, times.indexOf(Time.KEYS) - 3);
-    }
-
     /** The time of attention along axes from {@code first} on. */
     static Time time(Time input, int first) {
         if (input == Time.AXIS && first <= 1) {
@@ -119,16 +110,6 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     @Override
     public Prepared prepare(Target target) {
         float factor = scale == null ? 1f : scale.read()[0];
-        return new Prepared() {
-            @Override
-            public Step bind(Binding binding) {
-                return BoundAttention.of(visibility, axes, factor, target, binding);
-            }
-
-            @Override
-            public Prepared inStream(Op op) {
-                return binding -> new BoundStreamAttention((StreamAttention) op, factor, target, binding);
-            }
-        };
+        return new PackedAttention(visibility, axes, factor, target);
     }
 }

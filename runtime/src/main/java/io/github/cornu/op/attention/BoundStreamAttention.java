@@ -21,6 +21,9 @@ import java.util.Arrays;
  * are zeros there. Immutable.
  */
 final class BoundStreamAttention implements Step {
+    private static final int COUNT = 0;
+    private static final int KEYS = 1;
+    private static final int VALUES = 2;
     private static final int BLOCK = StateSpec.BLOCK;
     /** Keys that the estimate of the time assumes. */
     private static final int USUAL = 256;
@@ -48,12 +51,13 @@ final class BoundStreamAttention implements Step {
     private final int values;
     private final SharedRows rows;
 
-    BoundStreamAttention(StreamAttention op, float scale, Target target, Binding binding) {
+    BoundStreamAttention(
+            Visibility visibility, int limit, int maskOfKeys, float scale, Target target, Binding binding) {
         this.kernels = target.kernels();
         this.scale = scale;
-        this.limit = op.limit();
-        this.visibility = op.visibility();
-        this.masks = new StreamMasks(op, binding);
+        this.limit = limit;
+        this.visibility = visibility;
+        this.masks = new StreamMasks(maskOfKeys, binding);
         Shape shape = binding.inputShape(0);
         batch = shape.length(0);
         steps = shape.length(1);
@@ -66,9 +70,9 @@ final class BoundStreamAttention implements Step {
         k = binding.input(1);
         v = binding.input(2);
         y = binding.output(0);
-        counts = binding.state(StreamAttention.COUNT);
-        keys = binding.state(StreamAttention.KEYS);
-        values = binding.state(StreamAttention.VALUES);
+        counts = binding.state(COUNT);
+        keys = binding.state(KEYS);
+        values = binding.state(VALUES);
         long multiplyAdds = (long) batch * heads * steps * Math.min(limit, USUAL) * (depth + width);
         rows = new SharedRows(target.team(), batch * heads, SharedProducts.nanos(multiplyAdds), this::attend);
     }

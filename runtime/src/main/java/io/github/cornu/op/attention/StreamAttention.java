@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Causal {@link Attention} in a stream: the queries of a call attend to its keys and to those of all calls before, which
- * are states. The bits are those of the attention over the whole sequence.
+ * Causal {@link Attention} in a stream: the queries of a call attend to its keys and to those of all calls before,
+ * which are states. The bits are those of the attention over the whole sequence.
  *
  * <p>Inputs: as those of {@link Attention} of one axis, (batch, steps, heads, depth) and so on. A mask has one step
  * along its axis of queries or along that of keys; one of keys becomes a state too. Output: (batch, steps, heads,
@@ -27,11 +27,6 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
             throw new IllegalArgumentException("a stream of " + limit + " steps");
         }
     }
-
-    static final int COUNT = 0;
-    static final int KEYS = 1;
-    static final int VALUES = 2;
-    static final int SEEN = 3;
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
@@ -53,7 +48,7 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
 
     @Override
     public int stateCount() {
-        return maskOfKeys < 0 ? SEEN : SEEN + 1;
+        return maskOfKeys < 0 ? StreamMasks.SEEN : StreamMasks.SEEN + 1;
     }
 
     @Override
@@ -88,6 +83,12 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
 
     @Override
     public Prepared prepare(Target target) {
-        return whole().prepare(target).inStream(this);
+        return prepare(target, whole().prepare(target));
+    }
+
+    @Override
+    public Prepared prepare(Target target, Prepared whole) {
+        float factor = ((PackedAttention) whole).scale();
+        return binding -> new BoundStreamAttention(visibility, limit, maskOfKeys, factor, target, binding);
     }
 }

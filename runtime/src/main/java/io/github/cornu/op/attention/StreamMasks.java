@@ -6,6 +6,9 @@ import io.github.cornu.tensor.Shape;
 
 /** The masks of {@link StreamAttention} for fixed shapes: of queries, and of keys, which are a state. Immutable. */
 final class StreamMasks {
+    /** Which of the states says which keys are seen. */
+    static final int SEEN = 3;
+
     private static final int FIRST = 3;
 
     private final int steps;
@@ -17,7 +20,7 @@ final class StreamMasks {
 
     private final int seen;
 
-    StreamMasks(StreamAttention op, Binding binding) {
+    StreamMasks(int maskOfKeys, Binding binding) {
         steps = binding.inputShape(0).length(1);
         slots = new int[binding.inputs() - FIRST];
         strides = new int[slots.length][];
@@ -25,8 +28,8 @@ final class StreamMasks {
             slots[i] = binding.input(FIRST + i);
             strides[i] = strides(binding.inputShape(FIRST + i));
         }
-        ofKeys = op.maskOfKeys();
-        seen = ofKeys < 0 ? -1 : binding.state(StreamAttention.SEEN);
+        ofKeys = maskOfKeys;
+        seen = ofKeys < 0 ? -1 : binding.state(SEEN);
     }
 
     private static int[] strides(Shape shape) {

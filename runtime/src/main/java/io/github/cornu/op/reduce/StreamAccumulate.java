@@ -13,7 +13,7 @@ import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /**
- * {@link Accumulate} along the steps of a stream, axis 1, which goes on from the result at the last step before: that is
+ * {@link Accumulate} along the steps of a stream, axis 1. It goes on from the result at the last step before, which is
  * a state.
  */
 public record StreamAccumulate(Binary function) implements SingleOutput {

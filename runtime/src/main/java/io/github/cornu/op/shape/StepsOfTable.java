@@ -14,7 +14,8 @@ import java.util.List;
  * In a stream, what a table has for the steps of a call: the rows after those of all calls before.
  *
  * <p>Inputs: a sequence, (batch, steps, …), of which only the shape is used, and the table. Output: (batch, steps, …)
- * with the axes of the table after its steps. A call throws an {@link IllegalArgumentException} at the end of the table.
+ * with the axes of the table after its steps. A call throws an {@link IllegalArgumentException} at the end of the
+ * table.
  *
  * @param axis of the table that its steps are along; those before have the length 1
  */

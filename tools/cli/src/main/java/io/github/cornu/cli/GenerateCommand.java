@@ -33,15 +33,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cornu generate model.keras --input x.csv --sequence --steps 24 --output -",
             "  cornu generate model.keras --input x.npy --steps 24 --window --output y.npy",
-            "  cornu generate text.h5 --input x.npy --steps 9 --feedback onehot --output -"
+            "  cornu generate text.h5 --input x.npy --steps 9 --feedback onehot --output -",
+            "  cornu generate gpt.keras --input prompt.npy --steps 50 --feedback index --tokens --output -"
         })
 final class GenerateCommand implements Callable<Integer> {
-    enum FeedbackKind {
-        IDENTITY,
-        ONEHOT,
-        INDEX
-    }
-
     @Mixin
     private ModelOptions model;
 
@@ -74,14 +69,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions outputs;
 
-    @Option(
-            names = "--feedback",
-            paramLabel = "KIND",
-            defaultValue = "identity",
-            description =
-                    "What becomes of an output: identity, the next input as it is; onehot, 1 at its largest number; "
-                            + "index, the index of its largest number, for an Embedding (default: ${DEFAULT-VALUE}).")
-    private FeedbackKind feedback;
+    @Mixin
+    private FeedbackOptions feedback;
 
     @Option(
             names = "--window",
@@ -89,19 +78,6 @@ final class GenerateCommand implements Callable<Integer> {
                     "Slide the model's window over the sequence: predict, append, drop the first step. Without it the model "
                             + "streams: it is fed each new step once, and remembers all before it.")
     private boolean window;
-
-    @Option(
-            names = "--temperature",
-            paramLabel = "T",
-            description = "With onehot and index: draw from the outputs as probabilities, evened out by T above 1.")
-    private Double temperature;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "Of what is drawn (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Spec
     private CommandSpec spec;
@@ -111,7 +87,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (steps < 1) {
             throw new ParameterException(spec.commandLine(), "--steps must be at least 1, got " + steps);
         }
-        Feedback next = next();
+        feedback.check(spec, window);
         if (window && states.areGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "--window starts each window anew, and so has no states to keep");
@@ -123,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
         Model loaded = model.load(spec, false);
         List<Tensor> inputs = TensorFiles.readInputs(input, loaded.inputs(), sequence);
         Session session = window ? loaded.newSession() : stream(loaded);
-        Tensor generated = generate(session, inputs, next);
+        Tensor generated = generate(session, inputs);
         Map<String, Tensor> results = Map.of(loaded.outputs().get(0).name(), generated);
         try (NewFiles files = outputs.newFiles()) {
             target.add(files, results, null, sequence);
@@ -148,19 +124,6 @@ final class GenerateCommand implements Callable<Integer> {
         return shape.rank() < 2 ? Shape.FREE : shape.length(1);
     }
 
-    private Feedback next() {
-        boolean draws = temperature != null;
-        if (draws && (feedback == FeedbackKind.IDENTITY || !(temperature > 0))) {
-            throw new ParameterException(
-                    spec.commandLine(), "--temperature goes with onehot or index, and must be above 0");
-        }
-        return switch (feedback) {
-            case IDENTITY -> Feedback.identity();
-            case ONEHOT -> draws ? Feedback.sampledOneHot(seed, temperature) : Feedback.oneHot();
-            case INDEX -> draws ? Feedback.sampledIndex(seed, temperature) : Feedback.index();
-        };
-    }
-
     private Session stream(Model loaded) {
         try {
             return states.stream(loaded);
@@ -177,7 +140,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private Tensor generate(Session session, List<Tensor> inputs, Feedback next) {
+    private Tensor generate(Session session, List<Tensor> inputs) {
         requireFit(session, inputs);
         try {
             int outputs = session.model().outputs().size();
@@ -185,6 +148,10 @@ final class GenerateCommand implements Callable<Integer> {
                 throw new ModelException("the model has " + inputs.size() + " inputs and " + outputs
                         + " outputs; generating needs one of each");
             }
+            if (feedback.givesTokens()) {
+                return feedback.tokens(session, inputs.get(0), steps);
+            }
+            Feedback next = feedback.feedback(session.model());
             return window
                     ? Generation.slide(session, inputs.get(0), steps, next)
                     : Generation.run(session, inputs.get(0), steps, next);

@@ -1,5 +1,6 @@
 package io.github.cornu.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -140,7 +141,47 @@ class GenerateTest {
     }
 
     @Test
+    void writesTokens() {
+        generate("gpt", "--feedback", "index").succeeds();
+        Comparison outputs =
+                Comparison.of("gpt", Npy.read(file("gpt", "generated.npy")), Npy.read(folder.resolve("y.npy")));
+        assertTrue(outputs.isWithin(1e-5), outputs::toString);
+        generate("gpt", "--feedback", "index", "--tokens").succeeds();
+        float[] tokens = Npy.read(folder.resolve("y.npy")).data();
+        assertArrayEquals(Npy.read(file("gpt", "tokens.npy")).data(), tokens);
+        generate("gpt", "--feedback", "index", "--tokens", "--top-k", 1, "--top-p", 0.5, "--end", (int) tokens[1])
+                .succeeds();
+        assertArrayEquals(
+                java.util.Arrays.copyOf(tokens, 2),
+                Npy.read(folder.resolve("y.npy")).data());
+        generate("gpt", "--feedback", "index", "--beams", 3, "--end", 23, "--steps", 9)
+                .isWrongUsage("--steps");
+        Run.cornu(
+                        "generate",
+                        file("gpt", "model.h5"),
+                        "--input",
+                        file("gpt", "known.npy"),
+                        "--output",
+                        folder.resolve("y.npy"),
+                        "--steps",
+                        9,
+                        "--feedback",
+                        "index",
+                        "--beams",
+                        3,
+                        "--end",
+                        23)
+                .succeeds();
+        assertEquals(Npy.read(file("gpt", "beams.npy")), Npy.read(folder.resolve("y.npy")));
+    }
+
+    @Test
     void wrongUsage() {
+        generate("gpt", "--feedback", "onehot", "--tokens").isWrongUsage("--tokens");
+        generate("gpt", "--feedback", "index", "--beams", 2, "--top-k", 3).isWrongUsage("--beams");
+        generate("gpt", "--feedback", "index", "--top-p", 2).isWrongUsage("--top-p");
+        generate("gpt", "--top-k", 2).isWrongUsage("--top-k");
+        generate("words", "--feedback", "index", "--tokens").fails("model.h5: ", "(2, 20)");
         generate("window", "--window", "--states-out", folder.resolve("s.h5")).isWrongUsage("--window");
         generate("words", "--temperature", 1).isWrongUsage("--temperature");
         generate("words", "--feedback", "index", "--temperature", 0).isWrongUsage("--temperature");
