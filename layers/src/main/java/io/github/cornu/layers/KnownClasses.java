@@ -13,6 +13,8 @@ import io.github.cornu.layers.normalization.L2Normalization;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
+import io.github.cornu.layers.transformer.PositionEmbedding;
+import io.github.cornu.layers.transformer.TransformerBlock;
 
 /**
  * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
@@ -37,6 +39,8 @@ final class KnownClasses {
             case "ScaledDotProductAttention" -> ScaledAttention::create;
             case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
                 isKeras(config) ? null : TimeAttention::create;
+            case "TransformerBlock" -> TransformerBlock::create;
+            case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
             case "FixedDropout" -> FixedDropout::create;
             default -> null;
         };
