@@ -28,7 +28,8 @@ final class EncoderAttention {
 
     /** Whether the weights are of this layer. */
     static boolean fits(List<StoredWeight> stored) {
-        if (stored.size() != WEIGHTS || stored.stream().anyMatch(weight -> weight.shape().rank() != 2)) {
+        if (stored.size() != WEIGHTS
+                || stored.stream().anyMatch(weight -> weight.shape().rank() != 2)) {
             return false;
         }
         int units = stored.get(0).shape().length(1);
@@ -44,19 +45,19 @@ final class EncoderAttention {
         CustomWeight v = layer.weight("V_a");
         return call -> {
             if (call.inputs().size() != 2) {
-                throw new IllegalArgumentException(
-                        "expected the outputs of an encoder and of a decoder, got " + call.inputs().size() + " inputs");
+                throw new IllegalArgumentException("expected the outputs of an encoder and of a decoder, got "
+                        + call.inputs().size() + " inputs");
             }
             Value encoder = call.inputs().get(0);
             int size = Parts.length(encoder.shape(), 2);
             int units = w.shape().length(1);
             Value keys = product(call, encoder, w.expect(size, units));
-            Value queries = product(call, call.inputs().get(1), u.expect(u.shape().length(0), units));
-            Value hidden = Parts.add(
-                    call, call.add(Reshape.expandDims(1), keys), call.add(Reshape.expandDims(2), queries));
+            Value queries =
+                    product(call, call.inputs().get(1), u.expect(u.shape().length(0), units));
+            Value hidden =
+                    Parts.add(call, call.add(Reshape.expandDims(1), keys), call.add(Reshape.expandDims(2), queries));
             Value scores = product(call, Parts.unary(call, Unary.TANH, hidden), v.expect(units, 1));
-            Value weights =
-                    call.add(new Elementwise(Activation.SOFTMAX), call.add(Reshape.squeeze(3), scores));
+            Value weights = call.add(new Elementwise(Activation.SOFTMAX), call.add(Reshape.squeeze(3), scores));
             call.alsoReturn(weights);
             return call.add(new MatMul(false), weights, encoder);
         };

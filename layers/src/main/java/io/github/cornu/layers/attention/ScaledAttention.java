@@ -17,6 +17,7 @@ import java.util.List;
 public final class ScaledAttention {
     /** Longer than any sequence, and exact as a float, with 1 less too. */
     private static final int UNLIMITED = 1 << 22;
+
     private static final double MASKED = 10000;
     private static final int INPUTS = 3;
 
@@ -29,7 +30,8 @@ public final class ScaledAttention {
         return call -> {
             List<Value> inputs = call.inputs();
             if (inputs.size() != 1 && inputs.size() != INPUTS) {
-                throw new IllegalArgumentException("expected queries, keys and values, got " + inputs.size() + " inputs");
+                throw new IllegalArgumentException(
+                        "expected queries, keys and values, got " + inputs.size() + " inputs");
             }
             Value query = inputs.get(0);
             Value key = inputs.get(inputs.size() == 1 ? 0 : 1);

@@ -57,8 +57,8 @@ public final class SelfAttention {
 
     private static Value masked(CustomCall call, Value scores) {
         Value masked = Parts.with(call, Binary.MULTIPLY, Parts.with(call, Binary.SUBTRACT, call.mask(), 1), -1);
-        Value pairs = Parts.multiply(
-                call, call.add(Reshape.expandDims(2), masked), call.add(Reshape.expandDims(1), masked));
+        Value pairs =
+                Parts.multiply(call, call.add(Reshape.expandDims(2), masked), call.add(Reshape.expandDims(1), masked));
         return Parts.subtract(call, scores, Parts.with(call, Binary.MULTIPLY, pairs, OUT_OF_REACH));
     }
 
@@ -78,7 +78,8 @@ public final class SelfAttention {
             int features = Parts.length(x.shape(), 2);
             Value queries = product(call, x, wt.expect(features, units), null);
             Value keys = product(call, x, wx.expect(features, units), null);
-            Value sum = Parts.add(call, call.add(Reshape.expandDims(2), queries), call.add(Reshape.expandDims(1), keys));
+            Value sum =
+                    Parts.add(call, call.add(Reshape.expandDims(2), queries), call.add(Reshape.expandDims(1), keys));
             if (bh != null) {
                 sum = Parts.add(call, sum, Parts.constant(call, bh.expect(units)));
             }

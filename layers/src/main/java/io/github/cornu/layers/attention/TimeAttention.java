@@ -41,15 +41,18 @@ public final class TimeAttention {
         if (isContext(stored)) {
             return context(layer, stored.size() > PAIR);
         }
-        if (stored.size() == PAIR && ranks(stored, 2, 2) && stored.get(1).shape().length(1) == 1) {
+        if (stored.size() == PAIR
+                && ranks(stored, 2, 2)
+                && stored.get(1).shape().length(1) == 1) {
             return perStep(layer, true);
         }
         if (stored.size() == PAIR && ranks(stored, 1, 1) && named(stored, "W", "b")) {
             return perStep(layer, false);
         }
-        throw new IllegalArgumentException("its weights " + stored.stream().map(TimeAttention::shown).toList()
-                + " are of none of the attention layers known by this name: W (features, units), b (units,), u (units,);"
-                + " W (features, 1), b (time, 1); W (features,), b (time,); W_a, U_a, V_a");
+        throw new IllegalArgumentException(
+                "its weights " + stored.stream().map(TimeAttention::shown).toList()
+                        + " are of none of the attention layers known by this name: W (features, units), b (units,), u (units,);"
+                        + " W (features, 1), b (time, 1); W (features,), b (time,); W_a, U_a, V_a");
     }
 
     private static String shown(StoredWeight weight) {
@@ -85,7 +88,9 @@ public final class TimeAttention {
         int units = w.shape().rank() == 2 ? w.shape().length(1) : -1;
         return w.shape().rank() == 2
                 && u.shape().size() == units
-                && (!biased || stored.get(1).shape().rank() == 1 && stored.get(1).shape().size() == units);
+                && (!biased
+                        || stored.get(1).shape().rank() == 1
+                                && stored.get(1).shape().size() == units);
     }
 
     private static CustomFunction context(CustomLayerBuilder layer, boolean biased) {
@@ -97,8 +102,8 @@ public final class TimeAttention {
             int units = w.shape().length(1);
             Weight kernel = w.expect(features(call), units);
             Dense hidden = new Dense(kernel, b == null ? null : b.expect(units), Activation.of(Unary.TANH));
-            Value scores = call.add(
-                    new Dense(u.reshape(units, 1), null, Activation.LINEAR), call.add(hidden, call.input()));
+            Value scores =
+                    call.add(new Dense(u.reshape(units, 1), null, Activation.LINEAR), call.add(hidden, call.input()));
             return weighted(call, Weighting.exponential(call, scores, call.mask()), both);
         };
     }
@@ -114,9 +119,8 @@ public final class TimeAttention {
             Value scores = call.add(product, call.input());
             Value bias = Parts.constant(call, b.reshape(b.shape().size(), 1));
             scores = Parts.unary(call, Unary.TANH, Parts.add(call, scores, bias));
-            Value weights = softmax
-                    ? Weighting.softmax(call, scores, 1, 0)
-                    : Weighting.exponential(call, scores, call.mask());
+            Value weights =
+                    softmax ? Weighting.softmax(call, scores, 1, 0) : Weighting.exponential(call, scores, call.mask());
             return sequences ? Parts.multiply(call, call.input(), weights) : weighted(call, weights, both);
         };
     }
@@ -130,8 +134,8 @@ public final class TimeAttention {
 
     private static int features(CustomCall call) {
         if (call.input().shape().rank() != 3) {
-            throw new IllegalArgumentException(
-                    "expected sequences (batch, time, features), got " + call.input().shape());
+            throw new IllegalArgumentException("expected sequences (batch, time, features), got "
+                    + call.input().shape());
         }
         return Parts.length(call.input().shape(), 2);
     }

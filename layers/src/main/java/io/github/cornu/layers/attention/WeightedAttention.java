@@ -28,8 +28,8 @@ public final class WeightedAttention {
         return call -> {
             Value scores = scores(call, w, b);
             if (call.mask() != null) {
-                Value less = Parts.with(
-                        call, Binary.MULTIPLY, Parts.with(call, Binary.SUBTRACT, call.mask(), 1), MASKED);
+                Value less =
+                        Parts.with(call, Binary.MULTIPLY, Parts.with(call, Binary.SUBTRACT, call.mask(), 1), MASKED);
                 scores = Parts.add(call, scores, call.add(Reshape.expandDims(2), less));
             }
             return weighted(call, Weighting.softmax(call, scores, 1, Weighting.EPSILON), both);

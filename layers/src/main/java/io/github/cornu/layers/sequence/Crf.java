@@ -38,8 +38,9 @@ public final class Crf {
         if (config.has("use_kernel")) {
             return Crf::addons;
         }
-        throw new IllegalArgumentException("its config is neither that of keras_contrib's CRF, which has 'learn_mode', nor"
-                + " that of TensorFlow Addons, which has 'use_kernel'");
+        throw new IllegalArgumentException(
+                "its config is neither that of keras_contrib's CRF, which has 'learn_mode', nor"
+                        + " that of TensorFlow Addons, which has 'use_kernel'");
     }
 
     private static CustomFunction contrib(CustomLayerBuilder layer) {
@@ -47,7 +48,8 @@ public final class Crf {
         config.ignore("sparse_target", "unroll", "input_dim");
         int units = config.integer("units");
         boolean join = config.string("learn_mode", "join").equals("join");
-        boolean decodes = config.string("test_mode", join ? "viterbi" : "marginal").equals("viterbi");
+        boolean decodes =
+                config.string("test_mode", join ? "viterbi" : "marginal").equals("viterbi");
         CustomWeight kernel = layer.weight("kernel");
         CustomWeight chain = layer.weight("chain_kernel");
         CustomWeight bias = config.bool("use_bias", true) ? layer.weight("bias") : null;
@@ -96,9 +98,8 @@ public final class Crf {
         boolean bounded = config.bool("use_boundary", true);
         CustomWeight left = bounded ? layer.weight("left_boundary") : null;
         CustomWeight right = bounded ? layer.weight("right_boundary") : null;
-        CustomInnerLayer dense = config.bool("use_kernel", true)
-                ? layer.inner("_dense_layer", "Dense", Map.of("units", units))
-                : null;
+        CustomInnerLayer dense =
+                config.bool("use_kernel", true) ? layer.inner("_dense_layer", "Dense", Map.of("units", units)) : null;
         return call -> {
             Value score = dense == null ? call.input() : call.apply(dense, call.input());
             if (bounded) {
@@ -129,8 +130,7 @@ public final class Crf {
             int labels = Parts.length(call.input().shape(), 2);
             Weight[] weights = {start.expect(labels), end.expect(labels)};
             Value score = masked(call, CrfFunctions.boundary(CrfBoundary.CHAIN, weights), call.input());
-            Value path = masked(
-                    call, CrfFunctions.viterbi(Viterbi.PLAIN, transitions.expect(labels, labels)), score);
+            Value path = masked(call, CrfFunctions.viterbi(Viterbi.PLAIN, transitions.expect(labels, labels)), score);
             Value mask = call.mask();
             return mask == null ? path : Parts.multiply(call, path, call.add(Reshape.expandDims(2), mask));
         };

@@ -27,17 +27,17 @@ public final class PositionEmbedding {
         if (config.has("sequence_length") && config.has("vocab_size") && config.has("embed_dim")) {
             return layer -> create(layer, "sequence_length", "token_embeddings", "position_embeddings", true);
         }
-        throw new IllegalArgumentException("its config is neither that of TokenAndPositionEmbedding of Keras's examples,"
-                + " which has 'maxlen', 'vocab_size' and 'embed_dim', nor that of PositionalEmbedding, which has"
-                + " 'sequence_length' in place of 'maxlen'");
+        throw new IllegalArgumentException(
+                "its config is neither that of TokenAndPositionEmbedding of Keras's examples,"
+                        + " which has 'maxlen', 'vocab_size' and 'embed_dim', nor that of PositionalEmbedding, which has"
+                        + " 'sequence_length' in place of 'maxlen'");
     }
 
     private static CustomFunction create(
             CustomLayerBuilder layer, String length, String tokens, String positions, boolean masks) {
         int size = layer.config().integer("embed_dim");
         int vocabulary = layer.config().integer("vocab_size");
-        CustomInnerLayer token =
-                layer.inner(tokens, "Embedding", Map.of("input_dim", vocabulary, "output_dim", size));
+        CustomInnerLayer token = layer.inner(tokens, "Embedding", Map.of("input_dim", vocabulary, "output_dim", size));
         CustomInnerLayer position = layer.inner(
                 positions, "Embedding", Map.of("input_dim", layer.config().integer(length), "output_dim", size));
         return call -> {
@@ -52,6 +52,10 @@ public final class PositionEmbedding {
     /** 0, 1, 2 … for each sample. */
     private static Value places(CustomCall call, Value x) {
         Value ones = Parts.with(call, Binary.ADD, Parts.with(call, Binary.MULTIPLY, x, 0), 1);
-        return Parts.with(call, Binary.SUBTRACT, call.add(new Accumulate(Binary.ADD, x.shape().rank() - 1), ones), 1);
+        return Parts.with(
+                call,
+                Binary.SUBTRACT,
+                call.add(new Accumulate(Binary.ADD, x.shape().rank() - 1), ones),
+                1);
     }
 }

@@ -48,7 +48,8 @@ public final class TransformerBlock {
 
     private static int keyLength(CustomLayerBuilder layer, int size, int heads) {
         List<StoredWeight> queries = layer.stored().stream()
-                .filter(weight -> weight.name().contains("query") && weight.shape().rank() == 3)
+                .filter(weight ->
+                        weight.name().contains("query") && weight.shape().rank() == 3)
                 .toList();
         Shape shape = queries.size() == 1 ? queries.get(0).shape() : null;
         if (shape == null || shape.length(0) != size || shape.length(1) != heads) {

@@ -86,9 +86,8 @@ public final class WeightShapes {
         }
         String name = ObjectPaths.snakeCase(config.className());
         Pattern inTurn = Pattern.compile("(.*/)?" + name + suffix(places.getOrDefault(config.path(), -1)));
-        List<String> own = ofClass.stream()
-                .filter(path -> inTurn.matcher(path).matches())
-                .toList();
+        List<String> own =
+                ofClass.stream().filter(path -> inTurn.matcher(path).matches()).toList();
         return named.isEmpty() && own.size() == 1 ? below(own.get(0), tree) : List.of();
     }
 
