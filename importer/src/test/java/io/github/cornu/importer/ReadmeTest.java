@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 /** What the README shows is what there is. */
 class ReadmeTest {
     private static final List<Path> EXAMPLES = List.of(
-            Path.of("src/test/java/io/github/cornu/examples"), Path.of("../connectors"), Path.of("../examples"));
+            Path.of("src/test/java/io/github/cornu/examples"),
+            Path.of("../layers/src/test"),
+            Path.of("../connectors"),
+            Path.of("../examples"));
     private static final Path SINGLE_FILE = Path.of("../examples/single-file/Churn.java");
     private static final Path USERS_TEST = Path.of("../examples/regression-test/src/test/java/example/ModelsTest.java");
     private static final Pattern PLUGIN =

@@ -1,6 +1,8 @@
 package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.layers.attention.SelfAttentionFunctions;
+import io.github.cornu.layers.sequence.CrfFunctions;
 import io.github.cornu.op.custom.JavaFunctions;
 import java.util.Objects;
 
@@ -35,6 +37,6 @@ public final class CommonLayers {
      * io.github.cornu.CompileOptions#withFunctions}.
      */
     public static JavaFunctions functions() {
-        return JavaFunctions.none();
+        return SelfAttentionFunctions.registered(CrfFunctions.registered(JavaFunctions.none()));
     }
 }

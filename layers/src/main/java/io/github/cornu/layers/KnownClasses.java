@@ -2,12 +2,19 @@ package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.layers.attention.ScaledAttention;
+import io.github.cornu.layers.attention.SelfAttention;
+import io.github.cornu.layers.attention.TimeAttention;
+import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.core.FixedDropout;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
+import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
+import io.github.cornu.layers.transformer.PositionEmbedding;
+import io.github.cornu.layers.transformer.TransformerBlock;
 
 /**
  * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
@@ -22,11 +29,26 @@ final class KnownClasses {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
             case "L2Normalization" -> L2Normalization.of(config);
+            case "Addons>CRF", "CRF" -> Crf.of(config);
+            case "ChainCRF" -> Crf::chain;
             case "TCN" -> Tcn::create;
             case "keras-tcn>ResidualBlock" -> TcnBlock::create;
+            case "SeqSelfAttention" -> SelfAttention::create;
+            case "SeqWeightedAttention" -> WeightedAttention::create;
+            case "AttentionWeightedAverage" -> WeightedAttention::average;
+            case "ScaledDotProductAttention" -> ScaledAttention::create;
+            case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
+                isKeras(config) ? null : TimeAttention::create;
+            case "TransformerBlock" -> TransformerBlock::create;
+            case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
             case "FixedDropout" -> FixedDropout::create;
             default -> null;
         };
+    }
+
+    /** Keras has an {@code Attention} too. */
+    private static boolean isKeras(CustomConfig config) {
+        return config.has("use_scale") || config.has("score_mode");
     }
 
     /**

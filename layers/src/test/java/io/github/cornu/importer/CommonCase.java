@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -69,13 +70,14 @@ record CommonCase(Path folder) {
         return comparison.isWithin(TOLERANCE);
     }
 
-    /** Whether inference needs a weight, by the end of its name. */
+    /** Whether inference needs a weight: not one whose name or path ends as one that case.json lists. */
     boolean uses(String weight) {
         try {
-            String special = Files.readString(folder.resolve("case.json"));
-            String part = weight.replaceFirst(":\\d+$", "");
-            return !special.contains('"' + part.substring(part.lastIndexOf('/') + 1) + '"')
-                    && !special.contains('"' + part.replaceFirst("^layers/[^/]+/", "") + '"');
+            String name = weight.replaceFirst(":\\d+$", "");
+            return Pattern.compile("\"([^\"]+)\"")
+                    .matcher(Files.readString(folder.resolve("case.json")))
+                    .results()
+                    .noneMatch(found -> name.endsWith(found.group(1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

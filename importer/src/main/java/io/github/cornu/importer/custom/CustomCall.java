@@ -53,6 +53,9 @@ public interface CustomCall {
     /** Gives the output the mask of the only input, as a Python class with {@code supports_masking} does. */
     void passMask();
 
+    /** Gives the output a mask of its own, shape (batch, time), as a Python class with {@code compute_mask} does. */
+    void setMask(Value mask);
+
     /** Adds outputs behind the one that is returned. */
     void alsoReturn(Value... outputs);
 }

@@ -45,8 +45,8 @@ public final class CustomCalls {
             check(value, adapter.inputs());
             outputs.add(KerasTensor.of(value));
         });
-        if (adapter.passesMask) {
-            outputs.set(0, outputs.get(0).withMask(adapter.mask()));
+        if (adapter.mask != null) {
+            outputs.set(0, outputs.get(0).withMask(adapter.mask));
         }
         return outputs;
     }
@@ -74,7 +74,8 @@ public final class CustomCalls {
         private final Call call;
         private final CustomConfig config;
         private final List<Value> others = new ArrayList<>();
-        private boolean passesMask;
+        /** Of the first output, or null. */
+        private Value mask;
 
         Adapter(Lowering g, Call call, CustomConfig config) {
             this.g = g;
@@ -159,7 +160,12 @@ public final class CustomCalls {
 
         @Override
         public void passMask() {
-            passesMask = true;
+            mask = mask();
+        }
+
+        @Override
+        public void setMask(Value other) {
+            mask = Objects.requireNonNull(other, "other");
         }
 
         @Override

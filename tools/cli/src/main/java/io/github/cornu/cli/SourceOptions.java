@@ -17,7 +17,9 @@ final class SourceOptions {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "The model's file, or the folder of a .keras file that was unzipped.")
+            description =
+                    "The model's file, or the folder of a .keras file that was unzipped. Its layers may be "
+                            + "Keras's, or those of keras_contrib, TensorFlow Addons, keras-tcn and others that cornu-layers has.")
     private Path model;
 
     private enum Backend {

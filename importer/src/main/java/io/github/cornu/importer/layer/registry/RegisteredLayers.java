@@ -115,6 +115,7 @@ public final class RegisteredLayers implements LayerFactory {
     private KerasLayer registered(LayerConfig config) {
         CustomLayer implementation = custom.layer(config.className());
         if (implementation != null) {
+            weights.note(config);
             return checked(config, CustomClassLayer.of(config, implementation, this));
         }
         CustomCell cell = custom.cell(config.className());
@@ -124,6 +125,7 @@ public final class RegisteredLayers implements LayerFactory {
         CustomLayer found =
                 CustomCalls.guarded(() -> custom.found(config.className(), new CustomConfigView(config.unread())));
         if (found != null) {
+            weights.note(config);
             return checked(config, CustomClassLayer.of(config, found, this));
         }
         CustomFunction function = config.className().equals("Lambda") ? custom.lambda(config.name()) : null;

@@ -7,6 +7,7 @@ import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.importer.source.VariableTree;
 import io.github.cornu.importer.source.WeightStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,10 +20,21 @@ import java.util.regex.Pattern;
  */
 public final class WeightShapes {
     private final WeightStore store;
+    /** The places of the layers among those of their class in the same model, by their paths. */
+    private final Map<String, Integer> places = new HashMap<>();
+    /** How many there are so far, by model and class. */
+    private final Map<String, Integer> counts = new HashMap<>();
 
     /** Of a file. */
     public WeightShapes(WeightStore store) {
         this.store = store;
+    }
+
+    /** Notes a layer of a custom class, in the order of the architecture. */
+    public void note(LayerConfig config) {
+        String model = config.path().substring(0, config.path().lastIndexOf('/') + 1);
+        int count = counts.merge(model + ObjectPaths.snakeCase(config.className()), 1, Integer::sum);
+        places.put(config.path(), count - 1);
     }
 
     /** In the order of the file; empty if it is not known which they are. */
@@ -51,22 +63,36 @@ public final class WeightShapes {
                         .toList();
     }
 
-    /** Those of the object that has the layer's name; of older files, of any object of its class, if all are alike. */
-    private static List<StoredWeight> inTree(LayerConfig config, VariableTree tree) {
+    /**
+     * Those of the object that has the layer's name. In older files objects have none: those of the object that is the
+     * layer's in turn, or of any of its class, if all are alike.
+     */
+    private List<StoredWeight> inTree(LayerConfig config, VariableTree tree) {
         List<String> named = new ArrayList<>();
         List<String> ofClass = new ArrayList<>();
-        Pattern numbered = Pattern.compile("(.*/)?" + ObjectPaths.snakeCase(config.className()) + "(_\\d+)?");
+        Pattern ofAny = Pattern.compile("(.*/)?" + ObjectPaths.snakeCase(config.className()) + "(_\\d+)?");
         for (String path : tree.paths()) {
             VariableTree.Variables object = tree.objects().get(path);
             if (object != null && config.name().equals(object.name())) {
                 named.add(path);
-            } else if (numbered.matcher(path).matches()) {
+            } else if (ofAny.matcher(path).matches()) {
                 ofClass.add(path);
             }
         }
         List<List<StoredWeight>> found = (named.isEmpty() ? ofClass : named)
                 .stream().map(path -> below(path, tree)).distinct().toList();
-        return found.size() == 1 ? found.get(0) : List.of();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String name = ObjectPaths.snakeCase(config.className());
+        Pattern inTurn = Pattern.compile("(.*/)?" + name + suffix(places.getOrDefault(config.path(), -1)));
+        List<String> own =
+                ofClass.stream().filter(path -> inTurn.matcher(path).matches()).toList();
+        return named.isEmpty() && own.size() == 1 ? below(own.get(0), tree) : List.of();
+    }
+
+    private static String suffix(int place) {
+        return place == 0 ? "" : "_" + place;
     }
 
     private static List<StoredWeight> below(String path, VariableTree tree) {

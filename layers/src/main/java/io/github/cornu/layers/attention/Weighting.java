@@ -1,0 +1,48 @@
+package io.github.cornu.layers.attention;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.custom.CustomCall;
+import io.github.cornu.layers.core.Parts;
+import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
+
+/** Weights of time steps, which add up to 1, and sums that are weighted with them. */
+final class Weighting {
+    /** What Keras adds to a sum before it divides by it. */
+    static final double EPSILON = 1e-7;
+
+    private Weighting() {}
+
+    /**
+     * exp(score) / (sum + {@link #EPSILON}), where scores of steps that the mask leaves out count as 0.
+     *
+     * @param scores (batch, time, 1)
+     * @param mask (batch, time), or null
+     */
+    static Value exponential(CustomCall call, Value scores, Value mask) {
+        Value weights = Parts.unary(call, Unary.EXP, scores);
+        if (mask != null) {
+            weights = Parts.multiply(call, weights, call.add(Reshape.expandDims(2), mask));
+        }
+        return divided(call, weights, 1, EPSILON);
+    }
+
+    /** exp(score - the largest) / (sum + epsilon) along an axis. */
+    static Value softmax(CustomCall call, Value scores, int axis, double epsilon) {
+        Value most = call.add(new Reduce(Reduce.Kind.MAX, axis, true), scores);
+        Value weights = Parts.unary(call, Unary.EXP, Parts.subtract(call, scores, most));
+        return divided(call, weights, axis, epsilon);
+    }
+
+    private static Value divided(CustomCall call, Value weights, int axis, double epsilon) {
+        Value sum = Parts.sum(call, weights, axis);
+        return Parts.divide(call, weights, epsilon == 0 ? sum : Parts.with(call, Binary.ADD, sum, epsilon));
+    }
+
+    /** The sum of the steps of x, each times its weight, (batch, time, 1). */
+    static Value sum(CustomCall call, Value x, Value weights) {
+        return call.add(new Reduce(Reduce.Kind.SUM, 1, false), Parts.multiply(call, x, weights));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cornu.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.cornu.CompileOptions;
+import io.github.cornu.ConvertOptions;
+import io.github.cornu.Golden;
+import io.github.cornu.Model;
+import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.layers.CommonLayers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program of docs/custom-layers.md. */
+class CommonLayersTest {
+    private static final Path TAGGER = Path.of("../testdata/common/crf/contrib_masked_k2");
+
+    @Test
+    void aModelWithAConditionalRandomField() {
+        Path path = TAGGER.resolve("model.h5");
+        // README
+        Model model = KerasModels.load(path, CommonLayers.all());
+        // README
+        assertEqualToKeras(model);
+    }
+
+    @Test
+    void aFileForTheRuntimeAlone(@TempDir Path folder) {
+        Path file = folder.resolve("tagger.cornu");
+        KerasModels.loader()
+                .customObjects(CommonLayers.all())
+                .convert(TAGGER.resolve("model.h5"), file, ConvertOptions.defaults());
+        assertEqualToKeras(Model.load(file, CompileOptions.defaults().withFunctions(CommonLayers.functions())));
+    }
+
+    private static void assertEqualToKeras(Model model) {
+        Golden golden = Golden.of(Npz.read(TAGGER.resolve("golden.npz")));
+        golden.compare(model).forEach(comparison -> assertEquals(0, comparison.error(), comparison.toString()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cornu.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.cornu.ModelException;
+import io.github.cornu.layers.CommonLayers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Layers that have a known name, and are none of those that have it. */
+class RefusedClassesTest {
+    private static String message(String className, String options) {
+        String json = "{\"class_name\":\"Sequential\",\"keras_version\":\"2.15.0\",\"backend\":\"tensorflow\","
+                + "\"config\":{\"name\":\"m\",\"layers\":[{\"class_name\":\"InputLayer\",\"config\":{\"name\":\"in\","
+                + "\"batch_input_shape\":[null,4,3]}},{\"class_name\":\"" + className
+                + "\",\"config\":{\"name\":\"last\""
+                + options + "}}]}}";
+        KerasFile architecture = KerasFile.of(json.getBytes(StandardCharsets.UTF_8), "model.json");
+        KerasFile weights = KerasFile.of(CommonCase.ROOT.resolve("fixed_dropout/dense_k2/model.h5"));
+        return assertThrows(
+                        ModelException.class,
+                        () -> KerasModels.loader()
+                                .customObjects(CommonLayers.all())
+                                .weights(weights)
+                                .load(architecture))
+                .getMessage();
+    }
+
+    @Test
+    void candidatesAreNamed() {
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last' (CRF): its config is neither that of keras_contrib's CRF, which has"
+                        + " 'learn_mode', nor that of TensorFlow Addons, which has 'use_kernel'",
+                message("CRF", ",\"units\":3"));
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last' (AttentionLayer): its weights [] are of none of the attention layers known by"
+                        + " this name: W (features, units), b (units,), u (units,); W (features, 1), b (time, 1);"
+                        + " W (features,), b (time,); W_a, U_a, V_a",
+                message("AttentionLayer", ""));
+    }
+}

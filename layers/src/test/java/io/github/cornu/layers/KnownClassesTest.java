@@ -1,0 +1,62 @@
+package io.github.cornu.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table in docs/custom-layers.md: its classes are those of the code, each with a folder of goldens. */
+class KnownClassesTest {
+    private static final Path SOURCE = Path.of("src/main/java/io/github/cornu/layers/KnownClasses.java");
+    private static final Path PAGE = Path.of("../docs/custom-layers.md");
+    private static final Path GOLDENS = Path.of("../testdata/common");
+    /** Of a class, but not of one that is inside another. */
+    private static final Pattern CASE = Pattern.compile("\"(?:Addons>)?(\\w+)\"");
+
+    @Test
+    void theTableHasTheClassesOfTheCode() throws IOException {
+        Set<String> known = CASE.matcher(Files.readString(SOURCE))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.matches("use_scale|score_mode"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> listed = new TreeSet<>();
+        for (String line : rows()) {
+            Pattern.compile("`(\\w+)`")
+                    .matcher(line.split("\\|")[1])
+                    .results()
+                    .forEach(found -> listed.add(found.group(1)));
+        }
+        assertEquals(known, listed);
+    }
+
+    @Test
+    void eachClassHasGoldens() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (String line : rows()) {
+            named.add(line.split("\\|")[4].strip());
+        }
+        Set<String> folders = new TreeSet<>();
+        try (Stream<Path> all = Files.list(GOLDENS)) {
+            all.filter(Files::isDirectory).forEach(folder -> folders.add(String.valueOf(folder.getFileName())));
+        }
+        assertEquals(folders, named);
+    }
+
+    private static Set<String> rows() throws IOException {
+        String page = Files.readString(PAGE);
+        String table = page.substring(page.indexOf("<!-- common: begin -->"), page.indexOf("<!-- common: end -->"));
+        Set<String> rows =
+                table.lines().filter(line -> line.startsWith("| `")).collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(rows.size() > 1);
+        return rows;
+    }
+}
