@@ -88,7 +88,8 @@ class ReshapeTest {
     }
 
     private static void assertMixes(String text, Reshape op, Time time) {
-        Exception e = assertThrows(IllegalArgumentException.class, () -> op.time(List.of(time), List.of(Shape.of(FREE, FREE, 3))));
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> op.time(List.of(time), List.of(Shape.of(FREE, FREE, 3))));
         assertEquals(text, e.getMessage());
     }
 }
