@@ -2,6 +2,7 @@ package io.github.cornu.session;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.State;
+import io.github.cornu.op.StateSpec;
 import io.github.cornu.plan.Program;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -21,7 +22,7 @@ public final class WeightHash {
 
     /** A program of chunks that tells its states from those of other weights. */
     public static Program bind(Program program) {
-        if (program.states().stream().noneMatch(slot -> slot.spec().grows())) {
+        if (program.states().stream().noneMatch(slot -> slot.spec().order() == StateSpec.Order.STEP_BLOCKS)) {
             return program;
         }
         for (int steps = STEPS; steps > 0; steps -= 2) {
