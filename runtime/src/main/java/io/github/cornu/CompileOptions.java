@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CompileOptions {
     private static final CompileOptions DEFAULTS = new CompileOptions(
             KernelChoice.AUTO, 1, List.of(), false, WeightFormat.F32, false, JavaFunctions.none(), 0);
+    /** Up to here a state, which is floats, can count them. */
+    private static final int MOST_STEPS = 1 << 24;
+
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final KernelChoice kernels;
@@ -185,13 +188,16 @@ public final class CompileOptions {
      * do: a stream that comes to its end is refused more. Without, these are as many as the model takes in one call,
      * and 4096 where it takes any number. A table of positions in the model may end before.
      *
-     * <p>Sessions take memory as they need it; a pool takes it for all steps of each stream at once.
+     * <p>Sessions take memory as they need it; a pool takes it for all steps of each stream at once. Attention with a
+     * sliding window keeps the steps that it reaches back to, and has no end, if there is room for these and for some
+     * 200 more.
      *
-     * @throws IllegalArgumentException if the number is not positive
+     * @throws IllegalArgumentException if the number is not positive, or above 16,777,216
      */
     public CompileOptions withStreamSteps(int steps) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("the number of steps must be positive, got " + steps);
+        if (steps < 1 || steps > MOST_STEPS) {
+            throw new IllegalArgumentException(
+                    "the number of steps must be positive and at most " + MOST_STEPS + ", got " + steps);
         }
         return new CompileOptions(kernels, threads, outputs, keepLayers, weights, verify, functions, steps);
     }

@@ -31,6 +31,10 @@ class AttentionStreamTest {
 
     /** Two layers of attention, each with a residual, and a table of positions in front if it has a length. */
     private static Graph graph(Visibility visibility, int table) {
+        return graph(visibility, table, 7);
+    }
+
+    private static Graph graph(Visibility visibility, int table, long seed) {
         GraphBuilder graph = new GraphBuilder("causal");
         Value input = graph.input("x", Shape.of(-1, -1, FEATURES));
         Value valid = graph.add(
@@ -44,18 +48,19 @@ class AttentionStreamTest {
             x = graph.add("places", "Add", new Combine(Binary.ADD), x, places);
         }
         for (int i = 0; i < 2; i++) {
-            x = attention(graph, "attention_" + i, visibility, x, i == 0 ? valid : null);
+            x = attention(graph, "attention_" + i, visibility, x, i == 0 ? valid : null, seed);
         }
         graph.output("y", x);
         return graph.build();
     }
 
-    private static Value attention(GraphBuilder graph, String layer, Visibility visibility, Value x, Value valid) {
+    private static Value attention(
+            GraphBuilder graph, String layer, Visibility visibility, Value x, Value valid, long seed) {
         Value[] inputs = new Value[valid == null ? 3 : 4];
         int[] lengths = {0, 5, 0, 5, 0, 2};
         for (int i = 0; i < 3; i++) {
             int heads = i == 0 ? 4 : 2;
-            Value all = graph.add(layer, "Dense", Graphs.dense(FEATURES, heads * lengths[2 * i + 1], 7 + i), x);
+            Value all = graph.add(layer, "Dense", Graphs.dense(FEATURES, heads * lengths[2 * i + 1], seed + i), x);
             inputs[i] = graph.add(layer, "Dense", Reshape.splitAxis(2, Shape.of(heads, lengths[2 * i + 1])), all);
         }
         if (valid != null) {
@@ -113,6 +118,51 @@ class AttentionStreamTest {
                 assertPart(whole, from, to, session.run(part(x, from, to)));
                 from = to;
             }
+        }
+    }
+
+    @Test
+    void aSlidingWindowHasNoEnd() {
+        for (int window : new int[] {1, 5, 64, 66}) {
+            Model model = model(window, 0, 260);
+            Tensor x = sequence(2, 900, 12);
+            Tensor whole = model.run(x);
+            Session session = model.newSession().stream();
+            StreamPool pool = model.newPool();
+            int stream = pool.add();
+            Random random = new Random(window);
+            int from = 0;
+            while (from < 900) {
+                int to = Math.min(900, from + 1 + random.nextInt(random.nextBoolean() ? 3 : 200));
+                assertPart(whole, from, to, session.run(part(x, from, to)));
+                from = to;
+                if (from < 700) {
+                    continue;
+                }
+                pool.restore(stream, session.state().rows(0));
+                session.restore(State.fromBytes(session.state().toBytes()));
+                Session steps = model.newSession().stream();
+                for (int t = 0; t < from; t += 100) {
+                    steps.run(part(x, t, Math.min(from, t + 100)));
+                }
+                assertEquals(steps.state(), session.state());
+            }
+            assertEquals(session.state().rows(0), pool.state(stream));
+        }
+    }
+
+    /** A team of two threads, and scalar kernels. */
+    @Test
+    void threadsAndKernelsGiveTheSameBits() {
+        Visibility visibility = new Visibility(true, 0, Visibility.FullyMasked.ZERO);
+        CompileOptions defaults = CompileOptions.defaults();
+        Tensor x = sequence(8, 130, 3);
+        Tensor expected = Model.compile(graph(visibility, 0), defaults).run(x);
+        for (CompileOptions options : List.of(defaults.withThreads(2), defaults.withKernels(KernelChoice.SCALAR))) {
+            Session session = Model.compile(graph(visibility, 0), options).newSession().stream();
+            assertPart(expected, 0, 128, session.run(part(x, 0, 128)));
+            assertPart(expected, 128, 129, session.run(part(x, 128, 129)));
+            assertPart(expected, 129, 130, session.run(part(x, 129, 130)));
         }
     }
 
@@ -230,6 +280,19 @@ class AttentionStreamTest {
         row.putFloat(Long.BYTES, 71);
         assertThrows(ModelException.class, () -> pool.readRow(stream, row.flip()));
         assertEquals(good.rows(0), pool.state(stream));
+    }
+
+    @Test
+    void statesOfOtherWeightsAreRefused() {
+        Session session = model(0, 0, 0).newSession().stream();
+        session.run(sequence(1, 3, 2));
+        State state = session.state();
+        model(0, 0, 70).newSession().stream().restore(state);
+        Visibility visibility = new Visibility(true, 0, Visibility.FullyMasked.ZERO);
+        Session other = Model.compile(graph(visibility, 0, 8)).newSession().stream();
+        ModelException e = assertThrows(ModelException.class, () -> other.restore(state));
+        assertTrue(e.getMessage().startsWith("the state was computed with other weights"), e.getMessage());
+        other.restore(state.withoutModel());
     }
 
     @Test

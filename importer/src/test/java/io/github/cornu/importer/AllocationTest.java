@@ -120,6 +120,27 @@ class AllocationTest {
         assertTrue(least < results + 100, least + " bytes in 100 batches, " + results + " of them results");
     }
 
+    /** Where the keys and values have room. */
+    @Test
+    void aStepOfAttentionAllocatesNothing() {
+        Model model = new GoldenCase(TestData.ROOT.resolve("layers/language_models/llama_k3")).load(TestData.SCALAR);
+        Session session = model.newSession().stream();
+        Tensor x = Tensor.of(new float[] {3}, 1, 1);
+        Tensor y = Tensor.zeros(1, 1, 19);
+        for (int i = 0; i < 130; i++) {
+            session.step(x, y);
+        }
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 20; i++) {
+                session.step(x, y);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
+    }
+
     /** Each phase of the strides has a plan of its own. */
     @Test
     void aStepThroughStridesAllocatesNothing() {

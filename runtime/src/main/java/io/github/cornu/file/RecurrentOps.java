@@ -43,6 +43,7 @@ final class RecurrentOps {
             out.weight(attention.scale());
             out.number(attention.limit());
             out.number(attention.maskOfKeys());
+            out.flag(attention.slides());
         } else if (op instanceof StepsOfTable table) {
             out.text("StepsOfTable");
             out.number(table.axis());
@@ -62,7 +63,7 @@ final class RecurrentOps {
             case "Recurrent" -> recurrent(in);
             case "TimeWindow" -> new TimeWindow(in.number(), in.number(), in.number());
             case "StreamAttention" ->
-                new StreamAttention(Parts.visibility(in), in.weightOrNull(), in.number(), in.number());
+                new StreamAttention(Parts.visibility(in), in.weightOrNull(), in.number(), in.number(), in.flag());
             case "StepsOfTable" -> new StepsOfTable(in.number());
             case "FoldTime" -> new FoldTime();
             case "UnfoldTime" -> new UnfoldTime();

@@ -35,11 +35,6 @@ public record StateSpec(String name, Shape shape, int stride, Order order, boole
         this(name, shape, stride, Order.PLAIN, false);
     }
 
-    /** A state that grows up to that shape. */
-    public static StateSpec growing(String name, Shape shape, Order order) {
-        return new StateSpec(name, shape, shape.size(), order, true);
-    }
-
     /** Steps that a stream can have; 0 of a state that does not grow. */
     public int steps() {
         return grows ? shape.length(0) : 0;
@@ -86,6 +81,6 @@ public record StateSpec(String name, Shape shape, int stride, Order order, boole
         int size = stepFloats();
         int step = i / size;
         int first = step / BLOCK * BLOCK;
-        return first * size + i % size * Math.min(BLOCK, steps() - first) + step - first;
+        return first * size + i % size * Math.min(BLOCK, shape.length(0) - first) + step - first;
     }
 }

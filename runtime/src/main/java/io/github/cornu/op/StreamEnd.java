@@ -5,6 +5,21 @@ public final class StreamEnd {
     private StreamEnd() {}
 
     /**
+     * How many steps of a stream are kept.
+     *
+     * @param state says so
+     * @param most there can be
+     * @throws IllegalArgumentException if no stream comes to that
+     */
+    public static int kept(float state, int most) {
+        int steps = (int) state;
+        if (steps != state || steps < 0 || steps > most) {
+            throw new IllegalArgumentException("no stream comes to a state that has " + state + " steps");
+        }
+        return steps;
+    }
+
+    /**
      * How many steps a stream has had.
      *
      * @param state says so
@@ -13,10 +28,7 @@ public final class StreamEnd {
      * @throws IllegalArgumentException if they are too many
      */
     public static int steps(float state, int more, int limit) {
-        int steps = (int) state;
-        if (steps != state || steps < 0) {
-            throw new IllegalArgumentException("no stream comes to a state that has " + state + " steps");
-        }
+        int steps = kept(state, Integer.MAX_VALUE);
         if (more > limit - steps) {
             throw new IllegalArgumentException("the stream is at its end: it has had " + steps + " of " + limit
                     + " steps, and " + more + " more do not fit");

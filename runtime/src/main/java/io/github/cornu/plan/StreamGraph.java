@@ -163,11 +163,11 @@ record StreamGraph(Graph graph, List<Time> times) {
             if (node.op() instanceof Accumulate accumulate && accumulate.axis() == 1 && inputs.get(0) == Time.AXIS) {
                 return node.with(new StreamAccumulate(accumulate.function()));
             }
-            boolean attends = node.op() instanceof Attention attention
-                    && inputs.get(0) == Time.AXIS
-                    && attention.isAlongAxis1(shapes.get(node.inputs().get(0)))
-                    && attention.time(inputs, shapesOf(node)) == Time.AXIS;
-            return attends ? streamed(node, (Attention) node.op(), inputs) : node;
+            if (node.op() instanceof Attention attention && attention.goesAlongTime(inputs, shapesOf(node))) {
+                attention.time(inputs, shapesOf(node));
+                return streamed(node, attention, inputs);
+            }
+            return node;
         }
 
         /** Only what works element by element takes masks of attention as it takes other numbers. */
@@ -189,7 +189,7 @@ record StreamGraph(Graph graph, List<Time> times) {
             int usual = whole == Shape.FREE ? USUAL : whole;
             int steps = limit > 0 ? limit : usual;
             int mask = inputs.indexOf(Time.KEYS) - Attention.MASKS;
-            Op op = new StreamAttention(attention.visibility(), attention.scale(), steps, Math.max(-1, mask));
+            Op op = StreamAttention.of(attention, steps, Math.max(-1, mask));
             return new Node(node.origin(), op, node.inputs(), List.of(node.output()));
         }
 

@@ -82,21 +82,16 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        Time time = Time.same(inputs.subList(0, 3));
-        if (time == Time.AXIS && isAlongAxis1(shapes.get(0)) && visibility.causal()) {
+        if (goesAlongTime(inputs, shapes) && visibility.causal()) {
             StreamTimes.check(inputs, shapes);
-            return time;
+            return Time.AXIS;
         }
         return time(Time.same(inputs), shapes.get(0).rank() - axes - OTHER_AXES);
     }
 
-    /**
-     * Whether queries attend along axis 1 alone; if not, each position of that axis is for itself.
-     *
-     * @param queries their shape
-     */
-    public boolean isAlongAxis1(Shape queries) {
-        return axes == 1 && queries.rank() == STREAM_RANK;
+    /** Whether the steps of a stream attend to each other, as they do in {@link StreamAttention}. */
+    public boolean goesAlongTime(List<Time> inputs, List<Shape> shapes) {
+        return axes == 1 && shapes.get(0).rank() == STREAM_RANK && Time.same(inputs.subList(0, MASKS)) == Time.AXIS;
     }
 
     /** The time of attention along axes from {@code first} on. */

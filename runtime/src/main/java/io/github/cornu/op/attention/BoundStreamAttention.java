@@ -9,7 +9,6 @@ import io.github.cornu.op.Memory;
 import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Step;
-import io.github.cornu.op.StreamEnd;
 import io.github.cornu.op.Target;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
@@ -30,6 +29,7 @@ final class BoundStreamAttention implements Step {
 
     private final Kernels kernels;
     private final float scale;
+    private final StreamSteps kept;
     private final int limit;
     private final Visibility visibility;
     private final StreamMasks masks;
@@ -49,15 +49,16 @@ final class BoundStreamAttention implements Step {
     private final int counts;
     private final int keys;
     private final int values;
-    private final SharedRows rows;
+    /** The queries of the steps that are taken at once, which follow each other. */
+    private final SharedRows[] parts;
 
-    BoundStreamAttention(
-            Visibility visibility, int limit, int maskOfKeys, float scale, Target target, Binding binding) {
+    BoundStreamAttention(StreamSteps kept, int maskOfKeys, float scale, Target target, Binding binding) {
         this.kernels = target.kernels();
         this.scale = scale;
-        this.limit = limit;
-        this.visibility = visibility;
-        this.masks = new StreamMasks(maskOfKeys, binding);
+        this.kept = kept;
+        this.limit = kept.limit();
+        this.visibility = kept.visibility();
+        this.masks = new StreamMasks(kept, maskOfKeys, binding);
         Shape shape = binding.inputShape(0);
         batch = shape.length(0);
         steps = shape.length(1);
@@ -74,37 +75,62 @@ final class BoundStreamAttention implements Step {
         keys = binding.state(KEYS);
         values = binding.state(VALUES);
         long multiplyAdds = (long) batch * heads * steps * Math.min(limit, USUAL) * (depth + width);
-        rows = new SharedRows(target.team(), batch * heads, SharedProducts.nanos(multiplyAdds), this::attend);
+        long nanos = SharedProducts.nanos(multiplyAdds);
+        parts = new SharedRows[steps == 0 ? 0 : (steps - 1) / kept.atOnce(steps) + 1];
+        for (int i = 0; i < parts.length; i++) {
+            int from = i * kept.atOnce(steps);
+            int to = Math.min(steps, from + kept.atOnce(steps));
+            SharedRows.Rows some = (m, first, end, scratch) -> attend(m, from, to, first, end, scratch);
+            parts[i] = new SharedRows(target.team(), batch * heads, nanos, some);
+        }
     }
 
     @Override
     public void run(Memory m) {
         float[] before = m.state(counts);
         for (int r = 0; r < batch; r++) {
-            append(m, r, StreamEnd.steps(before[r], steps, limit));
+            kept.before(before[r], steps);
         }
-        rows.run(m);
-        for (int r = 0; r < batch; r++) {
-            before[r] += steps;
+        for (int i = 0; i < parts.length; i++) {
+            int from = i * kept.atOnce(steps);
+            int to = Math.min(steps, from + kept.atOnce(steps));
+            for (int r = 0; r < batch; r++) {
+                append(m, r, (int) before[r], from, to);
+            }
+            parts[i].run(m);
+            for (int r = 0; r < batch; r++) {
+                before[r] = leave(m, r, (int) before[r] + to - from);
+            }
         }
     }
 
-    private void append(Memory m, int sample, int count) {
+    private void append(Memory m, int sample, int count, int from, int to) {
         int size = groups * depth;
-        int from = sample * steps * size;
         float[] memory = m.state(keys);
-        for (int t = 0; t < steps; t++) {
-            int step = count + t;
-            int at = sample * m.room(keys) * size + block(step) * size + step % BLOCK;
+        for (int t = from; t < to; t++) {
+            int step = count + t - from;
+            int at = sample * kept.room(m, keys) * size + block(step) * size + step % BLOCK;
             int length = length(step);
+            int x = (sample * steps + t) * size;
             for (int i = 0; i < size; i++) {
-                memory[at + i * length] = m.slot(k)[from + t * size + i];
+                memory[at + i * length] = m.slot(k)[x + i];
             }
         }
         int row = groups * width;
-        int to = (sample * m.room(values) + count) * row;
-        System.arraycopy(m.slot(v), sample * steps * row, m.state(values), to, steps * row);
-        masks.append(m, sample, count);
+        int place = (sample * kept.room(m, values) + count) * row;
+        System.arraycopy(m.slot(v), (sample * steps + from) * row, m.state(values), place, (to - from) * row);
+        masks.append(m, sample, count, from, to);
+    }
+
+    /** Leaves steps behind that no later query attends to; returns how many there are now. */
+    private int leave(Memory m, int sample, int count) {
+        int left = kept.left(count);
+        if (left > 0) {
+            kept.leave(m.state(keys), sample, left, groups * depth);
+            kept.leave(m.state(values), sample, left, groups * width);
+            masks.leave(m, sample, left);
+        }
+        return count - left;
     }
 
     /** The first step of the block that a step is in. */
@@ -117,15 +143,15 @@ final class BoundStreamAttention implements Step {
         return Math.min(BLOCK, limit - block(step));
     }
 
-    /** Some heads, numbered by sample and head. */
-    private void attend(Memory m, int first, int end, Scratch scratch) {
-        float[] work = scratch.row(depth + m.room(keys));
+    /** Some heads, numbered by sample and head, of the queries from a step until before another one. */
+    private void attend(Memory m, int from, int to, int first, int end, Scratch scratch) {
+        float[] work = scratch.row(depth + kept.room(m, keys));
         for (int row = first; row < end; row++) {
             int sample = row / heads;
             int head = row % heads;
             int count = (int) m.state(counts)[sample];
-            for (int t = 0; t < steps; t++) {
-                attend(m, sample, head, t, count + t, work, scratch);
+            for (int t = from; t < to; t++) {
+                attend(m, sample, head, t, count + t - from, work, scratch);
             }
         }
     }
@@ -153,7 +179,7 @@ final class BoundStreamAttention implements Step {
         }
         Activation.SOFTMAX.apply(kernels, work, depth, 1, count, scratch);
         int size = groups * width;
-        int from = (sample * m.room(values) + first) * size + head / headsOfGroup * width;
+        int from = (sample * kept.room(m, values) + first) * size + head / headsOfGroup * width;
         for (int key = 0; key < count; key++) {
             kernels.addScaled(work[depth + key], m.state(values), from + key * size, out, at * width, width);
         }
@@ -166,7 +192,7 @@ final class BoundStreamAttention implements Step {
         Arrays.fill(work, depth, depth + count, 0f);
         for (int step = first; step < first + count; step += BLOCK) {
             int length = length(step);
-            int from = (sample * m.room(keys) + step) * size + group * depth * length;
+            int from = (sample * kept.room(m, keys) + step) * size + group * depth * length;
             int to = depth + step - first;
             int n = Math.min(length, first + count - step);
             for (int d = 0; d < depth; d++) {

@@ -18,14 +18,35 @@ import java.util.List;
  * along its axis of queries or along that of keys; one of keys becomes a state too. Output: (batch, steps, heads,
  * width). A call throws an {@link IllegalArgumentException} where the stream has more than {@code limit} steps.
  *
- * @param limit steps that a stream can have
+ * <p>With a sliding window the states keep the steps that it reaches back to, and a stream has no end.
+ *
+ * @param limit steps that a stream can have; with a sliding window those that the states have room for
  * @param maskOfKeys which of the masks has an element for each key; -1 if none has
  */
-public record StreamAttention(Visibility visibility, Weight scale, int limit, int maskOfKeys) implements Op {
+public record StreamAttention(Visibility visibility, Weight scale, int limit, int maskOfKeys, boolean slides)
+        implements Op {
     public StreamAttention {
-        if (limit < 1) {
+        if (limit < 1 || slides && limit != room(visibility.window())) {
             throw new IllegalArgumentException("a stream of " + limit + " steps");
         }
+    }
+
+    /**
+     * The operation for a stream.
+     *
+     * @param limit steps that a stream can have; it has no end if that is enough for a sliding window
+     */
+    public static StreamAttention of(Attention whole, int limit, int maskOfKeys) {
+        Visibility visibility = whole.visibility();
+        boolean slides = visibility.window() > 0 && room(visibility.window()) <= limit;
+        int steps = slides ? (int) room(visibility.window()) : limit;
+        return new StreamAttention(visibility, whole.scale(), steps, maskOfKeys, slides);
+    }
+
+    /** Steps in whole blocks: those before the next one that the window reaches, and one block of new ones. */
+    private static long room(int window) {
+        long blocks = (window - 1L + 2 * (StateSpec.BLOCK - 1)) / StateSpec.BLOCK;
+        return (blocks + 1) * StateSpec.BLOCK;
     }
 
     @Override
@@ -55,12 +76,16 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
     public List<StateSpec> states(List<Shape> inputs) {
         List<StateSpec> states = new ArrayList<>();
         states.add(new StateSpec("steps", Shape.of(1), 1));
-        states.add(StateSpec.growing("keys", steps(inputs.get(1)), StateSpec.Order.STEP_BLOCKS));
-        states.add(StateSpec.growing("values", steps(inputs.get(2)), StateSpec.Order.PLAIN));
+        states.add(state("keys", steps(inputs.get(1)), StateSpec.Order.STEP_BLOCKS));
+        states.add(state("values", steps(inputs.get(2)), StateSpec.Order.PLAIN));
         if (maskOfKeys >= 0) {
-            states.add(StateSpec.growing("seen", Shape.of(limit), StateSpec.Order.PLAIN));
+            states.add(state("seen", Shape.of(limit), StateSpec.Order.PLAIN));
         }
         return states;
+    }
+
+    private StateSpec state(String name, Shape shape, StateSpec.Order order) {
+        return new StateSpec(name, shape, shape.size(), order, !slides);
     }
 
     private Shape steps(Shape sequence) {
@@ -89,6 +114,7 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
     @Override
     public Prepared prepare(Target target, Prepared whole) {
         float factor = ((PackedAttention) whole).scale();
-        return binding -> new BoundStreamAttention(visibility, limit, maskOfKeys, factor, target, binding);
+        return binding -> new BoundStreamAttention(
+                new StreamSteps(visibility, limit, slides), maskOfKeys, factor, target, binding);
     }
 }

@@ -11,7 +11,7 @@ final class StreamMasks {
 
     private static final int FIRST = 3;
 
-    private final int steps;
+    private final StreamSteps kept;
     private final int[] slots;
     /** Floats of each mask from one sample, head, query and key to the next; 0 where these share an element. */
     private final int[][] strides;
@@ -20,8 +20,8 @@ final class StreamMasks {
 
     private final int seen;
 
-    StreamMasks(int maskOfKeys, Binding binding) {
-        steps = binding.inputShape(0).length(1);
+    StreamMasks(StreamSteps kept, int maskOfKeys, Binding binding) {
+        this.kept = kept;
         slots = new int[binding.inputs() - FIRST];
         strides = new int[slots.length][];
         for (int i = 0; i < slots.length; i++) {
@@ -43,15 +43,22 @@ final class StreamMasks {
     }
 
     /** Keeps the mask of new keys. */
-    void append(Memory m, int sample, int count) {
+    void append(Memory m, int sample, int count, int from, int to) {
         if (ofKeys < 0) {
             return;
         }
         float[] memory = m.state(seen);
-        int to = sample * m.room(seen) + count;
-        int from = sample * strides[ofKeys][0];
-        for (int t = 0; t < steps; t++) {
-            memory[to + t] = m.slot(slots[ofKeys])[from + t * strides[ofKeys][3]];
+        int place = sample * kept.room(m, seen) + count - from;
+        int mask = sample * strides[ofKeys][0];
+        for (int t = from; t < to; t++) {
+            memory[place + t] = m.slot(slots[ofKeys])[mask + t * strides[ofKeys][3]];
+        }
+    }
+
+    /** Leaves the first steps of a sample behind. */
+    void leave(Memory m, int sample, int left) {
+        if (ofKeys >= 0) {
+            kept.leave(m.state(seen), sample, left, 1);
         }
     }
 
@@ -72,7 +79,7 @@ final class StreamMasks {
             return true;
         }
         float[] memory = m.state(seen);
-        int row = sample * m.room(seen);
+        int row = sample * kept.room(m, seen);
         int left = to - from;
         for (int key = from; key < to; key++) {
             if (memory[row + key] == 0f) {
