@@ -7,6 +7,7 @@ import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
 import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.core.FixedDropout;
+import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
@@ -41,6 +42,8 @@ final class KnownClasses {
                 isKeras(config) ? null : TimeAttention::create;
             case "TransformerBlock" -> TransformerBlock::create;
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
+            case "L1Dist" -> Pairs::distance;
+            case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             default -> null;
         };
