@@ -11,6 +11,7 @@ import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
+import io.github.cornu.layers.normalization.WeightNormalization;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
@@ -29,6 +30,7 @@ final class KnownClasses {
         return switch (bare(className)) {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
+            case "Addons>WeightNormalization" -> WeightNormalization::create;
             case "L2Normalization" -> L2Normalization.of(config);
             case "Addons>CRF", "CRF" -> Crf.of(config);
             case "ChainCRF" -> Crf::chain;
