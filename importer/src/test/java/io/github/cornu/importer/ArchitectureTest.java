@@ -92,7 +92,7 @@ class ArchitectureTest {
                 "importer.layer.operation.registry", layer + "importer.layer.operation importer.layer.operation.image");
         ALLOWED.put("importer.layer.model", layer + "importer.layer.operation importer.layer.operation.registry");
         ALLOWED.put("importer.layer.custom", layer + "importer.custom importer.layer.rnn");
-        ALLOWED.put("importer.layer.weights", layer + "importer.source");
+        ALLOWED.put("importer.layer.weights", layer + "importer.source importer.custom");
         ALLOWED.put(
                 "importer.layer.preprocessing",
                 layer + "importer.source importer.layer.convolutional importer.layer.weights");

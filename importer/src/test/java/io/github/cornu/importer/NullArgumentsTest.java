@@ -23,6 +23,8 @@ import io.github.cornu.Tolerance;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.importer.custom.CustomCell;
+import io.github.cornu.importer.custom.CustomConfig;
+import io.github.cornu.importer.custom.CustomFinder;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomObjects;
@@ -47,6 +49,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -124,6 +127,13 @@ class NullArgumentsTest {
         put(IntConsumer.class, (IntConsumer) done -> {});
         put(Feedback.class, Feedback.identity());
         put(CustomLayer.class, (CustomLayer) layer -> null);
+        put(CustomFinder.class, (CustomFinder) (name, config) -> null);
+        put(
+                CustomConfig.class,
+                Proxy.newProxyInstance(
+                        CustomConfig.class.getClassLoader(),
+                        new Class<?>[] {CustomConfig.class},
+                        (proxy, method, given) -> null));
         put(CustomCell.class, (CustomCell) cell -> null);
         put(CustomFunction.class, (CustomFunction) call -> null);
         put(Function.class, Function.identity());

@@ -7,9 +7,11 @@ import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
 import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.core.FixedDropout;
+import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
+import io.github.cornu.layers.normalization.WeightNormalization;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
@@ -28,6 +30,7 @@ final class KnownClasses {
         return switch (bare(className)) {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
+            case "Addons>WeightNormalization" -> WeightNormalization::create;
             case "L2Normalization" -> L2Normalization.of(config);
             case "Addons>CRF", "CRF" -> Crf.of(config);
             case "ChainCRF" -> Crf::chain;
@@ -41,6 +44,8 @@ final class KnownClasses {
                 isKeras(config) ? null : TimeAttention::create;
             case "TransformerBlock" -> TransformerBlock::create;
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
+            case "L1Dist" -> Pairs::distance;
+            case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             default -> null;
         };

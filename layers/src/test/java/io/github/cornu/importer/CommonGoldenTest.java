@@ -143,24 +143,22 @@ class CommonGoldenTest {
         }
         int batch = x.shape().length(0);
         int length = whole.data().length / batch;
-        boolean sequence = length == steps.size() * (steps.get(0).length / batch);
+        // A convolution gives no output for its first steps.
+        int all = steps.stream().mapToInt(step -> step.length).sum();
+        List<float[]> counted = all == whole.data().length ? steps : steps.subList(steps.size() - 1, steps.size());
         for (int b = 0; b < batch; b++) {
             float[] expected = Arrays.copyOfRange(whole.data(), b * length, (b + 1) * length);
-            assertArrayEquals(expected, sequence ? joined(steps, b, batch) : part(steps, b, batch), golden.name());
+            assertArrayEquals(expected, joined(counted, b, batch, length), golden.name());
         }
     }
 
-    private static float[] part(List<float[]> steps, int sample, int batch) {
-        float[] last = steps.get(steps.size() - 1);
-        int length = last.length / batch;
-        return Arrays.copyOfRange(last, sample * length, (sample + 1) * length);
-    }
-
-    private static float[] joined(List<float[]> steps, int sample, int batch) {
-        int length = steps.get(0).length / batch;
-        float[] all = new float[steps.size() * length];
-        for (int t = 0; t < steps.size(); t++) {
-            System.arraycopy(steps.get(t), sample * length, all, t * length, length);
+    private static float[] joined(List<float[]> steps, int sample, int batch, int length) {
+        float[] all = new float[length];
+        int filled = 0;
+        for (float[] step : steps) {
+            int own = step.length / batch;
+            System.arraycopy(step, sample * own, all, filled, own);
+            filled += own;
         }
         return all;
     }

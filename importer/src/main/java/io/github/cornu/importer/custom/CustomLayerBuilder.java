@@ -38,4 +38,13 @@ public interface CustomLayerBuilder {
      * @throws IllegalArgumentException of a cell, and if the attribute has a layer already
      */
     CustomInnerLayer inner(String attribute, String className, Map<String, ?> config);
+
+    /**
+     * Declares the weights of a layer as those of this one, and gives that layer: for subclasses of Keras's own, which
+     * compute as these do but for something before or behind.
+     *
+     * @param className of Keras, for instance {@code Conv2D}
+     * @param config as for {@link #inner}
+     */
+    CustomInnerLayer part(String className, Map<String, ?> config);
 }

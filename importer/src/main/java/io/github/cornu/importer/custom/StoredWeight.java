@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A weight that a file has for a layer.
  *
- * @param name in HDF5 files as Python named it, without {@code :0}, for instance {@code attention/W}; in newer forms the
- *     path below the layer and the number of the variable, for instance {@code dense/0}
+ * @param name in HDF5 files as Python named it, without {@code :0}, for instance {@code attention/W}; in newer forms
+ *     the path below the layer and the number of the variable, for instance {@code dense/0}
  * @param shape in the file
  */
 public record StoredWeight(String name, Shape shape) {

@@ -7,12 +7,14 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.op.Op;
+import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Calls what the user has registered; whatever it throws becomes one plain text. */
@@ -66,7 +68,17 @@ public final class CustomCalls {
     }
 
     /** An inner layer that the user has declared. */
-    public record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {}
+    public record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {
+        @Override
+        public void change(String weight, UnaryOperator<Weight> change) {
+            WeightSlot slot = layer.ownWeights().stream()
+                    .filter(own -> own.name().equals(weight))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "its inner layer " + attribute + " has no weight '" + weight + "'"));
+            slot.change(Objects.requireNonNull(change, "change"));
+        }
+    }
 
     /** What the user sees of a call. */
     private static final class Adapter implements CustomCall {

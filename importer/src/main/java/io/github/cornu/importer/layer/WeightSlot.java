@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import java.util.function.UnaryOperator;
 
 /** A weight that a layer has by its config. The file's weights are put in before the layer is called. */
 public final class WeightSlot {
@@ -9,6 +10,8 @@ public final class WeightSlot {
     private final String name;
     private final boolean trainable;
     private Weight weight;
+    /** What is made of the values in the file, or null. */
+    private UnaryOperator<Weight> change;
 
     WeightSlot(KerasLayer owner, String name, boolean trainable) {
         this.owner = owner;
@@ -31,7 +34,15 @@ public final class WeightSlot {
     }
 
     public void set(Weight value) {
-        weight = LayerWeight.of(value, owner.config());
+        Weight stored = LayerWeight.of(value, owner.config());
+        weight = change == null
+                ? stored
+                : new ComputedWeight(stored.shape(), () -> change.apply(stored).read());
+    }
+
+    /** Makes something else of the values in the file, before they are there. */
+    void change(UnaryOperator<Weight> other) {
+        change = other;
     }
 
     /** Whether the file's weight is here already. */

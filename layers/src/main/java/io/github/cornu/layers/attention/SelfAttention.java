@@ -19,7 +19,8 @@ import io.github.cornu.tensor.Weight;
 
 /**
  * {@code SeqSelfAttention} of keras-self-attention: each step becomes a sum of all steps, or of those near it, weighted
- * by softmax of additive or multiplicative scores. What is out of reach, or where both steps are masked, has 10000 less.
+ * by softmax of additive or multiplicative scores. What is out of reach, or where both steps are masked, has 10000
+ * less.
  */
 public final class SelfAttention {
     private static final float OUT_OF_REACH = 10000f;

@@ -23,9 +23,9 @@ import io.github.cornu.tensor.Weight;
 import java.util.Map;
 
 /**
- * Conditional random fields (Lafferty et al., 2001): {@code CRF} of keras_contrib, which gives a 1 for the label of each
- * step, or the probabilities of all; {@code CRF} of TensorFlow Addons, which gives the labels as numbers, the scores and
- * the lengths; and {@code ChainCRF}.
+ * Conditional random fields (Lafferty et al., 2001): {@code CRF} of keras_contrib, which gives a 1 for the label of
+ * each step, or the probabilities of all; {@code CRF} of TensorFlow Addons, which gives the labels as numbers, the
+ * scores and the lengths; and {@code ChainCRF}.
  */
 public final class Crf {
     private Crf() {}

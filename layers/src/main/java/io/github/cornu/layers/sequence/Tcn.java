@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code TCN} of keras-tcn: blocks of dilated convolutions (Bai et al., 2018). With causal padding it streams, unless it
- * goes backwards.
+ * {@code TCN} of keras-tcn: blocks of dilated convolutions (Bai et al., 2018). With causal padding it streams, unless
+ * it goes backwards.
  */
 public final class Tcn {
     /** Where the newer forms of file have the first convolution, and where those of Keras 2 have it. */

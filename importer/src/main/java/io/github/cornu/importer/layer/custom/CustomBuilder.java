@@ -43,6 +43,12 @@ record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory
     }
 
     @Override
+    public CustomInnerLayer part(String className, Map<String, ?> options) {
+        KerasLayer layer = factory.create(owner.config().inner(owner.config().name(), className, options));
+        return new CustomCalls.Inner(className, owner.part(layer));
+    }
+
+    @Override
     public List<StoredWeight> stored() {
         return factory.stored(owner.config());
     }
