@@ -1,0 +1,104 @@
+"""Checks what export.py makes, and what it refuses, with the Keras that runs this: check.py"""
+import os
+import pathlib
+import sys
+import tempfile
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import keras
+import numpy as np
+from export import ExportError, functional, main
+
+L = keras.layers
+CODE = """
+import keras
+
+class Doubled(keras.Model):
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.dense = keras.layers.Dense(3)
+
+    def call(self, x):
+        return self.dense(x) * 2
+
+    def get_config(self):
+        return {}
+"""
+
+
+class Model(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = L.Dense(3)
+
+
+class Numpy(Model):
+    def call(self, x):
+        return self.dense(x) * float(np.sum(np.asarray(x)))
+
+
+class Branch(Model):
+    def call(self, x):
+        return self.dense(x) if x[0, 0] > 0 else -self.dense(x)
+
+
+class Symbols(Model):
+    def call(self, x):
+        return self.dense(x) + (1.0 if "KerasTensor" in type(x).__name__ else 0.0)
+
+
+class KerasLayer(L.Layer):
+    def call(self, x):
+        return x
+
+
+class Hub(Model):
+    def __init__(self):
+        super().__init__()
+        self.hub = KerasLayer(name="hub")
+
+    def call(self, x):
+        return self.hub(self.dense(x))
+
+
+def refused(model, text, shapes=((4,),)):
+    try:
+        model(np.ones((3, 4), "float32"))
+        functional(model, shapes)
+    except ExportError as e:
+        assert text in str(e) and "\n" not in str(e), e
+    else:
+        raise AssertionError(f"{type(model).__name__} is not refused")
+
+
+def run(*arguments):
+    before, sys.argv = sys.argv, ["export.py", *map(str, arguments)]
+    try:
+        return main()
+    finally:
+        sys.argv = before
+
+
+def exported(folder, form):
+    code = folder / "doubled.py"
+    code.write_text(CODE)
+    classes = {}
+    exec(CODE, classes)
+    model = classes["Doubled"]()
+    x = np.ones((2, 4), "float32")
+    wanted = np.asarray(model(x))
+    model.save(folder / f"old{form}")
+    assert run(folder / f"old{form}", "--code", code, "--input", "4", "--output", folder / "new.keras") == 0
+    assert np.allclose(keras.models.load_model(folder / "new.keras")(x), wanted)
+    assert (folder / "new.golden.npz").exists()
+    assert run(folder / f"old{form}", "--output", folder / "without.keras") == 1
+    assert not (folder / "without.keras").exists()
+
+
+for model, text in ((Numpy(), "on symbols"), (Branch(), "on symbols"), (Symbols(), "differs"), (Hub(), "layer 'hub' (KerasLayer)")):
+    refused(model, text)
+is_keras2 = keras.__version__.startswith("2")
+for form in (".keras", "") if is_keras2 else (".keras",):
+    with tempfile.TemporaryDirectory() as name:
+        exported(pathlib.Path(name), form)
+print(f"Keras {keras.__version__}: exports and refusals are as they should be")
