@@ -11,6 +11,9 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +37,15 @@ class StreamGoldenTest {
     void manyModelsCanBeStepped() {
         long count = GoldenCase.all().filter(StreamGoldenTest::check).count();
         assertTrue(count >= ENOUGH || GoldenCase.areSome(), count + " models");
+    }
+
+    @Test
+    void languageModelsCanBeStepped() throws IOException {
+        try (Stream<Path> cases = Files.list(TestData.ROOT.resolve("layers/language_models"))) {
+            for (Path folder : cases.filter(Files::isDirectory).toList()) {
+                assertTrue(check(new GoldenCase(folder)), folder.toString());
+            }
+        }
     }
 
     /** True if the model takes sequences of the same length, and can be stepped. */

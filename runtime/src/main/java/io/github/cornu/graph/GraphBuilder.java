@@ -2,8 +2,10 @@ package io.github.cornu.graph;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
+import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -120,6 +122,16 @@ public final class GraphBuilder {
                 .map(input -> new Value(input.value(), shapes.get(input.value())))
                 .toList();
         return !dependsOn(value, sources, node -> !node.op().isSameForAllSamples());
+    }
+
+    /** The numbers of a constant; null for a value that is computed, or given. */
+    public Weight constant(Value value) {
+        for (Node node : nodes) {
+            if (node.op() instanceof Constant constant && node.output() == value.id()) {
+                return constant.value();
+            }
+        }
+        return null;
     }
 
     /** The first value that the caller gives. */

@@ -171,6 +171,11 @@ public final class Lowering {
         return graph.isConstant(value);
     }
 
+    /** The numbers of a constant; null for a value that is computed, or given. */
+    public Weight constant(Value value) {
+        return graph.constant(value);
+    }
+
     /** The shape of a value in a call with one sample. */
     public Shape shapeOfOneSample(Value value) {
         return graph.shapeOfOneSample(value);

@@ -1,6 +1,7 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.KernelChoice;
+import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Tensor;
@@ -46,8 +47,20 @@ final class Bench {
         if (steps == 0) {
             call = () -> session.run(next(), outputs);
         } else {
-            call = streamCall(outputs, steps);
+            call = endless(streamCall(outputs, steps));
         }
+    }
+
+    /** Begins a stream anew when it has come to its end: attention keeps a limited number of steps. */
+    private Runnable endless(Runnable streamed) {
+        return () -> {
+            try {
+                streamed.run();
+            } catch (ModelException e) {
+                session.reset();
+                streamed.run();
+            }
+        };
     }
 
     /** What comes out of a stream may have another length in each call, if it has windows in time. */

@@ -106,16 +106,18 @@ abstract class HeadsLayer extends KerasLayer {
             throw new IllegalArgumentException("called without query or value");
         }
         KerasTensor key = given == null ? value : given;
-        boolean causal = call.flag("use_causal_mask");
+        KerasTensor givenMask = call.keywordTensor("attention_mask");
+        boolean causalMask = AttentionMasks.isCausal(g, givenMask, query.shape(), key.shape());
+        boolean causal = call.flag("use_causal_mask") || causalMask;
         boolean returnsScores = call.flag("return_attention_scores");
         int rank = query.shape().rank();
         if (rank != 3 && (causal || window > 0)) {
             throw new UnsupportedModelException("a causal mask or a sliding window for inputs of rank " + rank);
         }
         List<Integer> axes = attentionAxes(rank);
-        Value givenMask = mask(call, "query", query);
-        Value queryMask = takesMasks(g.writer()) ? query.mask() : givenMask;
-        List<Value> masks = masks(g, call, queryMask, value, given, axes.size());
+        Value ownMask = mask(call, "query", query);
+        Value queryMask = takesMasks(g.writer()) ? query.mask() : ownMask;
+        List<Value> masks = masks(g, call, causalMask ? null : givenMask, queryMask, value, given, axes.size());
         masks.replaceAll(mask -> AttentionMasks.forScores(g, mask, rank + axes.size(), 2 * axes.size()));
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
         Visibility visibility =
@@ -196,12 +198,12 @@ abstract class HeadsLayer extends KerasLayer {
      * The masks of the scores: that of the queries, and the others as one. Together they would be as large as the
      * scores.
      */
-    private List<Value> masks(Lowering g, Call call, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
+    private List<Value> masks(
+            Lowering g, Call call, KerasTensor given, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
         Value mask = null;
         for (Value ofKeys : new Value[] {mask(call, "value", value), mask(call, "key", key)}) {
             mask = AttentionMasks.both(g, mask, ofKeys == null ? null : AttentionMasks.ofKeys(g, ofKeys));
         }
-        KerasTensor given = call.keywordTensor("attention_mask");
         if (given != null) {
             Value x = given.value();
             Value ofSamples = x.shape().rank() > 2 * axes ? x : g.add(Reshape.expandDims(0), x);
