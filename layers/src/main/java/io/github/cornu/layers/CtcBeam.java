@@ -68,8 +68,7 @@ final class CtcBeam {
     /** The best one. */
     CtcDecoder.Decoded best() {
         Prefix best = prefixes.get(0);
-        return new CtcDecoder.Decoded(
-                best.labels().stream().mapToInt(Integer::intValue).toArray(), best.total());
+        return new CtcDecoder.Decoded(best.labels(), best.total());
     }
 
     private static double add(double a, double b) {

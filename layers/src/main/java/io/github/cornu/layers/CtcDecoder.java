@@ -24,7 +24,11 @@ public final class CtcDecoder {
      * @param logProbability the natural logarithm of their probability: of the best path of {@link #greedy}, of all
      *     paths in the beam of {@link #beam}
      */
-    public record Decoded(int[] labels, double logProbability) {}
+    public record Decoded(List<Integer> labels, double logProbability) {
+        public Decoded {
+            labels = List.copyOf(labels);
+        }
+    }
 
     /**
      * The most likely class of each step; equal neighbours count once, blanks not at all.
@@ -49,7 +53,7 @@ public final class CtcDecoder {
                 }
                 before = best;
             }
-            decoded.add(new Decoded(labels.stream().mapToInt(Integer::intValue).toArray(), sum));
+            decoded.add(new Decoded(labels, sum));
         }
         return decoded;
     }
@@ -82,11 +86,11 @@ public final class CtcDecoder {
         return decoded;
     }
 
-    private static int[] merged(int[] labels) {
-        return IntStream.range(0, labels.length)
-                .filter(i -> i == 0 || labels[i] != labels[i - 1])
-                .map(i -> labels[i])
-                .toArray();
+    private static List<Integer> merged(List<Integer> labels) {
+        return IntStream.range(0, labels.size())
+                .filter(i -> i == 0 || !labels.get(i).equals(labels.get(i - 1)))
+                .mapToObj(labels::get)
+                .toList();
     }
 
     private static void check(Tensor probabilities) {

@@ -12,6 +12,7 @@ import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
 import io.github.cornu.layers.normalization.WeightNormalization;
+import io.github.cornu.layers.quantized.QuantizedLayer;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
@@ -44,6 +45,10 @@ final class KnownClasses {
                 isKeras(config) ? null : TimeAttention::create;
             case "TransformerBlock" -> TransformerBlock::create;
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
+            case "QDense" -> QuantizedLayer::dense;
+            case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
+            case "QConv2D" -> QuantizedLayer.convolution("Conv2D");
+            case "QActivation" -> QuantizedLayer::activation;
             case "L1Dist" -> Pairs::distance;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;

@@ -1,6 +1,5 @@
 package io.github.cornu.layers;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -35,11 +34,11 @@ class CtcDecoderTest {
         assertEquals(labels.shape().length(0), decoded.size());
         for (int b = 0; b < decoded.size(); b++) {
             int first = b * width;
-            int[] expected = IntStream.range(0, width)
-                    .map(i -> (int) labels.data()[first + i])
+            List<Integer> expected = IntStream.range(0, width)
+                    .mapToObj(i -> (int) labels.data()[first + i])
                     .filter(label -> label >= 0)
-                    .toArray();
-            assertArrayEquals(expected, decoded.get(b).labels(), name + " " + b);
+                    .toList();
+            assertEquals(expected, decoded.get(b).labels(), name + " " + b);
             double score = RECORDED.get(name + "_scores").data()[b];
             assertEquals(score, sign * decoded.get(b).logProbability(), tolerance, name + " " + b);
         }
@@ -48,8 +47,8 @@ class CtcDecoderTest {
     @Test
     void equalNeighboursAreKeptOnRequest() {
         float[] rows = {0.9f, 0.1f, 0.1f, 0.9f, 0.9f, 0.1f};
-        assertArrayEquals(
-                new int[] {0, 0},
+        assertEquals(
+                List.of(0, 0),
                 CtcDecoder.beam(Tensor.of(rows, 1, 3, 2), 10, false).get(0).labels());
     }
 
