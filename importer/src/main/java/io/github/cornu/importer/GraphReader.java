@@ -1,6 +1,7 @@
 package io.github.cornu.importer;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.importer.config.KerasWriter;
@@ -12,6 +13,7 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
+import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.model.SequentialLayer;
 import io.github.cornu.importer.layer.preprocessing.VocabularyLoader;
 import io.github.cornu.importer.layer.registry.RegisteredLayers;
@@ -132,6 +134,9 @@ final class GraphReader {
         List<String> names = model.outputNames();
         for (int i = 0; i < outputs.size(); i++) {
             String name = i < names.size() ? names.get(i) : names.get(0) + "_" + i;
+            if (outputs.get(i).type() == NumberType.COMPLEX) {
+                throw new UnsupportedModelException("its output '" + name + "' is of complex numbers");
+            }
             graph.output(name, outputs.get(i).value());
         }
         return graph.build();

@@ -18,7 +18,8 @@ final class Parts {
             .with("elements", Activation.Row.ELEMENTS)
             .with("softmax", Activation.Row.SOFTMAX)
             .with("log_softmax", Activation.Row.LOG_SOFTMAX)
-            .with("sparsemax", Activation.Row.SPARSEMAX);
+            .with("sparsemax", Activation.Row.SPARSEMAX)
+            .with("slopes", Activation.Row.SLOPES);
 
     static final Names<Unary> UNARY = new Names<Unary>("function")
             .with("linear", Unary.LINEAR)
@@ -99,10 +100,18 @@ final class Parts {
         out.real(activation.a());
         out.real(activation.b());
         out.real(activation.c());
+        if (activation.row() == Activation.Row.SLOPES) {
+            out.weight(activation.slopes());
+        }
     }
 
     static Activation activation(Decoder in) {
-        return new Activation(in.name(ROWS), in.name(UNARY), in.real(), in.real(), in.real());
+        Activation.Row row = in.name(ROWS);
+        Unary function = in.name(UNARY);
+        float a = in.real();
+        float b = in.real();
+        float c = in.real();
+        return new Activation(row, function, a, b, c, row == Activation.Row.SLOPES ? in.weight() : null);
     }
 
     static void write(Windows windows, Encoder out) {

@@ -3,7 +3,10 @@ package io.github.cornu.op;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
+import io.github.cornu.tensor.Weight;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,8 +17,17 @@ import java.util.Locale;
  * @param a first parameter of the function
  * @param b second parameter
  * @param c third parameter
+ * @param slopes of {@link Row#SLOPES} what negative elements are multiplied by, one number for each element of a row,
+ *     or of several rows; else null
  */
-public record Activation(Row row, Unary function, float a, float b, float c) {
+public record Activation(Row row, Unary function, float a, float b, float c, Weight slopes) implements Weighted {
+    public Activation {
+        if ((row == Row.SLOPES) != (slopes != null)
+                || slopes != null && slopes.shape().size() == 0) {
+            throw new IllegalArgumentException("an activation with slopes " + slopes + " for " + row);
+        }
+    }
+
     /** Functions of rows. */
     public enum Row {
         /** None: the function of each element. */
@@ -25,20 +37,30 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
         /** x - max - ln(sum of e^(x - max)). */
         LOG_SOFTMAX,
         /** As Keras 3 computes it. */
-        SPARSEMAX
+        SPARSEMAX,
+        /** Negative elements times a slope for each place. */
+        SLOPES
+    }
+
+    /** Slopes in memory. */
+    private record Held(Shape shape, float[] values) implements Weight {
+        @Override
+        public float[] read() {
+            return values;
+        }
     }
 
     /** The identity. */
     public static final Activation LINEAR = of(Unary.LINEAR);
 
     /** Softmax along the last axis. */
-    public static final Activation SOFTMAX = new Activation(Row.SOFTMAX, Unary.LINEAR, 0f, 0f, 0f);
+    public static final Activation SOFTMAX = new Activation(Row.SOFTMAX, Unary.LINEAR, 0f, 0f, 0f, null);
 
     /** Logarithm of softmax along the last axis. */
-    public static final Activation LOG_SOFTMAX = new Activation(Row.LOG_SOFTMAX, Unary.LINEAR, 0f, 0f, 0f);
+    public static final Activation LOG_SOFTMAX = new Activation(Row.LOG_SOFTMAX, Unary.LINEAR, 0f, 0f, 0f, null);
 
     /** Sparsemax along the last axis. */
-    public static final Activation SPARSEMAX = new Activation(Row.SPARSEMAX, Unary.LINEAR, 0f, 0f, 0f);
+    public static final Activation SPARSEMAX = new Activation(Row.SPARSEMAX, Unary.LINEAR, 0f, 0f, 0f, null);
 
     /** A function without parameters. */
     public static Activation of(Unary function) {
@@ -47,12 +69,39 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
 
     /** A function with up to three parameters, as {@link Unary} says. */
     public static Activation of(Unary function, float a, float b, float c) {
-        return new Activation(Row.ELEMENTS, function, a, b, c);
+        return new Activation(Row.ELEMENTS, function, a, b, c, null);
+    }
+
+    /** Negative elements times slopes. */
+    public static Activation ofSlopes(Weight slopes) {
+        return new Activation(Row.SLOPES, Unary.LINEAR, 0f, 0f, 0f, slopes);
+    }
+
+    /** This activation with its slopes in memory; itself if it has none, or they are. */
+    public Activation read() {
+        return slopes == null || slopes instanceof Held ? this : ofSlopes(new Held(slopes.shape(), slopes.read()));
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return slopes == null ? List.of() : List.of(slopes);
+    }
+
+    /** The slopes, or null. */
+    public float[] readSlopes() {
+        return slopes == null ? null : slopes.read();
     }
 
     /** True for the identity. */
     public boolean isLinear() {
         return row == Row.ELEMENTS && function == Unary.LINEAR;
+    }
+
+    /** As a record tells it, slopes only where there are some. */
+    @Override
+    public String toString() {
+        return "Activation[row=" + row + ", function=" + function + ", a=" + a + ", b=" + b + ", c=" + c
+                + (slopes == null ? "]" : ", slopes=" + slopes + "]");
     }
 
     /** What tables call it, for instance {@code relu} or {@code log_softmax}. */
@@ -78,6 +127,14 @@ public record Activation(Row row, Unary function, float a, float b, float c) {
         }
         if (isElementwise()) {
             kernels.unary(function, a, b, c, x, offset, x, offset, rows * columns);
+            return;
+        }
+        if (row == Row.SLOPES) {
+            float[] alpha = slopes.read();
+            int end = offset + rows * columns;
+            for (int at = offset; at < end; at += alpha.length) {
+                kernels.binary(Binary.PRELU, x, at, alpha, 0, x, at, Math.min(alpha.length, end - at));
+            }
             return;
         }
         for (int r = 0; r < rows; r++) {

@@ -11,6 +11,7 @@ import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,16 @@ public final class Activations {
             @Override
             public Value apply(Lowering g, Value x) {
                 return g.call(layer, Call.of(List.of(KerasTensor.of(x)))).get(0).value();
+            }
+
+            @Override
+            public boolean hasWeights() {
+                return layer instanceof LayerFunction function && function.hasWeights();
+            }
+
+            @Override
+            public Activation activation(Shape sample) {
+                return layer instanceof LayerFunction function ? function.activation(sample) : activation();
             }
 
             @Override

@@ -30,6 +30,9 @@ public final class Arguments {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Object> others = new LinkedHashMap<>();
     private final Set<String> read = new HashSet<>();
+    /** Those with a value or null. */
+    private final Set<String> given = new HashSet<>();
+
     private final boolean keras3;
 
     /**
@@ -55,10 +58,14 @@ public final class Arguments {
             }
             for (int i = 0; i < positional.size(); i++) {
                 values.put(names.get(i), positional.get(i));
+                given.add(names.get(i));
             }
         }
         named.forEach((key, value) -> {
             int place = spelled.indexOf(key);
+            if (place >= 0) {
+                given.add(names.get(place));
+            }
             if (place < 0) {
                 others.put(key, value);
             } else if (value != null) {
@@ -82,6 +89,12 @@ public final class Arguments {
     public Object get(String name) {
         read.add(name);
         return values.get(name);
+    }
+
+    /** Whether there is a value, which may be null. */
+    public boolean isGiven(String name) {
+        read.add(name);
+        return given.contains(name);
     }
 
     public boolean has(String name) {

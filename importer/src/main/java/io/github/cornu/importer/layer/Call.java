@@ -80,6 +80,11 @@ public final class Call {
         return has(values, arguments) || has(values, keywords);
     }
 
+    /** Whether one of the arguments is of a type. */
+    boolean hasType(NumberType type) {
+        return tensors().stream().anyMatch(tensor -> tensor.type() == type);
+    }
+
     private static boolean has(Predicate<Value> values, Object argument) {
         if (argument instanceof List<?> list) {
             return list.stream().anyMatch(item -> has(values, item));

@@ -156,6 +156,11 @@ public abstract class KerasLayer {
         return named;
     }
 
+    /** Whether the inputs may be complex numbers: functions tell by themselves. */
+    final boolean takesComplex() {
+        return calledFunction() != null;
+    }
+
     /** True where the inputs are texts, or may be. */
     public boolean takesTexts() {
         return false;

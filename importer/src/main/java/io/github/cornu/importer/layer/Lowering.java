@@ -299,6 +299,9 @@ public final class Lowering {
             if (!inner.takesTexts() && call.has(graph::isTexts)) {
                 throw new UnsupportedModelException("a layer of this class for texts");
             }
+            if (!inner.takesComplex() && call.hasType(NumberType.COMPLEX)) {
+                throw new UnsupportedModelException("a layer of this class for complex numbers");
+            }
             HalfPrecision type = halves.in(inner, call);
             Origin called = new Origin(config.path(), config.className(), inner.streamAdvice());
             Lowering g = new Lowering(this, called, type);

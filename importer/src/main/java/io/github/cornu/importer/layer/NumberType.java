@@ -17,7 +17,9 @@ public enum NumberType {
     FLOAT(0, true),
     /** float16 and bfloat16. */
     HALF(0, true),
-    /** Strings, complex numbers and whatever else. */
+    /** Complex numbers: pairs of floats along a last axis of the value, which Keras's shape does not have. */
+    COMPLEX(0, true),
+    /** Strings and whatever else. */
     OTHER(0, true);
 
     private static final int EXACT_BITS = 24;

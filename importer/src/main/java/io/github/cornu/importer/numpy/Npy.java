@@ -29,8 +29,8 @@ public final class Npy {
     }
 
     /**
-     * Writes float32, little-endian, row-major; texts as NumPy's unicode. The file appears, or replaces the old one, when it is complete and on
-     * the disk.
+     * Writes float32, little-endian, row-major; texts as NumPy's unicode. The file appears, or replaces the
+     * old one, when it is complete and on the disk.
      *
      * @throws ModelException if it cannot be written; there is no new file then
      */

@@ -92,8 +92,8 @@ public final class Npz {
     }
 
     /**
-     * Writes arrays of float32, and of texts as NumPy's unicode, uncompressed. The file appears, or replaces the old one, when it is complete and on the
-     * disk.
+     * Writes arrays of float32, and of texts as NumPy's unicode, uncompressed. The file appears, or replaces the old
+     * one, when it is complete and on the disk.
      *
      * @throws ModelException if it cannot be written; there is no new file then
      */

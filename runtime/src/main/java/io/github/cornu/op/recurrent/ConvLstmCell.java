@@ -100,12 +100,30 @@ public record ConvLstmCell(
 
     @Override
     public PackedCell prepare(Target target) {
+        if (activation.read() != activation || recurrentActivation.read() != recurrentActivation) {
+            return withRead().prepare(target);
+        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         PackedWeights[] w = pack(target, inputs, kernel.shape(), added);
         PackedWeights[] u = pack(target, recurrent, recurrentKernel.shape(), null);
-        return new Packed(target.kernels(), w, u, Gates.fingerprint(inputs, recurrent, added));
+        int fingerprint =
+                Gates.withSlopes(Gates.fingerprint(inputs, recurrent, added), activation, recurrentActivation);
+        return new Packed(target.kernels(), w, u, fingerprint);
+    }
+
+    /** This cell with the slopes of its activations in memory. */
+    private ConvLstmCell withRead() {
+        return new ConvLstmCell(
+                kernel,
+                recurrentKernel,
+                bias,
+                windows,
+                channelsFirst,
+                keepsStates,
+                activation.read(),
+                recurrentActivation.read());
     }
 
     /** Each gate as a matrix of its own. */

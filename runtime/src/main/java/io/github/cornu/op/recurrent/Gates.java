@@ -22,6 +22,15 @@ public final class Gates {
         return hash;
     }
 
+    /** A hash of weights, and of the slopes of activations that have some. */
+    static int withSlopes(int fingerprint, Activation... activations) {
+        int hash = fingerprint;
+        for (Activation activation : activations) {
+            hash = activation.slopes() == null ? hash : 31 * hash + Arrays.hashCode(activation.readSlopes());
+        }
+        return hash;
+    }
+
     /** {@code units} rounded up. */
     public static int padded(int units) {
         return (units + MULTIPLE - 1) / MULTIPLE * MULTIPLE;

@@ -87,11 +87,23 @@ public record GruCell(
 
     @Override
     public PackedCell prepare(Target target) {
+        if (activation.read() != activation || recurrentActivation.read() != recurrentActivation) {
+            return new GruCell(
+                            kernel,
+                            recurrentKernel,
+                            bias,
+                            recurrentBias,
+                            resetAfter,
+                            activation.read(),
+                            recurrentActivation.read())
+                    .prepare(target);
+        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
         float[] recurrentAdded = Checks.read(recurrentBias);
-        int fingerprint = Gates.fingerprint(inputs, recurrent, added, recurrentAdded);
+        int fingerprint = Gates.withSlopes(
+                Gates.fingerprint(inputs, recurrent, added, recurrentAdded), activation, recurrentActivation);
         boolean splits = activation.isElementwise() && recurrentActivation.isElementwise();
         if (resetAfter) {
             return PackedParts.of(target, fingerprint, units(), splits, recurrent.length, (first, count) -> {

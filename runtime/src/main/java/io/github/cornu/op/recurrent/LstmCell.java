@@ -69,10 +69,15 @@ public record LstmCell(
 
     @Override
     public PackedCell prepare(Target target) {
+        if (activation.read() != activation || recurrentActivation.read() != recurrentActivation) {
+            return new LstmCell(kernel, recurrentKernel, bias, activation.read(), recurrentActivation.read())
+                    .prepare(target);
+        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        int fingerprint = Gates.fingerprint(inputs, recurrent, added);
+        int fingerprint =
+                Gates.withSlopes(Gates.fingerprint(inputs, recurrent, added), activation, recurrentActivation);
         boolean splits = activation.isElementwise() && recurrentActivation.isElementwise();
         return PackedParts.of(target, fingerprint, units(), splits, recurrent.length, (first, count) -> {
             GateColumns columns = new GateColumns(GATES, units(), first, count, ORDER);

@@ -56,10 +56,13 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
 
     @Override
     public PackedCell prepare(Target target) {
+        if (activation.read() != activation) {
+            return new SimpleRnnCell(kernel, recurrentKernel, bias, activation.read()).prepare(target);
+        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        int fingerprint = Gates.fingerprint(inputs, recurrent, added);
+        int fingerprint = Gates.withSlopes(Gates.fingerprint(inputs, recurrent, added), activation);
         return PackedParts.of(
                 target, fingerprint, units(), activation.isElementwise(), recurrent.length, (first, count) -> {
                     GateColumns columns = new GateColumns(1, units(), first, count, 0);

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Outputs as comma-separated text: a first line with the names of the columns, then a line a sample, its numbers in
- * row-major order, or a line a time step. Texts are as they are; a number is written with as many digits as tell its float.
+ * row-major order, or a line a time step. Texts are as they are; a number is written with as many digits as
+ * tell its float.
  */
 final class CsvText {
     private final Map<String, Tensor> outputs;

@@ -14,6 +14,8 @@ import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Gauss's elimination with partial pivoting of matrices (batch, n, n), which is laid out step by step. */
@@ -24,7 +26,7 @@ public final class Elimination {
     private final Lowering g;
     private final int rows;
     private Value work;
-    private Value determinant;
+    private final List<Value> pivots = new ArrayList<>();
 
     private Elimination(Lowering g, int rows, Value work) {
         this.g = g;
@@ -56,11 +58,40 @@ public final class Elimination {
     /** The determinants, (batch). */
     static Value determinant(Lowering g, Value a) {
         int rows = rows(a);
+        return product(g, signedPivots(g, a, rows));
+    }
+
+    /** The signs of the determinants and the logarithms of their sizes, which may be too large for floats; (batch). */
+    static List<Value> signAndLog(Lowering g, Value a) {
+        List<Value> signs = new ArrayList<>();
+        Value sum = null;
+        for (Value pivot : signedPivots(g, a, rows(a))) {
+            signs.add(Numbers.unary(g, Unary.SIGN, pivot));
+            Value log = Numbers.unary(g, Unary.LOG, Numbers.unary(g, Unary.ABS, pivot));
+            sum = sum == null ? log : Numbers.combine(g, Binary.ADD, sum, log);
+        }
+        return List.of(product(g, signs), flat(g, sum));
+    }
+
+    private static List<Value> signedPivots(Lowering g, Value a, int rows) {
         Elimination elimination = new Elimination(g, rows, a);
         for (int k = 0; k < rows; k++) {
             elimination.step(k);
         }
-        return g.add(Reshape.squeeze(1), g.add(Reshape.squeeze(2), elimination.determinant));
+        return elimination.pivots;
+    }
+
+    private static Value product(Lowering g, List<Value> factors) {
+        Value product = factors.get(0);
+        for (Value factor : factors.subList(1, factors.size())) {
+            product = Numbers.combine(g, Binary.MULTIPLY, product, factor);
+        }
+        return flat(g, product);
+    }
+
+    /** (batch, 1, 1) as (batch). */
+    private static Value flat(Lowering g, Value x) {
+        return g.add(Reshape.squeeze(1), g.add(Reshape.squeeze(2), x));
     }
 
     /** (1, n, 1): 1 for some rows, else 0. */
@@ -101,7 +132,6 @@ public final class Elimination {
     /** The determinant is the product of the pivots, of other sign for each two rows that are swapped. */
     private void note(int k, Value pivot, Value isPivot) {
         Value stays = g.add(new Slice(1, k, k + 1, 1), isPivot);
-        Value signed = multiplied(pivot, Numbers.unary(g, Unary.SCALE_SHIFT, 2, -1, stays));
-        determinant = determinant == null ? signed : multiplied(determinant, signed);
+        pivots.add(multiplied(pivot, Numbers.unary(g, Unary.SCALE_SHIFT, 2, -1, stays)));
     }
 }

@@ -46,7 +46,6 @@ public final class FourierOperations {
         f.add(
                 FourierOperations::joined,
                 "ISTFT(x, sequence_length, sequence_stride, fft_length, length, window, center)");
-        f.add(FourierOperations::cosines, "tf.signal.dct(input, type, n, axis, norm)");
     }
 
     /** A complex tensor. */
@@ -254,24 +253,5 @@ public final class FourierOperations {
         TransposedWindows transposed = new TransposedWindows(windows, List.of(0));
         return g.add(
                 new TransposedConvolution(kernel, null, transposed, Activation.LINEAR), ofLength(g, x, frequencies));
-    }
-
-    /** The discrete cosine transforms of types 2 and 3. */
-    private static KerasTensor cosines(Lowering g, Arguments a) {
-        Value given = a.tensor(g, "input").value();
-        int type = a.integer("type", 2);
-        boolean ortho = "ortho".equals(a.string("norm", null));
-        if (type != 2 && type != 3 || a.integer("axis", -1) != -1 || a.has("n") && type == 3) {
-            throw new UnsupportedModelException("a discrete cosine transform of type " + type);
-        }
-        int n = Fourier.checked(a.integer("n", length(given)));
-        Value x = ofLength(g, given, n);
-        double[] circle = Fourier.circle(4 * n, COSINE);
-        double first = ortho ? Math.sqrt(1.0 / n) : type == 2 ? 2 : 1;
-        double other = ortho ? Math.sqrt(2.0 / n) : 2;
-        Value y = type == 2
-                ? product(g, x, n, n, (i, k) -> (k == 0 ? first : other) * circle[(int) (k * (2 * i + 1)) % (4 * n)])
-                : product(g, x, n, n, (i, k) -> (i == 0 ? first : other) * circle[(int) (i * (2 * k + 1)) % (4 * n)]);
-        return KerasTensor.of(y);
     }
 }

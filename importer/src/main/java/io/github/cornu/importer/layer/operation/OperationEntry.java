@@ -6,5 +6,6 @@ import java.util.List;
  * A function in one language.
  *
  * @param names of its parameters, as the operation knows them
+ * @param takesComplex whether it knows what to do with complex numbers
  */
-public record OperationEntry(Operation operation, List<String> names, Signature signature) {}
+public record OperationEntry(Operation operation, List<String> names, Signature signature, boolean takesComplex) {}

@@ -24,10 +24,19 @@ public final class OperationTable {
 
     /** A function with several results. */
     public void addAll(Operation operation, String... signatures) {
+        addAll(operation, false, signatures);
+    }
+
+    /** A function with a single result that takes complex numbers too. */
+    public void addOfComplex(Operation.Single operation, String... signatures) {
+        addAll((g, a) -> List.of(operation.apply(g, a)), true, signatures);
+    }
+
+    private void addAll(Operation operation, boolean takesComplex, String... signatures) {
         List<String> names = Signature.parse(signatures[0]).parameters();
         for (String text : signatures) {
             Signature signature = Signature.parse(text);
-            if (entries.put(signature.name(), new OperationEntry(operation, names, signature)) != null) {
+            if (entries.put(signature.name(), new OperationEntry(operation, names, signature, takesComplex)) != null) {
                 throw new IllegalStateException("two lines for " + signature.name());
             }
         }

@@ -75,16 +75,17 @@ public final class SolutionOperations {
         return KerasTensor.of(solver.apply(g, x, b));
     }
 
+    /** NaN where the determinant is below 0. */
     private static KerasTensor logDeterminant(Lowering g, Arguments a) {
-        return KerasTensor.of(Numbers.unary(g, Unary.LOG, Elimination.determinant(g, matrix(g, a))));
+        List<Value> parts = Elimination.signAndLog(g, matrix(g, a));
+        Value sign = Numbers.unary(g, Unary.LOG, parts.get(0));
+        return KerasTensor.of(Numbers.combine(g, Binary.ADD, parts.get(1), sign));
     }
 
     private static List<KerasTensor> signAndLog(Lowering g, Arguments a) {
-        Value determinant = Elimination.determinant(g, matrix(g, a));
-        Value size = Numbers.unary(g, Unary.ABS, determinant);
-        return List.of(
-                KerasTensor.of(Numbers.unary(g, Unary.SIGN, determinant)),
-                KerasTensor.of(Numbers.unary(g, Unary.LOG, size)));
+        return Elimination.signAndLog(g, matrix(g, a)).stream()
+                .map(KerasTensor::of)
+                .toList();
     }
 
     private static Value cut(Lowering g, Value x, int axis, int from, int to) {

@@ -19,7 +19,7 @@ public final class UnaryOperations {
     private UnaryOperations() {}
 
     public static void register(OperationTable f) {
-        f.add(of(Unary.ABS), "Abs(x)", "Absolute(x)", "tf.abs(x)", "node.Abs(x)");
+        f.add(of(Unary.ABS), "Abs(x)", "Absolute(x)", "node.Abs(x)");
         f.add(rounded(Unary.ABS), "Fabs(x)");
         f.add(of(Unary.NEGATE), "Negative(x)", "tf.negative(x)", "node.Neg(x)");
         f.add(of(Unary.SQUARE), "Square(x)", "tf.square(x)", "node.Square(x)");
@@ -37,6 +37,16 @@ public final class UnaryOperations {
         trigonometric(f);
         truth(f);
         composed(f);
+    }
+
+    /** Itself, whose shape the layers behind it check. */
+    private static KerasTensor ofShape(Lowering g, Arguments a) {
+        a.get("shape");
+        return a.operand("x");
+    }
+
+    static KerasTensor absolute(Lowering g, Arguments a) {
+        return of(Unary.ABS).apply(g, a);
     }
 
     private static void exponential(OperationTable f) {
@@ -82,7 +92,8 @@ public final class UnaryOperations {
     private static void composed(OperationTable f) {
         f.add((g, a) -> a.operand("x"), "Copy(x)", "Real(x)", "Conj(x)", "Conjugate(x)", "node.Identity(x)");
         f.add((g, a) -> a.operand("x"), "StopGradient(x)", "tf.stop_gradient(input)", "tf.identity(input)");
-        f.add((g, a) -> a.operand("x"), "tf.real(x)", "tf.conj(x)");
+        f.add(UnaryOperations::ofShape, "tf.ensure_shape(x, shape)");
+        f.add((g, a) -> a.operand("x"), "tf.conj(x)");
         f.add((g, a) -> a.operand("x"), "node.StopGradient(x)");
         f.add(UnaryOperations::cast, "Cast(x, dtype)", "tf.cast(x, dtype)", "node.Cast(x, DstT)");
         f.add(

@@ -33,6 +33,7 @@ public final class VectorOperations {
                 (g, a) -> diagonal(
                         g, a, a.tensor(g, "x").value(), a.tensor(g, "x").type()),
                 "Diagonal(x, offset, axis1, axis2)");
+        f.add(VectorOperations::lastDiagonal, "tf.diag_part(input)");
         f.add(VectorOperations::trace, "Trace(x, offset, axis1, axis2)");
         f.add(VectorOperations::vander, "Vander(x, N, increasing)");
         f.add(VectorOperations::distances, "CDist(x, y)");
@@ -159,6 +160,23 @@ public final class VectorOperations {
         int rank = x.shape().rank();
         int first = Axes.normalize(a.integer("axis1", 0), rank);
         int second = Axes.normalize(a.integer("axis2", 1), rank);
+        return diagonal(g, KerasTensor.of(x, type), first, second, a.integer("offset", 0));
+    }
+
+    /** That of the last two axes. */
+    private static KerasTensor lastDiagonal(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "input");
+        int rank = x.shape().rank();
+        if (rank < 3) {
+            throw Shapes.samples();
+        }
+        return diagonal(g, x, rank - 2, rank - 1, 0);
+    }
+
+    private static KerasTensor diagonal(Lowering g, KerasTensor tensor, int first, int second, int offset) {
+        Value x = tensor.value();
+        NumberType type = tensor.type();
+        int rank = x.shape().rank();
         List<Integer> order = new ArrayList<>();
         List<Length> target = new ArrayList<>();
         for (int axis = 0; axis < rank; axis++) {
@@ -178,7 +196,6 @@ public final class VectorOperations {
         if (rows == Shape.FREE || columns == Shape.FREE) {
             throw new UnsupportedModelException("a diagonal of a matrix of the shape " + moved.shape());
         }
-        int offset = a.integer("offset", 0);
         int count = Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0));
         if (count < 1) {
             throw new UnsupportedModelException("a diagonal without elements");

@@ -8,8 +8,8 @@ import io.github.cornu.op.text.TextLookup;
 import io.github.cornu.op.text.TokenText;
 
 /**
- * {@code keras.layers.StringLookup}: texts to indices, or back. A text that is unknown, where the layer has no index for these,
- * is an error when the model runs.
+ * {@code keras.layers.StringLookup}: texts to indices, or back. A text that is unknown, where the layer has
+ * no index for these, is an error when the model runs.
  */
 public final class StringLookupLayer extends TextLayer {
     private final Vocabulary<String> vocabulary;

@@ -3,10 +3,10 @@ package io.github.cornu.importer.layer.rnn;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.layer.convolutional.Convolutions;
 import io.github.cornu.importer.layer.convolutional.TheanoPadding;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.recurrent.Cell;
@@ -21,8 +21,8 @@ final class ConvLstmCellLayer extends KerasCellLayer {
 
     private final Windows windows;
     private final boolean channelsLast;
-    private final Activation activation;
-    private final Activation recurrentActivation;
+    private final LayerFunction activation;
+    private final LayerFunction recurrentActivation;
     private final WeightSlot kernel = weight("kernel");
     private final WeightSlot recurrentKernel = weight("recurrent_kernel");
     private final WeightSlot bias;
@@ -36,14 +36,16 @@ final class ConvLstmCellLayer extends KerasCellLayer {
         channelsLast = config.channelsLast();
         activation = activation(factory, "activation");
         recurrentActivation = activation(factory, "recurrent_activation");
-        if (!channelsLast && !(activation.isElementwise() && recurrentActivation.isElementwise())) {
-            throw new UnsupportedModelException("an activation along the last axis with channels first");
+        if (!channelsLast && !(isOfElements(activation) && isOfElements(recurrentActivation))) {
+            throw new UnsupportedModelException(
+                    "an activation along the last axis, or with weights, with channels first");
         }
         bias = useBias ? weight("bias") : null;
     }
 
     @Override
     public Cell create(Shape sequences) {
+        Shape image = image(sequences);
         return new ConvLstmCell(
                 filter(kernel, sequences.length(-1)),
                 filter(recurrentKernel, units),
@@ -51,8 +53,18 @@ final class ConvLstmCellLayer extends KerasCellLayer {
                 windows,
                 !channelsLast,
                 sequences.axes(2, sequences.rank()).isFixed(),
-                activation,
-                recurrentActivation);
+                activation.activation(image),
+                recurrentActivation.activation(image));
+    }
+
+    /** Not one of a row, and without weights, which are in the order of the images. */
+    private static boolean isOfElements(LayerFunction activation) {
+        return !activation.hasWeights() && activation.activation().isElementwise();
+    }
+
+    /** The shape of a state of one sample. */
+    private Shape image(Shape sequences) {
+        return windows.outputShape(sequences.remove(1), units).remove(0);
     }
 
     private Weight filter(WeightSlot slot, int channels) {

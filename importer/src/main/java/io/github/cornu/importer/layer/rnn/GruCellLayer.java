@@ -3,8 +3,8 @@ package io.github.cornu.importer.layer.rnn;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.GruCell;
 import io.github.cornu.op.recurrent.HalfGruCell;
@@ -20,8 +20,8 @@ public final class GruCellLayer extends KerasCellLayer {
     private static final int GATES = 3;
 
     private final boolean resetAfter;
-    private final Activation activation;
-    private final Activation recurrentActivation;
+    private final LayerFunction activation;
+    private final LayerFunction recurrentActivation;
     private final WeightSlot kernel = weight("kernel");
     private final WeightSlot recurrentKernel = weight("recurrent_kernel");
     private final WeightSlot bias;
@@ -70,8 +70,8 @@ public final class GruCellLayer extends KerasCellLayer {
                 both ? row(biases, 0) : biases,
                 both ? row(biases, 1) : null,
                 after,
-                activation,
-                recurrentActivation);
+                activation.activation(Shape.of(units)),
+                recurrentActivation.activation(Shape.of(units)));
         return half() == null ? cell : new HalfGruCell(cell, rounding());
     }
 

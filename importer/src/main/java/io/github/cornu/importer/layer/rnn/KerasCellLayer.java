@@ -5,7 +5,7 @@ import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.Activations;
 import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.LayerFactory;
-import io.github.cornu.op.Activation;
+import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.op.recurrent.Rounding;
 
 /** A cell of Keras itself. */
@@ -36,12 +36,16 @@ abstract class KerasCellLayer extends CellLayer {
     }
 
     /** An activation that the cell can apply itself. Layers of CuDNN have one choice, and do not write it down. */
-    Activation activation(LayerFactory factory, String key) {
+    final LayerFunction activation(LayerFactory factory, String key) {
         if (!config().has(key) && !isOfCuDnn(config())) {
             throw new IllegalArgumentException("the config lacks '" + key + "'");
         }
         String otherwise = key.startsWith("recurrent_") ? "sigmoid" : "tanh";
-        Activation activation = Activations.read(this, factory, key, otherwise).activation();
+        LayerFunction activation = Activations.read(this, factory, key, otherwise);
+        if (!activation.hasWeights()) {
+            // Refuses what is more than a function of elements or rows.
+            activation.activation();
+        }
         if (half() != null) {
             ObjectConfig named = config().object(key);
             half().checkCellActivation(named == null ? otherwise : named.name());

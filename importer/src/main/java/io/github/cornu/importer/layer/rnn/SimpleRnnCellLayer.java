@@ -2,8 +2,8 @@ package io.github.cornu.importer.layer.rnn;
 
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.LayerFunction;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.op.Activation;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.HalfSimpleRnnCell;
 import io.github.cornu.op.recurrent.SimpleRnnCell;
@@ -12,7 +12,7 @@ import io.github.cornu.tensor.Weight;
 
 /** {@code keras.layers.SimpleRNNCell}. */
 public final class SimpleRnnCellLayer extends KerasCellLayer {
-    private final Activation activation;
+    private final LayerFunction activation;
     private final WeightSlot kernel = weight("kernel");
     private final WeightSlot recurrentKernel = weight("recurrent_kernel");
     private final WeightSlot bias;
@@ -28,7 +28,7 @@ public final class SimpleRnnCellLayer extends KerasCellLayer {
         Weight w = kernel.get(sequences.length(-1), units);
         Weight u = recurrentKernel.get(units, units);
         Weight b = useBias ? bias.get(units) : null;
-        SimpleRnnCell cell = new SimpleRnnCell(w, u, b, activation);
+        SimpleRnnCell cell = new SimpleRnnCell(w, u, b, activation.activation(Shape.of(units)));
         return half() == null ? cell : new HalfSimpleRnnCell(cell, rounding());
     }
 }

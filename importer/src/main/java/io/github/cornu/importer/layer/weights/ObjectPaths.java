@@ -24,6 +24,7 @@ public final class ObjectPaths {
     private static final Pattern CAPITALIZED = Pattern.compile("(.)([A-Z][a-z]+)");
     private static final Pattern LOWER_UPPER = Pattern.compile("([a-z])([A-Z])");
     private static final String LAYERS = "layers/";
+    private static final String CELL = "/cell/";
     private static final String OLD_LAYERS = "_layer_checkpoint_dependencies/";
 
     private final Set<String> written;
@@ -69,8 +70,17 @@ public final class ObjectPaths {
         return written.contains(prefix + name) || written.contains(prefix + "_" + name);
     }
 
-    /** Some attributes had an underscore before their names in earlier versions. */
+    /**
+     * Some attributes had an underscore before their names in earlier versions. What a recurrent layer and its cell
+     * both call by a name is written where Keras comes to first.
+     */
     private void addAttribute(KerasLayer child, String prefix, String name) {
+        boolean ofCell = prefix.endsWith(CELL) && !isAttribute(prefix, name);
+        String outer = ofCell ? prefix.substring(0, prefix.length() - CELL.length()) + "/" + name : "";
+        if (ofCell && written.contains(outer)) {
+            paths.put(child, outer);
+            return;
+        }
         boolean underscore = !written.contains(prefix + name) && written.contains(prefix + "_" + name);
         paths.put(child, prefix + (underscore ? "_" : "") + name);
     }

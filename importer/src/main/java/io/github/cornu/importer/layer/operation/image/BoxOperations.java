@@ -6,18 +6,25 @@ import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.importer.layer.operation.ShapeOperations;
+import io.github.cornu.op.Op;
 import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.op.shape.Pad;
+import io.github.cornu.op.shape.Reverse;
 import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
+import java.util.List;
 
-/** Functions of TensorFlow that cut images or put them into larger ones. */
+/** Functions of TensorFlow that cut images, put them into larger ones, or turn them. */
 public final class BoxOperations {
     private static final String HEIGHT = "target_height";
     private static final String WIDTH = "target_width";
+
+    private static final Transpose SWAP = new Transpose(List.of(0, 2, 1, 3));
 
     private BoxOperations() {}
 
@@ -30,6 +37,10 @@ public final class BoxOperations {
         f.add(
                 BoxOperations::resizeWithPad,
                 "tf.image.resize_with_pad(image, target_height, target_width, method, antialias)");
+        f.add((g, a) -> turned(g, a, new Reverse(2)), "tf.image.flip_left_right(image)");
+        f.add((g, a) -> turned(g, a, new Reverse(1)), "tf.image.flip_up_down(image)");
+        f.add((g, a) -> turned(g, a, SWAP), "tf.image.transpose(image)");
+        f.add(BoxOperations::rotated, "tf.image.rot90(image, k)");
     }
 
     private static KerasTensor image(Lowering g, Arguments a) {
@@ -38,6 +49,29 @@ public final class BoxOperations {
             throw new UnsupportedModelException("images of the shape " + x.shape());
         }
         return x;
+    }
+
+    /** Images with other places for their pixels. */
+    private static KerasTensor turned(Lowering g, Arguments a, Op... moves) {
+        KerasTensor x = a.tensor(g, "image");
+        if (x.shape().rank() != 4) {
+            throw Shapes.samples();
+        }
+        Value y = x.value();
+        for (Op move : moves) {
+            y = g.add(move, y);
+        }
+        return ShapeOperations.like(x, y);
+    }
+
+    /** Counterclockwise. */
+    private static KerasTensor rotated(Lowering g, Arguments a) {
+        return switch (Math.floorMod(a.integer("k", 1), 4)) {
+            case 0 -> turned(g, a);
+            case 1 -> turned(g, a, new Reverse(2), SWAP);
+            case 2 -> turned(g, a, new Reverse(1), new Reverse(2));
+            default -> turned(g, a, SWAP, new Reverse(2));
+        };
     }
 
     private static KerasTensor crop(Lowering g, Arguments a) {

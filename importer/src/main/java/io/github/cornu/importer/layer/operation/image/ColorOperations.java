@@ -32,9 +32,16 @@ public final class ColorOperations {
     private ColorOperations() {}
 
     public static void register(OperationTable f) {
-        f.add(ColorOperations::gray, "RGBToGrayscale(images, data_format)");
-        f.add((g, a) -> channelsLast(g, a, ColorOperations::hueOf), "RGBToHSV(images, data_format)");
-        f.add((g, a) -> channelsLast(g, a, ColorOperations::colorOf), "HSVToRGB(images, data_format)");
+        f.add(ColorOperations::gray, "RGBToGrayscale(images, data_format)", "tf.image.rgb_to_grayscale(images)");
+        f.add(ColorOperations::colored, "tf.image.grayscale_to_rgb(images)");
+        f.add(
+                (g, a) -> channelsLast(g, a, ColorOperations::hueOf),
+                "RGBToHSV(images, data_format)",
+                "tf.image.rgb_to_hsv(images)");
+        f.add(
+                (g, a) -> channelsLast(g, a, ColorOperations::colorOf),
+                "HSVToRGB(images, data_format)",
+                "tf.image.hsv_to_rgb(images)");
         f.add(ColorOperations::sobel, "SobelEdges(images, data_format)");
         f.add(ColorOperations::blur, "GaussianBlur(images, kernel_size, sigma, data_format)");
     }
@@ -53,6 +60,16 @@ public final class ColorOperations {
         }
         Value y = body.apply(g, Axes.channelsLast(g, images.value()));
         return KerasTensor.of(Axes.channelsFirst(g, y), images.type());
+    }
+
+    private static KerasTensor colored(Lowering g, Arguments a) {
+        KerasTensor images = a.tensor(g, "images");
+        int last = images.shape().rank() - 1;
+        if (last != 3 || images.shape().length(last) != 1) {
+            throw new UnsupportedModelException("images of one channel of the shape " + images.shape());
+        }
+        Value x = images.value();
+        return ShapeOperations.like(images, g.add(new Concatenate(last), x, x, x));
     }
 
     private static KerasTensor gray(Lowering g, Arguments a) {

@@ -11,6 +11,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.importer.layer.operation.ShapeOperations;
+import io.github.cornu.importer.layer.operation.SignalOperations;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.TransposedConvolution;
@@ -35,10 +36,8 @@ public final class PatchOperations {
                 PatchOperations::patches,
                 "ExtractPatches(images, size, strides, dilation_rate, padding, data_format)",
                 "tf.image.extract_patches(images, sizes, strides, rates, padding)");
-        f.add(
-                PatchOperations::sequences,
-                "ExtractSequences(x, sequence_length, sequence_stride)",
-                "tf.signal.frame(signal, frame_length, frame_step)");
+        f.add(PatchOperations::sequences, "ExtractSequences(x, sequence_length, sequence_stride)");
+        f.add(PatchOperations::frame, "tf.signal.frame(signal, frame_length, frame_step, pad_end, pad_value, axis)");
         f.add(PatchOperations::unfold, "Unfold(x, kernel_size, dilation, padding, stride)");
         f.add(PatchOperations::fold, "Fold(x, output_size, kernel_size, dilation, padding, stride)");
     }
@@ -55,6 +54,14 @@ public final class PatchOperations {
             throw new IllegalArgumentException("'" + name + "' is " + numbers + ", expected " + axes + " numbers");
         }
         return all;
+    }
+
+    private static KerasTensor frame(Lowering g, Arguments a) {
+        KerasTensor signal = a.tensor(g, "signal");
+        int axis = Axes.normalize(a.integer("axis", -1), signal.shape().rank());
+        Value x = SignalOperations.padded(g, signal.value(), axis, a, a.number("pad_value", 0));
+        Value y = windows(g, x, axis, a.integer("frame_length"), a.integer("frame_step"), 1);
+        return KerasTensor.of(y, signal.type());
     }
 
     /** One axis becomes two: the windows, and the elements of each. */

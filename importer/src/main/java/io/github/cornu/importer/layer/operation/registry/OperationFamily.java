@@ -20,6 +20,7 @@ import io.github.cornu.importer.layer.operation.RangeOperations;
 import io.github.cornu.importer.layer.operation.ReductionOperations;
 import io.github.cornu.importer.layer.operation.SearchOperations;
 import io.github.cornu.importer.layer.operation.ShapeOperations;
+import io.github.cornu.importer.layer.operation.SignalOperations;
 import io.github.cornu.importer.layer.operation.SolutionOperations;
 import io.github.cornu.importer.layer.operation.SpecialOperations;
 import io.github.cornu.importer.layer.operation.UnaryOperations;
@@ -65,6 +66,7 @@ public enum OperationFamily {
     CAREFUL("composed, careful of zeros"),
     BITS("bits of whole numbers"),
     FOURIER("Fourier transforms"),
+    SIGNALS("signals"),
     SOLUTIONS("solutions of linear equations"),
     WARPS("images and arrays at computed places");
 
@@ -114,6 +116,7 @@ public enum OperationFamily {
             case CAREFUL -> CarefulOperations.register(table);
             case BITS -> BitOperations.register(table);
             case FOURIER -> FourierOperations.register(table);
+            case SIGNALS -> SignalOperations.register(table);
             case SOLUTIONS -> SolutionOperations.register(table);
             case WARPS -> WarpOperations.register(table);
             case COLORS -> ColorOperations.register(table);

@@ -5,7 +5,9 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.operation.OperationEntry;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,12 @@ public final class OperationRegistry {
         return entry;
     }
 
+    private static boolean isComplex(Object argument) {
+        return argument instanceof KerasTensor tensor
+                ? tensor.type() == NumberType.COMPLEX
+                : argument instanceof Collection<?> all && all.stream().anyMatch(OperationRegistry::isComplex);
+    }
+
     /** Runs a function on the arguments of a call. */
     public static List<KerasTensor> apply(
             Lowering g, OperationEntry entry, List<Object> positional, Map<String, Object> named) {
@@ -112,6 +120,9 @@ public final class OperationRegistry {
                 positional,
                 named,
                 g.writer().isKeras3());
+        if (!entry.takesComplex() && (isComplex(positional) || isComplex(named.values()))) {
+            throw new UnsupportedModelException("complex numbers, of which it would have to give others");
+        }
         List<KerasTensor> results = entry.operation().apply(g, arguments);
         arguments.rejectUnread();
         return results;
