@@ -92,7 +92,8 @@ public final class Generation {
      * those after the last token that was fed: the last one that is returned was not.
      *
      * @param session of a stream, {@link Session#stream}; its model has one input, of indices or of 1 at a token, and
-     *     one output with a probability or a logit for each token
+     *     one output with a probability or a logit for each token: numbers of which none is below 0 and whose sum is 1
+     *     are probabilities
      * @param prompt at least one token
      * @param most how many tokens to return at most; fewer if {@link Sampling#end} came
      * @return the tokens after the prompt

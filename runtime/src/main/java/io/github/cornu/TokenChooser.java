@@ -10,6 +10,9 @@ import java.util.Random;
 
 /** Chooses tokens from the outputs of a model as a {@link Sampling} says. For one sequence. */
 final class TokenChooser {
+    /** What the sum of probabilities may differ from 1, where they have been rounded to 8 bits. */
+    private static final double ROUNDING = 0.01;
+
     private final Sampling sampling;
     private final boolean probabilities;
     private final Random random;
@@ -17,11 +20,26 @@ final class TokenChooser {
     /** Tokens in the order of their outputs, the largest first. */
     private long[] order = {};
 
-    /** @param probabilities whether the outputs are these, not logits */
+    /** @param probabilities whether the outputs are known to be these; if not, their numbers tell */
     TokenChooser(Sampling sampling, boolean probabilities, long seed) {
         this.sampling = sampling;
         this.probabilities = probabilities;
         this.random = new Random(seed);
+    }
+
+    /**
+     * Whether outputs are probabilities: those of a softmax, and what is made of such, as an average or by rounding to
+     * half precision, which is told by the numbers.
+     */
+    private static boolean areProbabilities(boolean known, float[] outputs, int at, int tokens) {
+        double total = 0;
+        for (int i = at; i < at + tokens && !known; i++) {
+            if (!(outputs[i] >= 0f)) {
+                return false;
+            }
+            total += outputs[i];
+        }
+        return known || Math.abs(total - 1) <= ROUNDING;
     }
 
     /** Whether the last operation of a model's first output is a softmax. */
@@ -59,8 +77,9 @@ final class TokenChooser {
             weights = new double[tokens];
             order = new long[tokens];
         }
+        boolean given = areProbabilities(probabilities, outputs, at, tokens);
         for (int i = 0; i < tokens; i++) {
-            weights[i] = weight(outputs[at + i], outputs[at + largest]);
+            weights[i] = weight(given, outputs[at + i], outputs[at + largest]);
         }
         boolean some = sampling.topK() > 0 && sampling.topK() < tokens || sampling.topP() < 1;
         return some ? drawnOfLikeliest(outputs, at, tokens) : drawn(tokens);
@@ -77,8 +96,8 @@ final class TokenChooser {
         return largest;
     }
 
-    private double weight(float output, float largest) {
-        return probabilities
+    private double weight(boolean given, float output, float largest) {
+        return given
                 ? StrictMath.pow(output / (double) largest, 1 / sampling.temperature())
                 : StrictMath.exp(((double) output - largest) / sampling.temperature());
     }
@@ -128,7 +147,8 @@ final class TokenChooser {
     }
 
     /** The logarithms of the probabilities of all tokens. */
-    static void logarithms(boolean probabilities, float[] outputs, int at, int tokens, double[] logs) {
+    static void logarithms(boolean known, float[] outputs, int at, int tokens, double[] logs) {
+        boolean probabilities = areProbabilities(known, outputs, at, tokens);
         float largest = outputs[at + largest(outputs, at, tokens)];
         double total = 0;
         for (int i = 0; i < tokens && !probabilities; i++) {

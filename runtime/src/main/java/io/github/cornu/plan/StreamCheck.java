@@ -95,7 +95,8 @@ final class StreamCheck {
     }
 
     private boolean isSequence(int value) {
-        return stream.times().get(value) == Time.AXIS || stream.times().get(value) == Time.FOLDED;
+        Time time = stream.times().get(value);
+        return time == Time.AXIS || time == Time.FOLDED || time.isOfMask();
     }
 
     /** 1 where all that a node reads is new, else 0. */

@@ -3,6 +3,7 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
+import io.github.cornu.graph.SequenceInputs;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.attention.Attention;
@@ -14,7 +15,6 @@ import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.StreamAccumulate;
-import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
@@ -43,8 +43,7 @@ record StreamGraph(Graph graph, List<Time> times) {
     }
 
     /**
-     * Follows time through a graph. Inputs of rank 3 and more are sequences along axis 1, and those of rank 2 that
-     * indices of an embedding come from; other inputs are single steps.
+     * Follows time through a graph. {@link SequenceInputs} are sequences along axis 1; other inputs are single steps.
      *
      * @param limit steps that a stream can have, where states grow with them; 0: as many as the graph takes at once, or
      *     {@link #USUAL}
@@ -72,19 +71,13 @@ record StreamGraph(Graph graph, List<Time> times) {
             this.shapes = new ArrayList<>(source.shapes());
             this.uses = source.uses();
             shapes.forEach(shape -> times.add(null));
+            SequenceInputs sequences = new SequenceInputs(source);
             for (Graph.Port input : source.inputs()) {
                 int value = input.value();
-                boolean sequence = isSequence(value);
+                boolean sequence = sequences.contains(input);
                 times.set(value, sequence ? Time.AXIS : Time.STEP);
                 shapes.set(value, sequence ? shapes.get(value).with(1, Shape.FREE) : shapes.get(value));
             }
-        }
-
-        private boolean isSequence(int value) {
-            return shapes.get(value).rank() > 2
-                    || source.nodes().stream()
-                            .anyMatch(node ->
-                                    node.op() instanceof Gather && node.inputs().get(0) == value);
         }
 
         void add(Node original) {

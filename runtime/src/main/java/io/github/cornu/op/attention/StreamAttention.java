@@ -51,6 +51,12 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
+        int steps = inputs.get(0).length(1);
+        int keys = inputs.get(1).length(1);
+        if (steps != keys && steps != Shape.FREE && keys != Shape.FREE) {
+            throw new IllegalArgumentException(
+                    "in a stream its queries and keys come at the same time; there are " + steps + " and " + keys);
+        }
         return List.of(whole().outputShapes(inputs).get(0));
     }
 

@@ -30,12 +30,17 @@ public record Combine(Binary function) implements SingleOutput {
         for (int axis = 0; axis < rank; axis++) {
             int p = length(a, axis - rank + a.rank());
             int q = length(b, axis - rank + b.rank());
-            if (p != q && p > 1 && q > 1) {
+            if (p != q && isOther(p) && isOther(q)) {
                 throw new IllegalArgumentException("the shapes " + a + " and " + b + " do not go together");
             }
             lengths[axis] = p == 1 ? q : q == 1 ? p : Math.max(p, q);
         }
         return Shape.of(lengths);
+    }
+
+    /** Whether a length goes together with itself alone. */
+    private static boolean isOther(int length) {
+        return length != 1 && length != Shape.FREE;
     }
 
     private static int length(Shape shape, int axis) {

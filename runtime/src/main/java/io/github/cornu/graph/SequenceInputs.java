@@ -1,0 +1,71 @@
+package io.github.cornu.graph;
+
+import io.github.cornu.op.Op;
+import io.github.cornu.op.element.CheckIntegers;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.element.Digitize;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.shape.Gather;
+import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.text.HashBuckets;
+import io.github.cornu.op.text.Lookup;
+import io.github.cornu.tensor.Shape;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which inputs of a graph are sequences along axis 1: those of rank 3 and more, those of rank 2 that are indices of an
+ * embedding, and those of rank 2 and of any length from which indices of an embedding are computed one by one, or each
+ * of whose numbers becomes a step with features.
+ */
+public final class SequenceInputs {
+    private final Graph graph;
+    private final Set<Integer> values = new HashSet<>();
+
+    /** Of that graph. */
+    public SequenceInputs(Graph graph) {
+        this.graph = graph;
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            boolean steps = node.op() instanceof Gather || node.op() instanceof Reshape && addsAxis(node);
+            if (steps || isOfEach(node.op()) && values.contains(node.output())) {
+                values.addAll(node.inputs());
+            }
+        }
+    }
+
+    private boolean addsAxis(Node node) {
+        return shape(node.output()).rank() > 2;
+    }
+
+    private static boolean isOfEach(Op op) {
+        return op instanceof Combine
+                || op instanceof CombineScalar
+                || op instanceof Elementwise elementwise
+                        && elementwise.activation().isElementwise()
+                || op instanceof Lookup
+                || op instanceof HashBuckets
+                || op instanceof CheckIntegers
+                || op instanceof Digitize
+                || op instanceof Identity;
+    }
+
+    private Shape shape(int value) {
+        return graph.shapes().get(value);
+    }
+
+    /** Whether an input is one of these. */
+    public boolean contains(Graph.Port input) {
+        int value = input.value();
+        Shape shape = shape(value);
+        boolean ofAnyLength = shape.rank() == 2 && shape.length(1) == Shape.FREE;
+        return shape.rank() > 2 || ofAnyLength && values.contains(value) || isOfEmbedding(value);
+    }
+
+    private boolean isOfEmbedding(int value) {
+        return graph.nodes().stream()
+                .anyMatch(node -> node.op() instanceof Gather && node.inputs().get(0) == value);
+    }
+}
