@@ -2,10 +2,8 @@ package io.github.cornu.graph;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
-import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -124,11 +122,11 @@ public final class GraphBuilder {
         return !dependsOn(value, sources, node -> !node.op().isSameForAllSamples());
     }
 
-    /** The numbers of a constant; null for a value that is computed, or given. */
-    public Weight constant(Value value) {
+    /** The operation that makes a value; null for one that the caller gives. */
+    public Op operation(Value value) {
         for (Node node : nodes) {
-            if (node.op() instanceof Constant constant && node.output() == value.id()) {
-                return constant.value();
+            if (node.outputs().contains(value.id())) {
+                return node.op();
             }
         }
         return null;

@@ -173,7 +173,7 @@ public final class Lowering {
 
     /** The numbers of a constant; null for a value that is computed, or given. */
     public Weight constant(Value value) {
-        return graph.constant(value);
+        return graph.operation(value) instanceof Constant constant ? constant.value() : null;
     }
 
     /** The shape of a value in a call with one sample. */

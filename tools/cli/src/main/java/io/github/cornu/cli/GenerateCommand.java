@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cornu generate model.keras --input x.csv --sequence --steps 24 --output -",
             "  cornu generate model.keras --input x.npy --steps 24 --window --output y.npy",
-            "  cornu generate text.h5 --input x.npy --steps 9 --feedback onehot --output -",
-            "  cornu generate gpt.keras --input prompt.npy --steps 50 --feedback index --tokens --output -"
+            "  cornu generate text.h5 --input x.npy --steps 9 --feedback onehot --output -"
         })
 final class GenerateCommand implements Callable<Integer> {
     @Mixin
