@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code QDense}, {@code QConv1D}, {@code QConv2D} and {@code QActivation} of QKeras: layers of Keras whose weights, which
- * files have as floats, are quantised when the model is loaded, and whose activations may be quantised too.
+ * {@code QDense}, {@code QConv1D}, {@code QConv2D} and {@code QActivation} of QKeras: layers of Keras whose weights,
+ * which files have as floats, are quantised when the model is loaded, and whose activations may be quantised too.
  */
 public final class QuantizedLayer {
     private static final List<String> CONVOLUTION = List.of(

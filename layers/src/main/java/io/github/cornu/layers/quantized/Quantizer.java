@@ -14,17 +14,19 @@ import java.util.Map;
 
 /**
  * {@code quantized_bits} and {@code quantized_relu} of QKeras: numbers of so many bits, some of which are before the
- * point.
+ * point; for weights also {@code quantized_po2}, see {@link PowersOfTwo}.
  *
- * @param relu whether it is {@code quantized_relu}
+ * @param name of the quantizer
  * @param options by QKeras's names
  */
-record Quantizer(boolean relu, Map<String, Object> options) {
+record Quantizer(String name, Map<String, Object> options) {
     private static final String BITS = "quantized_bits";
     private static final String RELU = "quantized_relu";
+    private static final String POWERS = "quantized_po2";
     /** The order of arguments by position. */
     private static final List<String> OF_BITS = List.of("bits", "integer", "symmetric", "keep_negative", "alpha");
 
+    private static final List<String> OF_POWERS = List.of("bits", "max_value");
     private static final List<String> OF_RELU = List.of("bits", "integer", "use_sigmoid", "negative_slope");
 
     /** The quantizer of a config: null, a text such as {@code quantized_bits(4,0,1)}, or an object. */
@@ -53,7 +55,7 @@ record Quantizer(boolean relu, Map<String, Object> options) {
         String name = (open < 0 ? text : text.substring(0, open)).strip();
         String inside =
                 open < 0 ? "" : text.substring(open + 1, text.lastIndexOf(')')).strip();
-        List<String> names = name.equals(RELU) ? OF_RELU : OF_BITS;
+        List<String> names = name.equals(RELU) ? OF_RELU : name.equals(POWERS) ? OF_POWERS : OF_BITS;
         Map<String, Object> options = new LinkedHashMap<>();
         int place = 0;
         for (String argument : inside.isEmpty() ? new String[0] : inside.split(",")) {
@@ -79,13 +81,15 @@ record Quantizer(boolean relu, Map<String, Object> options) {
     }
 
     private static Quantizer create(String name, Map<String, Object> options) {
-        if (!name.equals(BITS) && !name.equals(RELU)) {
+        if (!List.of(BITS, RELU, POWERS).contains(name)) {
             throw unknown(name);
         }
-        Quantizer quantizer = new Quantizer(name.equals(RELU), options);
+        Quantizer quantizer = new Quantizer(name, options);
         boolean plain = quantizer.number("use_stochastic_rounding", 0) == 0
                 && quantizer.number("qnoise_factor", 1) == 1
                 && quantizer.number("use_sigmoid", 0) == 0
+                && quantizer.number("quadratic_approximation", 0) == 0
+                && !"floor".equals(options.get("log2_rounding"))
                 && quantizer.options.get("relu_upper_bound") == null
                 && quantizer.options.get("scale_axis") == null
                 && quantizer.number("bits", 8) >= 2;
@@ -97,7 +101,11 @@ record Quantizer(boolean relu, Map<String, Object> options) {
 
     private static IllegalArgumentException unknown(String text) {
         return new IllegalArgumentException(
-                "the quantizer " + text + " is not supported; known: " + BITS + ", " + RELU);
+                "the quantizer " + text + " is not supported; known: " + BITS + ", " + RELU + ", " + POWERS);
+    }
+
+    private boolean relu() {
+        return name.equals(RELU);
     }
 
     /** An option, where True is 1 and False 0. */
@@ -114,7 +122,7 @@ record Quantizer(boolean relu, Map<String, Object> options) {
     }
 
     private double levels() {
-        double sign = relu ? number("negative_slope", 0) == 0 ? 0 : 1 : number("keep_negative", 1);
+        double sign = relu() ? number("negative_slope", 0) == 0 ? 0 : 1 : number("keep_negative", 1);
         return Math.scalb(1.0, (int) (number("bits", 8) - sign));
     }
 
@@ -124,8 +132,12 @@ record Quantizer(boolean relu, Map<String, Object> options) {
 
     /** Quantised values of a weight, which has a scale for each index of its last axis if the config wants that. */
     Weight quantized(Weight weight) {
-        if (relu) {
+        if (relu()) {
             throw new IllegalArgumentException(RELU + " is not supported for weights");
+        }
+        if (name.equals(POWERS)) {
+            double largest = number("max_value", Double.POSITIVE_INFINITY);
+            return new PowersOfTwo((int) number("bits", 8), largest).quantized(weight);
         }
         float[] x = weight.read();
         int rank = weight.shape().rank();
@@ -146,14 +158,17 @@ record Quantizer(boolean relu, Map<String, Object> options) {
 
     /** As an activation. */
     Value apply(CustomCall call, Value x) {
+        if (name.equals(POWERS)) {
+            throw new IllegalArgumentException(POWERS + " is not supported as an activation");
+        }
         if (options.get("alpha") instanceof String alpha) {
             throw new IllegalArgumentException("an activation with alpha '" + alpha + "' is not supported");
         }
         double unit = whole() / levels();
         Value steps = Parts.with(call, Binary.MULTIPLY, x, 1 / unit);
-        double least = relu ? 0 : lowest();
+        double least = relu() ? 0 : lowest();
         Value y = rounded(call, steps, least, levels() - 1, unit * number("alpha", 1));
-        double slope = relu ? number("negative_slope", 0) : 0;
+        double slope = relu() ? number("negative_slope", 0) : 0;
         if (slope == 0) {
             return y;
         }
