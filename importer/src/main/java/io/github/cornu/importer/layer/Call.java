@@ -77,22 +77,26 @@ public final class Call {
 
     /** Whether one of the arguments is one of these. */
     boolean has(Predicate<Value> values) {
-        return has(values, arguments) || has(values, keywords);
+        return hasTensor(tensor -> tensor.value() != null && values.test(tensor.value()));
     }
 
     /** Whether one of the arguments is of a type. */
     boolean hasType(NumberType type) {
-        return tensors().stream().anyMatch(tensor -> tensor.type() == type);
+        return hasTensor(tensor -> tensor.type() == type);
     }
 
-    private static boolean has(Predicate<Value> values, Object argument) {
+    private boolean hasTensor(Predicate<KerasTensor> tensors) {
+        return hasTensor(tensors, arguments) || hasTensor(tensors, keywords);
+    }
+
+    private static boolean hasTensor(Predicate<KerasTensor> tensors, Object argument) {
         if (argument instanceof List<?> list) {
-            return list.stream().anyMatch(item -> has(values, item));
+            return list.stream().anyMatch(item -> hasTensor(tensors, item));
         }
         if (argument instanceof Map<?, ?> map) {
-            return map.values().stream().anyMatch(item -> has(values, item));
+            return map.values().stream().anyMatch(item -> hasTensor(tensors, item));
         }
-        return argument instanceof KerasTensor tensor && tensor.value() != null && values.test(tensor.value());
+        return argument instanceof KerasTensor tensor && tensors.test(tensor);
     }
 
     /**
