@@ -9,11 +9,15 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
+import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.Fill;
 import io.github.cornu.op.shape.Gather;
+import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Binary;
@@ -66,6 +70,20 @@ class SequenceInputsTest {
         Value half = graph.add("half", "Multiply", new CombineScalar(Binary.MULTIPLY, 0.5f), x);
         Value one = graph.add("reshape", "Reshape", Reshape.expandDims(2), half);
         Value e = graph.add("dense", "Dense", Graphs.dense(1, 4, 3), one);
+        assertSteps(graph, attention(graph, e, e));
+    }
+
+    @Test
+    void positionsThatAreCheckedAsIntegersGoOn() {
+        GraphBuilder graph = new GraphBuilder("model");
+        Value x = graph.input("x", Shape.of(-1, -1));
+        Value ones = graph.add("range", "Range", new Fill(List.of(Length.ofAxis(0, 1)), 1f), x);
+        Value places = graph.add("range", "Range", new Accumulate(Binary.ADD, 0), ones);
+        Value twice = graph.add("twice", "Multiply", new CombineScalar(Binary.MULTIPLY, 2f), places);
+        Value checked = graph.add("twice", "Multiply", new CheckIntegers(0, 20), twice);
+        Value position = graph.add("position", "Embedding", new Gather(Graphs.weight(4, 15, 4)), checked);
+        Value token = graph.add("embedding", "Embedding", new Gather(Graphs.weight(3, 5, 4)), x);
+        Value e = graph.add("add", "Add", new Combine(Binary.ADD), token, position);
         assertSteps(graph, attention(graph, e, e));
     }
 

@@ -3,6 +3,7 @@ package io.github.cornu.plan;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.dense.Dense;
+import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
@@ -70,7 +71,7 @@ final class StreamPositions {
      * @throws IllegalArgumentException if it is not known for them
      */
     Op shifted(Op op, List<Integer> inputs, List<Shape> shapes) {
-        if (op instanceof Gather || op instanceof CombineScalar || op instanceof Dense) {
+        if (op instanceof Gather || op instanceof CombineScalar || op instanceof CheckIntegers || op instanceof Dense) {
             return op;
         }
         if (op instanceof Elementwise elementwise && elementwise.activation().isElementwise()) {
