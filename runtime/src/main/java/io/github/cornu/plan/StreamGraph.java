@@ -3,7 +3,6 @@ package io.github.cornu.plan;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
-import io.github.cornu.graph.SequenceInputs;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.attention.Attention;

@@ -1,5 +1,7 @@
-package io.github.cornu.graph;
+package io.github.cornu.plan;
 
+import io.github.cornu.graph.Graph;
+import io.github.cornu.graph.Node;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Combine;
@@ -20,12 +22,12 @@ import java.util.Set;
  * embedding, and those of rank 2 and of any length from which indices of an embedding are computed one by one, or each
  * of whose numbers becomes a step with features.
  */
-public final class SequenceInputs {
+final class SequenceInputs {
     private final Graph graph;
     private final Set<Integer> values = new HashSet<>();
 
     /** Of that graph. */
-    public SequenceInputs(Graph graph) {
+    SequenceInputs(Graph graph) {
         this.graph = graph;
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
@@ -57,7 +59,7 @@ public final class SequenceInputs {
     }
 
     /** Whether an input is one of these. */
-    public boolean contains(Graph.Port input) {
+    boolean contains(Graph.Port input) {
         int value = input.value();
         Shape shape = shape(value);
         boolean ofAnyLength = shape.rank() == 2 && shape.length(1) == Shape.FREE;
