@@ -39,7 +39,7 @@ class PreviewTest {
     @Test
     void textsAreShownAsSuch() {
         assertEquals(
-                List.of("  [0]         a", "  [1]  b\\n c d"), Preview.of(Texts.of(List.of("a", "b\n c d"), 2), null));
+                List.of("  [0]        a", "  [1]  b\\n c d"), Preview.of(Texts.of(List.of("a", "b\n c d"), 2), null));
     }
 
     @Test
