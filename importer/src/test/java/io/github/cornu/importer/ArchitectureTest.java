@@ -64,7 +64,8 @@ class ArchitectureTest {
         ALLOWED.put("op.custom", op + "op.recurrent");
         ALLOWED.put("graph", "tensor op");
         ALLOWED.put("file", "tensor kernel op op.* graph");
-        ALLOWED.put("plan", "tensor kernel kernel.threads op op.* graph");
+        ALLOWED.put("plan", "tensor kernel kernel.threads op op.* graph plan.stream");
+        ALLOWED.put("plan.stream", "tensor op op.* graph");
         ALLOWED.put("output", "");
         ALLOWED.put("session", "tensor op op.shape graph plan State");
         ALLOWED.put("pool", "tensor op plan session OnNewModel OnNewModel.Kind RowLayout State");

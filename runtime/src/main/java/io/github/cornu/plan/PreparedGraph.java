@@ -9,6 +9,8 @@ import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.plan.stream.StreamGraph;
+import io.github.cornu.plan.stream.WeightLineage;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -85,7 +85,9 @@ class TextsTest {
         Path output = folder.resolve("y.npz");
         Run run = Run.cornu("predict", model, "--input", input, "--output", output, "--batch-size", 2);
         assertTrue(run.succeeds().out().contains("y.npz: string_lookup (9,) of texts"), run.out());
-        assertEquals(List.of("  [0]           red", "  [1]          blue"), run.lines().subList(1, 3));
+        assertEquals(
+                List.of("  [0]           red", "  [1]          blue"),
+                run.lines().subList(1, 3));
         assertEquals(Texts.read(expected), Texts.read(Npz.read(output).get("string_lookup")));
         Path text = folder.resolve("y.csv");
         Run.cornu("predict", model, "--input", input, "--output", text, "--outputs", "string_lookup")

@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.stream;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;

@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.stream;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * attention, is made by the layers before it. Tells for each layer that holds such values a hash of the weights that
  * they depend on: those of the layer, and of all before it.
  */
-final class WeightLineage {
+public final class WeightLineage {
     /** Elements of a weight that are read at once, if it can be read in parts. */
     private static final int PART = 1 << 16;
 
@@ -36,7 +36,7 @@ final class WeightLineage {
      * @param source the graph as it was loaded, on which the hashes are the same whatever operations are joined
      * @param compiled the graph that is run
      */
-    static Map<String, Integer> of(Graph source, Graph compiled) {
+    public static Map<String, Integer> of(Graph source, Graph compiled) {
         Set<String> layers = holding(compiled);
         return layers.isEmpty() ? Map.of() : new WeightLineage(source).hashes(layers);
     }

@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.stream;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
@@ -15,13 +15,13 @@ import java.util.Set;
  * Steps a graph through time without computing anything, until what its windows hold comes again: sequences that meet
  * must give their steps at the same time.
  */
-final class StreamCheck {
+public final class StreamCheck {
     private final StreamGraph stream;
     private final Graph graph;
     /** How many steps each value has; of those that are no sequences, whether they are new. */
     private final int[] steps;
 
-    StreamCheck(StreamGraph stream) {
+    public StreamCheck(StreamGraph stream) {
         this.stream = stream;
         this.graph = stream.graph();
         this.steps = new int[graph.shapes().size()];
@@ -32,7 +32,7 @@ final class StreamCheck {
      *
      * @throws io.github.cornu.ModelException if sequences that meet do not give their steps at the same time
      */
-    int warmUp() {
+    public int warmUp() {
         int[] held = windows().stream().mapToInt(TimeWindow::initial).toArray();
         Set<List<Integer>> seen = new HashSet<>();
         int warmUp = -1;

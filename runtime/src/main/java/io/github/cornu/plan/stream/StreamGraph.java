@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.stream;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
@@ -33,11 +33,11 @@ import java.util.Set;
  * @param graph takes sequences of any length
  * @param times where each of its values has its time steps
  */
-record StreamGraph(Graph graph, List<Time> times) {
+public record StreamGraph(Graph graph, List<Time> times) {
     /** Steps that a stream can have of a model that takes sequences of any length. */
     static final int USUAL = 4096;
 
-    StreamGraph {
+    public StreamGraph {
         times = List.copyOf(times);
     }
 
@@ -48,7 +48,7 @@ record StreamGraph(Graph graph, List<Time> times) {
      *     {@link #USUAL}
      * @throws ModelException if the graph cannot be run in chunks; it names the layer and the reason
      */
-    static StreamGraph of(Graph graph, int limit) {
+    public static StreamGraph of(Graph graph, int limit) {
         Builder builder = new Builder(graph, limit);
         graph.nodes().forEach(builder::add);
         return builder.build();
