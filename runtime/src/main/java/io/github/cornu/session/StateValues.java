@@ -146,7 +146,7 @@ public final class StateValues {
         int length = value.shape().length(1);
         to.allocate(state, samples, Math.min(length, spec.steps()));
         for (int r = 0; r < samples; r++) {
-            int count = (int) counts.data()[r] * spec.stepFloats();
+            int count = ((int) counts.data()[r]) * spec.stepFloats();
             int from = r * length * spec.stepFloats();
             spec.write(value.data(), from, to.array(state), r * to.stride(state), count);
         }
