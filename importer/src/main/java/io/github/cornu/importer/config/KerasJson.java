@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** A file of JSON that Keras wrote. */
 public final class KerasJson {
+    private static final String NEWEST_KERAS_2 = "2.15";
+    private static final String NEWEST_KERAS_3 = "3.15";
     private static final String WEIGHT_MAP = "weight_map";
 
     private final String text;
@@ -61,8 +63,8 @@ public final class KerasJson {
     }
 
     /**
-     * The version of Keras that wrote an architecture. {@code to_json()} of Keras 3 does not say it; it has the module
-     * of each object, as archives of Keras 2.13 and later have too.
+     * The version of Keras that wrote an architecture. {@code to_json()} of Keras 3 does not say it, and counts as that
+     * of the newest version; it has the module of each object, as archives of Keras 2.13 and later have too.
      *
      * @return null if the architecture does not tell
      */
@@ -72,7 +74,7 @@ public final class KerasJson {
             return version;
         }
         boolean isKeras2 = text.contains("\"batch_input_shape\"") || text.contains(".engine.functional\"");
-        return isKeras2 ? "2.15" : "3";
+        return isKeras2 ? NEWEST_KERAS_2 : NEWEST_KERAS_3;
     }
 
     /** The files that have the variables of an object, by its path. */
