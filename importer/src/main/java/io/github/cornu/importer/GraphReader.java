@@ -116,7 +116,12 @@ final class GraphReader {
         Lowering lowering = new Lowering(graph, model.config().writer(), model, problems);
         List<KerasTensor> inputs = new ArrayList<>();
         model.inputs().forEach(spec -> inputs.add(KerasTensor.of(lowering.input(spec))));
-        lowering.tryCall(model, Call.of(inputs));
+        List<KerasTensor> outputs = lowering.tryCall(model, Call.of(inputs));
+        try {
+            names(model, outputs == null ? List.of() : outputs);
+        } catch (ModelException e) {
+            problems.add(e);
+        }
         problems.addAll(0, factory.problems());
         return new ModelTable(
                 model.config().name(), model.inputs(), graph.build().layers(), problems);
@@ -131,14 +136,24 @@ final class GraphReader {
         }
         graph.batchSize(model.batchSize());
         List<KerasTensor> outputs = lowering.call(model, Call.of(inputs));
-        List<String> names = model.outputNames();
+        List<String> names = names(model, outputs);
         for (int i = 0; i < outputs.size(); i++) {
-            String name = i < names.size() ? names.get(i) : names.get(0) + "_" + i;
+            graph.output(names.get(i), outputs.get(i).value());
+        }
+        return graph.build();
+    }
+
+    /** The names of a model's outputs, which have to be real numbers or texts. */
+    private static List<String> names(ModelLayer model, List<KerasTensor> outputs) {
+        List<String> known = model.outputNames();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            String name = i < known.size() ? known.get(i) : known.get(0) + "_" + i;
             if (outputs.get(i).type() == NumberType.COMPLEX) {
                 throw new UnsupportedModelException("its output '" + name + "' is of complex numbers");
             }
-            graph.output(name, outputs.get(i).value());
+            names.add(name);
         }
-        return graph.build();
+        return names;
     }
 }

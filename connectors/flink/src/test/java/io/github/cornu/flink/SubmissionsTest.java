@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +58,18 @@ class SubmissionsTest {
         return jar;
     }
 
+    /** The classes of a folder or, where the module was packed before, of its jar. */
     private static void addAll(Path classes, JarOutputStream out) throws IOException {
+        if (Files.isDirectory(classes)) {
+            addFolder(classes, out);
+            return;
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+            addFolder(jar.getPath("/"), out);
+        }
+    }
+
+    private static void addFolder(Path classes, JarOutputStream out) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
                 String name = classes.relativize(file).toString().replace('\\', '/');
