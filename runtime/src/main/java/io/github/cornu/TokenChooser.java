@@ -17,7 +17,7 @@ final class TokenChooser {
     private final boolean probabilities;
     private final Random random;
     private double[] weights = {};
-    /** Tokens in the order of their outputs, the largest first. */
+    /** Tokens in the order in which they are drawn from, each in the lowest 32 bits. */
     private long[] order = {};
 
     /** @param probabilities whether the outputs are known to be these; if not, their numbers tell */
@@ -82,7 +82,7 @@ final class TokenChooser {
             weights[i] = weight(given, outputs[at + i], outputs[at + largest]);
         }
         boolean some = sampling.topK() > 0 && sampling.topK() < tokens || sampling.topP() < 1;
-        return some ? drawnOfLikeliest(outputs, at, tokens) : drawn(tokens);
+        return drawn(some ? likeliest(outputs, at, tokens) : all(tokens));
     }
 
     private static int largest(float[] outputs, int at, int tokens) {
@@ -102,20 +102,30 @@ final class TokenChooser {
                 : StrictMath.exp(((double) output - largest) / sampling.temperature());
     }
 
-    private int drawn(int tokens) {
+    /** Draws from the first {@code count} tokens in order. */
+    private int drawn(int count) {
         double total = 0;
-        for (int i = 0; i < tokens; i++) {
-            total += weights[i];
+        for (int i = 0; i < count; i++) {
+            total += weights[(int) order[i]];
         }
         double rest = random.nextDouble() * total;
-        int token = 0;
-        while (token < tokens - 1 && rest >= weights[token]) {
-            rest -= weights[token++];
+        int place = 0;
+        while (place < count - 1 && rest >= weights[(int) order[place]]) {
+            rest -= weights[(int) order[place++]];
         }
-        return token;
+        return (int) order[place];
     }
 
-    private int drawnOfLikeliest(float[] outputs, int at, int tokens) {
+    /** Puts all tokens in the order of their numbers. */
+    private int all(int tokens) {
+        for (int i = 0; i < tokens; i++) {
+            order[i] = i;
+        }
+        return tokens;
+    }
+
+    /** Puts the likeliest tokens first; returns how many may be drawn. */
+    private int likeliest(float[] outputs, int at, int tokens) {
         sort(outputs, at, tokens);
         int count = sampling.topK() > 0 ? Math.min(sampling.topK(), tokens) : tokens;
         double total = 0;
@@ -128,12 +138,7 @@ final class TokenChooser {
         while (end < count && (end == 0 || kept < wanted)) {
             kept += weights[(int) order[end++]];
         }
-        double rest = random.nextDouble() * kept;
-        int place = 0;
-        while (place < end - 1 && rest >= weights[(int) order[place]]) {
-            rest -= weights[(int) order[place++]];
-        }
-        return (int) order[place];
+        return end;
     }
 
     /** Puts the tokens in order; of equal ones the first comes first. */

@@ -79,7 +79,12 @@ public record Activation(Row row, Unary function, float a, float b, float c, Wei
 
     /** This activation with its slopes in memory; itself if it has none, or they are. */
     public Activation read() {
-        return slopes == null || slopes instanceof Held ? this : ofSlopes(new Held(slopes.shape(), slopes.read()));
+        return isInMemory() ? this : ofSlopes(new Held(slopes.shape(), slopes.read()));
+    }
+
+    /** Whether it has no slopes that are still in a file. */
+    public boolean isInMemory() {
+        return slopes == null || slopes instanceof Held;
     }
 
     @Override

@@ -40,6 +40,15 @@ public final class Checks {
         }
     }
 
+    /** The shape of one time step of sequences (batch, steps, …), of which a stream keeps some. */
+    public static Shape fixedStep(Shape sequence) {
+        Shape step = sequence.axes(2, sequence.rank());
+        if (!step.isFixed()) {
+            throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
+        }
+        return step;
+    }
+
     /** The weight's elements; null for no weight. */
     public static float[] read(Weight weight) {
         return weight == null ? null : weight.read();

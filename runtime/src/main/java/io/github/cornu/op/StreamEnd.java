@@ -4,6 +4,11 @@ package io.github.cornu.op;
 public final class StreamEnd {
     private StreamEnd() {}
 
+    /** Whether a state is a number of steps, at most so many. */
+    public static boolean isCount(float state, int most) {
+        return state == (int) state && state >= 0 && (int) state <= most;
+    }
+
     /**
      * How many steps of a stream are kept.
      *
@@ -12,11 +17,10 @@ public final class StreamEnd {
      * @throws IllegalArgumentException if no stream comes to that
      */
     public static int kept(float state, int most) {
-        int steps = (int) state;
-        if (steps != state || steps < 0 || steps > most) {
+        if (!isCount(state, most)) {
             throw new IllegalArgumentException("no stream comes to a state that has " + state + " steps");
         }
-        return steps;
+        return (int) state;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.cornu.session;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.op.StreamEnd;
 import io.github.cornu.plan.StateSlot;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public final class StepCounts {
      * @throws ModelException if it is no number of steps, or more than these
      */
     static void check(StateSlot slot, float steps, int most) {
-        if (!(steps >= 0 && steps <= most && steps == (int) steps)) {
+        if (!StreamEnd.isCount(steps, most)) {
             throw new ModelException("layer '" + slot.layer() + "': no stream comes to a state that has " + steps
                     + " of " + most + " steps");
         }

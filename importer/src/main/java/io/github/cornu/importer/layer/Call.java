@@ -81,7 +81,7 @@ public final class Call {
     }
 
     /** Whether one of the arguments is of a type. */
-    boolean hasType(NumberType type) {
+    public boolean hasType(NumberType type) {
         return hasTensor(tensor -> tensor.type() == type);
     }
 

@@ -15,10 +15,6 @@ import java.util.List;
  * with a sequence, or with queries, keys and values.
  */
 public final class ScaledAttention {
-    /** Longer than any sequence, and exact as a float, with 1 less too. */
-    private static final int UNLIMITED = 1 << 22;
-
-    private static final double MASKED = 10000;
     private static final int INPUTS = 3;
 
     private ScaledAttention() {}
@@ -39,13 +35,14 @@ public final class ScaledAttention {
             double root = Math.sqrt(Parts.length(query.shape(), 2));
             Value scores = Parts.with(call, Binary.DIVIDE, call.add(new MatMul(true), query, key), root);
             if (past) {
-                JavaFunction reach = SelfAttentionFunctions.reach(UNLIMITED - 1, UNLIMITED);
+                JavaFunction reach = SelfAttentionFunctions.reach(
+                        SelfAttentionFunctions.UNLIMITED - 1, SelfAttentionFunctions.UNLIMITED);
                 scores = Parts.add(call, scores, call.add(reach, scores));
             }
             Value mask = call.masks().get(inputs.size() == 1 ? 0 : 1);
             if (mask != null) {
-                Value less = Parts.with(call, Binary.MULTIPLY, Parts.with(call, Binary.SUBTRACT, mask, 1), MASKED);
-                scores = Parts.add(call, scores, call.add(Reshape.expandDims(1), less));
+                Value hidden = call.add(Reshape.expandDims(1), Weighting.hidden(call, mask));
+                scores = Parts.add(call, scores, hidden);
             }
             Value weights = Weighting.softmax(call, scores, 2, 0);
             if (both) {

@@ -24,8 +24,6 @@ import io.github.cornu.tensor.Weight;
  */
 public final class SelfAttention {
     private static final float OUT_OF_REACH = 10000f;
-    /** Longer than any sequence, and exact as a float, with 1 less too. */
-    private static final int UNLIMITED = 1 << 22;
 
     private SelfAttention() {}
 
@@ -34,7 +32,9 @@ public final class SelfAttention {
         CustomConfig config = layer.config();
         config.ignore("attention_regularizer_weight");
         boolean past = config.bool("history_only", false);
-        int width = Math.min(config.integer("attention_width", past ? UNLIMITED : 0), UNLIMITED);
+        int width = Math.min(
+                config.integer("attention_width", past ? SelfAttentionFunctions.UNLIMITED : 0),
+                SelfAttentionFunctions.UNLIMITED);
         boolean both = config.bool("return_attention", false);
         boolean additive = config.string("attention_type", "additive").equals("additive");
         config.ignore("units", "use_additive_bias");

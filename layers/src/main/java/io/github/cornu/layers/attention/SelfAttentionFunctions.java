@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What {@link SelfAttention} computes in Java, by the name that {@code .cornu} files have for it. */
 public final class SelfAttentionFunctions {
+    /** Keys that are more than any sequence has, exact as a float, with 1 less too. */
+    static final int UNLIMITED = 1 << 22;
+
     private static final String REACH = "cornu.layers.attention_reach";
     private static final float OUT_OF_REACH = -10000f;
 

@@ -9,15 +9,12 @@ import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Reshape;
-import io.github.cornu.tensor.Binary;
 
 /**
  * The mean over time, weighted by softmax(x W + b): {@code SeqWeightedAttention} of keras-self-attention, and {@code
  * AttentionWeightedAverage} of DeepMoji (Felbo et al., 2017), which leaves masked steps out.
  */
 public final class WeightedAttention {
-    private static final double MASKED = 10000;
-
     private WeightedAttention() {}
 
     /** Reads the config of {@code SeqWeightedAttention}. */
@@ -28,9 +25,8 @@ public final class WeightedAttention {
         return call -> {
             Value scores = scores(call, w, b);
             if (call.mask() != null) {
-                Value less =
-                        Parts.with(call, Binary.MULTIPLY, Parts.with(call, Binary.SUBTRACT, call.mask(), 1), MASKED);
-                scores = Parts.add(call, scores, call.add(Reshape.expandDims(2), less));
+                Value hidden = call.add(Reshape.expandDims(2), Weighting.hidden(call, call.mask()));
+                scores = Parts.add(call, scores, hidden);
             }
             return weighted(call, Weighting.softmax(call, scores, 1, Weighting.EPSILON), both);
         };

@@ -13,6 +13,8 @@ final class Weighting {
     /** What Keras adds to a sum before it divides by it. */
     static final double EPSILON = 1e-7;
 
+    private static final double MASKED = 10000;
+
     private Weighting() {}
 
     /**
@@ -39,6 +41,11 @@ final class Weighting {
     private static Value divided(CustomCall call, Value weights, int axis, double epsilon) {
         Value sum = Parts.sum(call, weights, axis);
         return Parts.divide(call, weights, epsilon == 0 ? sum : Parts.with(call, Binary.ADD, sum, epsilon));
+    }
+
+    /** What makes the scores of masked steps as low as these layers do: -10000 there, else 0; (batch, time). */
+    static Value hidden(CustomCall call, Value mask) {
+        return Parts.with(call, Binary.MULTIPLY, Parts.with(call, Binary.SUBTRACT, mask, 1), MASKED);
     }
 
     /** The sum of the steps of x, each times its weight, (batch, time, 1). */

@@ -28,7 +28,7 @@ import java.util.List;
  */
 public record Attention(int axes, Weight scale, Visibility visibility) implements Op {
     /** The input that is the first mask. */
-    public static final int MASKS = 3;
+    public static final int MASKS = StreamTimes.MASKS;
 
     private static final int OTHER_AXES = 2;
     private static final int MOST_MASKS = 2;

@@ -49,8 +49,11 @@ final class BoundStreamAttention implements Step {
     private final int counts;
     private final int keys;
     private final int values;
-    /** The queries of the steps that are taken at once, which follow each other. */
-    private final SharedRows[] parts;
+    /** Those that are taken at once, one after the other. */
+    private final Part[] parts;
+
+    /** The queries from a step until before another one, shared by threads. */
+    private record Part(int from, int to, SharedRows rows) {}
 
     BoundStreamAttention(StreamSteps kept, int maskOfKeys, float scale, Target target, Binding binding) {
         this.kernels = target.kernels();
@@ -76,12 +79,12 @@ final class BoundStreamAttention implements Step {
         values = binding.state(VALUES);
         long multiplyAdds = (long) batch * heads * steps * Math.min(limit, USUAL) * (depth + width);
         long nanos = SharedProducts.nanos(multiplyAdds);
-        parts = new SharedRows[steps == 0 ? 0 : (steps - 1) / kept.atOnce(steps) + 1];
+        parts = new Part[steps == 0 ? 0 : (steps - 1) / kept.atOnce(steps) + 1];
         for (int i = 0; i < parts.length; i++) {
             int from = i * kept.atOnce(steps);
             int to = Math.min(steps, from + kept.atOnce(steps));
             SharedRows.Rows some = (m, first, end, scratch) -> attend(m, from, to, first, end, scratch);
-            parts[i] = new SharedRows(target.team(), batch * heads, nanos, some);
+            parts[i] = new Part(from, to, new SharedRows(target.team(), batch * heads, nanos, some));
         }
     }
 
@@ -91,15 +94,13 @@ final class BoundStreamAttention implements Step {
         for (int r = 0; r < batch; r++) {
             kept.before(before[r], steps);
         }
-        for (int i = 0; i < parts.length; i++) {
-            int from = i * kept.atOnce(steps);
-            int to = Math.min(steps, from + kept.atOnce(steps));
+        for (Part part : parts) {
             for (int r = 0; r < batch; r++) {
-                append(m, r, (int) before[r], from, to);
+                append(m, r, (int) before[r], part.from(), part.to());
             }
-            parts[i].run(m);
+            part.rows().run(m);
             for (int r = 0; r < batch; r++) {
-                before[r] = leave(m, r, (int) before[r] + to - from);
+                before[r] = leave(m, r, (int) before[r] + part.to() - part.from());
             }
         }
     }

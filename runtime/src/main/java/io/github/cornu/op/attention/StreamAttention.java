@@ -1,5 +1,6 @@
 package io.github.cornu.op.attention;
 
+import io.github.cornu.op.Checks;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.StateSpec;
@@ -95,11 +96,7 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
     }
 
     private Shape steps(Shape sequence) {
-        Shape step = sequence.axes(2, sequence.rank());
-        if (!step.isFixed()) {
-            throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
-        }
-        return Shape.of(limit).append(step);
+        return Shape.of(limit).append(Checks.fixedStep(sequence));
     }
 
     @Override

@@ -9,8 +9,6 @@ final class StreamMasks {
     /** Which of the states says which keys are seen. */
     static final int SEEN = 3;
 
-    private static final int FIRST = 3;
-
     private final StreamSteps kept;
     private final int[] slots;
     /** Floats of each mask from one sample, head, query and key to the next; 0 where these share an element. */
@@ -22,11 +20,11 @@ final class StreamMasks {
 
     StreamMasks(StreamSteps kept, int maskOfKeys, Binding binding) {
         this.kept = kept;
-        slots = new int[binding.inputs() - FIRST];
+        slots = new int[binding.inputs() - StreamTimes.MASKS];
         strides = new int[slots.length][];
         for (int i = 0; i < slots.length; i++) {
-            slots[i] = binding.input(FIRST + i);
-            strides[i] = strides(binding.inputShape(FIRST + i));
+            slots[i] = binding.input(StreamTimes.MASKS + i);
+            strides[i] = strides(binding.inputShape(StreamTimes.MASKS + i));
         }
         ofKeys = maskOfKeys;
         seen = ofKeys < 0 ? -1 : binding.state(SEEN);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Where the inputs of causal attention have their time steps, if it can be stepped through time. */
 final class StreamTimes {
-    private static final int MASKS = 3;
+    /** The input that is the first mask. */
+    static final int MASKS = 3;
 
     private StreamTimes() {}
 

@@ -100,7 +100,7 @@ public record ConvLstmCell(
 
     @Override
     public PackedCell prepare(Target target) {
-        if (activation.read() != activation || recurrentActivation.read() != recurrentActivation) {
+        if (!activation.isInMemory() || !recurrentActivation.isInMemory()) {
             return withRead().prepare(target);
         }
         float[] inputs = kernel.read();

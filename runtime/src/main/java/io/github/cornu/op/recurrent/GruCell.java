@@ -87,7 +87,7 @@ public record GruCell(
 
     @Override
     public PackedCell prepare(Target target) {
-        if (activation.read() != activation || recurrentActivation.read() != recurrentActivation) {
+        if (!activation.isInMemory() || !recurrentActivation.isInMemory()) {
             return new GruCell(
                             kernel,
                             recurrentKernel,

@@ -69,7 +69,7 @@ public record LstmCell(
 
     @Override
     public PackedCell prepare(Target target) {
-        if (activation.read() != activation || recurrentActivation.read() != recurrentActivation) {
+        if (!activation.isInMemory() || !recurrentActivation.isInMemory()) {
             return new LstmCell(kernel, recurrentKernel, bias, activation.read(), recurrentActivation.read())
                     .prepare(target);
         }

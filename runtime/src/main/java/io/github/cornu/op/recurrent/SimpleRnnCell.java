@@ -56,7 +56,7 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
 
     @Override
     public PackedCell prepare(Target target) {
-        if (activation.read() != activation) {
+        if (!activation.isInMemory()) {
             return new SimpleRnnCell(kernel, recurrentKernel, bias, activation.read()).prepare(target);
         }
         float[] inputs = kernel.read();

@@ -39,11 +39,7 @@ public record StreamAccumulate(Binary function) implements SingleOutput {
 
     @Override
     public List<StateSpec> states(List<Shape> inputs) {
-        Shape step = inputs.get(0).axes(2, inputs.get(0).rank());
-        if (!step.isFixed()) {
-            throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
-        }
-        Shape last = Shape.of(1).append(step);
+        Shape last = Shape.of(1).append(Checks.fixedStep(inputs.get(0)));
         return List.of(new StateSpec("begun", Shape.of(1), 1), new StateSpec("last", last, last.size()));
     }
 

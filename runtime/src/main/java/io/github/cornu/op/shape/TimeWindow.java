@@ -73,11 +73,7 @@ public record TimeWindow(int initial, int span, int stride) implements Op {
 
     @Override
     public List<StateSpec> states(List<Shape> inputs) {
-        Shape step = inputs.get(0).axes(2, inputs.get(0).rank());
-        if (!step.isFixed()) {
-            throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
-        }
-        Shape rows = Shape.of(capacity()).append(step);
+        Shape rows = Shape.of(capacity()).append(Checks.fixedStep(inputs.get(0)));
         return List.of(new StateSpec("steps", rows, rows.size()), new StateSpec("held", Shape.of(1), 1));
     }
 

@@ -3,6 +3,7 @@ package io.github.cornu.plan.stream;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
+import io.github.cornu.op.Checks;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.attention.Attention;
@@ -92,7 +93,7 @@ public record StreamGraph(Graph graph, List<Time> times) {
                 Time time = node.op().time(inputs, shapesOf(node));
                 TimeWindow window = inputs.contains(Time.AXIS) ? window(node.op()) : null;
                 if (window != null) {
-                    checkStep(shapes.get(node.inputs().get(0)));
+                    Checks.fixedStep(shapes.get(node.inputs().get(0)));
                 }
                 if (window == null) {
                     addAs(node, time);
@@ -183,14 +184,6 @@ public record StreamGraph(Graph graph, List<Time> times) {
             int mask = inputs.indexOf(Time.KEYS) - Attention.MASKS;
             Op op = StreamAttention.of(attention, steps, Math.max(-1, mask));
             return new Node(node.origin(), op, node.inputs(), List.of(node.output()));
-        }
-
-        /** What is kept of a sequence has room for steps of one shape. */
-        private static void checkStep(Shape sequence) {
-            Shape step = sequence.axes(2, sequence.rank());
-            if (!step.isFixed()) {
-                throw new IllegalArgumentException("the shape of one time step is not fixed: " + step);
-            }
         }
 
         private static TimeWindow window(Op op) {

@@ -74,7 +74,7 @@ public final class FourierOperations {
     }
 
     /** The last axis times a matrix with that element in each row and column. */
-    private static Value product(Lowering g, Value x, int rows, int columns, DoubleBinaryOperator element) {
+    static Value product(Lowering g, Value x, int rows, int columns, DoubleBinaryOperator element) {
         ComputedWeight matrix = ComputedWeight.ofElements(
                 Shape.of(rows, columns), i -> element.applyAsDouble(i / columns, i % columns));
         return g.add(new Dense(matrix, null, Activation.LINEAR), x);
@@ -121,7 +121,7 @@ public final class FourierOperations {
     }
 
     /** The last axis cut, or filled with zeros. */
-    private static Value ofLength(Lowering g, Value x, int wanted) {
+    static Value ofLength(Lowering g, Value x, int wanted) {
         int last = x.shape().rank() - 1;
         int length = x.shape().length(last);
         if (length == wanted) {

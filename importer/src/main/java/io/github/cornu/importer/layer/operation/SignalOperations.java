@@ -13,7 +13,6 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
-import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Reshape;
@@ -162,12 +161,8 @@ public final class SignalOperations {
                     "a discrete cosine transform of type " + type + " of the shape " + given.shape());
         }
         int n = Fourier.checked(a.integer("n", length));
-        Value x = n == length
-                ? given
-                : length > n ? g.add(new Slice(last, 0, n, 1), given) : g.add(new Pad(last, 0, n - length, 0f), given);
-        DoubleBinaryOperator element = element(type, n, ortho);
-        ComputedWeight matrix = ComputedWeight.ofElements(Shape.of(n, n), i -> element.applyAsDouble(i / n, i % n));
-        return KerasTensor.of(g.add(new Dense(matrix, null, Activation.LINEAR), x));
+        Value x = FourierOperations.ofLength(g, given, n);
+        return KerasTensor.of(FourierOperations.product(g, x, n, n, element(type, n, ortho)));
     }
 
     /** What element i is multiplied by for frequency k. */

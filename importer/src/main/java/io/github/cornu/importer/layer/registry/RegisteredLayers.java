@@ -113,20 +113,15 @@ public final class RegisteredLayers implements LayerFactory {
 
     /** The layer, if the user has registered its class, or it if it is a Lambda; else null. */
     private KerasLayer registered(LayerConfig config) {
-        CustomLayer implementation = custom.layer(config.className());
-        if (implementation != null) {
-            weights.note(config);
-            return checked(config, CustomClassLayer.of(config, implementation, this));
-        }
-        CustomCell cell = custom.cell(config.className());
+        CustomLayer named = custom.layer(config.className());
+        CustomCell cell = named == null ? custom.cell(config.className()) : null;
         if (cell != null) {
             return checked(config, new CustomCellLayer(config, cell, this));
         }
-        CustomLayer found =
-                CustomCalls.guarded(() -> custom.found(config.className(), new CustomConfigView(config.unread())));
-        if (found != null) {
+        CustomLayer implementation = named == null ? found(config) : named;
+        if (implementation != null) {
             weights.note(config);
-            return checked(config, CustomClassLayer.of(config, found, this));
+            return checked(config, CustomClassLayer.of(config, implementation, this));
         }
         CustomFunction function = config.className().equals("Lambda") ? custom.lambda(config.name()) : null;
         if (function == null) {
@@ -134,6 +129,10 @@ public final class RegisteredLayers implements LayerFactory {
         }
         checkComputeType(config, Set.of());
         return CustomClassLayer.ofLambda(config, function, this);
+    }
+
+    private CustomLayer found(LayerConfig config) {
+        return CustomCalls.guarded(() -> custom.found(config.className(), new CustomConfigView(config.unread())));
     }
 
     private static KerasLayer checked(LayerConfig config, KerasLayer layer) {

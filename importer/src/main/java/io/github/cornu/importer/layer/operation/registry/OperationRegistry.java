@@ -3,11 +3,11 @@ package io.github.cornu.importer.layer.operation.registry;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.operation.OperationEntry;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +105,6 @@ public final class OperationRegistry {
         return entry;
     }
 
-    private static boolean isComplex(Object argument) {
-        return argument instanceof KerasTensor tensor
-                ? tensor.type() == NumberType.COMPLEX
-                : argument instanceof Collection<?> all && all.stream().anyMatch(OperationRegistry::isComplex);
-    }
-
     /** Runs a function on the arguments of a call. */
     public static List<KerasTensor> apply(
             Lowering g, OperationEntry entry, List<Object> positional, Map<String, Object> named) {
@@ -120,7 +114,7 @@ public final class OperationRegistry {
                 positional,
                 named,
                 g.writer().isKeras3());
-        if (!entry.takesComplex() && (isComplex(positional) || isComplex(named.values()))) {
+        if (!entry.takesComplex() && new Call(positional, named).hasType(NumberType.COMPLEX)) {
             throw new UnsupportedModelException("complex numbers, of which it would have to give others");
         }
         List<KerasTensor> results = entry.operation().apply(g, arguments);

@@ -1,2 +1,0 @@
-/** Layers of images. */
-package io.github.cornu.layers.image;
