@@ -51,6 +51,8 @@ final class BoundStreamAttention implements Step {
     private final int values;
     /** Those that are taken at once, one after the other. */
     private final Part[] parts;
+    /** For many queries of a call, of which all see the first keys; or null. */
+    private final StreamBlocks blocks;
 
     /** The queries from a step until before another one, shared by threads. */
     private record Part(int from, int to, SharedRows rows) {}
@@ -77,6 +79,9 @@ final class BoundStreamAttention implements Step {
         counts = binding.state(COUNT);
         keys = binding.state(KEYS);
         values = binding.state(VALUES);
+        blocks = visibility.window() == 0 && steps >= StreamBlocks.FEWEST
+                ? new StreamBlocks(kernels, depth, width)
+                : null;
         long multiplyAdds = (long) batch * heads * steps * Math.min(limit, USUAL) * (depth + width);
         long nanos = SharedProducts.nanos(multiplyAdds);
         parts = new Part[steps == 0 ? 0 : (steps - 1) / kept.atOnce(steps) + 1];
@@ -146,14 +151,63 @@ final class BoundStreamAttention implements Step {
 
     /** Some heads, numbered by sample and head, of the queries from a step until before another one. */
     private void attend(Memory m, int from, int to, int first, int end, Scratch scratch) {
-        float[] work = scratch.row(depth + kept.room(m, keys));
+        int room = kept.room(m, keys);
+        float[] work = scratch.row(blocks == null ? depth + room : blocks.size(room));
         for (int row = first; row < end; row++) {
             int sample = row / heads;
             int head = row % heads;
             int count = (int) m.state(counts)[sample];
+            if (blocks != null) {
+                attendAtOnce(m, sample, head, count, work, scratch);
+                continue;
+            }
             for (int t = from; t < to; t++) {
                 attend(m, sample, head, t, count + t - from, work, scratch);
             }
+        }
+    }
+
+    /** All queries of one head. */
+    private void attendAtOnce(Memory m, int sample, int head, int count, float[] work, Scratch scratch) {
+        for (int t = 0; t < steps; t += StreamBlocks.MOST) {
+            attendAtOnce(m, sample, head, t, Math.min(StreamBlocks.MOST, steps - t), count + t, work, scratch);
+        }
+    }
+
+    /** Some queries of one head, from a step on; the first is at that position. */
+    private void attendAtOnce(
+            Memory m, int sample, int head, int step, int queries, int position, float[] work, Scratch scratch) {
+        int at = (sample * steps + step) * heads + head;
+        for (int r = 0; r < queries; r++) {
+            kernels.binaryScalar(Binary.MULTIPLY, m.slot(q), (at + r * heads) * depth, scale, work, r * depth, depth);
+        }
+        int row = kept.room(m, keys);
+        int group = head / headsOfGroup;
+        int whole = block(position + 1);
+        int from = (sample * row) * groups * depth + group * depth * BLOCK;
+        blocks.score(queries, m.state(keys), from, groups * depth * BLOCK, whole / BLOCK, work, row, scratch);
+        long unseen = 0;
+        for (int r = 0; r < queries; r++) {
+            int scores = blocks.scores() + r * row;
+            score(m, sample, group, whole, position + r + 1 - whole, work, r * depth, scores + whole);
+            if (!weigh(m, sample, head, step + r, position + r, work, scores, scratch)) {
+                unseen |= 1L << r;
+                Arrays.fill(work, scores, scores + whole, 0f);
+            }
+            Arrays.fill(work, blocks.sums(r), blocks.sums(r) + width, 0f);
+        }
+        int size = groups * width;
+        int first = (sample * kept.room(m, values)) * size + group * width;
+        blocks.addValues(queries, m.state(values), first, size, whole / BLOCK, work, row, scratch);
+        for (int r = 0; r < queries; r++) {
+            int to = (at + r * heads) * width;
+            if ((unseen >> r & 1) != 0) {
+                Arrays.fill(m.slot(y), to, to + width, 0f);
+                continue;
+            }
+            System.arraycopy(work, blocks.sums(r), m.slot(y), to, width);
+            int scores = blocks.scores() + r * row;
+            addValues(m, first, whole, position + r + 1, work, scores, to);
         }
     }
 
@@ -165,39 +219,63 @@ final class BoundStreamAttention implements Step {
         // Partial sums begin where they begin over all keys.
         int first = block(visible);
         int count = position + 1 - first;
-        score(m, sample, head / headsOfGroup, first, count, work);
+        score(m, sample, head / headsOfGroup, first, count, work, 0, depth);
         Arrays.fill(work, depth, depth + visible - first, Scores.HIDDEN);
-        boolean seen = masks.hide(m, sample, head, step, visible, position + 1, work, depth - first);
         float[] out = m.slot(y);
         Arrays.fill(out, at * width, (at + 1) * width, 0f);
-        if (!seen && visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
-            return;
+        if (weigh(m, sample, head, step, position, work, depth, scratch)) {
+            int size = groups * width;
+            int from = (sample * kept.room(m, values)) * size + head / headsOfGroup * width;
+            addValues(m, from, first, position + 1, work, depth - first, at * width);
         }
-        if (!seen) {
-            throw new IllegalArgumentException("step " + position + " of sample " + sample + " may attend to no key: it"
-                    + " gets the average of all values of the sequence, which a stream does not know; give it no"
-                    + " masked steps");
+    }
+
+    /**
+     * Turns the scores of a query into weights; false if it sees no key and gets zeros.
+     *
+     * @param at where the score of the first key of the first block is that it sees
+     */
+    private boolean weigh(
+            Memory m, int sample, int head, int step, int position, float[] work, int at, Scratch scratch) {
+        int visible = visibility.firstKey(position);
+        int first = block(visible);
+        if (masks.hide(m, sample, head, step, visible, position + 1, work, at - first)) {
+            Activation.SOFTMAX.apply(kernels, work, at, 1, position + 1 - first, scratch);
+            return true;
         }
-        Activation.SOFTMAX.apply(kernels, work, depth, 1, count, scratch);
+        if (visibility.fullyMasked() == Visibility.FullyMasked.ZERO) {
+            return false;
+        }
+        throw new IllegalArgumentException("step " + position + " of sample " + sample + " may attend to no key: it"
+                + " gets the average of all values of the sequence, which a stream does not know; give it no"
+                + " masked steps");
+    }
+
+    /**
+     * Adds the values of the keys from {@code first} until before {@code end}, weighed, to an output.
+     *
+     * @param from where the value of key 0 is
+     * @param weights where the weight of key 0 would be
+     */
+    private void addValues(Memory m, int from, int first, int end, float[] work, int weights, int to) {
         int size = groups * width;
-        int from = (sample * kept.room(m, values) + first) * size + head / headsOfGroup * width;
-        for (int key = 0; key < count; key++) {
-            kernels.addScaled(work[depth + key], m.state(values), from + key * size, out, at * width, width);
+        for (int key = first; key < end; key++) {
+            kernels.addScaled(work[weights + key], m.state(values), from + key * size, m.slot(y), to, width);
         }
     }
 
     /** The products of a query with {@code count} keys, the first of a block and those after it. */
-    private void score(Memory m, int sample, int group, int first, int count, float[] work) {
+    private void score(Memory m, int sample, int group, int first, int count, float[] work, int query, int scores) {
         float[] memory = m.state(keys);
         int size = groups * depth;
-        Arrays.fill(work, depth, depth + count, 0f);
+        Arrays.fill(work, scores, scores + count, 0f);
         for (int step = first; step < first + count; step += BLOCK) {
             int length = length(step);
             int from = (sample * kept.room(m, keys) + step) * size + group * depth * length;
-            int to = depth + step - first;
+            int to = scores + step - first;
             int n = Math.min(length, first + count - step);
             for (int d = 0; d < depth; d++) {
-                kernels.addScaled(work[d], memory, from + d * length, work, to, n);
+                kernels.addScaled(work[query + d], memory, from + d * length, work, to, n);
             }
         }
     }
