@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -23,6 +23,7 @@ import io.github.cornu.op.normalization.Affine;
 import io.github.cornu.op.shape.Identity;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.plan.Programs;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;

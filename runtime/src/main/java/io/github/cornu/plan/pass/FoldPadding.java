@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
@@ -15,7 +15,7 @@ import io.github.cornu.op.shape.Pad;
  * <p>Zeros that only come before the first step stay: a stream starts with them, and has the convolution as it is, with
  * its weights. With zeros after the last step there is no stream, whether they are joined or not.
  */
-final class FoldPadding implements Pass {
+public final class FoldPadding implements Pass {
     @Override
     public Graph apply(Graph graph) {
         Graph joined = Chains.join(graph, FoldPadding::join);

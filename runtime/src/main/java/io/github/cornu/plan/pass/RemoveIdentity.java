@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the readers of an identity read its input. */
-final class RemoveIdentity implements Pass {
+public final class RemoveIdentity implements Pass {
     @Override
     public Graph apply(Graph graph) {
         int[] instead = instead(graph);
@@ -27,7 +27,7 @@ final class RemoveIdentity implements Pass {
     }
 
     /** The value that is read in place of each. */
-    static int[] instead(Graph graph) {
+    public static int[] instead(Graph graph) {
         int[] instead = new int[graph.shapes().size()];
         for (int value = 0; value < instead.length; value++) {
             instead[value] = value;
@@ -41,7 +41,7 @@ final class RemoveIdentity implements Pass {
     }
 
     /** What a node reads then. */
-    static List<Integer> inputs(Node node, int[] instead) {
+    public static List<Integer> inputs(Node node, int[] instead) {
         List<Integer> inputs = new ArrayList<>();
         for (int value : node.inputs()) {
             inputs.add(instead[value]);
@@ -49,7 +49,7 @@ final class RemoveIdentity implements Pass {
         return inputs;
     }
 
-    static boolean isIdentity(Node node) {
+    public static boolean isIdentity(Node node) {
         return node.op() instanceof Identity
                 || node.op() instanceof Elementwise elementwise
                         && elementwise.activation().isLinear()

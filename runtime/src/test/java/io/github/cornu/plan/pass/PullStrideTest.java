@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -16,6 +16,8 @@ import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.plan.Programs;
+import io.github.cornu.plan.Rewrites;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;

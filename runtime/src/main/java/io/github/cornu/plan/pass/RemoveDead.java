@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Leaves out the nodes of which no output depends. */
-final class RemoveDead implements Pass {
+public final class RemoveDead implements Pass {
     @Override
     public Graph apply(Graph graph) {
         boolean[] needed = new boolean[graph.shapes().size()];

@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +27,7 @@ import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.pooling.Pool;
 import io.github.cornu.op.shape.Pad;
+import io.github.cornu.plan.Programs;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;

@@ -1,4 +1,4 @@
-package io.github.cornu.plan;
+package io.github.cornu.plan.pass;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
