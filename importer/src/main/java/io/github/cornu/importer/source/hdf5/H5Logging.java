@@ -1,4 +1,4 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;

@@ -1,4 +1,4 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A dataset as a weight; read from the file each time. */
-final class H5Weight implements Weight {
+public final class H5Weight implements Weight {
     /** Deflate makes data smaller at most by this, so that a dataset that claims more is none. */
     private static final long MAX_COMPRESSION = 1100;
 
@@ -40,7 +40,7 @@ final class H5Weight implements Weight {
      * @param file the one that it is in
      * @throws ModelException if it claims to be larger than it can be, or holds no numbers
      */
-    H5Weight(H5File file, Dataset dataset) {
+    public H5Weight(H5File file, Dataset dataset) {
         this.dataset = dataset;
         this.shape = H5Faults.guarded(label(), () -> Shape.of(dataset.getDimensions()));
         this.type = H5Faults.guarded(label(), () -> type(file));

@@ -1,4 +1,4 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import io.github.cornu.ModelException;
 import java.io.IOException;

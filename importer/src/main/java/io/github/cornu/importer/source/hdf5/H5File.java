@@ -1,4 +1,4 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import io.github.cornu.ModelException;
 import io.jhdf.HdfFile;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** An HDF5 file, read by jhdf, whose faults become a {@link ModelException}. */
-final class H5File implements AutoCloseable {
+public final class H5File implements AutoCloseable {
     /** No object of Keras is that deep in the file. */
     private static final int MAX_DEPTH = 100;
     /** Two thirds of the file of a model that was compiled, and never looked at. */
@@ -42,7 +42,7 @@ final class H5File implements AutoCloseable {
      *
      * @throws ModelException if it is not there, or not HDF5
      */
-    static H5File open(Path path) {
+    public static H5File open(Path path) {
         if (Files.isDirectory(path)) {
             throw new ModelException("it is a directory, not an HDF5 file");
         }
@@ -60,7 +60,7 @@ final class H5File implements AutoCloseable {
      *
      * @throws ModelException if it is not HDF5
      */
-    static H5File open(byte[] bytes) {
+    public static H5File open(byte[] bytes) {
         H5Superblock.check(bytes);
         H5File plain = new H5File(H5Faults.guarded("the file", () -> HdfFile.fromBytes(bytes)), bytes.length, false);
         return plain.orReplaced(() -> H5Opaque.replaced(bytes));
@@ -100,12 +100,12 @@ final class H5File implements AutoCloseable {
         }
     }
 
-    Group root() {
+    public Group root() {
         return file;
     }
 
     /** Bytes of the file. */
-    long length() {
+    public long length() {
         return length;
     }
 
@@ -115,13 +115,13 @@ final class H5File implements AutoCloseable {
     }
 
     /** The group at that path below another, or null. */
-    static Group group(Group parent, String path) {
+    public static Group group(Group parent, String path) {
         Node node = node(parent, path);
         return node instanceof Group group ? group : null;
     }
 
     /** The dataset at that path below a group, or null. */
-    static Dataset dataset(Group parent, String path) {
+    public static Dataset dataset(Group parent, String path) {
         Node node = node(parent, path);
         return node instanceof Dataset dataset ? dataset : null;
     }
@@ -147,19 +147,19 @@ final class H5File implements AutoCloseable {
      *
      * @return the node itself
      */
-    static Node withoutLink(Node node) {
+    public static Node withoutLink(Node node) {
         if (node instanceof Link || node.isLink()) {
             throw new ModelException("'" + node.getPath() + "' is a link to another place, which is not followed");
         }
         return node;
     }
 
-    static boolean hasAttribute(Node node, String name) {
+    public static boolean hasAttribute(Node node, String name) {
         return H5Faults.guarded("the file", () -> node.getAttributes().containsKey(name));
     }
 
     /** An attribute that counts something. */
-    static int wholeNumber(Node node, String name) {
+    public static int wholeNumber(Node node, String name) {
         Object value = hasAttribute(node, name)
                 ? H5Faults.guarded(
                         "the attribute '" + name + "'",
@@ -172,7 +172,7 @@ final class H5File implements AutoCloseable {
     }
 
     /** A text attribute, or null. */
-    static String text(Node node, String name) {
+    public static String text(Node node, String name) {
         if (!hasAttribute(node, name)) {
             return null;
         }
@@ -185,7 +185,7 @@ final class H5File implements AutoCloseable {
      *
      * @return null if there is no such attribute
      */
-    static List<String> textList(Node node, String name) {
+    public static List<String> textList(Node node, String name) {
         if (hasAttribute(node, name)) {
             return H5Texts.of(node.getAttribute(name));
         }

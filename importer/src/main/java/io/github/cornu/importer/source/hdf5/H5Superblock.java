@@ -1,4 +1,4 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import io.github.cornu.ModelException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * What an HDF5 file says of itself at its start. It is looked at before jhdf opens the file: jhdf reads files that are
  * cut off as far as they go, and leaves those that are not HDF5 open.
  */
-final class H5Superblock {
+public final class H5Superblock {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final int BYTES = 64;
     private static final int VERSION = 8;
@@ -29,7 +29,7 @@ final class H5Superblock {
     }
 
     /** Whether a file is HDF5. */
-    static boolean isThere(Path path) {
+    public static boolean isThere(Path path) {
         try (FileChannel channel = FileChannel.open(path)) {
             return find(channel::read, channel.size()) != null;
         } catch (IOException e) {
@@ -38,7 +38,7 @@ final class H5Superblock {
     }
 
     /** Whether bytes are HDF5. */
-    static boolean isThere(byte[] bytes) {
+    public static boolean isThere(byte[] bytes) {
         try {
             return find(reader(bytes), bytes.length) != null;
         } catch (IOException e) {

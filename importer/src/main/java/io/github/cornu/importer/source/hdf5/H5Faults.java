@@ -1,14 +1,14 @@
-package io.github.cornu.importer.source;
+package io.github.cornu.importer.source.hdf5;
 
 import io.github.cornu.ModelException;
 import java.util.function.Supplier;
 
 /** What becomes of jhdf's exceptions. */
-final class H5Faults {
+public final class H5Faults {
     private H5Faults() {}
 
     /** Runs something of jhdf, which throws all kinds of unchecked exceptions at damaged files. */
-    static <T> T guarded(String what, Supplier<T> action) {
+    public static <T> T guarded(String what, Supplier<T> action) {
         try {
             return action.get();
         } catch (ModelException e) {
