@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.registry;
+package io.github.cornu.importer.layer;
 
 /** What the importer knows of a layer class beside its options. */
 public enum LayerTrait {
