@@ -9,7 +9,7 @@ import io.github.cornu.output.Durability;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.plan.NamedFunctions;
 import io.github.cornu.plan.OutputChoice;
-import io.github.cornu.plan.Passes;
+import io.github.cornu.plan.pass.Passes;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.BufferedOutputStream;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
+import java.util.function.BiFunction;
 
 /** Makes the next input of a model from its last output, for {@link Generation}. */
 @FunctionalInterface
@@ -36,23 +36,6 @@ public interface Feedback {
     }
 
     /**
-     * An index drawn from the probabilities that the model gives, for a model that begins with an Embedding. Equal
-     * seeds give equal sequences.
-     *
-     * @param temperature above 0: below 1 makes likely outputs likelier, above 1 evens them out
-     */
-    static Feedback sampledIndex(long seed, double temperature) {
-        Random random = new Random(seed);
-        return (output, step) -> indices(drawn(output, random, temperature));
-    }
-
-    /** {@link #sampledIndex} as 1 at that index and 0 elsewhere. */
-    static Feedback sampledOneHot(long seed, double temperature) {
-        Random random = new Random(seed);
-        return (output, step) -> hot(output, drawn(output, random, temperature));
-    }
-
-    /**
      * The index of a token for each sample, for a model that begins with an Embedding; null when all samples have come
      * to {@link Sampling#end}. Sample i of a batch draws with the seed plus i. It knows what was drawn so far, and is
      * for one sequence.
@@ -60,6 +43,16 @@ public interface Feedback {
      * @param model whose outputs they are: probabilities or logits
      */
     static Feedback tokens(Model model, Sampling sampling) {
+        return chosen(model, sampling, (output, tokens) -> indices(tokens));
+    }
+
+    /** As {@link #tokens}, with 1 at the index of the token and 0 elsewhere. */
+    static Feedback oneHot(Model model, Sampling sampling) {
+        return chosen(model, sampling, Feedback::hot);
+    }
+
+    /** @param input makes the next input of an output and the token of each sample */
+    private static Feedback chosen(Model model, Sampling sampling, BiFunction<Tensor, int[], Tensor> input) {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(sampling, "sampling");
         List<TokenChooser> choosers = new ArrayList<>();
@@ -75,34 +68,13 @@ public interface Feedback {
                 chosen[r] = choosers.get(r).choose(output.data(), r * tokens, tokens);
                 ended &= chosen[r] == sampling.end();
             }
-            return ended ? null : indices(chosen);
+            return ended ? null : input.apply(output, chosen);
         };
     }
 
     private static int[] largest(Tensor output) {
         int[] indices = new int[output.shape().length(0)];
         Arrays.setAll(indices, output::argMax);
-        return indices;
-    }
-
-    private static int[] drawn(Tensor output, Random random, double temperature) {
-        if (!(temperature > 0)) {
-            throw new IllegalArgumentException("a temperature of " + temperature);
-        }
-        int units = output.shape().length(-1);
-        int[] indices = new int[output.shape().length(0)];
-        for (int r = 0; r < indices.length; r++) {
-            double[] weights = new double[units];
-            double total = 0;
-            for (int i = 0; i < units; i++) {
-                weights[i] = StrictMath.pow(output.data()[r * units + i], 1 / temperature);
-                total += weights[i];
-            }
-            double rest = random.nextDouble() * total;
-            while (indices[r] < units - 1 && rest >= weights[indices[r]]) {
-                rest -= weights[indices[r]++];
-            }
-        }
         return indices;
     }
 

@@ -1,11 +1,11 @@
 package io.github.cornu;
 
 import io.github.cornu.kernel.Warnings;
-import io.github.cornu.session.SessionRunner;
+import io.github.cornu.session.Calls;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells a model's listener; what it throws is logged once and goes no further. */
-final class ListenerCalls implements SessionRunner.Calls {
+final class ListenerCalls implements Calls {
     private final Model model;
     private final ModelListener listener;
     private final AtomicBoolean failed = new AtomicBoolean();

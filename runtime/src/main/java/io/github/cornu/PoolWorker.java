@@ -3,7 +3,7 @@ package io.github.cornu;
 import io.github.cornu.kernel.threads.StackRoom;
 import io.github.cornu.pool.KeptInputs;
 import io.github.cornu.pool.PoolHandles;
-import io.github.cornu.pool.PoolPages;
+import io.github.cornu.pool.PoolRows;
 import io.github.cornu.pool.PoolRunner;
 import io.github.cornu.session.Guard;
 import io.github.cornu.tensor.Tensor;
@@ -27,11 +27,11 @@ public final class PoolWorker {
     private final Tensor[] out;
     private int last;
 
-    PoolWorker(StreamPool pool, PoolHandles handles, PoolPages pages, KeptInputs kept) {
+    PoolWorker(StreamPool pool, PoolHandles handles, PoolRows rows) {
         this.pool = pool;
         this.handles = handles;
-        this.kept = kept;
-        this.runner = new PoolRunner(pool.model().streamProgram(), pages);
+        this.kept = rows.kept();
+        this.runner = new PoolRunner(pool.model().streamProgram(), rows.pages());
         this.in = new Tensor[pool.model().inputs().size()];
         this.out = new Tensor[pool.model().outputs().size()];
     }

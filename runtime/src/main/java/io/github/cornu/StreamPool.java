@@ -1,18 +1,14 @@
 package io.github.cornu;
 
 import io.github.cornu.kernel.threads.StackRoom;
-import io.github.cornu.op.Memory;
 import io.github.cornu.plan.Program;
 import io.github.cornu.pool.KeptInputs;
 import io.github.cornu.pool.PoolHandles;
 import io.github.cornu.pool.PoolMigration;
-import io.github.cornu.pool.PoolPages;
-import io.github.cornu.pool.RowBytes;
+import io.github.cornu.pool.PoolRows;
 import io.github.cornu.session.StateArrays;
-import io.github.cornu.session.StateValues;
 import io.github.cornu.tensor.Tensor;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,13 +48,9 @@ import java.util.Objects;
  */
 public final class StreamPool {
     private final Model model;
-    private final Program program;
     private final OnNewModel onNewModel;
     private final PoolHandles handles;
-    private final PoolPages pages;
-    private final KeptInputs kept;
-    private final RowBytes rows;
-    private final StateValues values;
+    private final PoolRows rows;
     private final PoolWorker worker;
 
     StreamPool(Model model, OnNewModel onNewModel) {
@@ -67,15 +59,11 @@ public final class StreamPool {
 
     private StreamPool(Model model, OnNewModel onNewModel, PoolHandles handles) {
         this.model = model;
-        this.program = model.streamProgram();
         this.onNewModel = onNewModel;
         this.handles = handles;
-        this.pages = new PoolPages(new StateArrays(program.states()).rowFloats());
-        this.kept = new KeptInputs(program, onNewModel.steps());
-        this.rows = new RowBytes(program, pages, kept, RowLayout.of(program, kept.shapes(), kept.steps()));
-        Memory memory = new Memory();
-        memory.setStateful(true);
-        this.values = new StateValues(program, memory);
+        Program program = model.streamProgram();
+        KeptInputs kept = new KeptInputs(program, onNewModel.steps());
+        this.rows = new PoolRows(program, kept, RowLayout.of(program, kept.shapes(), kept.steps()));
         this.worker = newWorker();
     }
 
@@ -100,7 +88,7 @@ public final class StreamPool {
 
     /** A worker for one more thread. */
     public PoolWorker newWorker() {
-        return new PoolWorker(this, handles, pages, kept);
+        return new PoolWorker(this, handles, rows);
     }
 
     /**
@@ -122,7 +110,7 @@ public final class StreamPool {
      */
     public int add(State state) {
         Objects.requireNonNull(state, "state");
-        return add(rows(state, 1));
+        return add(rows.floats(state, 1));
     }
 
     /** @param row its states; null: zeros */
@@ -132,10 +120,10 @@ public final class StreamPool {
         int place = PoolHandles.place(handle);
         boolean added = false;
         try {
-            makeRoom(place);
-            clear(place);
+            rows.makeRoom(place);
+            rows.clear(place);
             if (row != null) {
-                System.arraycopy(row, 0, pages.page(place), pages.at(place), row.length);
+                rows.set(place, row, 0);
             }
             added = true;
         } finally {
@@ -174,7 +162,7 @@ public final class StreamPool {
         Objects.requireNonNull(streams, "streams");
         whileClaimed(streams, () -> {
             for (int stream : streams) {
-                clear(PoolHandles.place(stream));
+                rows.clear(PoolHandles.place(stream));
             }
         });
     }
@@ -188,17 +176,6 @@ public final class StreamPool {
         } finally {
             handles.release(streams, 0, streams.length);
         }
-    }
-
-    private void makeRoom(int place) {
-        pages.makeRoom(place);
-        kept.makeRoom(place);
-    }
-
-    private void clear(int place) {
-        int at = pages.at(place);
-        Arrays.fill(pages.page(place), at, at + pages.rowFloats(), 0f);
-        kept.clear(place);
     }
 
     /**
@@ -217,15 +194,9 @@ public final class StreamPool {
      */
     public State states(int... streams) {
         Objects.requireNonNull(streams, "streams");
-        StateArrays copy = new StateArrays(program.states());
-        copy.allocate(streams.length);
-        whileClaimed(streams, () -> {
-            for (int i = 0; i < streams.length; i++) {
-                int place = PoolHandles.place(streams[i]);
-                copy.load(i, pages.page(place), pages.at(place));
-            }
-        });
-        return values.read(copy);
+        StateArrays copy = rows.arrays(streams.length);
+        whileClaimed(streams, () -> rows.copy(streams, copy));
+        return rows.state(copy);
     }
 
     /**
@@ -249,25 +220,22 @@ public final class StreamPool {
     public void restore(int[] streams, State state) {
         Objects.requireNonNull(streams, "streams");
         Objects.requireNonNull(state, "state");
-        float[] states = rows(state, streams.length);
+        float[] states = rows.floats(state, streams.length);
         whileClaimed(streams, () -> {
             for (int i = 0; i < streams.length; i++) {
-                int place = PoolHandles.place(streams[i]);
-                int size = pages.rowFloats();
-                System.arraycopy(states, i * size, pages.page(place), pages.at(place), size);
-                kept.clear(place);
+                rows.set(PoolHandles.place(streams[i]), states, i * rows.rowFloats());
             }
         });
     }
 
     /** What the bytes of a row are: to be stored once beside them. */
     public RowLayout rowLayout() {
-        return rows.layout();
+        return rows.bytes().layout();
     }
 
     /** How many bytes {@link #writeRow} writes. */
     public int rowBytes() {
-        return rows.layout().rowBytes();
+        return rows.bytes().layout().rowBytes();
     }
 
     /**
@@ -279,7 +247,7 @@ public final class StreamPool {
      */
     public void writeRow(int stream, ByteBuffer to) {
         Objects.requireNonNull(to, "to");
-        whileClaimed(new int[] {stream}, () -> rows.write(PoolHandles.place(stream), to));
+        whileClaimed(new int[] {stream}, () -> rows.bytes().write(PoolHandles.place(stream), to));
     }
 
     /**
@@ -304,7 +272,7 @@ public final class StreamPool {
     public void readRow(int stream, ByteBuffer from, RowLayout written) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(written, "written");
-        whileClaimed(new int[] {stream}, () -> rows.read(PoolHandles.place(stream), from, written, onNewModel));
+        whileClaimed(new int[] {stream}, () -> rows.bytes().read(PoolHandles.place(stream), from, written, onNewModel));
     }
 
     /**
@@ -337,28 +305,14 @@ public final class StreamPool {
         try {
             StreamPool moved = new StreamPool(newModel, onNewModel, copy);
             for (int stream : streams) {
-                moved.makeRoom(PoolHandles.place(stream));
+                moved.rows.makeRoom(PoolHandles.place(stream));
             }
-            new PoolMigration(rows, moved.rows, how).run(streams);
+            new PoolMigration(rows.bytes(), moved.rows.bytes(), how).run(streams);
             newModel.opened(moved);
             return moved;
         } finally {
             handles.release(streams, 0, streams.length);
         }
-    }
-
-    /** The samples of a state as rows. */
-    private float[] rows(State state, int samples) {
-        if (!state.entries().isEmpty() && state.rows() != samples) {
-            throw new ModelException("a state of " + state.rows() + " samples for " + samples + " streams");
-        }
-        StateArrays copy = new StateArrays(program.states());
-        values.write(state, copy);
-        float[] rows = new float[Math.multiplyExact(samples, pages.rowFloats())];
-        for (int i = 0; i < samples; i++) {
-            copy.store(i, rows, i * pages.rowFloats());
-        }
-        return rows;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerIndices;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.NumberType;
@@ -113,7 +114,7 @@ final class GraphReader {
             problems.add(e);
         }
         GraphBuilder graph = new GraphBuilder(model.config().name());
-        Lowering lowering = new Lowering(graph, model.config().writer(), model, problems);
+        Lowering lowering = new Lowering(graph, model.config().writer(), LayerIndices.of(model), problems);
         List<KerasTensor> inputs = new ArrayList<>();
         model.inputs().forEach(spec -> inputs.add(KerasTensor.of(lowering.input(spec))));
         List<KerasTensor> outputs = lowering.tryCall(model, Call.of(inputs));
@@ -129,7 +130,7 @@ final class GraphReader {
 
     private static Graph lower(ModelLayer model, KerasWriter writer) {
         GraphBuilder graph = new GraphBuilder(model.config().name());
-        Lowering lowering = new Lowering(graph, writer, model);
+        Lowering lowering = new Lowering(graph, writer, LayerIndices.of(model), null);
         List<KerasTensor> inputs = new ArrayList<>();
         for (TensorSpec spec : model.inputs()) {
             inputs.add(KerasTensor.of(lowering.input(spec)));

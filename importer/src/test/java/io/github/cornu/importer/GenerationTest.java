@@ -9,6 +9,7 @@ import io.github.cornu.Feedback;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.Sampling;
 import io.github.cornu.Session;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.tensor.Shape;
@@ -108,11 +109,31 @@ class GenerationTest {
         Path folder = FOLDER.resolve("words");
         Tensor known = Npy.read(folder.resolve("known.npy"));
         Model model = KerasModels.load(folder.resolve("model.h5"));
-        Tensor first = Generation.run(model.newSession().stream(), known, 20, Feedback.sampledIndex(7, 1));
-        Tensor second = Generation.run(model.newSession().stream(), known, 20, Feedback.sampledIndex(7, 1));
-        Tensor other = Generation.run(model.newSession().stream(), known, 20, Feedback.sampledIndex(8, 1));
+        Tensor first = drawn(model, known, Feedback.tokens(model, Sampling.random(7)));
+        Tensor second = drawn(model, known, Feedback.tokens(model, Sampling.random(7)));
+        Tensor other = drawn(model, known, Feedback.tokens(model, Sampling.random(8)));
         assertEquals(first, second);
         assertTrue(!first.equals(other));
+    }
+
+    private static Tensor drawn(Model model, Tensor known, Feedback feedback) {
+        return Generation.run(model.newSession().stream(), known, 20, feedback);
+    }
+
+    @Test
+    void drawnTokensAreOneHotOnRequest() {
+        Path folder = FOLDER.resolve("letters");
+        Tensor known = Npy.read(folder.resolve("known.npy"));
+        Model model = KerasModels.load(folder.resolve("model.h5"));
+        Feedback tokens = Feedback.tokens(model, Sampling.random(7));
+        Feedback indices = (output, step) -> {
+            Tensor hot = Tensor.zeros(output.shape());
+            hot.data()[(int) tokens.next(output, step).data()[0]] = 1f;
+            return hot;
+        };
+        Feedback oneHot = Feedback.oneHot(model, Sampling.random(7));
+        assertEquals(drawn(model, known, indices), drawn(model, known, oneHot));
+        assertTrue(!drawn(model, known, Feedback.oneHot()).equals(drawn(model, known, oneHot)));
     }
 
     @Test
@@ -121,7 +142,5 @@ class GenerationTest {
         Tensor known = Tensor.zeros(1, 2, 6);
         Session session = model.newSession().stream();
         assertThrows(IllegalArgumentException.class, () -> Generation.run(session, known, 0, Feedback.identity()));
-        assertThrows(
-                IllegalArgumentException.class, () -> Generation.run(session, known, 3, Feedback.sampledIndex(1, 0)));
     }
 }

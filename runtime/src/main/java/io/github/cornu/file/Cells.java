@@ -42,21 +42,18 @@ final class Cells {
             write(half.cell(), out);
             write(half.rounding(), out);
         } else if (cell instanceof ConvLstmCell lstm) {
-            out.text("ConvLstmCell");
-            out.weight(lstm.kernel());
-            out.weight(lstm.recurrentKernel());
-            out.weight(lstm.bias());
+            out.text("ConvLstmCell")
+                    .weight(lstm.kernel())
+                    .weight(lstm.recurrentKernel())
+                    .weight(lstm.bias());
             Parts.write(lstm.windows(), out);
-            out.flag(lstm.channelsFirst());
-            out.flag(lstm.keepsStates());
+            out.flag(lstm.channelsFirst()).flag(lstm.keepsStates());
             Parts.write(lstm.activation(), out);
             Parts.write(lstm.recurrentActivation(), out);
         } else if (cell instanceof JavaCell java) {
             out.text("JavaCell");
             Parts.write(java.named(), out);
-            out.count(java.features());
-            out.count(java.units());
-            out.count(java.states());
+            out.count(java.features()).count(java.units()).count(java.states());
         } else {
             throw new IllegalArgumentException(
                     "the cell " + cell.getClass().getSimpleName() + " cannot be written to a .cornu file");
@@ -64,33 +61,28 @@ final class Cells {
     }
 
     private static void write(LstmCell cell, Encoder out) {
-        out.weight(cell.kernel());
-        out.weight(cell.recurrentKernel());
-        out.weight(cell.bias());
+        out.weight(cell.kernel()).weight(cell.recurrentKernel()).weight(cell.bias());
         Parts.write(cell.activation(), out);
         Parts.write(cell.recurrentActivation(), out);
     }
 
     private static void write(GruCell cell, Encoder out) {
-        out.weight(cell.kernel());
-        out.weight(cell.recurrentKernel());
-        out.weight(cell.bias());
-        out.weight(cell.recurrentBias());
+        out.weight(cell.kernel())
+                .weight(cell.recurrentKernel())
+                .weight(cell.bias())
+                .weight(cell.recurrentBias());
         out.flag(cell.resetAfter());
         Parts.write(cell.activation(), out);
         Parts.write(cell.recurrentActivation(), out);
     }
 
     private static void write(SimpleRnnCell cell, Encoder out) {
-        out.weight(cell.kernel());
-        out.weight(cell.recurrentKernel());
-        out.weight(cell.bias());
+        out.weight(cell.kernel()).weight(cell.recurrentKernel()).weight(cell.bias());
         Parts.write(cell.activation(), out);
     }
 
     private static void write(Rounding rounding, Encoder out) {
-        out.name(Parts.UNARY, rounding.function());
-        out.flag(rounding.eachTerm());
+        out.name(Parts.UNARY, rounding.function()).flag(rounding.eachTerm());
     }
 
     /** @throws IllegalArgumentException if this version does not know the tag */

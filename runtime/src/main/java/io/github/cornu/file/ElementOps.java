@@ -10,7 +10,6 @@ import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.ArgExtreme;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.reduce.Sort;
-import io.github.cornu.op.reduce.StreamAccumulate;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Fill;
 import io.github.cornu.tensor.Binary;
@@ -52,44 +51,30 @@ final class ElementOps {
             out.text("Elementwise");
             Parts.write(elementwise.activation(), out);
         } else if (op instanceof Combine combine) {
-            out.text("Combine");
-            out.name(BINARY, combine.function());
+            out.text("Combine").name(BINARY, combine.function());
         } else if (op instanceof CombineScalar combineScalar) {
-            out.text("CombineScalar");
-            out.name(BINARY, combineScalar.function());
-            out.real(combineScalar.value());
+            out.text("CombineScalar").name(BINARY, combineScalar.function()).real(combineScalar.value());
         } else if (op instanceof Where) {
             out.text("Select");
         } else if (op instanceof Reduce reduce) {
-            out.text("Reduce");
-            out.name(REDUCTIONS, reduce.kind());
-            out.number(reduce.axis());
-            out.flag(reduce.keepsAxis());
+            out.text("Reduce")
+                    .name(REDUCTIONS, reduce.kind())
+                    .number(reduce.axis())
+                    .flag(reduce.keepsAxis());
         } else if (op instanceof Accumulate accumulate) {
-            out.text("Accumulate");
-            out.name(BINARY, accumulate.function());
-            out.number(accumulate.axis());
-        } else if (op instanceof StreamAccumulate accumulate) {
-            out.text("StreamAccumulate");
-            out.name(BINARY, accumulate.function());
+            out.text("Accumulate").name(BINARY, accumulate.function()).number(accumulate.axis());
         } else if (op instanceof ArgExtreme argExtreme) {
-            out.text("ArgExtreme");
-            out.flag(argExtreme.largest());
-            out.number(argExtreme.axis());
+            out.text("ArgExtreme").flag(argExtreme.largest()).number(argExtreme.axis());
         } else if (op instanceof Sort sort) {
-            out.text("Sort");
-            out.flag(sort.descending());
+            out.text("Sort").flag(sort.descending());
         } else if (op instanceof Constant constant) {
-            out.text("Constant");
-            out.weight(constant.value());
+            out.text("Constant").weight(constant.value());
         } else if (op instanceof Fill fill) {
             out.text("Fill");
             Parts.write(fill.target(), out);
             out.real(fill.value());
         } else if (op instanceof CheckIntegers wholeNumbers) {
-            out.text("WholeNumbers");
-            out.real(wholeNumbers.least());
-            out.real(wholeNumbers.most());
+            out.text("WholeNumbers").real(wholeNumbers.least()).real(wholeNumbers.most());
         } else {
             return false;
         }
@@ -105,7 +90,6 @@ final class ElementOps {
             case "Select" -> new Where();
             case "Reduce" -> new Reduce(in.name(REDUCTIONS), in.number(), in.flag());
             case "Accumulate" -> new Accumulate(in.name(BINARY), in.number());
-            case "StreamAccumulate" -> new StreamAccumulate(in.name(BINARY));
             case "ArgExtreme" -> new ArgExtreme(in.flag(), in.number());
             case "Sort" -> new Sort(in.flag());
             case "Constant" -> new Constant(in.weight());

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Writes numbers in as few bytes as they need: seven bits in each, the lowest first, the eighth bit says that there are
  * more; whole numbers that may be negative with their sign in the lowest bit; floats as they are, little-endian. Texts,
- * weights and tables are written once, elsewhere, and told by their number.
+ * weights and tables are written once, elsewhere, and told by their number. Methods return the encoder.
  */
 final class Encoder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -59,29 +59,33 @@ final class Encoder {
     }
 
     /** A number that is not negative. */
-    void count(long value) {
+    Encoder count(long value) {
         long left = value;
         while ((left & ~0x7FL) != 0) {
             bytes.write((int) (left & 0x7F | 0x80));
             left >>>= 7;
         }
         bytes.write((int) left);
+        return this;
     }
 
-    void number(long value) {
-        count(value << 1 ^ value >> 63);
+    Encoder number(long value) {
+        return count(value << 1 ^ value >> 63);
     }
 
-    void flag(boolean value) {
+    Encoder flag(boolean value) {
         bytes.write(value ? 1 : 0);
+        return this;
     }
 
-    void real(float value) {
+    Encoder real(float value) {
         fixed(Float.floatToRawIntBits(value), Float.BYTES);
+        return this;
     }
 
-    void real(double value) {
+    Encoder real(double value) {
         fixed(Double.doubleToRawLongBits(value), Double.BYTES);
+        return this;
     }
 
     private void fixed(long bits, int count) {
@@ -90,9 +94,9 @@ final class Encoder {
         }
     }
 
-    void text(String value) {
+    Encoder text(String value) {
         Integer known = texts.putIfAbsent(value, texts.size());
-        count(known == null ? texts.size() - 1 : known);
+        return count(known == null ? texts.size() - 1 : known);
     }
 
     /** The text itself. */
@@ -102,43 +106,44 @@ final class Encoder {
         raw(encoded);
     }
 
-    <E extends Enum<E>> void name(Names<E> names, E constant) {
-        text(names.of(constant));
+    <E extends Enum<E>> Encoder name(Names<E> names, E constant) {
+        return text(names.of(constant));
     }
 
-    void numbers(List<Integer> values) {
+    Encoder numbers(List<Integer> values) {
         count(values.size());
         for (int value : values) {
             number(value);
         }
+        return this;
     }
 
-    void shape(Shape shape) {
+    Encoder shape(Shape shape) {
         count(shape.rank());
         for (int length : shape.lengths()) {
             number(length);
         }
+        return this;
     }
 
     /** A weight, or null. */
-    void weight(Weight weight) {
+    Encoder weight(Weight weight) {
         if (weight == null) {
-            count(0);
-            return;
+            return count(0);
         }
         Integer known = weights.putIfAbsent(weight, weightList.size());
         if (known == null) {
             weightList.add(weight);
         }
         uses.merge(weight, 1, Integer::sum);
-        count(1 + weights.get(weight));
+        return count(1 + weights.get(weight));
     }
 
-    void table(TokenTable table) {
+    Encoder table(TokenTable table) {
         Integer known = tables.putIfAbsent(table, tableList.size());
         if (known == null) {
             tableList.add(table);
         }
-        count(tables.get(table));
+        return count(tables.get(table));
     }
 }

@@ -33,26 +33,22 @@ final class ImageOps {
     /** False if it is none of these. */
     static boolean write(Op op, Encoder out) {
         if (op instanceof Pool pool) {
-            out.text("Pool");
-            out.name(POOLS, pool.kind());
+            out.text("Pool").name(POOLS, pool.kind());
             Parts.write(pool.windows(), out);
         } else if (op instanceof AdaptivePool adaptivePool) {
-            out.text("AdaptivePool");
-            out.name(POOLS, adaptivePool.kind());
-            out.number(adaptivePool.axis());
+            out.text("AdaptivePool").name(POOLS, adaptivePool.kind()).number(adaptivePool.axis());
             out.number(adaptivePool.length());
         } else if (op instanceof Resample resample) {
-            out.text("Resample");
-            out.number(resample.axis());
-            out.number(resample.length());
-            out.number(resample.factor());
-            out.name(SAMPLINGS, resample.sampling());
-            out.flag(resample.antialias());
+            out.text("Resample")
+                    .number(resample.axis())
+                    .number(resample.length())
+                    .number(resample.factor());
+            out.name(SAMPLINGS, resample.sampling()).flag(resample.antialias());
         } else if (op instanceof FitImage fitImage) {
-            out.text("FitImage");
-            out.number(fitImage.height());
-            out.number(fitImage.width());
-            out.name(FITS, fitImage.fit());
+            out.text("FitImage")
+                    .number(fitImage.height())
+                    .number(fitImage.width())
+                    .name(FITS, fitImage.fit());
             out.real(fitImage.value());
         } else {
             return false;

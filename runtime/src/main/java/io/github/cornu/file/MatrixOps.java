@@ -11,7 +11,6 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.normalization.Affine;
 import io.github.cornu.op.normalization.LayerNorm;
-import io.github.cornu.op.shape.Gather;
 
 /** Products with weights, normalisation, attention. */
 final class MatrixOps {
@@ -25,58 +24,38 @@ final class MatrixOps {
     /** False if it is none of these. */
     static boolean write(Op op, Encoder out) {
         if (op instanceof Dense dense) {
-            out.text("Dense");
-            out.weight(dense.kernel());
-            out.weight(dense.bias());
+            out.text("Dense").weight(dense.kernel()).weight(dense.bias());
             Parts.write(dense.activation(), out);
         } else if (op instanceof Convolution convolution) {
-            out.text("Convolution");
-            out.weight(convolution.kernel());
-            out.weight(convolution.bias());
+            out.text("Convolution").weight(convolution.kernel()).weight(convolution.bias());
             Parts.write(convolution.windows(), out);
             out.number(convolution.groups());
             Parts.write(convolution.activation(), out);
-        } else if (op instanceof DepthwiseConvolution depthwiseConvolution) {
-            out.text("DepthwiseConvolution");
-            out.weight(depthwiseConvolution.kernel());
-            out.weight(depthwiseConvolution.bias());
-            Parts.write(depthwiseConvolution.windows(), out);
-            Parts.write(depthwiseConvolution.activation(), out);
-        } else if (op instanceof TransposedConvolution transposedConvolution) {
-            out.text("TransposedConvolution");
-            out.weight(transposedConvolution.kernel());
-            out.weight(transposedConvolution.bias());
-            Parts.write(transposedConvolution.windows(), out);
-            Parts.write(transposedConvolution.activation(), out);
-        } else if (op instanceof LocallyConnected locallyConnected) {
-            out.text("LocallyConnected");
-            out.weight(locallyConnected.kernel());
-            out.weight(locallyConnected.bias());
-            Parts.write(locallyConnected.windows(), out);
-            Parts.write(locallyConnected.activation(), out);
-        } else if (op instanceof Gather gather) {
-            out.text("Gather");
-            out.weight(gather.table());
+        } else if (op instanceof DepthwiseConvolution depthwise) {
+            out.text("DepthwiseConvolution").weight(depthwise.kernel()).weight(depthwise.bias());
+            Parts.write(depthwise.windows(), out);
+            Parts.write(depthwise.activation(), out);
+        } else if (op instanceof TransposedConvolution transposed) {
+            out.text("TransposedConvolution").weight(transposed.kernel()).weight(transposed.bias());
+            Parts.write(transposed.windows(), out);
+            Parts.write(transposed.activation(), out);
+        } else if (op instanceof LocallyConnected local) {
+            out.text("LocallyConnected").weight(local.kernel()).weight(local.bias());
+            Parts.write(local.windows(), out);
+            Parts.write(local.activation(), out);
         } else if (op instanceof MatMul matMul) {
-            out.text("MatMul");
-            out.flag(matMul.transposeSecond());
+            out.text("MatMul").flag(matMul.transposeSecond());
         } else if (op instanceof Affine affine) {
-            out.text("Affine");
-            out.number(affine.axis());
-            out.weight(affine.scale());
-            out.weight(affine.shift());
+            out.text("Affine").number(affine.axis()).weight(affine.scale()).weight(affine.shift());
             Parts.write(affine.activation(), out);
         } else if (op instanceof LayerNorm layerNorm) {
-            out.text("LayerNorm");
-            out.number(layerNorm.axes());
-            out.weight(layerNorm.scale());
-            out.weight(layerNorm.shift());
-            out.real(layerNorm.epsilon());
-            out.name(CENTERS, layerNorm.center());
+            out.text("LayerNorm")
+                    .number(layerNorm.axes())
+                    .weight(layerNorm.scale())
+                    .weight(layerNorm.shift());
+            out.real(layerNorm.epsilon()).name(CENTERS, layerNorm.center());
         } else if (op instanceof Attention attention) {
-            out.text("Attention");
-            out.number(attention.axes());
-            out.weight(attention.scale());
+            out.text("Attention").number(attention.axes()).weight(attention.scale());
             Parts.write(attention.visibility(), out);
         } else if (op instanceof MaskedSoftmax maskedSoftmax) {
             out.text("MaskedSoftmax");
@@ -100,7 +79,6 @@ final class MatrixOps {
                         in.weight(), in.weightOrNull(), Parts.transposedWindows(in), Parts.activation(in));
             case "LocallyConnected" ->
                 new LocallyConnected(in.weight(), in.weightOrNull(), Parts.windows(in), Parts.activation(in));
-            case "Gather" -> new Gather(in.weight());
             case "MatMul" -> new MatMul(in.flag());
             case "Affine" -> new Affine(in.number(), in.weight(), in.weight(), Parts.activation(in));
             case "LayerNorm" ->

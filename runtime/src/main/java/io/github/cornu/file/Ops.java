@@ -6,8 +6,9 @@ import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.tensor.Shape;
 
 /**
- * Operations in files: a tag, then what the operation is made of, in an order that belongs to the tag. Tags stay as
- * they are for ever. Where an operation gets one more component, it gets a new tag, and the old one stays readable.
+ * Operations in files: a tag, then what the operation is made of, in an order that belongs to the tag. Those that only
+ * the graph of a stream has are in no file. Tags stay as they are for ever. Where an operation gets one more component,
+ * it gets a new tag, and the old one stays readable.
  */
 final class Ops {
     private Ops() {}

@@ -95,10 +95,10 @@ final class Parts {
     private Parts() {}
 
     static void write(Activation activation, Encoder out) {
-        out.name(ROWS, activation.row());
-        out.name(UNARY, activation.function());
-        out.real(activation.a());
-        out.real(activation.b());
+        out.name(ROWS, activation.row())
+                .name(UNARY, activation.function())
+                .real(activation.a())
+                .real(activation.b());
         out.real(activation.c());
         if (activation.row() == Activation.Row.SLOPES) {
             out.weight(activation.slopes());
@@ -115,13 +115,9 @@ final class Parts {
     }
 
     static void write(Windows windows, Encoder out) {
-        out.numbers(windows.size());
-        out.numbers(windows.strides());
-        out.numbers(windows.dilation());
+        out.numbers(windows.size()).numbers(windows.strides()).numbers(windows.dilation());
         if (windows.isPadded()) {
-            out.text(PADDED);
-            out.numbers(windows.before());
-            out.numbers(windows.after());
+            out.text(PADDED).numbers(windows.before()).numbers(windows.after());
         }
         out.name(PADDINGS, windows.padding());
     }
@@ -149,9 +145,7 @@ final class Parts {
     }
 
     static void write(Visibility visibility, Encoder out) {
-        out.flag(visibility.causal());
-        out.number(visibility.window());
-        out.name(FULLY_MASKED, visibility.fullyMasked());
+        out.flag(visibility.causal()).number(visibility.window()).name(FULLY_MASKED, visibility.fullyMasked());
     }
 
     static Visibility visibility(Decoder in) {
@@ -163,8 +157,7 @@ final class Parts {
             throw new IllegalArgumentException("its function in Java has no name, which a .cornu file needs: "
                     + "register it in a JavaFunctions and take it from there");
         }
-        out.text(named.name());
-        out.count(named.weights().size());
+        out.text(named.name()).count(named.weights().size());
         named.weights().forEach(out::weight);
     }
 
@@ -181,8 +174,7 @@ final class Parts {
     static void write(List<Length> lengths, Encoder out) {
         out.count(lengths.size());
         for (Length length : lengths) {
-            out.number(length.input());
-            out.number(length.value());
+            out.number(length.input()).number(length.value());
         }
     }
 

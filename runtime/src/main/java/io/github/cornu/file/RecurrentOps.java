@@ -1,7 +1,6 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
-import io.github.cornu.op.attention.StreamAttention;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.MaskRule;
 import io.github.cornu.op.recurrent.Recurrent;
@@ -9,8 +8,6 @@ import io.github.cornu.op.recurrent.Recurrent.Direction;
 import io.github.cornu.op.recurrent.Recurrent.InitialStates;
 import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.op.shape.FoldTime;
-import io.github.cornu.op.shape.StepsOfTable;
-import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.op.shape.UnfoldTime;
 
 /** Cells that run over time, and time folded into the batch. */
@@ -23,30 +20,10 @@ final class RecurrentOps {
             out.text("Recurrent");
             Cells.write(recurrent.cell(), out);
             MaskRule mask = recurrent.isMasked() ? recurrent.mask() : MaskRule.REPEAT;
-            out.flag(recurrent.output() == Output.SEQUENCE);
-            out.flag(recurrent.direction() == Direction.BACKWARD);
-            out.flag(recurrent.stateful());
-            out.flag(mask.zeroOutput());
-            out.flag(mask.emitsInitial());
-            out.flag(recurrent.isMasked());
-            out.flag(recurrent.initialStates() != InitialStates.ZERO);
-            out.flag(recurrent.initialStates() == InitialStates.GIVEN_AT_FIRST);
-            out.flag(mask.mirrored());
-        } else if (op instanceof TimeWindow window) {
-            out.text("TimeWindow");
-            out.number(window.initial());
-            out.number(window.span());
-            out.number(window.stride());
-        } else if (op instanceof StreamAttention attention) {
-            out.text("StreamAttention");
-            Parts.write(attention.visibility(), out);
-            out.weight(attention.scale());
-            out.number(attention.limit());
-            out.number(attention.maskOfKeys());
-            out.flag(attention.slides());
-        } else if (op instanceof StepsOfTable table) {
-            out.text("StepsOfTable");
-            out.number(table.axis());
+            out.flag(recurrent.output() == Output.SEQUENCE).flag(recurrent.direction() == Direction.BACKWARD);
+            out.flag(recurrent.stateful()).flag(mask.zeroOutput()).flag(mask.emitsInitial());
+            out.flag(recurrent.isMasked()).flag(recurrent.initialStates() != InitialStates.ZERO);
+            out.flag(recurrent.initialStates() == InitialStates.GIVEN_AT_FIRST).flag(mask.mirrored());
         } else if (op instanceof FoldTime) {
             out.text("FoldTime");
         } else if (op instanceof UnfoldTime) {
@@ -61,10 +38,6 @@ final class RecurrentOps {
     static Op read(String tag, Decoder in) {
         return switch (tag) {
             case "Recurrent" -> recurrent(in);
-            case "TimeWindow" -> new TimeWindow(in.number(), in.number(), in.number());
-            case "StreamAttention" ->
-                new StreamAttention(Parts.visibility(in), in.weightOrNull(), in.number(), in.number(), in.flag());
-            case "StepsOfTable" -> new StepsOfTable(in.number());
             case "FoldTime" -> new FoldTime();
             case "UnfoldTime" -> new UnfoldTime();
             default -> null;

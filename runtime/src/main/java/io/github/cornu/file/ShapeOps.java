@@ -2,6 +2,7 @@ package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
 import io.github.cornu.op.shape.Identity;
 import io.github.cornu.op.shape.Pad;
@@ -22,48 +23,38 @@ final class ShapeOps {
         if (op instanceof Identity) {
             out.text("Identity");
         } else if (op instanceof Reshape reshape) {
-            out.text("Reshape/2");
-            out.number(reshape.from());
-            out.number(reshape.to());
+            out.text("Reshape/2").number(reshape.from()).number(reshape.to());
             Parts.write(reshape.lengths(), out);
         } else if (op instanceof UnjoinAxes) {
             out.text("UnjoinAxes");
         } else if (op instanceof Transpose transpose) {
-            out.text("Transpose");
-            out.numbers(transpose.order());
+            out.text("Transpose").numbers(transpose.order());
         } else if (op instanceof Concatenate concatenate) {
-            out.text("Concatenate");
-            out.number(concatenate.axis());
+            out.text("Concatenate").number(concatenate.axis());
         } else if (op instanceof Pad pad) {
-            out.text("Pad");
-            out.number(pad.axis());
-            out.number(pad.before());
-            out.number(pad.after());
-            out.real(pad.value());
+            out.text("Pad")
+                    .number(pad.axis())
+                    .number(pad.before())
+                    .number(pad.after())
+                    .real(pad.value());
         } else if (op instanceof Slice slice) {
-            out.text("Slice");
-            out.number(slice.axis());
-            out.number(slice.start());
-            out.number(slice.stop());
-            out.number(slice.step());
+            out.text("Slice")
+                    .number(slice.axis())
+                    .number(slice.start())
+                    .number(slice.stop())
+                    .number(slice.step());
         } else if (op instanceof Take pick) {
-            out.text("Pick");
-            out.number(pick.axis());
-            out.numbers(pick.places());
+            out.text("Pick").number(pick.axis()).numbers(pick.places());
         } else if (op instanceof Repeat repeat) {
-            out.text("Repeat");
-            out.number(repeat.axis());
-            out.number(repeat.times());
+            out.text("Repeat").number(repeat.axis()).number(repeat.times());
         } else if (op instanceof Tile tile) {
-            out.text("Tile");
-            out.number(tile.axis());
-            out.number(tile.times());
+            out.text("Tile").number(tile.axis()).number(tile.times());
         } else if (op instanceof Reverse reverse) {
-            out.text("Reverse");
-            out.number(reverse.axis());
+            out.text("Reverse").number(reverse.axis());
+        } else if (op instanceof Gather gather) {
+            out.text("Gather").weight(gather.table());
         } else if (op instanceof GatherRows gatherRows) {
-            out.text("GatherRows");
-            out.number(gatherRows.batchAxes());
+            out.text("GatherRows").number(gatherRows.batchAxes());
         } else {
             return false;
         }
@@ -91,6 +82,7 @@ final class ShapeOps {
             case "Repeat" -> new Repeat(in.number(), in.number());
             case "Tile" -> new Tile(in.number(), in.number());
             case "Reverse" -> new Reverse(in.number());
+            case "Gather" -> new Gather(in.weight());
             case "GatherRows" -> new GatherRows(in.number());
             default -> null;
         };

@@ -22,49 +22,35 @@ final class TokenOps {
     /** False if it is none of these. */
     static boolean write(Op op, Encoder out) {
         if (op instanceof Lookup lookup) {
-            out.text("Lookup");
-            out.weight(lookup.keys());
-            out.weight(lookup.values());
-            out.number(lookup.buckets());
+            out.text("Lookup").weight(lookup.keys()).weight(lookup.values()).number(lookup.buckets());
             out.real(lookup.start());
         } else if (op instanceof TextLookup textLookup) {
-            out.text("TextLookup");
-            out.table(textLookup.table());
-            out.flag(textLookup.strict());
-            out.real(textLookup.unknown());
+            out.text("TextLookup")
+                    .table(textLookup.table())
+                    .flag(textLookup.strict())
+                    .real(textLookup.unknown());
         } else if (op instanceof TokenText text) {
-            out.text("TokenText");
-            out.table(text.table());
-            out.numbers(text.unknown());
+            out.text("TokenText").table(text.table()).numbers(text.unknown());
         } else if (op instanceof Tokenize tokenize) {
-            out.text("Tokenize");
-            out.table(tokenize.table());
-            out.flag(tokenize.lower());
-            out.flag(tokenize.strip());
-            out.name(SPLITS, tokenize.split());
-            out.numbers(tokenize.ngrams());
-            out.real(tokenize.unknown());
-            out.number(tokenize.length());
-            out.real(tokenize.padding());
+            out.text("Tokenize").table(tokenize.table()).flag(tokenize.lower()).flag(tokenize.strip());
+            out.name(SPLITS, tokenize.split()).numbers(tokenize.ngrams()).real(tokenize.unknown());
+            out.number(tokenize.length()).real(tokenize.padding());
         } else if (op instanceof HashBuckets hash) {
-            out.text("HashBuckets");
-            out.flag(hash.texts());
-            out.flag(hash.keyed());
-            out.number(hash.key0());
-            out.number(hash.key1());
+            out.text("HashBuckets")
+                    .flag(hash.texts())
+                    .flag(hash.keyed())
+                    .number(hash.key0())
+                    .number(hash.key1());
             out.number(hash.buckets());
         } else if (op instanceof CrossBuckets cross) {
-            out.text("CrossBuckets");
-            out.numbers(cross.texts());
-            out.number(cross.buckets());
+            out.text("CrossBuckets").numbers(cross.texts()).number(cross.buckets());
         } else if (op instanceof Digitize digitize) {
-            out.text("Digitize");
-            out.weight(digitize.boundaries());
+            out.text("Digitize").weight(digitize.boundaries());
         } else if (op instanceof Bincount bincount) {
-            out.text("Bincount");
-            out.number(bincount.depth());
-            out.flag(bincount.binary());
-            out.flag(bincount.strict());
+            out.text("Bincount")
+                    .number(bincount.depth())
+                    .flag(bincount.binary())
+                    .flag(bincount.strict());
         } else {
             return false;
         }

@@ -74,13 +74,7 @@ public record Graph(
     public Set<Integer> texts() {
         Set<Integer> texts = new HashSet<>();
         inputs.stream().filter(Port::texts).forEach(input -> texts.add(input.value()));
-        for (Node node : nodes) {
-            boolean ofTexts =
-                    !node.inputs().isEmpty() && texts.contains(node.inputs().get(0));
-            if (node.op().givesTexts(ofTexts)) {
-                texts.addAll(node.outputs());
-            }
-        }
+        nodes.forEach(node -> node.addTexts(texts));
         return texts;
     }
 

@@ -61,7 +61,9 @@ public final class GraphBuilder {
         }
         Value value = value(spec.shape());
         inputs.add(new Graph.Port(inputName, value.id(), spec.texts()));
-        mark(value, spec.texts());
+        if (spec.texts()) {
+            texts.add(value.id());
+        }
         return value;
     }
 
@@ -88,13 +90,13 @@ public final class GraphBuilder {
             throw new ModelException(null, origin.layer(), origin.layerClass(), e.getMessage(), e);
         }
         List<Value> values = results.stream().map(this::value).toList();
-        boolean ofTexts = !operands.isEmpty() && isTexts(operands.get(0));
-        values.forEach(value -> mark(value, op.givesTexts(ofTexts)));
-        nodes.add(new Node(
+        Node node = new Node(
                 origin,
                 op,
                 operands.stream().map(Value::id).toList(),
-                values.stream().map(Value::id).toList()));
+                values.stream().map(Value::id).toList());
+        nodes.add(node);
+        node.addTexts(texts);
         return values;
     }
 
@@ -171,12 +173,6 @@ public final class GraphBuilder {
     /** Adds to the list of layers. */
     public void layer(LayerInfo layer) {
         layers.add(layer);
-    }
-
-    private void mark(Value value, boolean holdsTexts) {
-        if (holdsTexts) {
-            texts.add(value.id());
-        }
     }
 
     private Value value(Shape shape) {

@@ -2,6 +2,7 @@ package io.github.cornu.graph;
 
 import io.github.cornu.op.Op;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One use of an operation.
@@ -33,5 +34,13 @@ public record Node(Origin origin, Op op, List<Integer> inputs, List<Integer> out
     /** The only output, or the first. */
     public int output() {
         return outputs.get(0);
+    }
+
+    /** Adds the outputs if they hold texts. */
+    void addTexts(Set<Integer> texts) {
+        boolean ofTexts = !inputs.isEmpty() && texts.contains(inputs.get(0));
+        if (op.givesTexts(ofTexts)) {
+            texts.addAll(outputs);
+        }
     }
 }

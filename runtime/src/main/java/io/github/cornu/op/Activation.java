@@ -26,6 +26,7 @@ public record Activation(Row row, Unary function, float a, float b, float c, Wei
                 || slopes != null && slopes.shape().size() == 0) {
             throw new IllegalArgumentException("an activation with slopes " + slopes + " for " + row);
         }
+        slopes = slopes == null ? null : new Held(slopes);
     }
 
     /** Functions of rows. */
@@ -42,11 +43,38 @@ public record Activation(Row row, Unary function, float a, float b, float c, Wei
         SLOPES
     }
 
-    /** Slopes in memory. */
-    private record Held(Shape shape, float[] values) implements Weight {
+    /** Slopes that are in memory once they were read, since each call needs them. */
+    private static final class Held implements Weight {
+        private final Weight stored;
+        private volatile float[] values;
+
+        Held(Weight stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public Shape shape() {
+            return stored.shape();
+        }
+
         @Override
         public float[] read() {
-            return values;
+            float[] known = values;
+            if (known == null) {
+                known = stored.read();
+                values = known;
+            }
+            return known;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Held held && stored.equals(held.stored);
+        }
+
+        @Override
+        public int hashCode() {
+            return stored.hashCode();
         }
     }
 
@@ -77,19 +105,14 @@ public record Activation(Row row, Unary function, float a, float b, float c, Wei
         return new Activation(Row.SLOPES, Unary.LINEAR, 0f, 0f, 0f, slopes);
     }
 
-    /** This activation with its slopes in memory; itself if it has none, or they are. */
-    public Activation read() {
-        return isInMemory() ? this : ofSlopes(new Held(slopes.shape(), slopes.read()));
-    }
-
-    /** Whether it has no slopes that are still in a file. */
-    public boolean isInMemory() {
-        return slopes == null || slopes instanceof Held;
+    @Override
+    public Weight slopes() {
+        return slopes instanceof Held held ? held.stored : slopes;
     }
 
     @Override
     public List<Weight> weights() {
-        return slopes == null ? List.of() : List.of(slopes);
+        return slopes == null ? List.of() : List.of(slopes());
     }
 
     /** The slopes, or null. */
@@ -106,7 +129,7 @@ public record Activation(Row row, Unary function, float a, float b, float c, Wei
     @Override
     public String toString() {
         return "Activation[row=" + row + ", function=" + function + ", a=" + a + ", b=" + b + ", c=" + c
-                + (slopes == null ? "]" : ", slopes=" + slopes + "]");
+                + (slopes == null ? "]" : ", slopes=" + slopes() + "]");
     }
 
     /** What tables call it, for instance {@code relu} or {@code log_softmax}. */

@@ -10,19 +10,15 @@ import java.util.List;
 final class NodeBinding implements Binding {
     private final Node node;
     private final Shape[] shapes;
-    private final int[] roots;
-    private final int[] slots;
+    private final ValueSlots slots;
     private final int[] stateIds;
-    private final SlotPool pool;
     private final List<Integer> scratch = new ArrayList<>();
 
-    NodeBinding(Node node, Shape[] shapes, int[] roots, int[] slots, int[] stateIds, SlotPool pool) {
+    NodeBinding(Node node, Shape[] shapes, ValueSlots slots, int[] stateIds) {
         this.node = node;
         this.shapes = shapes;
-        this.roots = roots;
         this.slots = slots;
         this.stateIds = stateIds;
-        this.pool = pool;
     }
 
     @Override
@@ -37,7 +33,7 @@ final class NodeBinding implements Binding {
 
     @Override
     public int input(int input) {
-        return slots[roots[node.inputs().get(input)]];
+        return slots.of(node.inputs().get(input));
     }
 
     @Override
@@ -47,12 +43,12 @@ final class NodeBinding implements Binding {
 
     @Override
     public int output(int output) {
-        return slots[node.outputs().get(output)];
+        return slots.of(node.outputs().get(output));
     }
 
     @Override
     public int scratch(int floats) {
-        int slot = pool.take(floats);
+        int slot = slots.scratch(floats);
         scratch.add(slot);
         return slot;
     }
@@ -63,8 +59,6 @@ final class NodeBinding implements Binding {
     }
 
     void releaseScratch() {
-        for (int slot : scratch) {
-            pool.release(slot);
-        }
+        scratch.forEach(slots::release);
     }
 }

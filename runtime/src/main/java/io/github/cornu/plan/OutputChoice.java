@@ -4,6 +4,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
 import io.github.cornu.graph.Node;
+import io.github.cornu.plan.pass.RemoveDead;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.cornu.plan;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.shape.Pad;
+import io.github.cornu.plan.pass.FoldPadding;
 
 /**
  * Finds zeros that are put around the input of the next node, which can do without the copy. {@link FoldPadding} has

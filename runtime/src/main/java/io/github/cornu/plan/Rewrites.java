@@ -2,6 +2,8 @@ package io.github.cornu.plan;
 
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
+import io.github.cornu.plan.pass.Passes;
+import io.github.cornu.plan.pass.RemoveIdentity;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

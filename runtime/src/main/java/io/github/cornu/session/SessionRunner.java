@@ -3,34 +3,17 @@ package io.github.cornu.session;
 import io.github.cornu.ModelException;
 import io.github.cornu.State;
 import io.github.cornu.op.Memory;
-import io.github.cornu.plan.Plan;
 import io.github.cornu.plan.Program;
-import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Runs a program call by call on arrays of its own, and keeps the states between the calls. For one thread at a time.
  */
 public final class SessionRunner {
-    /** Is told of each call that has taken effect; throws nothing. */
-    @FunctionalInterface
-    public interface Calls {
-        /**
-         * A call has run.
-         *
-         * @param samples the length of axis 0 of the first input
-         * @param nanos how long the call took
-         */
-        void ran(int samples, long nanos);
-    }
-
     private final Program program;
     private final Memory memory = new Memory();
     private final RecentPlans recent = new RecentPlans();
@@ -38,7 +21,7 @@ public final class SessionRunner {
     /** How many steps each window in time holds before the call, or how many numbers the longest texts have. */
     private final int[] held;
 
-    private final Tensor[] in;
+    private final Inputs in;
     private final Outputs out;
     /** That of the last call. */
     private PlanRun run;
@@ -55,7 +38,7 @@ public final class SessionRunner {
         this.states = new SessionStates(program, memory);
         int texts = program.textLengths().count();
         this.held = texts > 0 ? new int[texts] : states.heldSteps();
-        this.in = new Tensor[program.inputs().size()];
+        this.in = new Inputs(program.inputs());
         this.out = new Outputs(program.outputs());
         if (program.isStream()) {
             memory.setStateful(true);
@@ -112,14 +95,7 @@ public final class SessionRunner {
         if (!program.isStream()) {
             throw new ModelException("call stream() before the first step");
         }
-        for (int i = 0; i < in.length; i++) {
-            Shape shape = in[i].shape();
-            if (program.isSequence(i) && shape.rank() > 1 && shape.length(1) != 1) {
-                TensorSpec spec = program.inputs().get(i);
-                throw new ModelException("input '" + spec.name() + "': expected the shape "
-                        + spec.shape().with(1, 1) + " of one time step, got " + shape);
-            }
-        }
+        in.checkStep(program);
         prepare();
         out.check(run.plan(), true);
         execute();
@@ -150,12 +126,8 @@ public final class SessionRunner {
 
     /** Runs the model on inputs by name; returns fresh tensors by name. */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        Objects.requireNonNull(inputs, "inputs");
-        List<String> names = inputs().stream().map(TensorSpec::name).toList();
-        if (inputs.size() != names.size() || !inputs.keySet().containsAll(names)) {
-            throw new ModelException("the model takes the inputs " + names + ", given: " + inputs.keySet());
-        }
-        take(names.stream().map(inputs::get).toList());
+        begin();
+        in.set(inputs);
         prepare();
         List<Tensor> results = out.allocate(run.plan());
         Map<String, Tensor> byName = new LinkedHashMap<>();
@@ -190,7 +162,7 @@ public final class SessionRunner {
     private void takeOne(Tensor input) {
         begin();
         requireOne();
-        ArrayElements.set(in, 0, Objects.requireNonNull(input, "input"));
+        in.setOne(input);
     }
 
     /**
@@ -199,35 +171,29 @@ public final class SessionRunner {
      * @throws ModelException if there are others
      */
     public void requireOne() {
-        if (in.length != 1 || out.count() != 1) {
-            throw new ModelException("the model has " + in.length + " inputs and " + out.count()
+        if (in.count() != 1 || out.count() != 1) {
+            throw new ModelException("the model has " + in.count() + " inputs and " + out.count()
                     + " outputs: give all inputs, in order or by name");
         }
     }
 
     private void take(List<Tensor> inputs) {
         begin();
-        Objects.requireNonNull(inputs, "inputs");
-        if (inputs.size() != in.length) {
-            throw new ModelException("the model has " + in.length + " inputs, given: " + inputs.size());
-        }
-        for (int i = 0; i < in.length; i++) {
-            ArrayElements.set(in, i, ArrayElements.require(inputs.get(i), "inputs", i));
-        }
+        in.set(inputs);
     }
 
     /** Checks inputs without running them. */
     void check(List<Tensor> inputs) {
         take(inputs);
-        InputChecks.check(program.inputs(), in);
+        in.check();
     }
 
     /** Makes sure that the plan is for the shapes of the inputs. */
     private void prepare() {
         readHeld();
-        if (run == null || !run.plan().fits(in, held)) {
-            PlanRun known = recent.find(in, held);
-            run = known != null ? known : recent.add(newPlan(), held.length);
+        if (run == null || !run.plan().fits(in.tensors(), held)) {
+            PlanRun known = recent.find(in.tensors(), held);
+            run = known != null ? known : recent.add(in.plan(program, held), held.length);
         }
     }
 
@@ -237,17 +203,8 @@ public final class SessionRunner {
             return;
         }
         states.rollBack();
-        InputChecks.check(program.inputs(), in);
-        program.textLengths().read(in, held);
-    }
-
-    private Plan newPlan() {
-        InputChecks.check(program.inputs(), in);
-        List<Shape> shapes = new ArrayList<>();
-        for (Tensor tensor : in) {
-            shapes.add(tensor.shape());
-        }
-        return program.plan(shapes, held);
+        in.check();
+        program.textLengths().read(in.tensors(), held);
     }
 
     private void executeToFresh() {
@@ -265,20 +222,14 @@ public final class SessionRunner {
     private void commit() {
         states.commit();
         if (calls != null) {
-            calls.ran(samples(), System.nanoTime() - start);
+            calls.ran(in.samples(), System.nanoTime() - start);
         }
-    }
-
-    private int samples() {
-        return in.length == 0 || in[0].shape().rank() == 0 ? 1 : in[0].shape().length(0);
     }
 
     /** The states have changed, but for good only if commit follows, after everything else that may fail. */
     private void execute() {
-        for (int i = 0; i < in.length; i++) {
-            run.input(i, in[i].data());
-        }
-        out.bind(run, in);
+        in.bind(run);
+        out.bind(run, in.tensors());
         StateArrays arrays = states.begin(run.plan());
         run.run(memory, arrays, observer);
         out.collect(run);
@@ -286,7 +237,7 @@ public final class SessionRunner {
 
     /** Lets the tensors of the last call go: holds neither them nor their arrays any more. */
     void releaseTensors() {
-        Arrays.fill(in, null);
+        in.release();
         out.release();
         run.releaseTensors();
     }

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs graphs as they are, without passes. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
-    static Tensor run(Graph graph, Kernels kernels, Tensor x) {
+    public static Tensor run(Graph graph, Kernels kernels, Tensor x) {
         Program program = new Program(graph, Target.of(kernels));
         Plan plan = program.plan(List.of(x.shape()));
         Memory memory = new Memory();

@@ -44,7 +44,7 @@ final class ConfigKeys {
         config.fieldNames().forEachRemaining(read::add);
     }
 
-    /** As {@link LayerConfig#rejectUnread} says. */
+    /** As {@link ConfigOptions#rejectUnread} says. */
     void rejectUnread() {
         List<String> unknown = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : config.properties()) {

@@ -30,7 +30,7 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
     /** Reads the config of a functional model. */
     public static FunctionalConfig of(LayerConfig model) {
         List<Entry> entries = new ArrayList<>();
-        JsonNode layers = model.raw("layers");
+        JsonNode layers = model.get("layers");
         if (layers == null || !layers.isArray()) {
             throw new IllegalArgumentException("the config lacks its list of 'layers'");
         }
@@ -45,7 +45,7 @@ public record FunctionalConfig(List<Entry> entries, List<End> inputs, List<End> 
     }
 
     private static List<End> ends(LayerConfig model, String key) {
-        JsonNode value = model.raw(key);
+        JsonNode value = model.get(key);
         if (value == null) {
             throw new IllegalArgumentException("the config lacks '" + key + "'");
         }

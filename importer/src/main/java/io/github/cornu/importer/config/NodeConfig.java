@@ -28,7 +28,7 @@ public record NodeConfig(String operation, Map<String, Object> attributes, TreeM
 
     /** Reads the config of a {@code TensorFlowOpLayer}. */
     public static NodeConfig of(LayerConfig config) {
-        JsonNode node = config.raw("node_def");
+        JsonNode node = config.get("node_def");
         if (node != null && node.isTextual()) {
             throw new UnsupportedModelException("its node_def is in the binary form of TensorFlow 2.0 and 2.1");
         }
@@ -44,7 +44,7 @@ public record NodeConfig(String operation, Map<String, Object> attributes, TreeM
             }
         }
         TreeMap<Integer, Object> constants = new TreeMap<>();
-        JsonNode values = config.raw("constants");
+        JsonNode values = config.get("constants");
         if (values != null) {
             for (Map.Entry<String, JsonNode> field : values.properties()) {
                 constants.put(Integer.valueOf(field.getKey()), CallReader.value(field.getValue()));

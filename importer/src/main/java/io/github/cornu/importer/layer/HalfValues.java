@@ -28,7 +28,7 @@ final class HalfValues {
      * @throws UnsupportedModelException if it is a function that was never compared with Keras in that type
      */
     HalfPrecision in(KerasLayer layer, Call call) {
-        if (layer instanceof ModelLayer) {
+        if (layer.isModel()) {
             return null;
         }
         if (layer.calledFunction() == null) {

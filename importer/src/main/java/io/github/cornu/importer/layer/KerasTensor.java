@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.tensor.Shape;
+import java.util.List;
 
 /**
  * A tensor as Keras passes it from layer to layer.
@@ -30,6 +31,11 @@ public record KerasTensor(Value value, Value mask, NumberType type, KnownArray k
         return new KerasTensor(value, null, type, null);
     }
 
+    /** Another tensor of the type of this one, without mask. */
+    public KerasTensor like(Value other) {
+        return of(other, type);
+    }
+
     public static KerasTensor of(KnownArray known) {
         return new KerasTensor(null, null, known.type(), known);
     }
@@ -40,6 +46,17 @@ public record KerasTensor(Value value, Value mask, NumberType type, KnownArray k
 
     public boolean isUnknown() {
         return value == null && known == null;
+    }
+
+    /** The outputs of a layer that only moves numbers, with the type of its inputs. */
+    static List<KerasTensor> typedAs(List<KerasTensor> inputs, List<KerasTensor> outputs) {
+        return inputs.stream()
+                .map(KerasTensor::type)
+                .reduce(NumberType::common)
+                .filter(type -> type != NumberType.FLOAT)
+                .map(type ->
+                        outputs.stream().map(output -> output.withType(type)).toList())
+                .orElse(outputs);
     }
 
     /** This tensor with other numbers. */

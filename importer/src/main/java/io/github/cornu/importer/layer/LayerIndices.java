@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Where each layer is in {@code model.layers} of Python, and in those of the models inside. */
-final class LayerIndices {
+public final class LayerIndices {
     private final Map<KerasLayer, List<Integer>> indices = new HashMap<>();
 
     private LayerIndices() {}
 
     /** The indices of the layers of a model, and of all layers inside them. */
-    static Map<KerasLayer, List<Integer>> of(ModelLayer model) {
+    public static Map<KerasLayer, List<Integer>> of(ModelLayer model) {
         LayerIndices found = new LayerIndices();
         found.addAll(model, List.of());
         return found.indices;

@@ -16,7 +16,6 @@ import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import io.github.cornu.tensor.Weight;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +40,22 @@ public final class Lowering {
     /** Where the model is only looked at: why layers cannot be called. Else null. */
     private final List<ModelException> problems;
 
-    /** For a model that is no layer of another. */
-    public Lowering(GraphBuilder graph, KerasWriter writer, ModelLayer model) {
-        this(graph, writer, model, null);
-    }
-
     /**
-     * For a model that may be only looked at.
+     * For a model that is no layer of another.
      *
-     * @param problems takes the reasons why layers cannot be called; null: the first one is thrown
+     * @param indices the {@link LayerIndices} of the layers inside it
+     * @param problems where the model is only looked at, takes the reasons why layers cannot be called; null: the
+     *     first one is thrown
      */
-    public Lowering(GraphBuilder graph, KerasWriter writer, ModelLayer model, List<ModelException> problems) {
+    public Lowering(
+            GraphBuilder graph,
+            KerasWriter writer,
+            Map<KerasLayer, List<Integer>> indices,
+            List<ModelException> problems) {
         this.problems = problems;
         this.graph = graph;
         this.writer = writer;
-        this.indices = LayerIndices.of(model);
+        this.indices = indices;
         this.noted = new HashSet<>();
         this.calls = new AtomicInteger();
         this.unmasked = new HashSet<>();
@@ -191,36 +191,19 @@ public final class Lowering {
         return graph.batchSize();
     }
 
-    /** Adds a layer to the model's list of layers, with what its first call returned. */
-    public void note(KerasLayer inner, List<String> sources, List<KerasTensor> outputs) {
-        if (noted.add(inner)) {
-            graph.layer(new LayerInfo(
-                    inner.config().path(),
-                    inner.config().className(),
-                    indices.getOrDefault(inner, List.of()),
-                    numbers(WeightOrder.of(inner)),
-                    numbers(WeightOrder.trainableOf(inner)),
-                    sources,
-                    outputs.stream()
-                            .filter(output -> output.value() != null)
-                            .map(output -> output.value().id())
-                            .toList(),
-                    outputs.stream().map(this::kerasShape).toList()));
-        }
+    /** Adds a layer to the model's list of layers. */
+    public void note(LayerInfo layer) {
+        graph.layer(layer);
     }
 
-    /** The shape as Keras tells it, for which a text is one element. */
-    private Shape kerasShape(KerasTensor tensor) {
-        Shape shape = tensor.shape();
-        boolean made = tensor.value() != null && shape.equals(tensor.value().shape());
-        return made && isTexts(tensor.value()) ? shape.axes(0, shape.rank() - 1) : shape;
+    /** True where this was not asked of the layer before. */
+    public boolean isNew(KerasLayer inner) {
+        return noted.add(inner);
     }
 
-    private static long numbers(Collection<WeightSlot> weights) {
-        return weights.stream()
-                .filter(WeightSlot::isBound)
-                .mapToLong(slot -> slot.shape().size())
-                .sum();
+    /** Where a layer is in {@code model.layers} of Python; empty if it is not there. */
+    public List<Integer> index(KerasLayer inner) {
+        return indices.getOrDefault(inner, List.of());
     }
 
     /** Where a part of this layer adds its operations. */
@@ -234,22 +217,9 @@ public final class Lowering {
         return new Lowering(this, new Origin(origin.layer(), origin.layerClass(), streamAdvice), half);
     }
 
-    /** The outputs of a layer that only moves numbers, with the type of its inputs. */
-    private static List<KerasTensor> withTypeOfInputs(Call call, List<KerasTensor> outputs) {
-        return call.tensors().stream()
-                .map(KerasTensor::type)
-                .reduce(NumberType::common)
-                .filter(type -> type != NumberType.FLOAT)
-                .map(type ->
-                        outputs.stream().map(output -> output.withType(type)).toList())
-                .orElse(outputs);
-    }
-
     private KerasTensor leaving(KerasTensor output, KerasLayer inner, HalfPrecision type) {
-        boolean becomesFloat = type == null
-                && output.value() != null
-                && !(inner instanceof ModelLayer)
-                && halves.of(output.value()) != null;
+        boolean becomesFloat =
+                type == null && output.value() != null && !inner.isModel() && halves.of(output.value()) != null;
         return becomesFloat ? output.withValue(add(new Identity(), output.value())) : rounded(output, type);
     }
 
@@ -309,7 +279,7 @@ public final class Lowering {
             Call used = type == null || !inner.roundsInputs() ? plain : plain.map(tensor -> g.rounded(tensor, type));
             List<KerasTensor> outputs = inner.call(g, used);
             used.rejectUnread();
-            List<KerasTensor> typed = inner.movesNumbers() ? withTypeOfInputs(used, outputs) : outputs;
+            List<KerasTensor> typed = inner.movesNumbers() ? KerasTensor.typedAs(used.tensors(), outputs) : outputs;
             return typed.stream().map(output -> g.leaving(output, inner, type)).toList();
         } catch (ModelException e) {
             throw e.at(config.label(), config.className());

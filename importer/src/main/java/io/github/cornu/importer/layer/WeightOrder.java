@@ -40,7 +40,7 @@ public final class WeightOrder {
     }
 
     /** Those of them that training changes, each once. */
-    static Set<WeightSlot> trainableOf(KerasLayer layer) {
+    public static Set<WeightSlot> trainableOf(KerasLayer layer) {
         return new LinkedHashSet<>(trainable(layer));
     }
 

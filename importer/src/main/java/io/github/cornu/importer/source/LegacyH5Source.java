@@ -1,6 +1,7 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.source.hdf5.H5File;
 import io.jhdf.api.Group;
 
 /**

@@ -1,6 +1,8 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.source.hdf5.H5File;
+import io.github.cornu.importer.source.hdf5.H5Weight;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.ArrayList;

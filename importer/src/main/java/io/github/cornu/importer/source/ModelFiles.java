@@ -3,6 +3,7 @@ package io.github.cornu.importer.source;
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.KerasJson;
+import io.github.cornu.importer.source.hdf5.H5File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

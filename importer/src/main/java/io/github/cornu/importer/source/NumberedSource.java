@@ -1,6 +1,7 @@
 package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.source.hdf5.H5File;
 
 /** Weights alone, as {@code save_weights} wrote them before Keras 1.0. */
 record NumberedSource(String name, H5File file) implements ModelSource {

@@ -2,6 +2,7 @@ package io.github.cornu.importer.source;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.config.KerasJson;
+import io.github.cornu.importer.source.hdf5.H5File;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.cornu.importer.source;
 
 import io.github.cornu.CornuFile;
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.source.hdf5.H5File;
+import io.github.cornu.importer.source.hdf5.H5Superblock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

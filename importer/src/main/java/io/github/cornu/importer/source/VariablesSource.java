@@ -1,5 +1,6 @@
 package io.github.cornu.importer.source;
 
+import io.github.cornu.importer.source.hdf5.H5File;
 import java.util.List;
 
 /**

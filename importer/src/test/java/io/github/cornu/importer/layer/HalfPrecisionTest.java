@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.importer.Docs;
 import io.github.cornu.importer.RegisteredClasses;
-import io.github.cornu.importer.layer.registry.LayerTrait;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

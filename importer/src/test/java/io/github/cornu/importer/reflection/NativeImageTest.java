@@ -29,7 +29,7 @@ class NativeImageTest {
     private static final String SELECTOR = KERNELS + "KernelSelector";
     private static final List<String> SIMD = List.of(KERNELS + "VectorKernels", KERNELS + "WarmingKernels");
     private static final String VECTOR = "jdk.incubator.vector.FloatVector";
-    private static final String STATES = "io.github.cornu.importer.source.H5States";
+    private static final String STATES = "io.github.cornu.importer.source.hdf5.H5States";
     /** More than layers have. */
     private static final int AXES_OF_STATES = 8;
 

@@ -141,8 +141,15 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         long nanos = Target.nanos(kernel, all);
         if (isPointwise(map)) {
             Epilogue epilogue = new Epilogue(target.kernels(), activation);
-            SharedRows.Rows pixels = pointwise(binding.input(0), binding.output(0), packed[0], epilogue);
-            return new SharedRows(target.team(), all, nanos, pixels);
+            // Threads share the pixels one by one.
+            PointwiseRows pixels = new PointwiseRows(packed[0], epilogue, all, 1, nanos);
+            int x = binding.input(0);
+            int y = binding.output(0);
+            return new SharedRows(
+                    target.team(),
+                    all,
+                    nanos,
+                    (m, first, end, scratch) -> pixels.run(m.slot(x), 0, m.slot(y), 0, first, end, scratch));
         }
         return SharedRows.ofImages(target.team(), binding, nanos, rows(map, images.length(-1), packed, target));
     }
@@ -169,11 +176,5 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
                 new WinogradConvolution(binding.input(0), binding.output(0), map, weights, epilogue);
         long nanos = Target.nanos(kernel, batch * map.windows()) / 2;
         return SharedRows.ofSamples(target.team(), batch, convolution.rows(), nanos, convolution);
-    }
-
-    /** Windows of one element, which threads share one by one. */
-    private static SharedRows.Rows pointwise(int x, int y, PackedWeights packed, Epilogue epilogue) {
-        return (m, first, end, scratch) ->
-                PointwiseRows.run(packed, epilogue, m.slot(x), 0, m.slot(y), 0, first, end, scratch);
     }
 }

@@ -18,28 +18,14 @@ record PointwiseRows(PackedWeights packed, Epilogue epilogue, int count, int col
 
     @Override
     public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
-        run(packed, epilogue, x, xOffset, y, yOffset, first * columns, end * columns, scratch);
-    }
-
-    /** Computes the pixels from {@code first} until before {@code end}. */
-    static void run(
-            PackedWeights packed,
-            Epilogue epilogue,
-            float[] x,
-            int xOffset,
-            float[] y,
-            int yOffset,
-            int first,
-            int end,
-            Scratch scratch) {
         int depth = packed.rows();
         int filters = packed.columns();
         int block = Epilogue.rowsAtOnce(filters);
-        for (int pixel = first; pixel < end; pixel += block) {
-            int count = Math.min(block, end - pixel);
+        for (int pixel = first * columns; pixel < end * columns; pixel += block) {
+            int rows = Math.min(block, end * columns - pixel);
             int to = yOffset + pixel * filters;
-            packed.multiply(count, x, xOffset + pixel * depth, depth, y, to, filters, scratch);
-            epilogue.run(y, to, count, filters, scratch);
+            packed.multiply(rows, x, xOffset + pixel * depth, depth, y, to, filters, scratch);
+            epilogue.run(y, to, rows, filters, scratch);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.WeightMatrix;
-import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -80,8 +79,7 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
     public Prepared prepare(Target target) {
         float[] values = kernel.read();
         int channels = kernel.shape().length(-2);
-        int filters = kernel.shape().length(-1);
-        float[] start = bias == null ? new float[filters] : bias.read();
+        float[] start = bias == null ? new float[kernel.shape().length(-1)] : bias.read();
         List<TransposedPhase> phases = TransposedPhase.all(windows);
         List<PackedWeights> packed = phases.stream()
                 .map(phase -> pack(target, values, phase.elementsOfWindow(), channels, start))
@@ -90,40 +88,10 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
         long bytes = PackedWeights.total(packed.toArray(PackedWeights[]::new));
         return Prepared.of(bytes, binding -> {
             Shape input = binding.inputShape(0);
-            GatheredWindows[] parts = new GatheredWindows[phases.size()];
-            for (int i = 0; i < parts.length; i++) {
-                parts[i] = windows(phases.get(i), input, channels, filters);
-            }
-            int reached = Arrays.stream(parts).mapToInt(GatheredWindows::count).sum();
-            int x = binding.input(0);
-            int y = binding.output(0);
-            int batch = input.length(0);
-            int rows = binding.outputShape(0).length(1);
-            int columns = binding.outputShape(0).size(2, input.rank() - 1);
-            int inputFloats = input.size(1, input.rank());
             long nanos = Target.nanos(kernel, input.size(0, input.rank() - 1));
-            return SharedRows.ofSamples(target.team(), batch, rows, nanos, (m, sample, first, end, scratch) -> {
-                int pixel = first * columns;
-                int stop = end * columns;
-                int to = sample * rows * columns * filters;
-                if (reached < rows * columns) {
-                    for (int i = pixel; i < stop; i++) {
-                        System.arraycopy(start, 0, m.slot(y), to + i * filters, filters);
-                    }
-                }
-                for (int i = 0; i < parts.length; i++) {
-                    parts[i].multiply(
-                            parts[i].firstFrom(pixel),
-                            parts[i].firstFrom(stop),
-                            m.slot(x),
-                            sample * inputFloats,
-                            packed.get(i),
-                            m.slot(y),
-                            to,
-                            scratch);
-                }
-                epilogue.run(m.slot(y), to + pixel * filters, stop - pixel, filters, scratch);
-            });
+            int rows = binding.outputShape(0).length(1);
+            TransposedRows work = new TransposedRows(binding, phases, packed, start, epilogue);
+            return SharedRows.ofSamples(target.team(), input.length(0), rows, nanos, work);
         });
     }
 
@@ -135,11 +103,5 @@ public record TransposedConvolution(Weight kernel, Weight bias, TransposedWindow
             System.arraycopy(values, elements[i] * size, chosen, i * size, size);
         }
         return target.packing().pack(chosen, 0, filters, elements.length * channels, filters, start);
-    }
-
-    private static GatheredWindows windows(TransposedPhase phase, Shape input, int channels, int filters) {
-        TransposedPhase.Map map = phase.map(input);
-        Gatherer gatherer = new Gatherer(map.positions(), phase.elements(), channels, channels);
-        return new GatheredWindows(gatherer, map.outputs(), filters);
     }
 }

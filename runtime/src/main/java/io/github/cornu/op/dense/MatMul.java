@@ -2,10 +2,12 @@ package io.github.cornu.op.dense;
 
 import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.Panels;
+import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.element.Combine;
@@ -52,46 +54,48 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
 
     @Override
     public Prepared prepare(Target target) {
+        return binding -> bind(target, binding);
+    }
+
+    private Step bind(Target target, Binding binding) {
         MatrixProducts matrices = target.products();
-        return binding -> {
-            Shape a = binding.inputShape(0);
-            Shape b = binding.inputShape(1);
-            Shape products = outer(binding.outputShape(0));
-            int[] lefts = Where.places(outer(a), products);
-            int[] rights = Where.places(outer(b), products);
-            int rows = a.length(-2);
-            int depth = a.length(-1);
-            int columns = binding.outputShape(0).length(-1);
-            int rowStride = transposeSecond ? 1 : columns;
-            int columnStride = transposeSecond ? depth : 1;
-            Panels panels = target.kernels().panels(depth, columns);
-            float[] zeros = new float[panels.paddedColumns()];
-            int packed = binding.scratch(panels.size());
-            int x = binding.input(0);
-            int w = binding.input(1);
-            int y = binding.output(0);
-            return m -> {
-                for (int i = 0; i < lefts.length; i++) {
-                    panels.pack(m.slot(w), rights[i] * depth * columns, rowStride, columnStride, m.slot(packed), 0);
-                    int from = lefts[i] * rows * depth;
-                    int to = i * rows * columns;
-                    matrices.multiply(
-                            rows,
-                            m.slot(x),
-                            from,
-                            depth,
-                            m.slot(packed),
-                            0,
-                            panels,
-                            zeros,
-                            0,
-                            0,
-                            m.slot(y),
-                            to,
-                            columns,
-                            m.scratch());
-                }
-            };
+        Shape a = binding.inputShape(0);
+        Shape b = binding.inputShape(1);
+        Shape products = outer(binding.outputShape(0));
+        int[] lefts = Where.places(outer(a), products);
+        int[] rights = Where.places(outer(b), products);
+        int rows = a.length(-2);
+        int depth = a.length(-1);
+        int columns = binding.outputShape(0).length(-1);
+        int rowStride = transposeSecond ? 1 : columns;
+        int columnStride = transposeSecond ? depth : 1;
+        Panels panels = target.kernels().panels(depth, columns);
+        float[] zeros = new float[panels.paddedColumns()];
+        int packed = binding.scratch(panels.size());
+        int x = binding.input(0);
+        int w = binding.input(1);
+        int y = binding.output(0);
+        return m -> {
+            for (int i = 0; i < lefts.length; i++) {
+                panels.pack(m.slot(w), rights[i] * depth * columns, rowStride, columnStride, m.slot(packed), 0);
+                int from = lefts[i] * rows * depth;
+                int to = i * rows * columns;
+                matrices.multiply(
+                        rows,
+                        m.slot(x),
+                        from,
+                        depth,
+                        m.slot(packed),
+                        0,
+                        panels,
+                        zeros,
+                        0,
+                        0,
+                        m.slot(y),
+                        to,
+                        columns,
+                        m.scratch());
+            }
         };
     }
 }

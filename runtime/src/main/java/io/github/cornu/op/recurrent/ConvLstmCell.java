@@ -100,9 +100,6 @@ public record ConvLstmCell(
 
     @Override
     public PackedCell prepare(Target target) {
-        if (!activation.isInMemory() || !recurrentActivation.isInMemory()) {
-            return withRead().prepare(target);
-        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
@@ -111,19 +108,6 @@ public record ConvLstmCell(
         int fingerprint =
                 Gates.withSlopes(Gates.fingerprint(inputs, recurrent, added), activation, recurrentActivation);
         return new Packed(target.kernels(), w, u, fingerprint);
-    }
-
-    /** This cell with the slopes of its activations in memory. */
-    private ConvLstmCell withRead() {
-        return new ConvLstmCell(
-                kernel,
-                recurrentKernel,
-                bias,
-                windows,
-                channelsFirst,
-                keepsStates,
-                activation.read(),
-                recurrentActivation.read());
     }
 
     /** Each gate as a matrix of its own. */

@@ -87,17 +87,6 @@ public record GruCell(
 
     @Override
     public PackedCell prepare(Target target) {
-        if (!activation.isInMemory() || !recurrentActivation.isInMemory()) {
-            return new GruCell(
-                            kernel,
-                            recurrentKernel,
-                            bias,
-                            recurrentBias,
-                            resetAfter,
-                            activation.read(),
-                            recurrentActivation.read())
-                    .prepare(target);
-        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);

@@ -69,10 +69,6 @@ public record LstmCell(
 
     @Override
     public PackedCell prepare(Target target) {
-        if (!activation.isInMemory() || !recurrentActivation.isInMemory()) {
-            return new LstmCell(kernel, recurrentKernel, bias, activation.read(), recurrentActivation.read())
-                    .prepare(target);
-        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);

@@ -56,9 +56,6 @@ public record SimpleRnnCell(Weight kernel, Weight recurrentKernel, Weight bias, 
 
     @Override
     public PackedCell prepare(Target target) {
-        if (!activation.isInMemory()) {
-            return new SimpleRnnCell(kernel, recurrentKernel, bias, activation.read()).prepare(target);
-        }
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);

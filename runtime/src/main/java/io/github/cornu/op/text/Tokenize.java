@@ -136,14 +136,26 @@ public record Tokenize(
         boolean inside = false;
         for (int i = from; i < end; i++) {
             int code = (int) text[i];
-            if (strip && PUNCTUATION.indexOf(code) >= 0) {
-                continue;
+            if (!isRemoved(code)) {
+                count += begins(code, inside) ? 1 : 0;
+                inside = !isGap(code);
             }
-            boolean space = split == Split.WHITESPACE && SPACES.indexOf(code) >= 0;
-            count += !space && (split == Split.CHARACTER || !inside) ? 1 : 0;
-            inside = !space;
         }
         return count;
+    }
+
+    private boolean isRemoved(int code) {
+        return strip && PUNCTUATION.indexOf(code) >= 0;
+    }
+
+    /** Whether a code point is in no token. */
+    private boolean isGap(int code) {
+        return split == Split.WHITESPACE && SPACES.indexOf(code) >= 0;
+    }
+
+    /** @param inside whether the code point before is in a token */
+    private boolean begins(int code, boolean inside) {
+        return !isGap(code) && (split == Split.CHARACTER || !inside);
     }
 
     @Override
@@ -206,7 +218,7 @@ public record Tokenize(
         int length = start;
         for (int i = from; i < end; i++) {
             int code = (int) text[i];
-            if (!(strip && PUNCTUATION.indexOf(code) >= 0)) {
+            if (!isRemoved(code)) {
                 plain[length++] = lower && code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
             }
         }
@@ -216,22 +228,15 @@ public record Tokenize(
     /** Where each token starts and ends; returns how many there are. */
     private int split(float[] plain, int end, float[] bounds) {
         int count = 0;
-        int i = 0;
-        while (i < end) {
-            int start = i;
-            while (i < end && !(split == Split.WHITESPACE && SPACES.indexOf((int) plain[i]) >= 0)) {
-                i++;
-                if (split == Split.CHARACTER) {
-                    break;
-                }
+        boolean inside = false;
+        for (int i = 0; i < end; i++) {
+            int code = (int) plain[i];
+            if (begins(code, inside)) {
+                bounds[2 * count++] = i;
             }
-            if (i > start) {
-                bounds[2 * count] = start;
-                bounds[2 * count + 1] = i;
-                count++;
-            }
-            if (split == Split.WHITESPACE) {
-                i++;
+            inside = !isGap(code);
+            if (inside) {
+                bounds[2 * count - 1] = i + 1;
             }
         }
         return count;

@@ -115,24 +115,10 @@ final class FeedbackOptions {
 
     /** The feedback for outputs of a model. */
     Feedback feedback(Model model) {
-        if (kind == Kind.IDENTITY) {
-            return Feedback.identity();
-        }
-        Feedback indices = Feedback.tokens(model, sampling());
-        if (kind == Kind.INDEX) {
-            return indices;
-        }
-        return (output, step) -> {
-            Tensor chosen = indices.next(output, step);
-            if (chosen == null) {
-                return null;
-            }
-            Tensor hot = Tensor.zeros(output.shape());
-            int size = output.shape().length(-1);
-            for (int r = 0; r < chosen.data().length; r++) {
-                hot.data()[r * size + (int) chosen.data()[r]] = 1f;
-            }
-            return hot;
+        return switch (kind) {
+            case IDENTITY -> Feedback.identity();
+            case INDEX -> Feedback.tokens(model, sampling());
+            case ONEHOT -> Feedback.oneHot(model, sampling());
         };
     }
 

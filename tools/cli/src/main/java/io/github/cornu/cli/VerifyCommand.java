@@ -106,15 +106,18 @@ final class VerifyCommand implements Callable<Integer> {
             Model asItIsRun = compareLayers ? model.load(spec, false) : loaded;
             Map<String, Long> nanos =
                     LayerTimes.of(asItIsRun, recorded.calls().get(0).inputs(asItIsRun));
-            String page = Report.of(model.name(), goldenName(), loaded, result, allowed, nanos);
-            try (NewFiles files = outputs.newFiles()) {
-                OutputFile.write(files, report, page);
-                files.commit();
-            }
+            writeReport(Report.of(model.name(), goldenName(), loaded, result, allowed, nanos));
             out.println(OutputFile.wrote(report));
         }
         out.println(Verdict.of(result));
         return result.isEqual() ? 0 : Cornu.FAILURE;
+    }
+
+    private void writeReport(String page) {
+        try (NewFiles files = outputs.newFiles()) {
+            OutputFile.write(files, report, page);
+            files.commit();
+        }
     }
 
     private String goldenName() {

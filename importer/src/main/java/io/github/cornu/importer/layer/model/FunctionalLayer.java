@@ -149,7 +149,7 @@ public final class FunctionalLayer extends ModelLayer {
         List<KerasTensor> outputs = call == null ? null : g.tryCall(pending.layer(), call);
         results.put(pending.layer().config().name(), pending.index(), outputs);
         if (pending.index() == 0) {
-            g.note(pending.layer(), sources(pending), outputs == null ? List.of() : outputs);
+            LayerNotes.add(g, pending.layer(), sources(pending), outputs == null ? List.of() : outputs);
         }
         return true;
     }

@@ -126,7 +126,7 @@ public final class SequentialLayer extends ModelLayer {
                         : List.of(g.standIn(Arrays.stream(built).boxed().toList()));
             }
             tensors = tensors == null ? null : g.tryCall(layer, Call.of(tensors));
-            g.note(layer, sources, tensors == null ? List.of() : tensors);
+            LayerNotes.add(g, layer, sources, tensors == null ? List.of() : tensors);
             sources = List.of(layer.config().path());
         }
         return tensors == null ? List.of(KerasTensor.UNKNOWN) : tensors;

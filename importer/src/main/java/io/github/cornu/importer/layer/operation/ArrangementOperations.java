@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer.operation;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.Axes;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Numbers;
@@ -17,18 +18,122 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Functions that rotate tensors, split and merge their axes, or put one into another. */
+/** Functions that put axes in another order or turn them round, split and merge them, or put a tensor into another. */
 public final class ArrangementOperations {
-    private static final Pattern AXIS = Pattern.compile("\\w+|\\(.*?\\)");
+    private static final String AXIS = "axis";
+    private static final Pattern GROUP = Pattern.compile("\\w+|\\(.*?\\)");
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final double REST = -1;
 
     private ArrangementOperations() {}
 
     public static void register(OperationTable f) {
+        f.add(
+                ArrangementOperations::transpose,
+                "Transpose(x, axes)",
+                "tf.transpose(a, perm)",
+                "node.Transpose(x, perm)");
+        f.add(ArrangementOperations::transposeLast, "tf.matrix_transpose(a)", "tf.adjoint(matrix)");
+        f.add(ArrangementOperations::swapAxes, "Swapaxes(x, axis1, axis2)");
+        f.add(ArrangementOperations::moveAxis, "Moveaxis(x, source, destination)");
+        f.add(ArrangementOperations::flip, "Flip(x, axis)", "tf.reverse(tensor, axis)", "node.ReverseV2(x, axis)");
+        f.add((g, a) -> flipped(g, a, 1), "Fliplr(x)");
+        f.add(ArrangementOperations::roll, "Roll(x, shift, axis)", "tf.roll(input, shift, axis)");
         f.add(ArrangementOperations::rotate, "Rot90(array, k, axes)");
         f.add(ArrangementOperations::rearrange, "Rearrange(tensor, pattern)");
         f.add(ArrangementOperations::sliceUpdate, "SliceUpdate(inputs, start_indices, updates)");
+    }
+
+    private static KerasTensor transpose(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Integer> order = a.integers("axes");
+        if (order == null) {
+            order = new ArrayList<>();
+            for (int axis = x.shape().rank() - 1; axis >= 0; axis--) {
+                order.add(axis);
+            }
+        }
+        return x.like(Shapes.transpose(g, x.value(), order));
+    }
+
+    private static KerasTensor transposeLast(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "a");
+        int rank = x.shape().rank();
+        List<Integer> order = identity(rank);
+        Collections.swap(order, rank - 2, rank - 1);
+        return x.like(Shapes.transpose(g, x.value(), order));
+    }
+
+    private static KerasTensor swapAxes(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        int rank = x.shape().rank();
+        List<Integer> order = identity(rank);
+        Collections.swap(order, Axes.normalize(a.integer("axis1"), rank), Axes.normalize(a.integer("axis2"), rank));
+        return x.like(Shapes.transpose(g, x.value(), order));
+    }
+
+    private static List<Integer> identity(int rank) {
+        List<Integer> order = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            order.add(axis);
+        }
+        return order;
+    }
+
+    private static KerasTensor moveAxis(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        int rank = x.shape().rank();
+        List<Integer> sources = a.requireIntegers("source").stream()
+                .map(axis -> Axes.normalize(axis, rank))
+                .toList();
+        List<Integer> places = a.requireIntegers("destination").stream()
+                .map(axis -> Axes.normalize(axis, rank))
+                .toList();
+        List<Integer> rest = identity(rank);
+        rest.removeAll(sources);
+        List<Integer> order = new ArrayList<>();
+        for (int place = 0; place < rank; place++) {
+            int moved = places.indexOf(place);
+            order.add(moved < 0 ? rest.remove(0) : sources.get(moved));
+        }
+        return x.like(Shapes.transpose(g, x.value(), order));
+    }
+
+    private static KerasTensor flip(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        Value y = x.value();
+        for (int axis : Shapes.axes(g, y, a.integers(AXIS))) {
+            y = g.add(new Reverse(axis), y);
+        }
+        return x.like(y);
+    }
+
+    private static KerasTensor flipped(Lowering g, Arguments a, int axis) {
+        KerasTensor x = a.tensor(g, "x");
+        return x.like(g.add(new Reverse(Shapes.axis(g, x.value(), axis)), x.value()));
+    }
+
+    private static KerasTensor roll(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        List<Integer> shifts = a.requireIntegers("shift");
+        List<Integer> axes = a.integers(AXIS);
+        if (axes == null) {
+            throw Shapes.samples();
+        }
+        Value y = x.value();
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = Shapes.axis(g, y, axes.get(i));
+            int length = y.shape().length(axis);
+            if (length == Shape.FREE) {
+                throw new UnsupportedModelException("it rolls an axis of a length that each call chooses");
+            }
+            int cut = Math.floorMod(-shifts.get(shifts.size() == 1 ? 0 : i), length);
+            if (cut != 0) {
+                Value end = g.add(new Slice(axis, cut, Slice.END, 1), y);
+                y = g.add(new Concatenate(axis), end, g.add(new Slice(axis, 0, cut, 1), y));
+            }
+        }
+        return x.like(y);
     }
 
     /**
@@ -48,14 +153,10 @@ public final class ArrangementOperations {
         if (turns == 2 && (length != x.shape().length(to) || length == Shape.FREE)) {
             throw new UnsupportedModelException("half a turn of axes of different lengths");
         }
-        List<Integer> order = new ArrayList<>();
-        for (int axis = 0; axis < x.shape().rank(); axis++) {
-            order.add(axis);
-        }
+        List<Integer> order = identity(x.shape().rank());
         Collections.swap(order, from, to);
         Value y = x.value();
-        return ShapeOperations.like(
-                x,
+        return x.like(
                 switch (turns) {
                     case 0 -> y;
                     case 1 -> Shapes.transpose(g, g.add(new Reverse(to), y), order);
@@ -99,12 +200,12 @@ public final class ArrangementOperations {
             throw new IllegalArgumentException("the pattern '" + a.get("pattern") + "' leaves axes out");
         }
         Value moved = Shapes.transpose(g, Reshaping.add(g, x.value(), lengths), order);
-        return ShapeOperations.like(x, Reshaping.add(g, moved, target));
+        return x.like(Reshaping.add(g, moved, target));
     }
 
     private static List<List<String>> groups(String side) {
         List<List<String>> groups = new ArrayList<>();
-        Matcher axes = AXIS.matcher(side);
+        Matcher axes = GROUP.matcher(side);
         while (axes.find()) {
             List<String> names = new ArrayList<>();
             Matcher inner = NAME.matcher(axes.group());
@@ -151,7 +252,7 @@ public final class ArrangementOperations {
         if (starts.get(0) != 0 || g.isConstant(x.value()) || !forSamples) {
             throw Shapes.samples();
         }
-        return ShapeOperations.like(x, updated(g, x.value(), updates, starts, 1));
+        return x.like(updated(g, x.value(), updates, starts, 1));
     }
 
     private static Value updated(Lowering g, Value x, Value updates, List<Integer> starts, int axis) {

@@ -13,7 +13,6 @@ import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.element.CheckIntegers;
-import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
 import io.github.cornu.op.shape.Reshape;
@@ -27,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions that choose elements by index, or sort them. */
+/** Functions that choose elements by index. */
 public final class IndexOperations {
     private static final String AXIS = "axis";
 
@@ -58,9 +57,6 @@ public final class IndexOperations {
         f.add(IndexOperations::oneHot, "OneHot(x, num_classes, axis, dtype)");
         f.add(IndexOperations::oneHotTensorFlow, "tf.one_hot(indices, depth, on_value, off_value, axis, dtype)");
         f.add(IndexOperations::oneHotTensorFlow, "node.OneHot(indices, depth, on_value, off_value, axis, dtype)");
-        f.addAll(IndexOperations::topK, "TopK(x, k)", "tf.top_k(input, k)", "node.TopKV2(x, k)");
-        f.add(IndexOperations::sort, "Sort(x, axis, direction)", "tf.sort(values, axis, direction)");
-        f.add(IndexOperations::argsort, "Argsort(x, axis, direction)", "tf.argsort(values, axis, direction)");
     }
 
     private static KerasTensor slice(Lowering g, Arguments a) {
@@ -270,34 +266,5 @@ public final class IndexOperations {
         }
         Value places = new KnownArray(NumberType.INT32, false, Shape.of(shape), numbers).add(g);
         return Numbers.combine(g, Binary.EQUAL, g.add(Reshape.expandDims(place), indices.value()), places);
-    }
-
-    private static List<KerasTensor> topK(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        int last = Shapes.axis(g, x.value(), -1);
-        int k = a.integer("k", 1);
-        List<Value> sorted = g.addAll(new Sort(true), List.of(x.value()));
-        Slice first = new Slice(last, 0, k, 1);
-        return List.of(
-                KerasTensor.of(g.add(first, sorted.get(0)), x.type()),
-                KerasTensor.of(g.add(first, sorted.get(1)), NumberType.INT32));
-    }
-
-    private static KerasTensor sort(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        return KerasTensor.of(sorted(g, a, x.value(), 0), x.type());
-    }
-
-    private static KerasTensor argsort(Lowering g, Arguments a) {
-        return KerasTensor.of(sorted(g, a, a.tensor(g, "x").value(), 1), NumberType.INT32);
-    }
-
-    private static Value sorted(Lowering g, Arguments a, Value x, int output) {
-        boolean descending = a.string("direction", "ASCENDING").equals("DESCENDING");
-        int last = x.shape().rank() - 1;
-        int axis = Shapes.axis(g, x, a.integer(AXIS, -1));
-        Value moved = g.add(Transpose.move(last + 1, axis, last), x);
-        Value y = g.addAll(new Sort(descending), List.of(moved)).get(output);
-        return g.add(Transpose.move(last + 1, last, axis), y);
     }
 }

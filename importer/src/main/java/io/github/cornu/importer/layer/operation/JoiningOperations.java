@@ -157,7 +157,7 @@ public final class JoiningOperations {
     private static List<KerasTensor> parts(Lowering g, KerasTensor x, int axis, List<Integer> cuts) {
         List<KerasTensor> parts = new ArrayList<>();
         for (int i = 1; i < cuts.size(); i++) {
-            parts.add(ShapeOperations.like(x, g.add(new Slice(axis, cuts.get(i - 1), cuts.get(i), 1), x.value())));
+            parts.add(x.like(g.add(new Slice(axis, cuts.get(i - 1), cuts.get(i), 1), x.value())));
         }
         return parts;
     }
@@ -180,7 +180,7 @@ public final class JoiningOperations {
         List<KerasTensor> parts = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             Value slice = g.add(new Slice(axis, i, i + 1, 1), x.value());
-            parts.add(ShapeOperations.like(x, Shapes.remove(g, slice, axis)));
+            parts.add(x.like(Shapes.remove(g, slice, axis)));
         }
         return parts;
     }
@@ -199,8 +199,8 @@ public final class JoiningOperations {
         }
         List<KerasTensor> inserted = new ArrayList<>();
         for (KerasTensor operand : operands) {
-            inserted.add(ShapeOperations.like(
-                    operand, Shapes.insert(g, Arguments.tensor(g, operand).value(), axis)));
+            inserted.add(
+                    operand.like(Shapes.insert(g, Arguments.tensor(g, operand).value(), axis)));
         }
         return joined(g, inserted, axis);
     }

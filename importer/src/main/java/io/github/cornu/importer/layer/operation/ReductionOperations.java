@@ -53,6 +53,12 @@ public final class ReductionOperations {
                 "Prod(x, axis, keepdims)",
                 "tf.reduce_prod(input_tensor, axis, keepdims)",
                 "node.Prod(x, axis, keep_dims)");
+        truths(f);
+        statistics(f);
+        places(f);
+    }
+
+    private static void truths(OperationTable f) {
         f.add(
                 truth(Reduce.Kind.MAX),
                 "Any(x, axis, keepdims)",
@@ -64,8 +70,6 @@ public final class ReductionOperations {
                 "tf.reduce_all(input_tensor, axis, keepdims)",
                 "node.All(x, axis, keep_dims)");
         f.add(ReductionOperations::count, "CountNonzero(x, axis, keepdims)", "tf.count_nonzero(input, axis, keepdims)");
-        statistics(f);
-        places(f);
     }
 
     private static void statistics(OperationTable f) {

@@ -10,22 +10,59 @@ import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.shape.Slice;
+import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Functions that search for numbers among others. */
+/** Functions that sort numbers, or search for them among others. */
 public final class SearchOperations {
+    private static final String AXIS = "axis";
+
     private SearchOperations() {}
 
     public static void register(OperationTable f) {
+        f.addAll(SearchOperations::topK, "TopK(x, k)", "tf.top_k(input, k)", "node.TopKV2(x, k)");
+        f.add(SearchOperations::sort, "Sort(x, axis, direction)", "tf.sort(values, axis, direction)");
+        f.add(SearchOperations::argsort, "Argsort(x, axis, direction)", "tf.argsort(values, axis, direction)");
         f.add(SearchOperations::isIn, "IsIn(x1, x2, assume_unique, invert)");
         f.add(SearchOperations::searchSorted, "SearchSorted(sorted_sequence, values, side)");
         f.addAll(SearchOperations::unravel, "UnravelIndex(indices, shape)");
         f.add(SearchOperations::multiHot, "MultiHot(inputs, num_classes, axis, dtype)");
+    }
+
+    private static List<KerasTensor> topK(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        int last = Shapes.axis(g, x.value(), -1);
+        int k = a.integer("k", 1);
+        List<Value> sorted = g.addAll(new Sort(true), List.of(x.value()));
+        Slice first = new Slice(last, 0, k, 1);
+        return List.of(
+                KerasTensor.of(g.add(first, sorted.get(0)), x.type()),
+                KerasTensor.of(g.add(first, sorted.get(1)), NumberType.INT32));
+    }
+
+    private static KerasTensor sort(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "x");
+        return KerasTensor.of(sorted(g, a, x.value(), 0), x.type());
+    }
+
+    private static KerasTensor argsort(Lowering g, Arguments a) {
+        return KerasTensor.of(sorted(g, a, a.tensor(g, "x").value(), 1), NumberType.INT32);
+    }
+
+    private static Value sorted(Lowering g, Arguments a, Value x, int output) {
+        boolean descending = a.string("direction", "ASCENDING").equals("DESCENDING");
+        int last = x.shape().rank() - 1;
+        int axis = Shapes.axis(g, x, a.integer(AXIS, -1));
+        Value moved = g.add(Transpose.move(last + 1, axis, last), x);
+        Value y = g.addAll(new Sort(descending), List.of(moved)).get(output);
+        return g.add(Transpose.move(last + 1, last, axis), y);
     }
 
     /** The function of each element and each of the numbers, on a new last axis. */
@@ -95,7 +132,7 @@ public final class SearchOperations {
         if (x.shape().rank() < 2) {
             throw Shapes.samples();
         }
-        Value hot = IndexOperations.oneHot(g, x, a.integer("num_classes"), a.integer("axis", -1));
+        Value hot = IndexOperations.oneHot(g, x, a.integer("num_classes"), a.integer(AXIS, -1));
         return KerasTensor.of(g.add(new Reduce(Reduce.Kind.MAX, 1, false), hot), a.type("dtype", NumberType.FLOAT));
     }
 }

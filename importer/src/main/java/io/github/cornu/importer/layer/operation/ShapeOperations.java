@@ -36,13 +36,6 @@ public final class ShapeOperations {
                 "tf.expand_dims(input, axis)",
                 "node.ExpandDims(x, dim)");
         f.add(ShapeOperations::squeeze, "Squeeze(x, axis)", "tf.squeeze(input, axis)", "node.Squeeze(x, squeeze_dims)");
-        f.add(ShapeOperations::transpose, "Transpose(x, axes)", "tf.transpose(a, perm)", "node.Transpose(x, perm)");
-        f.add(ShapeOperations::transposeLast, "tf.matrix_transpose(a)", "tf.adjoint(matrix)");
-        f.add(ShapeOperations::swapAxes, "Swapaxes(x, axis1, axis2)");
-        f.add(ShapeOperations::moveAxis, "Moveaxis(x, source, destination)");
-        f.add(ShapeOperations::flip, "Flip(x, axis)", "tf.reverse(tensor, axis)", "node.ReverseV2(x, axis)");
-        f.add((g, a) -> flipped(g, a, 1), "Fliplr(x)");
-        f.add(ShapeOperations::roll, "Roll(x, shift, axis)", "tf.roll(input, shift, axis)");
         f.add(ShapeOperations::tile, "Tile(x, repeats)", "tf.tile(input, multiples)", "node.Tile(x, multiples)");
         f.add(ShapeOperations::repeat, "Repeat(x, repeats, axis)", "tf.repeat(input, repeats, axis)");
         f.add(
@@ -61,23 +54,19 @@ public final class ShapeOperations {
         f.add(ShapeOperations::flatten, "tf.batch_flatten(x)");
     }
 
-    public static KerasTensor like(KerasTensor x, Value y) {
-        return KerasTensor.of(y, x.type());
-    }
-
     private static KerasTensor reshape(Lowering g, Arguments a) {
         KerasTensor x = a.operand("x");
         List<Object> target = lengths(a.get("newshape"));
         if (x.value() == null && x.known().isFixed()) {
             return KerasTensor.of(x.known().reshaped(target));
         }
-        return like(x, Reshaping.add(g, a.tensor(g, "x").value(), target));
+        return x.like(Reshaping.add(g, a.tensor(g, "x").value(), target));
     }
 
     /** Each sample becomes a vector. */
     private static KerasTensor flatten(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        return like(x, g.add(Reshape.ofSamples(Shape.of(Shape.FREE)), x.value()));
+        return x.like(g.add(Reshape.ofSamples(Shape.of(Shape.FREE)), x.value()));
     }
 
     /** The lengths in a shape; where Keras 3 left one open, it is what the others leave. */
@@ -110,7 +99,7 @@ public final class ShapeOperations {
                 axes.stream().map(axis -> Axes.normalize(axis, rank)).sorted().toList()) {
             y = Shapes.insert(g, y, axis);
         }
-        return like(x, y);
+        return x.like(y);
     }
 
     private static KerasTensor squeeze(Lowering g, Arguments a) {
@@ -130,99 +119,7 @@ public final class ShapeOperations {
         for (int axis : descending) {
             y = Shapes.remove(g, y, axis);
         }
-        return like(x, y);
-    }
-
-    private static KerasTensor transpose(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        List<Integer> order = a.integers("axes");
-        if (order == null) {
-            order = new ArrayList<>();
-            for (int axis = x.shape().rank() - 1; axis >= 0; axis--) {
-                order.add(axis);
-            }
-        }
-        return like(x, Shapes.transpose(g, x.value(), order));
-    }
-
-    private static KerasTensor transposeLast(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "a");
-        int rank = x.shape().rank();
-        List<Integer> order = identity(rank);
-        Collections.swap(order, rank - 2, rank - 1);
-        return like(x, Shapes.transpose(g, x.value(), order));
-    }
-
-    private static KerasTensor swapAxes(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        int rank = x.shape().rank();
-        List<Integer> order = identity(rank);
-        Collections.swap(order, Axes.normalize(a.integer("axis1"), rank), Axes.normalize(a.integer("axis2"), rank));
-        return like(x, Shapes.transpose(g, x.value(), order));
-    }
-
-    private static List<Integer> identity(int rank) {
-        List<Integer> order = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
-            order.add(axis);
-        }
-        return order;
-    }
-
-    private static KerasTensor moveAxis(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        int rank = x.shape().rank();
-        List<Integer> sources = a.requireIntegers("source").stream()
-                .map(axis -> Axes.normalize(axis, rank))
-                .toList();
-        List<Integer> places = a.requireIntegers("destination").stream()
-                .map(axis -> Axes.normalize(axis, rank))
-                .toList();
-        List<Integer> rest = identity(rank);
-        rest.removeAll(sources);
-        List<Integer> order = new ArrayList<>();
-        for (int place = 0; place < rank; place++) {
-            int moved = places.indexOf(place);
-            order.add(moved < 0 ? rest.remove(0) : sources.get(moved));
-        }
-        return like(x, Shapes.transpose(g, x.value(), order));
-    }
-
-    private static KerasTensor flip(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        Value y = x.value();
-        for (int axis : Shapes.axes(g, y, a.integers(AXIS))) {
-            y = g.add(new Reverse(axis), y);
-        }
-        return like(x, y);
-    }
-
-    private static KerasTensor flipped(Lowering g, Arguments a, int axis) {
-        KerasTensor x = a.tensor(g, "x");
-        return like(x, g.add(new Reverse(Shapes.axis(g, x.value(), axis)), x.value()));
-    }
-
-    private static KerasTensor roll(Lowering g, Arguments a) {
-        KerasTensor x = a.tensor(g, "x");
-        List<Integer> shifts = a.requireIntegers("shift");
-        List<Integer> axes = a.integers(AXIS);
-        if (axes == null) {
-            throw Shapes.samples();
-        }
-        Value y = x.value();
-        for (int i = 0; i < axes.size(); i++) {
-            int axis = Shapes.axis(g, y, axes.get(i));
-            int length = y.shape().length(axis);
-            if (length == Shape.FREE) {
-                throw new UnsupportedModelException("it rolls an axis of a length that each call chooses");
-            }
-            int cut = Math.floorMod(-shifts.get(shifts.size() == 1 ? 0 : i), length);
-            if (cut != 0) {
-                Value end = g.add(new Slice(axis, cut, Slice.END, 1), y);
-                y = g.add(new Concatenate(axis), end, g.add(new Slice(axis, 0, cut, 1), y));
-            }
-        }
-        return like(x, y);
+        return x.like(y);
     }
 
     private static KerasTensor tile(Lowering g, Arguments a) {
@@ -243,7 +140,7 @@ public final class ShapeOperations {
                 y = g.add(new Tile(Shapes.axis(g, y, axis), times.intValue()), y);
             }
         }
-        return like(x, y);
+        return x.like(y);
     }
 
     private static KerasTensor repeat(Lowering g, Arguments a) {
@@ -254,14 +151,14 @@ public final class ShapeOperations {
         }
         int axis = Shapes.axis(g, x.value(), a.integer(AXIS));
         if (repeats.size() == 1) {
-            return like(x, g.add(new Repeat(axis, repeats.get(0)), x.value()));
+            return x.like(g.add(new Repeat(axis, repeats.get(0)), x.value()));
         }
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < repeats.size(); i++) {
             KnownArray.checkSize(places.size() + (long) repeats.get(i));
             places.addAll(Collections.nCopies(repeats.get(i), i));
         }
-        return like(x, Indexing.pick(g, x.value(), axis, places));
+        return x.like(Indexing.pick(g, x.value(), axis, places));
     }
 
     /** Axes of length 1 are repeated. */
@@ -287,7 +184,7 @@ public final class ShapeOperations {
         if (!batch && !target.get(0).equals(-1.0)) {
             throw Shapes.samples();
         }
-        return like(x, y);
+        return x.like(y);
     }
 
     public static KerasTensor pad(Lowering g, Arguments a) {
@@ -304,7 +201,7 @@ public final class ShapeOperations {
                 y = pad(g, y, Shapes.axis(g, y, axis), before, after, mode, value);
             }
         }
-        return like(x, y);
+        return x.like(y);
     }
 
     public static Value pad(Lowering g, Value x, int axis, int before, int after, String mode, double value) {

@@ -90,7 +90,7 @@ public final class VectorOperations {
         KerasTensor constants = KerasTensor.of(other.shaped(spreadOther));
         KerasTensor product =
                 BinaryOperations.binary(g, a, Binary.MULTIPLY, KerasTensor.of(spread, x.type()), constants);
-        return ShapeOperations.like(product, Reshaping.add(g, product.value(), target));
+        return product.like(Reshaping.add(g, product.value(), target));
     }
 
     /** Vectors of two or three elements; the third is 0 where it is missing. */
@@ -100,8 +100,7 @@ public final class VectorOperations {
         int to = a.integer("axis", a.integer("axisc", -1));
         KerasTensor third = minor(g, a, x, y, 0, 1);
         if (x.shape().length(-1) == 2 && y.shape().length(-1) == 2) {
-            return ShapeOperations.like(
-                    third, Shapes.remove(g, third.value(), third.shape().rank() - 1));
+            return third.like(Shapes.remove(g, third.value(), third.shape().rank() - 1));
         }
         List<Value> parts = new ArrayList<>();
         for (int i = 1; i < 4; i++) {
@@ -115,7 +114,7 @@ public final class VectorOperations {
             order.add(axis);
         }
         order.add(Axes.normalize(to, last + 1), last);
-        return ShapeOperations.like(third, Shapes.transpose(g, joined, order));
+        return third.like(Shapes.transpose(g, joined, order));
     }
 
     private static KerasTensor toTheEnd(Lowering g, KerasTensor x, int axis) {
@@ -127,7 +126,7 @@ public final class VectorOperations {
             }
         }
         order.add(moved);
-        KerasTensor y = ShapeOperations.like(x, Shapes.transpose(g, x.value(), order));
+        KerasTensor y = x.like(Shapes.transpose(g, x.value(), order));
         int length = y.shape().length(-1);
         if (length != 2 && length != 3) {
             throw new IllegalArgumentException("a cross product of vectors of the length " + length);
@@ -153,7 +152,7 @@ public final class VectorOperations {
     }
 
     private static KerasTensor element(Lowering g, KerasTensor x, int place) {
-        return ShapeOperations.like(x, g.add(new Slice(x.shape().rank() - 1, place, place + 1, 1), x.value()));
+        return x.like(g.add(new Slice(x.shape().rank() - 1, place, place + 1, 1), x.value()));
     }
 
     private static KerasTensor diagonal(Lowering g, Arguments a, Value x, NumberType type) {

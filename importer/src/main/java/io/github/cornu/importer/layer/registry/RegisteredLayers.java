@@ -14,7 +14,9 @@ import io.github.cornu.importer.layer.CustomConfigView;
 import io.github.cornu.importer.layer.Faults;
 import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.KerasLayer;
+import io.github.cornu.importer.layer.LayerEntry;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.LayerTrait;
 import io.github.cornu.importer.layer.custom.CustomCellLayer;
 import io.github.cornu.importer.layer.custom.CustomClassLayer;
 import io.github.cornu.importer.layer.model.OperationLayer;
@@ -79,7 +81,7 @@ public final class RegisteredLayers implements LayerFactory {
 
     /** A layer of Keras's own. */
     private KerasLayer own(LayerConfig config, String method) {
-        LayerRegistry.Entry entry = LayerRegistry.find(config.className());
+        LayerEntry entry = LayerRegistry.find(config.className());
         if (entry == null) {
             throw unknown(config, method);
         }

@@ -151,10 +151,7 @@ abstract class RecurrentLayer extends KerasLayer {
                 throw new IllegalArgumentException("it is stateful, but its images have no fixed shape");
             }
             Lowering place = cells.size() == 1 ? g : g.part(inner.config().name());
-            Recurrent op = Recurrent.of(cell)
-                    .withOutput(!last || returnSequences ? Output.SEQUENCE : Output.LAST)
-                    .withDirection(goBackwards && i == 0 ? Direction.BACKWARD : Direction.FORWARD)
-                    .withStateful(stateful)
+            Recurrent op = operation(cell, i == 0, last)
                     .withMask(valid == null ? null : maskRule(g.writer(), last))
                     .withInitialStates(initial.isEmpty() ? InitialStates.ZERO : initialStates(g.writer()));
             List<Value> results = runCell(place, op, x, valid, take(given, cell, initial));
@@ -176,6 +173,14 @@ abstract class RecurrentLayer extends KerasLayer {
             states.forEach(state -> outputs.add(KerasTensor.of(fromOperation(g, state, 1))));
         }
         return outputs;
+    }
+
+    /** One of stacked cells over time: only the first goes backwards, only the last may leave steps out. */
+    private Recurrent operation(Cell cell, boolean first, boolean last) {
+        return Recurrent.of(cell)
+                .withOutput(!last || returnSequences ? Output.SEQUENCE : Output.LAST)
+                .withDirection(goBackwards && first ? Direction.BACKWARD : Direction.FORWARD)
+                .withStateful(stateful);
     }
 
     /** Whether the states of the last one of stacked cells come first. */

@@ -8,7 +8,6 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.OperationTable;
-import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
@@ -61,7 +60,7 @@ public final class BoxOperations {
         for (Op move : moves) {
             y = g.add(move, y);
         }
-        return ShapeOperations.like(x, y);
+        return x.like(y);
     }
 
     /** Counterclockwise. */
@@ -77,7 +76,7 @@ public final class BoxOperations {
     private static KerasTensor crop(Lowering g, Arguments a) {
         KerasTensor x = image(g, a);
         Value rows = part(g, x.value(), 1, a.integer("offset_height"), a.integer(HEIGHT));
-        return ShapeOperations.like(x, part(g, rows, 2, a.integer("offset_width"), a.integer(WIDTH)));
+        return x.like(part(g, rows, 2, a.integer("offset_width"), a.integer(WIDTH)));
     }
 
     private static Value part(Lowering g, Value x, int axis, int from, int length) {
@@ -91,7 +90,7 @@ public final class BoxOperations {
     private static KerasTensor pad(Lowering g, Arguments a) {
         KerasTensor x = image(g, a);
         Value rows = padded(g, x.value(), 1, a.integer("offset_height"), a.integer(HEIGHT));
-        return ShapeOperations.like(x, padded(g, rows, 2, a.integer("offset_width"), a.integer(WIDTH)));
+        return x.like(padded(g, rows, 2, a.integer("offset_width"), a.integer(WIDTH)));
     }
 
     private static Value padded(Lowering g, Value x, int axis, int before, int target) {
@@ -114,13 +113,13 @@ public final class BoxOperations {
             int from = (int) ((length - length * fraction) / 2);
             y = part(g, y, axis, from, y.shape().length(axis) - 2 * from);
         }
-        return ShapeOperations.like(x, y);
+        return x.like(y);
     }
 
     private static KerasTensor fit(Lowering g, Arguments a) {
         KerasTensor x = image(g, a);
         Value rows = fitted(g, x.value(), 1, a.integer(HEIGHT));
-        return ShapeOperations.like(x, fitted(g, rows, 2, a.integer(WIDTH)));
+        return x.like(fitted(g, rows, 2, a.integer(WIDTH)));
     }
 
     private static Value fitted(Lowering g, Value x, int axis, int target) {

@@ -69,7 +69,7 @@ public final class ColorOperations {
             throw new UnsupportedModelException("images of one channel of the shape " + images.shape());
         }
         Value x = images.value();
-        return ShapeOperations.like(images, g.add(new Concatenate(last), x, x, x));
+        return images.like(g.add(new Concatenate(last), x, x, x));
     }
 
     private static KerasTensor gray(Lowering g, Arguments a) {

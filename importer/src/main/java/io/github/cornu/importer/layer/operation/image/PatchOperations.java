@@ -10,7 +10,6 @@ import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.OperationTable;
-import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.importer.layer.operation.SignalOperations;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Padding;
@@ -122,7 +121,7 @@ public final class PatchOperations {
             y = windows(g, y, axis, size.get(axis - 1), stride, dilation.get(axis - 1));
         }
         y = joined(g, y, axes);
-        return ShapeOperations.like(images, first ? Axes.channelsFirst(g, y) : y);
+        return images.like(first ? Axes.channelsFirst(g, y) : y);
     }
 
     /** (batch, windows, elements, …, channels) to (batch, windows, …, elements … channels). */
@@ -150,8 +149,7 @@ public final class PatchOperations {
             throw new UnsupportedModelException("sequences of a tensor of the shape " + x.shape());
         }
         int last = x.shape().rank() - 1;
-        return ShapeOperations.like(
-                x, windows(g, x.value(), last, a.integer("sequence_length"), a.integer("sequence_stride"), 1));
+        return x.like(windows(g, x.value(), last, a.integer("sequence_length"), a.integer("sequence_stride"), 1));
     }
 
     /** (batch, channels, height, width) to (batch, channels and elements, windows). */
@@ -178,7 +176,7 @@ public final class PatchOperations {
         Shape s = y.shape();
         Value moved = g.add(new Transpose(List.of(0, 1, 3, 5, 2, 4)), y);
         int elements = s.length(1) * s.length(3) * s.length(5);
-        return ShapeOperations.like(x, ImageOperations.reshaped(g, moved, elements, s.length(2) * s.length(4)));
+        return x.like(ImageOperations.reshaped(g, moved, elements, s.length(2) * s.length(4)));
     }
 
     /** Sums of the windows that {@link #unfold} takes out. */
@@ -212,7 +210,7 @@ public final class PatchOperations {
             y = missing > 0 ? g.add(new Pad(1 + i, 0, missing, 0f), y) : y;
             y = g.add(new Slice(1 + i, before, before + output.get(i), 1), y);
         }
-        return ShapeOperations.like(x, Axes.channelsFirst(g, y));
+        return x.like(Axes.channelsFirst(g, y));
     }
 
     /** The kernel of a transposed convolution that puts each element of a window at its position. */

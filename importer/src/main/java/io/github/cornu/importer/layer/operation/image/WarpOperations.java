@@ -12,7 +12,6 @@ import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.operation.ConstantOperations;
 import io.github.cornu.importer.layer.operation.Elimination;
 import io.github.cornu.importer.layer.operation.OperationTable;
-import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.GatherRows;
@@ -117,7 +116,7 @@ public final class WarpOperations {
             case "bilinear" -> places.between(left, top);
             default -> throw new UnsupportedModelException("the interpolation '" + interpolation + "'");
         };
-        return ShapeOperations.like(images, first ? Axes.channelsFirst(g, y) : y);
+        return images.like(first ? Axes.channelsFirst(g, y) : y);
     }
 
     /** (1, height, width): the row or the column of each pixel. */
