@@ -1,6 +1,4 @@
-copy spark
-cd "$work/spark"
-JAVA_HOME=${homes[0]} quietly maven package
+build spark "${homes[0]}"
 for home in "${homes[@]}"; do
   check "spark, $(basename "$home")" 'vector-*' '1000 risks of a stream that was started twice and 50 of a batch: the bits of one pool' \
     "$home/bin/java" @jvm.options -cp 'target/machines.jar:target/lib/*' example.Machines \

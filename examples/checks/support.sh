@@ -50,6 +50,7 @@ check() {
     cat "$work/errors.txt" >&2
     fail "$what: expected $kernels $numbers, got $printed"
   fi
+  ! grep SLF4J "$work/errors.txt" >&2 || fail "$what: a complaint about logging"
   echo "ok  $what: ${printed%% *}"
 }
 

@@ -9,8 +9,6 @@ repositories {
 
 dependencies {
     implementation("io.github.cornu:cornu-importer:0.1.0-SNAPSHOT")
-    // Takes what the reader of HDF5 logs; any other backend of SLF4J will do.
-    runtimeOnly("org.slf4j:slf4j-nop:2.0.18")
     testImplementation("org.junit.jupiter:junit-jupiter:6.1.3")
     testRuntimeOnly("org.junit.platform:junit-platform-launcher:6.1.3")
 }

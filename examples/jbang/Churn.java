@@ -2,7 +2,6 @@
 // Tells how probable it is that a customer leaves, month by month: jbang Churn.java churn.keras
 //JAVA 17+
 //DEPS io.github.cornu:cornu-importer:0.1.0-SNAPSHOT
-//DEPS org.slf4j:slf4j-nop:2.0.18
 //RUNTIME_OPTIONS --add-modules jdk.incubator.vector
 
 import io.github.cornu.Model;

@@ -1,9 +1,9 @@
 package example;
 
-import io.github.cornu.State;
 import io.github.cornu.StreamPool;
 import io.github.cornu.importer.ModelRef;
 import io.github.cornu.tensor.Tensor;
+import java.nio.ByteBuffer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,7 +20,7 @@ final class RiskProcessor implements Processor<String, String, String, Float> {
 
     private final ModelRef ref;
     private ProcessorContext<String, Float> context;
-    private KeyValueStore<String, byte[]> states;
+    private KeyValueStore<String, byte[]> rows;
     private StreamPool pool;
     private int[] stream; // one, for whichever machine comes
 
@@ -31,22 +31,24 @@ final class RiskProcessor implements Processor<String, String, String, Float> {
     @Override
     public void init(ProcessorContext<String, Float> context) {
         this.context = context;
-        states = context.getStateStore(STORE);
+        rows = context.getStateStore(STORE);
         pool = ref.load().newPool(); // the tasks of this JVM share one model
         stream = new int[] {pool.add()};
     }
 
     @Override
     public void process(Record<String, String> reading) {
-        byte[] state = states.get(reading.key());
-        if (state == null) {
+        byte[] row = rows.get(reading.key());
+        if (row == null) {
             pool.reset(stream);
         } else {
-            pool.restore(stream[0], State.fromBytes(state));
+            pool.readRow(stream[0], ByteBuffer.wrap(row));
         }
         Tensor y = Tensor.zeros(1, 1);
         pool.step(stream, Tensor.of(Readings.numbers(reading.value()), 1, 1, 3), y);
-        states.put(reading.key(), pool.state(stream[0]).toBytes());
+        ByteBuffer next = ByteBuffer.allocate(pool.rowBytes());
+        pool.writeRow(stream[0], next);
+        rows.put(reading.key(), next.array());
         context.forward(reading.withValue(y.get(0, 0)));
     }
 }

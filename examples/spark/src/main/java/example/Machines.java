@@ -10,6 +10,7 @@ import io.github.cornu.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -27,25 +28,43 @@ import org.apache.spark.sql.types.StructType;
 public final class Machines {
     private static final String READING = "machine string, time int, a float, b float, c float";
     private static final String RISK = "machine string, time int, risk float";
-    private static final int STEPS = 20;
+    static final int STEPS = 20;
     private static final int WINDOW = 7;
 
     private final SparkSession spark;
     private final ModelRef ref;
     private final Path folder;
 
-    private Machines(SparkSession spark, ModelRef ref, Path folder) {
+    Machines(SparkSession spark, ModelRef ref, Path folder) {
         this.spark = spark;
         this.ref = ref;
         this.folder = folder;
+    }
+
+    /** Spark in this JVM, with the state store that {@code transformWithState} needs. */
+    static SparkSession session() {
+        SparkSession spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", false)
+                .config("spark.sql.shuffle.partitions", 2)
+                .config(
+                        "spark.sql.streaming.stateStore.providerClass",
+                        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider")
+                .getOrCreate();
+        spark.sparkContext().setLogLevel("ERROR");
+        return spark;
     }
 
     private String in(String name) {
         return folder.resolve(name).toString();
     }
 
-    /** Steps all readings that have come since the last time. */
-    private void stream() throws Exception {
+    /**
+     * Steps all readings that have come since the last time.
+     *
+     * @param after is done with the risks before they are written
+     */
+    void stream(UnaryOperator<Dataset<Row>> after) throws Exception {
         Dataset<Row> readings = spark.readStream().schema(READING).option("maxFilesPerTrigger", 1).csv(in("readings"));
         // README
         Dataset<Row> risks = readings.groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
@@ -55,12 +74,18 @@ public final class Machines {
                         OutputMode.Append(),
                         Encoders.row(StructType.fromDDL(RISK)));
         // README
-        risks.writeStream()
+        after.apply(risks)
+                .writeStream()
                 .outputMode("append")
                 .option("checkpointLocation", in("checkpoint"))
                 .trigger(Trigger.AvailableNow())
                 .start(in("risks"))
                 .awaitTermination();
+    }
+
+    /** The risks that were written. */
+    List<Row> streamed() {
+        return spark.read().schema(RISK).parquet(in("risks")).collectAsList();
     }
 
     /** The risk of the last readings of each machine. */
@@ -76,7 +101,10 @@ public final class Machines {
         return risks.select("machine", "risk");
     }
 
-    private void requireTheBitsOfOnePool(List<Row> streamed, List<Row> batch) {
+    /** Compares all risks, streamed and of batches, with those of one pool. */
+    void requireTheBitsOfOnePool() {
+        List<Row> streamed = streamed();
+        List<Row> batch = batch().collectAsList();
         StreamPool pool = CornuSpark.load(ref).newPool();
         float[][] risks = new float[STEPS][];
         int[] streams = new int[Sensors.MACHINES];
@@ -98,9 +126,13 @@ public final class Machines {
             risks[t] = y.data().clone();
         }
         Tensor last = pool.model().predict(windows, 32);
-        long same = streamed.stream().filter(row -> row.getFloat(2) == risks[row.getInt(1)][number(row)]).count();
+        long same = streamed.stream()
+                .filter(row -> row.getFloat(2) == risks[row.getInt(1)][number(row)])
+                .map(row -> row.getString(0) + " " + row.getInt(1))
+                .distinct()
+                .count();
         long sameLast = batch.stream().filter(row -> row.getFloat(1) == last.get(number(row), 0)).count();
-        if (same != (long) STEPS * streams.length || sameLast != streams.length) {
+        if (same != (long) STEPS * streams.length || same != streamed.size() || sameLast != streams.length) {
             throw new IllegalStateException(same + " of " + streamed.size() + " and " + sameLast + " of "
                     + batch.size() + " risks have the bits of one pool");
         }
@@ -114,26 +146,16 @@ public final class Machines {
 
     /** Arguments: the model's file, and a folder for all else. */
     public static void main(String[] args) throws Exception {
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 2)
-                .config(
-                        "spark.sql.streaming.stateStore.providerClass",
-                        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider")
-                .getOrCreate();
-        spark.sparkContext().setLogLevel("ERROR");
+        SparkSession spark = session();
         Path folder = Files.createDirectories(Path.of(args[1]));
         Machines machines = new Machines(spark, ModelRef.of(Path.of(args[0])), folder);
         Path readings = folder.resolve("readings");
         Sensors.write(readings, 0, 5);
         Sensors.write(readings, 5, 10);
-        machines.stream();
+        machines.stream(UnaryOperator.identity());
         Sensors.write(readings, 10, STEPS);
-        machines.stream();
-        machines.requireTheBitsOfOnePool(
-                spark.read().schema(RISK).parquet(machines.in("risks")).collectAsList(),
-                machines.batch().collectAsList());
+        machines.stream(UnaryOperator.identity());
+        machines.requireTheBitsOfOnePool();
         spark.stop();
     }
 }

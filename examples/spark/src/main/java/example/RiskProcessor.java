@@ -1,10 +1,10 @@
 package example;
 
-import io.github.cornu.State;
 import io.github.cornu.StreamPool;
 import io.github.cornu.importer.ModelRef;
 import io.github.cornu.spark.CornuSpark;
 import io.github.cornu.tensor.Tensor;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RiskProcessor extends StatefulProcessor<String, Row, Row> {
     private final ModelRef ref;
     private transient StreamPool pool;
     private transient int[] stream; // one, for whichever machine comes
-    private transient ValueState<byte[]> states;
+    private transient ValueState<byte[]> row;
 
     RiskProcessor(ModelRef ref) {
         this.ref = ref;
@@ -40,16 +40,16 @@ final class RiskProcessor extends StatefulProcessor<String, Row, Row> {
     public void init(OutputMode outputMode, TimeMode timeMode) {
         pool = CornuSpark.load(ref).newPool(); // the model is loaded once in each JVM
         stream = new int[] {pool.add()};
-        states = getHandle().getValueState("stream", Encoders.BINARY(), TTLConfig.NONE());
+        row = getHandle().getValueState("stream", Encoders.BINARY(), TTLConfig.NONE());
     }
 
     @Override
     public Iterator<Row> handleInputRows(String machine, Iterator<Row> rows, TimerValues timers) {
         List<Row> readings = new ArrayList<>();
         rows.foreach(readings::add);
-        readings.sort(Comparator.comparingInt(row -> row.getInt(1))); // Spark keeps no order within a key
-        if (states.exists()) {
-            pool.restore(stream[0], State.fromBytes(states.get()));
+        readings.sort(Comparator.comparingInt(reading -> reading.getInt(1))); // Spark keeps no order within a key
+        if (row.exists()) {
+            pool.readRow(stream[0], ByteBuffer.wrap(row.get()));
         } else {
             pool.reset(stream);
         }
@@ -60,7 +60,9 @@ final class RiskProcessor extends StatefulProcessor<String, Row, Row> {
             pool.step(stream, Tensor.of(x, 1, 1, 3), y);
             risks.add(RowFactory.create(machine, reading.getInt(1), y.get(0, 0)));
         }
-        states.update(pool.state(stream[0]).toBytes());
+        ByteBuffer next = ByteBuffer.allocate(pool.rowBytes());
+        pool.writeRow(stream[0], next);
+        row.update(next.array());
         return CollectionConverters.asScala(risks.iterator());
     }
 }

@@ -4,10 +4,17 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A sequence that {@link Generation#beams} found.
+ * A sequence that {@link Generation#beams} found. Immutable: the tokens are copied.
  *
- * @param tokens those after the prompt; with the token that ended it, if one did
- * @param logProbability the sum of the natural logarithms of their probabilities, each after those before it
+ * <pre>{@code
+ * for (Beam beam : Generation.beams(session, prompt, 20, 4, end)) {
+ *     System.out.println(beam.logProbability() + " " + Arrays.toString(beam.tokens()));
+ * }
+ * }</pre>
+ *
+ * @param tokens those after the prompt, at least one; with the token that ended it, if one did
+ * @param logProbability the sum of the natural logarithms of their probabilities, each after those before it; at most 0
+ *     but for rounding
  */
 public record Beam(int[] tokens, double logProbability) {
     public Beam {

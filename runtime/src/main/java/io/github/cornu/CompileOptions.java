@@ -186,9 +186,15 @@ public final class CompileOptions {
     /**
      * These options with room for so many steps in a stream, where its states grow with them, which those of attention
      * do: a stream that comes to its end is refused more. Without, these are as many as the model takes in one call,
-     * and 4096 where it takes any number. A table of positions in the model may end before.
+     * and 4096 where it takes any number. A table of positions in the model may end before. Models whose states do not
+     * grow are as they were.
      *
-     * <p>Sessions take memory as they need it; a pool takes it for all steps of each stream at once. Attention with a
+     * <pre>{@code
+     * Model chat = KerasModels.load(path, CompileOptions.defaults().withStreamSteps(16_384));
+     * }</pre>
+     *
+     * <p>Each step takes 4 bytes for each number of the keys and values of each layer. Sessions take memory as they need
+     * it; a pool takes it for all steps of each stream at once. Attention with a
      * sliding window keeps the steps that it reaches back to, and has no end, if there is room for these and for some
      * 200 more.
      *

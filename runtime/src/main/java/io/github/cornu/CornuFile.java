@@ -25,6 +25,11 @@ import java.util.Objects;
  * can do, one from such a file can do, with the same bits. What was written is read by all later versions. Safe for any
  * number of threads.
  *
+ * <pre>{@code
+ * KerasModels.convert(Path.of("model.keras"), Path.of("model.cornu"), ConvertOptions.defaults());
+ * Model model = CornuFile.read(Path.of("model.cornu")).compile(CompileOptions.defaults());
+ * }</pre>
+ *
  * <p>Nothing in a file is executed or believed: one that is damaged, or made to do harm, is refused.
  */
 public final class CornuFile {

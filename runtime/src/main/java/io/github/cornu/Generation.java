@@ -9,11 +9,16 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
- * Lets a model go on from its own outputs. The session belongs to the calling thread meanwhile.
+ * Lets a model go on from its own outputs: forecasts from numbers, and language models from tokens. The session belongs
+ * to the calling thread meanwhile.
  *
  * <pre>{@code
  * Session session = model.newSession().stream();
  * Tensor next30 = Generation.run(session, Tensor.of(known, 1, 20, 1), 30, Feedback.identity());
+ *
+ * Session text = languageModel.newSession().stream();
+ * int[] tokens = Generation.tokens(text, prompt, 100, Sampling.random(7).withTemperature(0.8).withEnd(end));
+ * List<Beam> likeliest = Generation.beams(languageModel.newSession().stream(), prompt, 20, 4, end);
  * }</pre>
  */
 public final class Generation {
@@ -89,15 +94,20 @@ public final class Generation {
 
     /**
      * Lets a language model go on with a text. The session's states go on from where they are; afterwards they are
-     * those after the last token that was fed: the last one that is returned was not.
+     * those after the last token that was fed: the last one that is returned was not. To go on, give it as the prompt
+     * of another call.
      *
      * @param session of a stream, {@link Session#stream}; its model has one input, of indices or of 1 at a token, and
      *     one output with a probability or a logit for each token: numbers of which none is below 0 and whose sum is 1
      *     are probabilities
      * @param prompt at least one token
-     * @param most how many tokens to return at most; fewer if {@link Sampling#end} came
-     * @return the tokens after the prompt
-     * @throws ModelException if a token is none of the model, or the stream comes to its end
+     * @param most how many tokens to return at most, at least 1; fewer if {@link Sampling#end} came
+     * @param sampling how each is chosen; one seed gives one text
+     * @return the tokens after the prompt, 1 to {@code most}; each is an index below the length of the output's last
+     *     axis
+     * @throws ModelException if a token is none of the model, or the stream comes to its end, see {@link
+     *     CompileOptions#withStreamSteps}; the tokens before it have been fed
+     * @throws IllegalArgumentException if the prompt is empty, or {@code most} is below 1
      */
     public static int[] tokens(Session session, int[] prompt, int most, Sampling sampling) {
         return tokens(session, prompt, most, sampling, token -> true);
@@ -106,7 +116,15 @@ public final class Generation {
     /**
      * As {@link #tokens(Session, int[], int, Sampling)}, token by token.
      *
-     * @param goOn is given each token as soon as it is chosen, and says whether there shall be another one
+     * <pre>{@code
+     * Generation.tokens(session, prompt, 100, Sampling.greedy(), token -> {
+     *     System.out.print(words.get(token) + " ");
+     *     return !stopped;
+     * });
+     * }</pre>
+     *
+     * @param goOn is given each token as soon as it is chosen, and says whether there shall be another one; what it
+     *     throws ends the call
      */
     public static int[] tokens(Session session, int[] prompt, int most, Sampling sampling, IntPredicate goOn) {
         Objects.requireNonNull(goOn, "goOn");
@@ -145,11 +163,14 @@ public final class Generation {
      *
      * @param session of a stream, as for {@link #tokens(Session, int[], int, Sampling)}; of one sample if it has begun
      * @param prompt at least one token
-     * @param most how many tokens a sequence has at most
-     * @param width how many sequences
+     * @param most how many tokens a sequence has at most, at least 1
+     * @param width how many sequences are searched at once, at least 1; the work of a token and the memory of the states
+     *     grow with it
      * @param end the token that ends a sequence, or {@link Sampling#NO_END}
-     * @return at most so many sequences, the likeliest first
+     * @return at most {@code width} sequences, the likeliest first: by the sum of the logarithms, which shorter
+     *     sequences have larger
      * @throws ModelException if a token is none of the model, or the stream comes to its end
+     * @throws IllegalArgumentException if the prompt is empty, or a number is below 1
      */
     public static List<Beam> beams(Session session, int[] prompt, int most, int width, int end) {
         requireTokens(session, prompt, most);

@@ -5,6 +5,14 @@ package io.github.cornu;
  * line that names the file and the layer where they are known:
  * {@code model.h5: layer 'encoder/lstm_1' (LSTM): expected …, got …}. It is {@linkplain Printable printable}, whatever
  * names the file has.
+ *
+ * <pre>{@code
+ * try {
+ *     return model.run(x);
+ * } catch (ModelException e) {
+ *     log.warn(e.getMessage()); // e.layer() and e.problem() are its parts
+ * }
+ * }</pre>
  */
 public class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1;

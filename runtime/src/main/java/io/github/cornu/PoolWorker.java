@@ -15,6 +15,11 @@ import java.util.Objects;
  * Steps streams of a {@link StreamPool}: holds the buffers for it, and no states. For one thread at a time, others are
  * refused; workers of one pool may step different streams at once.
  *
+ * <pre>{@code
+ * PoolWorker worker = pool.newWorker(); // one for each thread
+ * worker.step(streams, x, y);           // x (streams, 1, features), y (streams, units)
+ * }</pre>
+ *
  * <p>After the first calls a call allocates nothing, whatever the number of streams up to the largest so far.
  */
 public final class PoolWorker {

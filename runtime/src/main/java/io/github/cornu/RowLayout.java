@@ -12,7 +12,14 @@ import java.util.Objects;
 
 /**
  * What the bytes of a stream's row are, as {@link StreamPool#writeRow} writes them: written once beside many rows, and
- * compared before they are read. A row is, little-endian:
+ * compared before they are read.
+ *
+ * <pre>{@code
+ * byte[] layout = pool.rowLayout().toBytes();
+ * later.readRow(stream, row, RowLayout.fromBytes(layout)); // of another pool, perhaps of another model
+ * }</pre>
+ *
+ * <p>A row is, little-endian:
  *
  * <ul>
  *   <li>8 bytes: the {@linkplain State#model number of the model's weights},

@@ -146,7 +146,7 @@ public final class StreamPool {
      */
     public void remove(int stream) {
         StackRoom.require();
-        handles.claim(new int[] {stream}, 0, 1);
+        handles.claim(stream);
         handles.remove(stream);
         if (model.calls() != null) {
             model.calls().removed(this, stream);
@@ -247,7 +247,13 @@ public final class StreamPool {
      */
     public void writeRow(int stream, ByteBuffer to) {
         Objects.requireNonNull(to, "to");
-        whileClaimed(new int[] {stream}, () -> rows.bytes().write(PoolHandles.place(stream), to));
+        StackRoom.require();
+        handles.claim(stream);
+        try {
+            rows.bytes().write(PoolHandles.place(stream), to);
+        } finally {
+            handles.release(stream);
+        }
     }
 
     /**
@@ -272,7 +278,28 @@ public final class StreamPool {
     public void readRow(int stream, ByteBuffer from, RowLayout written) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(written, "written");
-        whileClaimed(new int[] {stream}, () -> rows.bytes().read(PoolHandles.place(stream), from, written, onNewModel));
+        readRows(new int[] {stream}, List.of(from), List.of(written));
+    }
+
+    /**
+     * Lets streams go on from rows, as {@link #readRow(int, ByteBuffer, RowLayout)} does with each of them. Inputs that
+     * are replayed run as batches, which is faster than one stream after another.
+     *
+     * @param streams handles, each at most once
+     * @param from a row for each stream, in that order, each in a buffer of its own, whose position moves behind it
+     * @param written the layout of each row
+     * @throws ModelException as {@link #readRow(int, ByteBuffer, RowLayout)} does, or if a stream is there twice or the
+     *     numbers of streams, rows and layouts differ. Nothing has changed then
+     */
+    public void readRows(int[] streams, List<ByteBuffer> from, List<RowLayout> written) {
+        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(written, "written");
+        if (from.size() != streams.length || written.size() != streams.length) {
+            throw new ModelException(
+                    streams.length + " streams, " + from.size() + " rows and " + written.size() + " layouts");
+        }
+        whileClaimed(streams, () -> rows.bytes().read(streams, from, written, onNewModel));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -115,6 +116,57 @@ class PoolRowsTest {
         }
         assertEquals(0, rows.remaining());
         assertArrayEquals(next(pool, streams), next(other, copies));
+    }
+
+    @Test
+    void manyRowsAtOnceAreWhatEachIsAlone() {
+        StreamPool pool = model.newPool(OnNewModel.replay(4));
+        int[] streams = add(pool, 300);
+        for (int time = 0; time < STEPS; time++) {
+            // Streams of 0 to 5 steps.
+            int first = 60 * time;
+            run(pool, Arrays.copyOfRange(streams, first, streams.length), time, time + 1);
+        }
+        StreamPool fromOther = retrained.newPool(OnNewModel.replay(2));
+        int other = fromOther.add();
+        run(fromOther, new int[] {other}, 0, STEPS);
+        for (Model target : List.of(model, retrained, larger)) {
+            StreamPool moved = target.newPool(OnNewModel.replay(3));
+            int[] all = add(moved, 301);
+            List<ByteBuffer> rows = new ArrayList<>();
+            List<RowLayout> layouts = new ArrayList<>();
+            for (int stream : streams) {
+                rows.add(row(pool, stream));
+                layouts.add(pool.rowLayout());
+            }
+            rows.add(row(fromOther, other));
+            layouts.add(fromOther.rowLayout());
+            moved.readRows(all, rows, layouts);
+            int alone = moved.add();
+            for (int i = 0; i < all.length; i++) {
+                assertEquals(0, rows.get(i).remaining());
+                moved.readRow(alone, rows.get(i).rewind(), layouts.get(i));
+                assertEquals(row(moved, alone), row(moved, all[i]));
+            }
+        }
+    }
+
+    @Test
+    void oneRowThatIsRefusedLeavesAllStreamsAsTheyWere() {
+        StreamPool pool = model.newPool();
+        int[] streams = add(pool, 2);
+        run(pool, streams, 0, STEPS);
+        State before = pool.states(streams);
+        StreamPool other = retrained.newPool();
+        List<ByteBuffer> rows = List.of(row(pool, pool.add()), row(other, other.add()));
+        List<RowLayout> layouts = List.of(pool.rowLayout(), other.rowLayout());
+        assertTrue(problem(() -> pool.readRows(streams, rows, layouts)).contains("other weights"));
+        assertEquals(before, pool.states(streams));
+        assertEquals(pool.rowBytes(), rows.get(0).remaining());
+        assertEquals(
+                "2 streams, 1 rows and 2 layouts", problem(() -> pool.readRows(streams, rows.subList(0, 1), layouts)));
+        int[] twice = {streams[0], streams[0]};
+        assertEquals("the stream 0 is given twice", problem(() -> pool.readRows(twice, rows, layouts)));
     }
 
     @Test

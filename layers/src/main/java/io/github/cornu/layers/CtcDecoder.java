@@ -10,6 +10,13 @@ import java.util.stream.IntStream;
 /**
  * Labels from the outputs of a model that was trained with connectionist temporal classification (Graves et al., 2006),
  * as {@code keras.backend.ctc_decode} gives them. The last class is the blank. Safe for any number of threads.
+ *
+ * <pre>{@code
+ * Tensor probabilities = ocr.run(images); // (batch, time, classes)
+ * for (CtcDecoder.Decoded word : CtcDecoder.beam(probabilities, 100, false)) {
+ *     System.out.println(word.labels() + " " + Math.exp(word.logProbability()));
+ * }
+ * }</pre>
  */
 public final class CtcDecoder {
     /** What Keras adds to a probability before it takes the logarithm. */

@@ -127,6 +127,17 @@ public final class PoolHandles {
         }
     }
 
+    /**
+     * Claims a handle for the calling thread.
+     *
+     * @throws ModelException if it is unknown, or claimed already
+     */
+    public void claim(int handle) {
+        if (!claimed(handle)) {
+            throw new ModelException(problem(new int[] {handle}, 0, 0));
+        }
+    }
+
     private boolean claimed(int handle) {
         int[] page = page(handle);
         int idle = idle(handle);

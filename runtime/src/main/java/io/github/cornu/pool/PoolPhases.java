@@ -45,6 +45,13 @@ final class PoolPhases {
         if (phases.length < streams) {
             phases = new int[streams];
             order = new int[streams];
+            if (now.length == 0) {
+                Arrays.setAll(order, i -> i);
+            }
+        }
+        if (now.length == 0) {
+            sortWithoutWindows(streams);
+            return;
         }
         int phase = 0;
         for (int i = 0; i < streams; i++) {
@@ -66,6 +73,14 @@ final class PoolPhases {
         }
         System.arraycopy(starts, 0, starts, 1, count);
         starts[0] = 0;
+    }
+
+    /** All streams have phase 0, and the order of the call. */
+    private void sortWithoutWindows(int streams) {
+        held[0] = now;
+        count = 1;
+        starts[0] = 0;
+        starts[1] = streams;
     }
 
     private int find(int guess) {

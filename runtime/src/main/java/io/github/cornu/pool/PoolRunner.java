@@ -41,6 +41,8 @@ public final class PoolRunner {
     private final float[][] out;
     /** By phase, then by kind of block; null where none was needed so far. */
     private PoolBlock[][] blocks = {};
+    /** By phase, then by output: how many time steps come out; null where no block was made so far. */
+    private int[][] steps = {};
     /** What the inputs have to look like, with any number of streams. */
     private List<Shape> inputShapes;
 
@@ -96,17 +98,13 @@ public final class PoolRunner {
 
     /** How many time steps of an output came out for the stream at that place of the last call. */
     public int steps(int output, int place) {
-        for (PoolBlock block : blocks[phases.phase(place)]) {
-            if (block != null) {
-                return block.plan().outputs().get(output).steps();
-            }
-        }
-        throw new IllegalStateException("no such block");
+        return steps[phases.phase(place)][output];
     }
 
     private void forget() {
         phases.forget();
         blocks = new PoolBlock[0][];
+        steps = new int[0][];
     }
 
     /** Makes sure that the blocks are for these inputs, whatever the number of streams. */
@@ -167,6 +165,7 @@ public final class PoolRunner {
         if (phase >= blocks.length) {
             int old = blocks.length;
             blocks = Arrays.copyOf(blocks, Math.max(2 * old, phase + 1));
+            steps = Arrays.copyOf(steps, blocks.length);
             for (int p = old; p < blocks.length; p++) {
                 blocks[p] = new PoolBlock[PoolBlock.KINDS];
             }
@@ -184,6 +183,7 @@ public final class PoolRunner {
         Plan plan = program.plan(shapes, phases.held(phase));
         states.makeRoom(plan, streams);
         PoolBlock block = PoolBlock.of(new PlanRun(plan, buffers), streams, program.outputs());
+        steps[phase] = plan.outputs().stream().mapToInt(Plan.Output::steps).toArray();
         for (int i = 0; i < in.length; i++) {
             in[i] = grown(in[i], streams * block.inputSizes()[i]);
         }

@@ -25,13 +25,9 @@ final class Replay {
         this.rowFloats = rowFloats;
     }
 
-    /** The states of a stream after the last ones of its steps, as a row in the order of their shapes. */
-    float[] row(KeptInputs.Steps stream, int most) {
-        return rows(List.of(stream), most)[0];
-    }
-
     /**
-     * The states of streams that have as many steps each.
+     * The states of streams that have as many steps each after the last ones of these, as rows in the order of their
+     * shapes.
      *
      * @param most so many of the last steps are run
      */

@@ -13,6 +13,7 @@ import io.github.cornu.session.StepCounts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * The rows of a pool as bytes, and the way back, also of rows of another model. Threads may use different rows at once.
@@ -111,14 +112,39 @@ public final class RowBytes {
         }
     }
 
+    /** What a row says: its states in the order of their shapes, or null where its steps are to be replayed. */
+    private record Row(float[] states, Steps steps) {}
+
     /**
-     * Sets a stream to a row, and goes on behind that.
+     * Sets streams to rows, and goes on behind these. Those that are replayed run as batches.
      *
-     * @param written the layout of the row
-     * @param how what becomes of a stream of other weights
-     * @throws ModelException if the row is damaged, or refused; nothing has changed then
+     * @param handles of the streams
+     * @param from a row for each
+     * @param written the layout of each
+     * @param how what becomes of streams of other weights
+     * @throws ModelException if a row is damaged, or refused; nothing has changed then
      */
-    public void read(int place, ByteBuffer from, RowLayout written, OnNewModel how) {
+    public void read(int[] handles, List<ByteBuffer> from, List<RowLayout> written, OnNewModel how) {
+        Row[] rows = new Row[handles.length];
+        float[][] states = new float[rows.length][];
+        ReplayBatches replays = new ReplayBatches(
+                replay(), how.steps(), i -> rows[i].steps(), (i, steps, replayed) -> states[i] = replayed);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = read(from.get(i), written.get(i), how);
+            states[i] = rows[i].states();
+            if (states[i] == null) {
+                replays.add(i, rows[i].steps().count());
+            }
+        }
+        replays.finish();
+        for (int i = 0; i < rows.length; i++) {
+            set(PoolHandles.place(handles[i]), states[i], rows[i].steps());
+            ByteBuffer buffer = from.get(i);
+            buffer.position(buffer.position() + written.get(i).rowBytes());
+        }
+    }
+
+    private Row read(ByteBuffer from, RowLayout written, OnNewModel how) {
         requireRoom("a row of", written, from);
         ByteBuffer row = row(written, from);
         Kind what = decide(row.getLong(), written, how);
@@ -129,13 +155,11 @@ public final class RowBytes {
         floats.get(states);
         row.position(row.position() + stateFloats * Float.BYTES);
         Steps steps = what == Kind.RESET ? Steps.NONE : steps(row, written);
-        float[] result = switch (what) {
-            case CARRY -> checked(states);
-            case REPLAY -> replay().row(steps, how.steps());
-            default -> new float[pages.rowFloats()];
+        return switch (what) {
+            case CARRY -> new Row(checked(states), steps);
+            case REPLAY -> new Row(null, steps);
+            default -> new Row(new float[pages.rowFloats()], steps);
         };
-        set(place, result, steps);
-        from.position(from.position() + written.rowBytes());
     }
 
     /** Takes a row over from another pool; as {@link #read} does. */

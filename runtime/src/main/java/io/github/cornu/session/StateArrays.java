@@ -18,6 +18,8 @@ public final class StateArrays {
 
     /** Where each state begins in a stored row. */
     private final int[] places;
+    /** Of states that do not grow: floats from one sample to the next; of those that do 0. */
+    private final int[] strides;
 
     private final int rowFloats;
     private final float[][] arrays;
@@ -32,6 +34,9 @@ public final class StateArrays {
         for (int i = 1; i < sizes.length; i++) {
             places[i] = places[i - 1] + sizes[i - 1];
         }
+        this.strides = slots.stream()
+                .mapToInt(slot -> slot.spec().grows() ? 0 : slot.spec().stride())
+                .toArray();
         this.rowFloats = Arrays.stream(sizes).reduce(0, Math::addExact);
         this.arrays = new float[slots.size()][0];
         this.rows = new int[slots.size()];
@@ -224,6 +229,10 @@ public final class StateArrays {
     /** Sets the states of a sample to a stored row, which begins at {@code at}. */
     public void load(int sample, float[] from, int at) {
         for (int i = 0; i < arrays.length; i++) {
+            if (strides[i] > 0) {
+                System.arraycopy(from, at + places[i], arrays[i], sample * strides[i], sizes[i]);
+                continue;
+            }
             StateSpec spec = spec(i);
             // The state that counts its steps is loaded before it.
             int floats = spec.grows() ? spec.room(steps(i, sample)) * spec.stepFloats() : sizes[i];
@@ -235,6 +244,10 @@ public final class StateArrays {
     public void store(int sample, float[] to, int at) {
         // Backwards, so that the row tells until the end how many steps it had.
         for (int i = arrays.length - 1; i >= 0; i--) {
+            if (strides[i] > 0) {
+                System.arraycopy(arrays[i], sample * strides[i], to, at + places[i], sizes[i]);
+                continue;
+            }
             StateSpec spec = spec(i);
             int first = 0;
             int floats = sizes[i];

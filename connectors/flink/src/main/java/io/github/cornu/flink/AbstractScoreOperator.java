@@ -29,8 +29,10 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     /** The keys with an event in a batch. */
     private transient List<Hot<K, IN>> waiting;
 
-    /** Where the operator before this one may change its events afterwards; else null. */
+    /** Where an event may be changed after it was given to this operator; else null. */
     private transient TypeSerializer<IN> copier;
+    /** Takes each result, as operators of Flink do it. */
+    private transient StreamRecord<OUT> scored;
 
     private transient boolean timerSet;
 
@@ -58,7 +60,10 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         super.initializeState(context);
         servings = new ArrayList<>();
         waiting = new ArrayList<>();
-        if (getExecutionConfig().isObjectReuseEnabled() && !getOperatorConfig().isChainStart()) {
+        scored = new StreamRecord<>(null);
+        boolean sorted = getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend;
+        if (getExecutionConfig().isObjectReuseEnabled()
+                && (sorted || !getOperatorConfig().isChainStart())) {
             copier = getOperatorConfig().getTypeSerializerIn(0, getUserCodeClassloader());
         }
         layouts = new Layouts(context.getOperatorStateStore());
@@ -73,7 +78,7 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         states = new StreamStates<>(
                 settings,
                 context.getKeyedStateStore().getState(rows),
-                !(getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend),
+                !sorted,
                 this::setCurrentKey,
                 getProcessingTimeService()::getCurrentProcessingTime,
                 layouts,
@@ -132,13 +137,13 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
         entry.waiting = true;
         waiting.add(entry);
         IN event = element.getValue();
-        // The record itself may be used again by the operator before this one.
-        serving.add(element.copy(copier == null ? event : copier.copy(event)), entry.stream);
+        serving.add(copier == null ? event : copier.copy(event), element, entry.stream);
         if (serving.isFull()) {
             flush();
         } else if (!timerSet) {
             timerSet = true;
-            getProcessingTimeService().registerTimer(entry.seen + settings.maxDelayMillis, time -> {
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            getProcessingTimeService().registerTimer(now + settings.maxDelayMillis, time -> {
                 timerSet = false;
                 flush();
             });
@@ -179,9 +184,16 @@ abstract class AbstractScoreOperator<K, IN, OUT> extends AbstractStreamOperator<
     @Override
     public void score(StreamRecord<IN> event, StepOutput y) throws Exception {
         OUT result = settings.output.read(event.getValue(), y);
-        if (result != null) {
-            output.collect(event.copy(null).replace(result));
+        if (result == null) {
+            return;
         }
+        scored.replace(result);
+        if (event.hasTimestamp()) {
+            scored.setTimestamp(event.getTimestamp());
+        } else {
+            scored.eraseTimestamp();
+        }
+        output.collect(scored);
     }
 
     @Override

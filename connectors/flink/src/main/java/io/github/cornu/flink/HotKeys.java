@@ -1,74 +1,165 @@
 package io.github.cornu.flink;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
-/** The keys whose states are in pools, those with the latest events last, and which of them have to be written back. */
+/**
+ * The keys whose states are in pools, those with the latest events last, and which of them have to be written back. An
+ * event makes its key the last one and its state one to be written back, so that these are always the last ones of the
+ * order: nothing else has to be kept of them. The entries themselves have the links of the table and of the order, as a
+ * lookup of one in 100,000 waits for memory, and for each object once.
+ */
 final class HotKeys<K, IN> {
-    private final Map<K, Hot<K, IN>> keys = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<Hot<K, IN>> dirty = new LinkedHashSet<>();
+    private static final int LEAST_PLACES = 64;
+
+    /** By {@link Hot#hash}, a power of two. */
+    private Hot<K, IN>[] table = table(LEAST_PLACES);
+
+    private int size;
+    /** The ends of the order. */
+    private Hot<K, IN> oldest;
+
+    private Hot<K, IN> newest;
+    /** The first one whose state has to be written back, as those of all after it have to; or null. */
+    private Hot<K, IN> dirty;
+
     private final int most;
+
+    /** What is done with an entry. */
+    @FunctionalInterface
+    interface Action<K, IN> {
+        void accept(Hot<K, IN> hot) throws Exception;
+    }
 
     HotKeys(int most) {
         this.most = most;
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static <K, IN> Hot<K, IN>[] table(int places) {
+        return new Hot[places];
+    }
+
     int size() {
-        return keys.size();
+        return size;
     }
 
-    /** A key's entry, which becomes the latest; or null. */
+    /** A key's entry, or null. */
     Hot<K, IN> get(K key) {
-        return keys.get(key);
+        int hash = Hot.hash(key);
+        Hot<K, IN> hot = table[hash & table.length - 1];
+        while (hot != null && !(hot.hash == hash && hot.key.equals(key))) {
+            hot = hot.next;
+        }
+        return hot;
     }
 
+    /** Adds a key that is not there, as the last one. */
     void add(Hot<K, IN> hot) {
-        keys.put(hot.key, hot);
+        if (size == table.length) {
+            grow();
+        }
+        link(hot);
+        size++;
+        append(hot);
     }
 
-    /** Forgets a key whose state need not be written back any more. */
+    private void link(Hot<K, IN> hot) {
+        int place = hot.hash & table.length - 1;
+        hot.next = table[place];
+        table[place] = hot;
+    }
+
+    private void grow() {
+        table = table(2 * table.length);
+        for (Hot<K, IN> hot = oldest; hot != null; hot = hot.after) {
+            link(hot);
+        }
+    }
+
+    /** The state of a key changes with its event. */
+    void touch(Hot<K, IN> hot) {
+        if (hot != newest) {
+            takeOut(hot);
+            append(hot);
+        } else if (dirty == null) {
+            dirty = hot;
+        }
+    }
+
+    private void append(Hot<K, IN> hot) {
+        hot.before = newest;
+        hot.after = null;
+        if (newest == null) {
+            oldest = hot;
+        } else {
+            newest.after = hot;
+        }
+        newest = hot;
+        if (dirty == null) {
+            dirty = hot;
+        }
+    }
+
+    private void takeOut(Hot<K, IN> hot) {
+        if (hot == dirty) {
+            dirty = hot.after;
+        }
+        if (hot.before == null) {
+            oldest = hot.after;
+        } else {
+            hot.before.after = hot.after;
+        }
+        if (hot.after == null) {
+            newest = hot.before;
+        } else {
+            hot.after.before = hot.before;
+        }
+    }
+
+    /** Forgets a key. */
     void remove(Hot<K, IN> hot) {
-        clean(hot);
-        keys.remove(hot.key);
+        takeOut(hot);
+        int place = hot.hash & table.length - 1;
+        if (table[place] == hot) {
+            table[place] = hot.next;
+        } else {
+            Hot<K, IN> one = table[place];
+            while (one.next != hot) {
+                one = one.next;
+            }
+            one.next = hot.next;
+        }
+        size--;
     }
 
-    /** Forgets keys whose states need not be written back any more. */
-    List<Hot<K, IN>> removeIf(Predicate<Hot<K, IN>> condition) {
-        List<Hot<K, IN>> removed = keys.values().stream().filter(condition).toList();
-        removed.forEach(this::remove);
-        return removed;
+    /** Forgets keys, each after something was done with it. */
+    void removeIf(Predicate<Hot<K, IN>> condition, Action<K, IN> action) throws Exception {
+        Hot<K, IN> hot = oldest;
+        while (hot != null) {
+            Hot<K, IN> after = hot.after;
+            if (condition.test(hot)) {
+                action.accept(hot);
+                remove(hot);
+            }
+            hot = after;
+        }
     }
 
     /** The key with the oldest event, if one more would be too many; or null. Not one whose event waits. */
     Hot<K, IN> surplus() {
-        if (keys.size() < most) {
-            return null;
+        return size < most || oldest.waiting ? null : oldest;
+    }
+
+    /** Whether the state of a key in the backend is older, if the key is the one with the oldest event. */
+    boolean isOldestDirty() {
+        return dirty != null && dirty == oldest;
+    }
+
+    /** Writes back the states of all keys that need it. */
+    void writeBack(Action<K, IN> action) throws Exception {
+        while (dirty != null) {
+            action.accept(dirty);
+            dirty = dirty.after;
         }
-        Hot<K, IN> oldest = keys.values().iterator().next();
-        return oldest.waiting ? null : oldest;
-    }
-
-    /** The state of a key has changed. */
-    void touch(Hot<K, IN> hot) {
-        dirty.add(hot);
-    }
-
-    /** The state of a key has been written back. */
-    void clean(Hot<K, IN> hot) {
-        dirty.remove(hot);
-    }
-
-    /** Whether the state in the backend is older. */
-    boolean isDirty(Hot<K, IN> hot) {
-        return dirty.contains(hot);
-    }
-
-    /** The keys whose states have to be written back. */
-    List<Hot<K, IN>> dirty() {
-        return List.copyOf(dirty);
     }
 }

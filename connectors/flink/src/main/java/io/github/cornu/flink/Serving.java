@@ -3,6 +3,7 @@ package io.github.cornu.flink;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.PoolWorker;
+import io.github.cornu.RowLayout;
 import io.github.cornu.StreamPool;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -29,8 +30,19 @@ final class Serving<IN> {
 
     private final int[] streams;
     private final List<Tensor> inputs = new ArrayList<>();
+    /** By input: how many numbers a time step has. */
+    private final int[] inputSizes;
+
     private final List<Tensor> outputs = new ArrayList<>();
+    /** For the events that wait, the first {@link #count}; made once and used again. */
     private final List<StreamRecord<IN>> events = new ArrayList<>();
+
+    private int count;
+    /** Streams of those that have to be read before they are stepped, their rows and the layouts of these. */
+    private final int[] unread;
+
+    private final List<ByteBuffer> rows = new ArrayList<>();
+    private final List<RowLayout> layouts = new ArrayList<>();
 
     /** What becomes of the events of a batch. */
     interface Results<IN> {
@@ -46,8 +58,10 @@ final class Serving<IN> {
         this.weights = model.newSession().stream().state().model();
         this.worker = pool.newWorker();
         this.shapes = new StepShapes(model);
-        this.row = new StepInput(model, floats(shapes.inputs), settings.nanAllowed);
+        this.inputSizes = shapes.inputs.stream().mapToInt(Shape::size).toArray();
+        this.row = new StepInput(model, Arrays.stream(inputSizes).sum(), settings.nanAllowed);
         this.streams = new int[settings.maxBatch];
+        this.unread = new int[settings.maxBatch];
         shapes.inputs.forEach(shape -> inputs.add(Tensor.zeros(shape.with(0, settings.maxBatch))));
         shapes.outputs.forEach(shape -> outputs.add(Tensor.zeros(shape.with(0, settings.maxBatch))));
         this.starts = new int[outputs.size()];
@@ -56,10 +70,6 @@ final class Serving<IN> {
         for (int o = 0; o < stepSizes.length; o++) {
             stepSizes[o] = shapes.outputs.get(o).size() / shapes.steps[o];
         }
-    }
-
-    private static int floats(List<Shape> shapes) {
-        return shapes.stream().mapToInt(Shape::size).sum();
     }
 
     StreamPool pool() {
@@ -83,12 +93,19 @@ final class Serving<IN> {
         return row;
     }
 
+    /** Lets a stream go on from a row, when the events that wait are stepped; one of them is of it. */
+    void read(int stream, byte[] bytes, RowLayout written) {
+        unread[rows.size()] = stream;
+        rows.add(ByteBuffer.wrap(bytes));
+        layouts.add(written);
+    }
+
     boolean isFull() {
-        return events.size() == streams.length;
+        return count == streams.length;
     }
 
     boolean isWaiting() {
-        return !events.isEmpty();
+        return count > 0;
     }
 
     /** @throws ModelException if this model takes or gives something else than another one, which programs rely on */
@@ -103,27 +120,48 @@ final class Serving<IN> {
         }
     }
 
-    /** Adds an event with the numbers of {@link #nextRow}. */
-    void add(StreamRecord<IN> event, int stream) {
-        int number = events.size();
+    /**
+     * Adds an event with the numbers of {@link #nextRow}.
+     *
+     * @param record has the time of the event; the operator before this one may use it again
+     */
+    void add(IN event, StreamRecord<IN> record, int stream) {
         int at = 0;
-        for (Tensor input : inputs) {
-            int size = input.shape().size() / streams.length;
-            System.arraycopy(row.numbers(), at, input.data(), number * size, size);
+        for (int i = 0; i < inputSizes.length; i++) {
+            int size = inputSizes[i];
+            System.arraycopy(row.numbers(), at, inputs.get(i).data(), count * size, size);
             at += size;
         }
-        streams[number] = stream;
-        events.add(event);
+        if (count == events.size()) {
+            events.add(new StreamRecord<>(null));
+        }
+        StreamRecord<IN> own = events.get(count).replace(event);
+        if (record.hasTimestamp()) {
+            own.setTimestamp(record.getTimestamp());
+        } else {
+            own.eraseTimestamp();
+        }
+        streams[count] = stream;
+        count++;
     }
 
-    /** Steps all events that wait. */
+    /**
+     * Steps all events that wait.
+     *
+     * @throws ModelException if the row of one of them was computed with other weights and is refused
+     */
     void step(Results<IN> results, ScoreMetrics metrics) throws Exception {
-        int count = events.size();
+        if (!rows.isEmpty()) {
+            pool.readRows(Arrays.copyOf(unread, rows.size()), rows, layouts);
+            rows.clear();
+            layouts.clear();
+        }
         long start = System.nanoTime();
         try {
             worker.step(streams, 0, count, inputs, outputs);
         } catch (ModelException e) {
             stepAlone(results);
+            clear();
             return;
         }
         metrics.batchSize.update(count);
@@ -131,12 +169,20 @@ final class Serving<IN> {
         for (int i = 0; i < count; i++) {
             score(i, i, results);
         }
-        events.clear();
+        clear();
+    }
+
+    /** Lets the events go. */
+    private void clear() {
+        for (int i = 0; i < count; i++) {
+            events.get(i).replace((IN) null);
+        }
+        count = 0;
     }
 
     /** One of the events cannot be taken, and the whole batch has not been. */
     private void stepAlone(Results<IN> results) throws Exception {
-        for (int i = 0; i < events.size(); i++) {
+        for (int i = 0; i < count; i++) {
             try {
                 worker.step(streams, i, i + 1, inputs, outputs);
             } catch (ModelException e) {
@@ -145,7 +191,6 @@ final class Serving<IN> {
             }
             score(i, 0, results);
         }
-        events.clear();
     }
 
     /** @param place of the event in the last call of the worker */

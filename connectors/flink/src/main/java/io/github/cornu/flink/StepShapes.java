@@ -35,7 +35,15 @@ final class StepShapes {
         List<Tensor> zeros = inputs.stream().map(Tensor::zeros).toList();
         int tried = model.checkStream() + TRIED;
         for (int i = 0; i < tried; i++) {
-            List<Tensor> results = stream.run(zeros);
+            List<Tensor> results;
+            try {
+                results = stream.run(zeros);
+            } catch (ModelException e) {
+                if (i == 0) {
+                    throw e;
+                }
+                break; // The stream is at its end, as that of attention may soon be.
+            }
             for (int o = 0; o < steps.length; o++) {
                 Shape shape = results.get(o).shape();
                 if (i == 0) {

@@ -1,8 +1,5 @@
 package io.github.cornu.flink;
 
-import io.github.cornu.ModelException;
-import io.github.cornu.StreamPool;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -53,52 +50,45 @@ final class StreamStates<K, IN> {
     }
 
     /**
-     * The entry of the current key, for a step.
+     * The entry of the current key, for a step; what its row says is read when the batch is stepped.
      *
      * @param entry if the key is hot, else null
      * @param serving the model that is to serve it
-     * @throws ModelException if the state was computed with other weights and is refused
      */
     Hot<K, IN> take(K key, Hot<K, IN> entry, Serving<IN> serving) throws Exception {
         Hot<K, IN> taken = entry == null ? load(key, serving) : entry;
-        long now = clock.getAsLong();
-        if (entry != null && isIdle(entry, now)) {
-            entry.serving.pool().reset(entry.stream);
+        if (idleMillis > 0) {
+            long now = clock.getAsLong();
+            if (entry != null && isIdle(entry, now)) {
+                entry.serving.pool().reset(entry.stream);
+            }
+            taken.seen = now;
         }
         if (taken.serving != serving) {
             move(taken, serving);
         }
-        taken.seen = now;
         hot.touch(taken);
         return taken;
     }
 
     private boolean isIdle(Hot<K, IN> entry, long now) {
-        return idleMillis > 0 && now - entry.seen > idleMillis;
+        return now - entry.seen > idleMillis;
     }
 
     private Hot<K, IN> load(K key, Serving<IN> serving) throws Exception {
         makeRoom(key);
-        byte[] row = rows.value();
-        int stream = row == null ? serving.pool().add() : add(serving, row);
-        Hot<K, IN> entry = new Hot<>(key, serving, stream);
+        Hot<K, IN> entry = new Hot<>(key, serving, add(serving, rows.value()));
         hot.add(entry);
         return entry;
     }
 
+    /** A stream that goes on from a row, or begins if that is null. */
     private int add(Serving<IN> serving, byte[] row) {
-        StreamPool pool = serving.pool();
-        int stream = pool.add();
-        boolean added = false;
-        try {
-            pool.readRow(stream, ByteBuffer.wrap(row), layouts.of(row));
+        int stream = serving.pool().add();
+        if (row != null) {
+            serving.read(stream, row, layouts.of(row));
             if (Layouts.weights(row) != serving.weights()) {
                 metrics.moved.inc();
-            }
-            added = true;
-        } finally {
-            if (!added) {
-                pool.remove(stream);
             }
         }
         return stream;
@@ -116,7 +106,7 @@ final class StreamStates<K, IN> {
         if (oldest == null) {
             return;
         }
-        if (hot.isDirty(oldest)) {
+        if (hot.isOldestDirty()) {
             write(oldest);
             setCurrentKey.accept(current);
         }
@@ -127,25 +117,22 @@ final class StreamStates<K, IN> {
 
     /** Brings all states that have changed into the keyed state. */
     void writeBack() throws Exception {
-        for (Hot<K, IN> entry : hot.dirty()) {
-            write(entry);
-        }
+        hot.writeBack(this::write);
     }
 
     /** Leaves keys whose models serve none any more to the keyed state, after {@link #writeBack}. */
-    void letGo(Predicate<Serving<IN>> unused) {
-        for (Hot<K, IN> entry : hot.removeIf(entry -> unused.test(entry.serving))) {
-            entry.serving.pool().remove(entry.stream);
-        }
+    void letGo(Predicate<Serving<IN>> unused) throws Exception {
+        hot.removeIf(
+                entry -> unused.test(entry.serving),
+                entry -> entry.serving.pool().remove(entry.stream));
     }
 
     private void write(Hot<K, IN> entry) throws Exception {
-        hot.clean(entry);
         if (!keptAfterTheKey) {
             return;
         }
         setCurrentKey.accept(entry.key);
-        if (isIdle(entry, clock.getAsLong())) {
+        if (idleMillis > 0 && isIdle(entry, clock.getAsLong())) {
             rows.clear();
         } else {
             rows.update(entry.serving.row(entry.stream));

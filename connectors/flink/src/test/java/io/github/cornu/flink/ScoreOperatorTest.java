@@ -276,6 +276,41 @@ class ScoreOperatorTest {
         assertTrue(inputs.contains("has kept no inputs to be replayed"), inputs);
     }
 
+    /** Keys of 0 to 5 readings, of which 3 are replayed; some of them are hot when the batch is stepped, others not. */
+    @Test
+    void keysOfOneBatchAreReplayedTogetherWithTheBitsOfEachAlone() throws Exception {
+        OperatorSubtaskState state;
+        try (Harness harness = new Harness(model, p -> p.onNewModel(OnNewModel.replay(3)))) {
+            for (int machine = 0; machine < 40; machine++) {
+                for (int number = 0; number < machine % 6; number++) {
+                    harness.send(machine, number);
+                }
+            }
+            state = harness.checkpoint(1);
+        }
+        for (int hotKeys : new int[] {1, 7, 100}) {
+            UnaryOperator<CornuFlink<Event, Integer, Score>> options =
+                    p -> p.maxBatch(7).hotKeys(hotKeys).onNewModel(OnNewModel.replay(3));
+            try (Harness harness = new Harness(larger, options, 1, 0, state)) {
+                for (int number = 0; number < 8; number++) {
+                    for (int machine = 0; machine < 40; machine++) {
+                        if (number >= machine % 6) {
+                            harness.send(machine, number);
+                        }
+                    }
+                }
+                harness.checkpoint(2);
+                List<Score> scores = harness.scores();
+                assertEquals(224, scores.size());
+                for (Score score : scores) {
+                    int first = Math.max(0, score.machine % 6 - 3);
+                    List<Float> alone = Models.alone(larger, score.machine, first, score.number + 1);
+                    assertEquals(alone.get(alone.size() - 1), score.risk);
+                }
+            }
+        }
+    }
+
     /** After so many readings of machine 1. */
     private static OperatorSubtaskState savedBy(ModelRef ref, OnNewModel what, int readings) throws Exception {
         try (Harness harness = new Harness(ref, p -> p.onNewModel(what))) {

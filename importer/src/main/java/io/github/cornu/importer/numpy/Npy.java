@@ -14,6 +14,10 @@ import java.util.Objects;
  * types are read as floats: a float64 as the nearest one, while a whole number that a float cannot hold exactly is an
  * error. So are records, and bytes behind the last element. Texts are read as {@link io.github.cornu.tensor.Texts} has
  * them. Arrays of objects, which are pickled Python, are refused. Safe for any number of threads.
+ *
+ * <pre>{@code
+ * Npy.write(Path.of("y.npy"), model.run(Npy.read(Path.of("x.npy"))));
+ * }</pre>
  */
 public final class Npy {
     private Npy() {}

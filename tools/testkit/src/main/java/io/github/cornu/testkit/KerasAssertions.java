@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Assertions;
 /**
  * Assertions for tests that load models and run them in their own way. They fail with the first layer that differs, or
  * the tensor, where it differs most, by how much, and in how many values.
+ *
+ * <pre>{@code
+ * KerasAssertions.assertEqualsKeras(Path.of("churn.golden.npz"), service.model());
+ * KerasAssertions.assertClose(expected, service.risk(history), Tolerance.ulp(64));
+ * }</pre>
  */
 public final class KerasAssertions {
     private KerasAssertions() {}
