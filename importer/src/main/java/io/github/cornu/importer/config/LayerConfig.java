@@ -84,6 +84,15 @@ public final class LayerConfig {
         return new LayerConfig(this, name, className, config);
     }
 
+    /**
+     * The same layer with another config.
+     *
+     * @param values texts, numbers, booleans, lists, maps and null
+     */
+    public LayerConfig with(Map<String, ?> values) {
+        return new LayerConfig(this, name, className, (ObjectNode) PlainValues.node(values));
+    }
+
     /** The config of a layer that this one makes by itself: it has nothing but a name. */
     public LayerConfig part(String partName, String partClass) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", partClass);
@@ -295,6 +304,12 @@ public final class LayerConfig {
     public Object value(String key) {
         JsonNode value = get(key);
         return value == null ? null : PlainValues.of(value);
+    }
+
+    /** All values, as {@link #value} gives them, null included. They count as read. */
+    public Map<String, Object> all() {
+        keys.readAll();
+        return PlainValues.map(config);
     }
 
     /** The raw value; for the topology, which is read elsewhere in this package. */
