@@ -6,12 +6,14 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The decoders of Llama, Mistral and Qwen: {@link GroupedAttention} and a gated pair of dense layers (Shazeer, 2020),
+ * The decoders of Llama, Mistral, Qwen and Phi-3: {@link GroupedAttention} and a gated pair of dense layers (Shazeer, 2020),
  * each after an RMS normalization and added to its input. The config is the library's own: {@code attention}, that of
- * the attention, {@code norm_class}, {@code intermediate_dim}, {@code layer_norm_epsilon} and {@code activation}.
+ * the attention, {@code norm_class}, {@code intermediate_dim}, {@code layer_norm_epsilon}, {@code activation}, and
+ * {@code attributes}, the names of the attention and of the normalizations before it and before the dense layers.
  */
 public final class GatedDecoder {
     private GatedDecoder() {}
@@ -24,13 +26,14 @@ public final class GatedDecoder {
         String norm = config.string("norm_class");
         Map<String, Object> epsilon = Map.of("epsilon", config.number("layer_norm_epsilon"));
         int size = config.integer("hidden_dim");
-        CustomInnerLayer attention = layer.inner("self_attention_layer", GroupedAttention.CLASS, options);
-        CustomInnerLayer attentionNorm = layer.inner("self_attention_layernorm", norm, epsilon);
+        List<?> names = (List<?>) config.value("attributes");
+        CustomInnerLayer attention = layer.inner((String) names.get(0), GroupedAttention.CLASS, options);
+        CustomInnerLayer attentionNorm = layer.inner((String) names.get(1), norm, epsilon);
         int inner = config.integer("intermediate_dim");
         CustomInnerLayer intermediate = dense(layer, "feedforward_intermediate_dense", inner, null);
         CustomInnerLayer gate = dense(layer, "feedforward_gate_dense", inner, config.value("activation"));
         CustomInnerLayer output = dense(layer, "feedforward_output_dense", size, null);
-        CustomInnerLayer feedForwardNorm = layer.inner("feedforward_layernorm", norm, epsilon);
+        CustomInnerLayer feedForwardNorm = layer.inner((String) names.get(2), norm, epsilon);
         return call -> {
             Value x = call.input();
             Value padding = Parts.keyword(call, "decoder_padding_mask");

@@ -6,16 +6,13 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
-import io.github.cornu.op.reduce.Accumulate;
-import io.github.cornu.tensor.Binary;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * The decoders of Gemma: {@link GroupedAttention} and a gated pair of dense layers, between RMS normalizations, and
- * added to their inputs. Positions count the tokens that are no padding. The config is the library's own: {@code
- * attention}, that of the attention, {@code hidden_dim}, {@code gate_dim}, {@code layer_norm_epsilon}, {@code
+ * added to their inputs. The config is the library's own: {@code attention}, that of the attention, {@code hidden_dim}, {@code gate_dim}, {@code layer_norm_epsilon}, {@code
  * use_post_attention_norm} and {@code use_post_ffw_norm}.
  */
 public final class GemmaDecoder {
@@ -67,20 +64,13 @@ public final class GemmaDecoder {
     private Value call(CustomCall call) {
         Value x = call.inputs().get(0);
         Value padding = Parts.keyword(call, "padding_mask");
-        Map<String, Object> given =
-                Parts.options("padding_mask", padding, "positions", padding == null ? null : positions(call, padding));
-        Value y = call.applyAll(attention, given, call.apply(norm, x)).get(0);
+        Value y = call.applyAll(attention, Parts.options("padding_mask", padding), call.apply(norm, x))
+                .get(0);
         y = postNorm == null ? y : call.apply(postNorm, y);
         Value attended = Parts.add(call, x, y);
         Value z = call.apply(feedForwardNorm, attended);
         z = call.apply(output, Parts.multiply(call, call.apply(gate, z), call.apply(intermediate, z)));
         z = postFeedForwardNorm == null ? z : call.apply(postFeedForwardNorm, z);
         return Parts.add(call, z, attended);
-    }
-
-    /** How many tokens that are no padding come before each one; padding has the place of the last one before it. */
-    private static Value positions(CustomCall call, Value padding) {
-        Value count = call.add(new Accumulate(Binary.ADD, 1), padding);
-        return Parts.with(call, Binary.MAXIMUM, Parts.with(call, Binary.SUBTRACT, count, 1), 0);
     }
 }

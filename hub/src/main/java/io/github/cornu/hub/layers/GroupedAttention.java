@@ -23,7 +23,8 @@ import java.util.Map;
  *   <li>{@code num_query_heads}, {@code num_key_value_heads}, {@code head_dim}, {@code hidden_dim}
  *   <li>{@code equations}: of the queries, of keys and values, and of the output
  *   <li>{@code use_bias}: whether queries, keys and values have biases
- *   <li>{@code norm_class}: of the normalization of queries and keys, before they are turned; none without
+ *   <li>{@code norm_class} and {@code norms}: of the normalization of queries and keys, before they are turned, and the
+ *       attributes that have it; none without
  *   <li>{@code scale}: of the scores
  *   <li>{@code window}: of a sliding window; none without
  *   <li>{@code logit_soft_cap}: of the scores; none without
@@ -68,8 +69,9 @@ public final class GroupedAttention {
                         Arrays.asList(null, config.integer("hidden_dim"))));
         String norm = config.string("norm_class", null);
         Map<String, Object> options = Map.of("epsilon", config.number("layer_norm_epsilon", 1e-6f));
-        queryNorm = norm == null ? null : layer.inner(config.string("query_norm"), norm, options);
-        keyNorm = norm == null ? null : layer.inner(config.string("key_norm"), norm, options);
+        List<?> names = (List<?>) config.value("norms");
+        queryNorm = norm == null ? null : layer.inner((String) names.get(0), norm, options);
+        keyNorm = norm == null ? null : layer.inner((String) names.get(1), norm, options);
         rotary = Rotary.of(config);
         scale = config.number("scale", (float) (1 / Math.sqrt(size)));
         softCap = config.number("logit_soft_cap", 0f);
@@ -97,8 +99,7 @@ public final class GroupedAttention {
     private Value call(CustomCall call) {
         Value x = call.inputs().get(0);
         Value padding = Parts.keyword(call, "padding_mask");
-        Value given = Parts.keyword(call, "positions");
-        Value positions = given == null ? Parts.positions(call, x) : given;
+        Value positions = Parts.positions(call, x);
         Value q = normalized(call, queryNorm, call.apply(query, x));
         Value k = normalized(call, keyNorm, call.apply(key, x));
         Value v = call.apply(value, x);

@@ -21,10 +21,13 @@ public final class KnownLayers {
             case "PositionEmbedding" -> PositionEmbedding::create;
             case "TokenAndPositionEmbedding" -> TokenAndPositionEmbedding::create;
             case "MaskedLMHead" -> MaskedLmHead::create;
-            case "LlamaTransformerDecoder", "MistralTransformerDecoder", "QwenTransformerDecoder" ->
-                GatedDecoder::create;
+            case "LlamaTransformerDecoder",
+                    "MistralTransformerDecoder",
+                    "QwenTransformerDecoder",
+                    "Qwen3TransformerDecoder",
+                    "Phi3Decoder" -> GatedDecoder::create;
             case "GroupedAttention" -> GroupedAttention::create;
-            case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm" -> RmsNorm::create;
+            case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm", "Qwen3LayerNorm", "Phi3LayerNorm" -> RmsNorm::create;
             case "RMSNormalization" -> RmsNorm::ofGemma;
             case "GemmaDecoderBlock", "Gemma3DecoderBlock" -> GemmaDecoder::create;
             case "BloomDecoder" -> BloomDecoder::create;

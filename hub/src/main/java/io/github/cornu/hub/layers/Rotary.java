@@ -36,7 +36,7 @@ record Rotary(double wavelength, double scaling, Adjustment adjustment) {
         }
     }
 
-    /** The one that a layer's config is of. */
+    /** The config of one in a layer's config. */
     static Rotary of(CustomConfig config) {
         Adjustment adjustment = config.has("rope_frequency_adjustment_factor")
                 ? new Adjustment(

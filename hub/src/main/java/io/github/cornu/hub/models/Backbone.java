@@ -36,10 +36,12 @@ record Backbone(Net net, Args args, Map<String, Ref> outputs) {
         return args.positive("hidden_dim");
     }
 
-    /** The config of the token embedding, which the task may call too. */
-    Map<String, Object> embedding() {
-        int size = args.integer("embedding_dim", hidden());
-        boolean tied = args.bool("tie_word_embeddings", true);
-        return Embeddings.config(args.integer("vocabulary_size"), size, Map.of("tie_weights", tied));
+    /**
+     * The config of the token embedding, which the task may call too.
+     *
+     * @param more options
+     */
+    Map<String, Object> embedding(Map<String, ?> more) {
+        return Embeddings.config(args.integer("vocabulary_size"), args.integer("embedding_dim", hidden()), more);
     }
 }

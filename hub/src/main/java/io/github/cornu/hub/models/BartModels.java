@@ -25,6 +25,7 @@ final class BartModels {
         }
         Ref decoderMask = net.tokens("decoder_padding_mask");
         Ref x = embedded(net, args, tokens, "decoder");
+        config = Encoders.config(args, "gelu", EPSILON);
         config.put("cross_attention", true);
         for (int i = 0; i < args.count("num_layers"); i++) {
             x = net.layer("keras_hub>TransformerDecoder", "transformer_decoder_layer_" + i, config)

@@ -31,9 +31,14 @@ final class Decoders {
 
     /** A causal language model: the scores of all tokens, by the table of the token embedding. */
     static Net causalLm(Args args, Build build) {
-        Backbone backbone = Backbone.of(args, build);
+        return causalLm(Backbone.of(args, build), true);
+    }
+
+    /** @param tied whether the scores are made by the table of tokens, and not by one of their own */
+    static Net causalLm(Backbone backbone, boolean tied) {
         Net net = backbone.net();
-        Ref scores = Embeddings.tokens(net, backbone.embedding()).call(backbone.output(), Map.of("reverse", true));
+        Ref scores = Embeddings.tokens(net, backbone.embedding(Map.of("tie_weights", tied)))
+                .call(backbone.output(), Map.of("reverse", true));
         return net.output(scores);
     }
 }

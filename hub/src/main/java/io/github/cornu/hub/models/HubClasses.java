@@ -74,7 +74,24 @@ public final class HubClasses {
             case "ElectraBackbone" -> ElectraModels::backbone;
             case "GPT2Backbone" -> Gpt2Models::backbone;
             case "OPTBackbone" -> OptModels::backbone;
-            case "GPT2CausalLM", "OPTCausalLM" -> Decoders::causalLm;
+            case "GPT2CausalLM", "OPTCausalLM", "BloomCausalLM" -> Decoders::causalLm;
+            case "GemmaBackbone" -> GemmaModels::gemma;
+            case "Gemma3Backbone" -> GemmaModels::gemma3;
+            case "GemmaCausalLM", "Gemma3CausalLM" -> GemmaModels::causalLm;
+            case "BartBackbone" -> BartModels::backbone;
+            case "T5Backbone" -> T5Models::backbone;
+            case "BloomBackbone" -> BloomModels::backbone;
+            case "LlamaBackbone", "Llama3Backbone" -> LlamaModels::llama;
+            case "MistralBackbone" -> LlamaModels::mistral;
+            case "QwenBackbone" -> LlamaModels::qwen;
+            case "Qwen3Backbone" -> LlamaModels::qwen3;
+            case "Phi3Backbone" -> LlamaModels::phi3;
+            case "LlamaCausalLM",
+                    "Llama3CausalLM",
+                    "MistralCausalLM",
+                    "QwenCausalLM",
+                    "Qwen3CausalLM",
+                    "Phi3CausalLM" -> LlamaModels::causalLm;
             default -> null;
         };
     }

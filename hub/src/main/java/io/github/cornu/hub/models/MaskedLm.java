@@ -17,7 +17,7 @@ final class MaskedLm {
     static Net of(Backbone backbone, Ref x, Object activation) {
         Net net = backbone.net();
         Ref places = net.tokens("mask_positions");
-        Map<String, Object> embedding = backbone.embedding();
+        Map<String, Object> embedding = backbone.embedding(Map.of());
         embedding.put("name", Embeddings.TOKENS);
         Map<String, Object> config = Layers.options(
                 "hidden_dim", embedding.get("output_dim"),
