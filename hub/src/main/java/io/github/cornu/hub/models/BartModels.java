@@ -47,4 +47,11 @@ final class BartModels {
         Ref x = Layers.add(net, side + "_embeddings_add", ofTokens, ofPlaces);
         return Layers.norm(net, side + "_embeddings_layer_norm", EPSILON).call(x);
     }
+
+    static Net seq2SeqLm(Args args, Build build) {
+        Backbone backbone = Backbone.of(args, build);
+        Ref scores = Embeddings.tokens(backbone.net(), backbone.embedding(Map.of()))
+                .call(backbone.output("decoder_sequence_output"), Map.of("reverse", true));
+        return backbone.net().output(scores);
+    }
 }

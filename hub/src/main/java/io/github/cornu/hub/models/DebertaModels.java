@@ -35,4 +35,13 @@ final class DebertaModels {
         }
         return net.output(x);
     }
+
+    static Net classifier(Args args, Build build) {
+        return Encoders.firstTokenClassifier(args, build, "gelu");
+    }
+
+    static Net maskedLm(Args args, Build build) {
+        Backbone backbone = Backbone.of(args, build);
+        return MaskedLm.of(backbone, backbone.output(), "gelu");
+    }
 }

@@ -79,6 +79,13 @@ public final class HubClasses {
             case "Gemma3Backbone" -> GemmaModels::gemma3;
             case "GemmaCausalLM", "Gemma3CausalLM" -> GemmaModels::causalLm;
             case "BartBackbone" -> BartModels::backbone;
+            case "BartSeq2SeqLM" -> BartModels::seq2SeqLm;
+            case "DebertaV3Backbone" -> DebertaModels::backbone;
+            case "DebertaV3TextClassifier", "DebertaV3Classifier" -> DebertaModels::classifier;
+            case "DebertaV3MaskedLM" -> DebertaModels::maskedLm;
+            case "FNetBackbone" -> FourierModels::backbone;
+            case "FNetTextClassifier", "FNetClassifier" -> Encoders::pooledClassifier;
+            case "FNetMaskedLM" -> FourierModels::maskedLm;
             case "T5Backbone" -> T5Models::backbone;
             case "BloomBackbone" -> BloomModels::backbone;
             case "LlamaBackbone", "Llama3Backbone" -> LlamaModels::llama;
