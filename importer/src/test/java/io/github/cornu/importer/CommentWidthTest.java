@@ -23,6 +23,7 @@ class CommentWidthTest {
                 "runtime/src",
                 "importer/src",
                 "layers/src",
+                "hub/src",
                 "tools/cli/src",
                 "tools/testkit/src",
                 "tools/bench/src",

@@ -22,6 +22,7 @@ class ReadmeTest {
     private static final List<Path> EXAMPLES = List.of(
             Path.of("src/test/java/io/github/cornu/examples"),
             Path.of("../layers/src/test"),
+            Path.of("../hub/src/test"),
             Path.of("../connectors"),
             Path.of("../examples"));
     private static final Path SINGLE_FILE = Path.of("../examples/single-file/Churn.java");

@@ -166,6 +166,12 @@ public abstract class ConfigOptions {
         return value == null ? null : PlainValues.of(value);
     }
 
+    /** All values, as {@link #value} gives them, null included. They count as read. */
+    public final Map<String, Object> all() {
+        keys.readAll();
+        return PlainValues.map(config);
+    }
+
     /** Marks keys as making no difference, whatever their values. */
     public final void ignore(String... keys) {
         this.keys.read(keys);

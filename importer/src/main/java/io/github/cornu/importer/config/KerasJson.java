@@ -50,6 +50,11 @@ public final class KerasJson {
         return root.path("class_name").isTextual() && root.has("config");
     }
 
+    /** The class of an object among the options of an architecture; null if it is not there. */
+    public String classOf(String option) {
+        return root.path("config").path(option).path("class_name").asText(null);
+    }
+
     /** Whether it is an architecture of Keras 0, whose objects had a name in place of a class. */
     public boolean isBeforeKeras1() {
         String name = root.path("name").asText("");

@@ -83,6 +83,15 @@ public final class LayerConfig extends ConfigOptions {
         return new LayerConfig(this, name, className, config);
     }
 
+    /**
+     * The same layer with another config.
+     *
+     * @param values texts, numbers, booleans, lists, maps and null
+     */
+    public LayerConfig with(Map<String, ?> values) {
+        return new LayerConfig(this, name, className, (ObjectNode) PlainValues.node(values));
+    }
+
     /** The config of a layer that this one makes by itself: it has nothing but a name. */
     public LayerConfig part(String partName, String partClass) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", partClass);

@@ -25,16 +25,19 @@ final class PlainValues {
                 plain.forEach(item -> list.add(of(item)));
                 yield Collections.unmodifiableList(list);
             }
-            case OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                plain.properties().forEach(field -> map.put(field.getKey(), of(field.getValue())));
-                yield Collections.unmodifiableMap(map);
-            }
+            case OBJECT -> map(plain);
             case STRING -> plain.asText();
             case BOOLEAN -> plain.asBoolean();
             case NUMBER -> plain.isIntegralNumber() ? (Object) plain.asLong() : (Object) plain.asDouble();
             default -> null;
         };
+    }
+
+    /** An object as an unmodifiable map, whatever its keys. */
+    static Map<String, Object> map(JsonNode object) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        object.properties().forEach(field -> map.put(field.getKey(), of(field.getValue())));
+        return Collections.unmodifiableMap(map);
     }
 
     /** The reverse; any number will do. */

@@ -1,6 +1,7 @@
 package io.github.cornu.importer.custom;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The config of a layer, read-only. A key that is missing or null where it is required, and a value of another type, is
@@ -42,6 +43,9 @@ public interface CustomConfig {
      * Any value: a text, a Long, a Double, a Boolean, a list, a map, or null if the key is missing or null.
      */
     Object value(String key);
+
+    /** All keys with their values, as {@link #value} gives them, null included. They count as read. */
+    Map<String, Object> all();
 
     /** Says that these keys make no difference to the result, whatever their values. */
     void ignore(String... keys);

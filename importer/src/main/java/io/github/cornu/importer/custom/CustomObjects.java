@@ -27,25 +27,29 @@ import java.util.TreeMap;
  * were not registered. Registered names go before those of Keras.
  */
 public final class CustomObjects {
-    private static final CustomObjects NONE = new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+    private static final CustomObjects NONE =
+            new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
     private final Map<String, CustomLayer> layers;
     private final Map<String, CustomCell> cells;
     private final Map<String, CustomFunction> lambdas;
     private final Map<String, CustomActivation> activations;
     private final List<CustomFinder> finders;
+    private final List<CustomModelFinder> models;
 
     private CustomObjects(
             Map<String, CustomLayer> layers,
             Map<String, CustomCell> cells,
             Map<String, CustomFunction> lambdas,
             Map<String, CustomActivation> activations,
-            List<CustomFinder> finders) {
+            List<CustomFinder> finders,
+            List<CustomModelFinder> models) {
         this.layers = Map.copyOf(layers);
         this.cells = Map.copyOf(cells);
         this.lambdas = Map.copyOf(lambdas);
         this.activations = Map.copyOf(activations);
         this.finders = List.copyOf(finders);
+        this.models = List.copyOf(models);
     }
 
     /** No custom objects. */
@@ -62,7 +66,7 @@ public final class CustomObjects {
     public CustomObjects register(String className, CustomLayer implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations, finders);
+        return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations, finders, models);
     }
 
     /**
@@ -74,7 +78,7 @@ public final class CustomObjects {
     public CustomObjects registerCell(String className, CustomCell implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations, finders);
+        return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations, finders, models);
     }
 
     /**
@@ -86,7 +90,7 @@ public final class CustomObjects {
     public CustomObjects registerLambda(String layerName, CustomFunction function) {
         Objects.requireNonNull(layerName, "layerName");
         Objects.requireNonNull(function, "function");
-        return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations, finders);
+        return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations, finders, models);
     }
 
     /**
@@ -99,7 +103,7 @@ public final class CustomObjects {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
         return new CustomObjects(
-                layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)), finders);
+                layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)), finders, models);
     }
 
     /**
@@ -113,7 +117,12 @@ public final class CustomObjects {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(activation, "activation");
         return new CustomObjects(
-                layers, cells, lambdas, with(activations, name, new CustomActivation(null, activation)), finders);
+                layers,
+                cells,
+                lambdas,
+                with(activations, name, new CustomActivation(null, activation)),
+                finders,
+                models);
     }
 
     /**
@@ -123,7 +132,17 @@ public final class CustomObjects {
     public CustomObjects registerFinder(CustomFinder finder) {
         List<CustomFinder> more = new ArrayList<>(finders);
         more.add(Objects.requireNonNull(finder, "finder"));
-        return new CustomObjects(layers, cells, lambdas, activations, more);
+        return new CustomObjects(layers, cells, lambdas, activations, more, models);
+    }
+
+    /**
+     * These and all model classes that a finder knows, for files that hold a constructor's arguments in place of
+     * layers. It is asked for what no other finder and no name here knows.
+     */
+    public CustomObjects registerModels(CustomModelFinder finder) {
+        List<CustomModelFinder> more = new ArrayList<>(models);
+        more.add(Objects.requireNonNull(finder, "finder"));
+        return new CustomObjects(layers, cells, lambdas, activations, finders, more);
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
@@ -157,6 +176,23 @@ public final class CustomObjects {
             CustomLayer layer = finder.find(className, config);
             if (layer != null) {
                 return layer;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The config of a functional model in place of a model class: what the first finder gives that knows it, or null.
+     *
+     * @throws IllegalArgumentException if a finder refuses it
+     */
+    public Map<String, ?> model(String className, CustomConfig config) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(config, "config");
+        for (CustomModelFinder finder : models) {
+            Map<String, ?> model = finder.find(className, config);
+            if (model != null) {
+                return model;
             }
         }
         return null;

@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomConfig;
 import java.util.List;
+import java.util.Map;
 
 /** What users see of a layer's config. */
 public record CustomConfigView(LayerConfig config) implements CustomConfig {
@@ -61,6 +62,11 @@ public record CustomConfigView(LayerConfig config) implements CustomConfig {
     @Override
     public Object value(String key) {
         return config.value(key);
+    }
+
+    @Override
+    public Map<String, Object> all() {
+        return config.all();
     }
 
     @Override

@@ -87,7 +87,9 @@ public final class ModelFiles {
         if (!members.has("config.json")) {
             throw new ModelException("it is a directory, but not an unzipped .keras archive: it has no 'config.json'");
         }
-        return new ArchiveSource(file.name(), members);
+        return members.has(PresetSource.TASK)
+                ? new PresetSource(file.name(), members)
+                : new ArchiveSource(file.name(), members);
     }
 
     private static ModelSource h5(SourceFile file) {

@@ -19,12 +19,14 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerTrait;
 import io.github.cornu.importer.layer.custom.CustomCellLayer;
 import io.github.cornu.importer.layer.custom.CustomClassLayer;
+import io.github.cornu.importer.layer.model.FunctionalLayer;
 import io.github.cornu.importer.layer.model.OperationLayer;
 import io.github.cornu.importer.layer.operation.registry.OperationRegistry;
 import io.github.cornu.importer.layer.weights.WeightShapes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Creates Keras's layers, and those that the user has registered. */
@@ -62,6 +64,10 @@ public final class RegisteredLayers implements LayerFactory {
             KerasLayer registered = registered(config);
             if (registered != null) {
                 return registered;
+            }
+            Map<String, ?> model = model(config);
+            if (model != null) {
+                return new FunctionalLayer(config.with(model), this);
             }
             if (isOperation(config)) {
                 return new OperationLayer(config);
@@ -135,6 +141,11 @@ public final class RegisteredLayers implements LayerFactory {
 
     private CustomLayer found(LayerConfig config) {
         return CustomCalls.guarded(() -> custom.found(config.className(), new CustomConfigView(config.unread())));
+    }
+
+    /** The config of a functional model, if a finder knows the class as one of models; else null. */
+    private Map<String, ?> model(LayerConfig config) {
+        return CustomCalls.guarded(() -> custom.model(config.className(), new CustomConfigView(config)));
     }
 
     private static KerasLayer checked(LayerConfig config, KerasLayer layer) {

@@ -1,15 +1,14 @@
 package io.github.cornu.importer.layer.weights;
 
+import io.github.cornu.importer.config.ClassNames;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.WeightOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The paths under which Keras writes the layers inside a layer: the name of the attribute; for those in a list the
@@ -20,9 +19,6 @@ import java.util.regex.Pattern;
  * those with weights twice; 2.12 and 2.13 count them twice.
  */
 public final class ObjectPaths {
-    private static final Pattern NO_WORD = Pattern.compile("\\W+");
-    private static final Pattern CAPITALIZED = Pattern.compile("(.)([A-Z][a-z]+)");
-    private static final Pattern LOWER_UPPER = Pattern.compile("([a-z])([A-Z])");
     private static final String LAYERS = "layers/";
     private static final String CELL = "/cell/";
     private static final String OLD_LAYERS = "_layer_checkpoint_dependencies/";
@@ -129,9 +125,6 @@ public final class ObjectPaths {
 
     /** The name of a class in snake case, without its package. */
     static String snakeCase(String className) {
-        String name = className.substring(className.lastIndexOf('>') + 1);
-        name = name.equals("Model") ? "Functional" : NO_WORD.matcher(name).replaceAll("");
-        name = CAPITALIZED.matcher(name).replaceAll("$1_$2");
-        return LOWER_UPPER.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+        return ClassNames.snakeCase(className);
     }
 }

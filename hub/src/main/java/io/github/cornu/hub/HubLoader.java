@@ -1,0 +1,92 @@
+package io.github.cornu.hub;
+
+import io.github.cornu.CompileOptions;
+import io.github.cornu.ConvertOptions;
+import io.github.cornu.Model;
+import io.github.cornu.ModelException;
+import io.github.cornu.importer.KerasLoader;
+import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.custom.CustomObjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Loads models of KerasHub in all ways that there are. {@link HubModels#loader()} is where it starts. Immutable, so that
+ * one loader may be kept and used by any number of threads: each method that sets something returns another one.
+ */
+public final class HubLoader {
+    static final HubLoader DEFAULTS = new HubLoader(CompileOptions.defaults(), CustomObjects.none());
+
+    private final CompileOptions options;
+    private final CustomObjects custom;
+
+    private HubLoader(CompileOptions options, CustomObjects custom) {
+        this.options = options;
+        this.custom = custom;
+    }
+
+    /** With other options than {@link CompileOptions#defaults()}. */
+    public HubLoader options(CompileOptions other) {
+        return new HubLoader(Objects.requireNonNull(other, "other"), custom);
+    }
+
+    /** With layers and functions that are neither Keras's nor KerasHub's; they go before these. */
+    public HubLoader customObjects(CustomObjects own) {
+        return new HubLoader(options, Objects.requireNonNull(own, "own"));
+    }
+
+    /**
+     * Loads and compiles a model.
+     *
+     * @param path as for {@link HubModels#load}
+     * @throws ModelException as that method does
+     */
+    public HubModel load(Path path) {
+        Objects.requireNonNull(path, "path");
+        return new HubModel(keras(true).load(path), () -> loadGenerator(path));
+    }
+
+    /**
+     * Loads and compiles the backbone in the folder of a preset, without the task that it may have.
+     *
+     * @param preset what {@code save_to_preset} writes
+     * @throws ModelException as {@link #load} does, and if there is no {@code config.json}
+     */
+    public HubModel loadBackbone(Path preset) {
+        Objects.requireNonNull(preset, "preset");
+        Path sharded = preset.resolve("model.weights.json");
+        Path weights = Files.exists(sharded) ? sharded : preset.resolve("model.weights.h5");
+        return new HubModel(
+                keras(true).weights(weights).load(preset.resolve("config.json")), () -> loadGenerator(preset));
+    }
+
+    /**
+     * Loads and compiles a causal language model as one that generates texts: its only input are {@code token_ids},
+     * shape (batch, steps), of which none is padding, its output are the logits. Its streams keep keys and values, for
+     * {@link io.github.cornu.Generation}.
+     *
+     * @param path as for {@link HubModels#load}
+     * @throws ModelException as that method does
+     */
+    public Model loadGenerator(Path path) {
+        return keras(false).load(Objects.requireNonNull(path, "path"));
+    }
+
+    /**
+     * Writes a model as a {@code .cornu} file, which {@link Model#load(Path)} reads without this library and the
+     * importer.
+     *
+     * @param path as for {@link HubModels#load}
+     * @param target where the file goes; it appears, or replaces the old one, when it is complete
+     * @param generator whether it is to generate texts, as {@link #loadGenerator} says
+     * @throws ModelException as {@link KerasLoader#convert(Path, Path, ConvertOptions)} does
+     */
+    public void convert(Path path, Path target, boolean generator, ConvertOptions how) {
+        keras(!generator).convert(Objects.requireNonNull(path, "path"), target, how);
+    }
+
+    private KerasLoader keras(boolean padding) {
+        return KerasModels.loader().options(options).customObjects(HubObjects.with(custom, padding));
+    }
+}

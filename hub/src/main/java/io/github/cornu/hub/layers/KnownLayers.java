@@ -1,0 +1,46 @@
+package io.github.cornu.hub.layers;
+
+import io.github.cornu.importer.custom.CustomLayer;
+
+/**
+ * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
+ * needs.
+ */
+public final class KnownLayers {
+    private KnownLayers() {}
+
+    /**
+     * The implementation of a layer, or null.
+     *
+     * @param name without its package
+     */
+    public static CustomLayer find(String name) {
+        return switch (name) {
+            case "TransformerEncoder" -> TransformerEncoder::create;
+            case "TransformerDecoder" -> TransformerDecoder::create;
+            case "PositionEmbedding" -> PositionEmbedding::create;
+            case "TokenAndPositionEmbedding" -> TokenAndPositionEmbedding::create;
+            case "MaskedLMHead" -> MaskedLmHead::create;
+            case "LlamaTransformerDecoder",
+                    "MistralTransformerDecoder",
+                    "QwenTransformerDecoder",
+                    "Qwen3TransformerDecoder",
+                    "Phi3Decoder" -> GatedDecoder::create;
+            case "GroupedAttention" -> GroupedAttention::create;
+            case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm", "Qwen3LayerNorm", "Phi3LayerNorm" -> RmsNorm::create;
+            case "RMSNormalization" -> RmsNorm::ofGemma;
+            case "GemmaDecoderBlock", "Gemma3DecoderBlock" -> GemmaDecoder::create;
+            case "BloomDecoder" -> BloomDecoder::create;
+            case "BloomAttention" -> BloomAttention::create;
+            case "T5TransformerLayer" -> T5Layer::create;
+            case "T5MultiHeadAttention" -> T5Attention::create;
+            case "T5LayerNorm" -> RmsNorm::create;
+            case "DisentangledAttentionEncoder" -> DisentangledEncoder::create;
+            case "DisentangledSelfAttention" -> DisentangledAttention::create;
+            case "RelativeEmbedding" -> RelativeEmbedding::create;
+            case "FNetEncoder" -> FourierEncoder::create;
+            case "Function" -> Functions::create;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cornu.hub.models;
+
+import static io.github.cornu.hub.models.Layers.options;
+
+import io.github.cornu.hub.net.Args;
+import io.github.cornu.hub.net.Net;
+import io.github.cornu.hub.net.Ref;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** ALBERT (Lan et al., 2019): groups of encoders, each called several times. */
+final class AlbertModels {
+    private static final double EPSILON = 1e-12;
+
+    private AlbertModels() {}
+
+    static Net backbone(Args args, Build build) {
+        int hidden = args.positive("hidden_dim");
+        int groups = Math.max(1, args.integer("num_groups", 1));
+        int repetitions = args.integer("num_inner_repetitions", 1);
+        int layers = args.count("num_layers");
+        if (layers % groups != 0 || (long) layers * repetitions > 1000) {
+            throw new IllegalArgumentException(layers + " layers in " + groups + " groups of " + repetitions);
+        }
+        Net net = new Net();
+        Ref x = Encoders.segmented(net, args, args.integer("vocabulary_size"), args.positive("embedding_dim"));
+        Ref padding = net.tokens(Encoders.PADDING);
+        x = Layers.dense(net, "embedding_projection", hidden, null).call(x);
+        Map<String, Object> config = Encoders.config(args, Layers.GELU, EPSILON);
+        config.put("dropout", args.number("dropout", 0));
+        for (int group = 0; group < groups; group++) {
+            List<Net.Layer> inner = new ArrayList<>();
+            for (int i = 0; i < repetitions; i++) {
+                String name = "group_" + group + "_inner_layer_" + i;
+                inner.add(net.layer("keras_hub>TransformerEncoder", name, config));
+            }
+            for (int call = 0; call < layers / groups; call++) {
+                for (Net.Layer layer : inner) {
+                    x = layer.call(x, options(Encoders.PADDING, padding));
+                }
+            }
+        }
+        return Encoders.pooled(net, x, hidden);
+    }
+
+    static Net maskedLm(Args args, Build build) {
+        Backbone backbone = Backbone.of(args, build);
+        return MaskedLm.of(backbone, backbone.output(Encoders.SEQUENCE), Layers.GELU);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.cornu.hub.models;
+
+import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.hub.net.Args;
+import io.github.cornu.hub.net.Net;
+import java.util.List;
+
+/**
+ * The model classes of KerasHub that can be built, one {@code case} each. A switch, and not a map, so that a process
+ * loads those only that it needs. Classes of KerasNLP have other names for some.
+ */
+public final class HubClasses {
+    /** All of them, for messages. */
+    static final List<String> NAMES = List.of(
+            "AlbertBackbone",
+            "AlbertMaskedLM",
+            "AlbertTextClassifier",
+            "BertBackbone",
+            "BertMaskedLM",
+            "BertTextClassifier",
+            "DistilBertBackbone",
+            "DistilBertMaskedLM",
+            "DistilBertTextClassifier",
+            "ElectraBackbone",
+            "GPT2Backbone",
+            "GPT2CausalLM",
+            "OPTBackbone",
+            "OPTCausalLM",
+            "RobertaBackbone",
+            "RobertaMaskedLM",
+            "RobertaTextClassifier",
+            "XLMRobertaBackbone",
+            "XLMRobertaMaskedLM",
+            "XLMRobertaTextClassifier");
+
+    private HubClasses() {}
+
+    /**
+     * Builds a model.
+     *
+     * @param padding whether decoders have an input for the mask of padding
+     * @throws UnsupportedModelException if the class, or one of the arguments, is not known
+     */
+    public static Net build(Args args, boolean padding) {
+        return build(args, new Build(padding, HubClasses::build));
+    }
+
+    private static Net build(Args args, Build build) {
+        HubClass found = find(args.className());
+        if (found == null) {
+            throw new UnsupportedModelException("the class " + args.className()
+                    + " of KerasHub is not supported; those that are: " + String.join(", ", NAMES));
+        }
+        Net net = found.build(args, build);
+        args.rejectUnread();
+        return net;
+    }
+
+    private static HubClass find(String name) {
+        return switch (name) {
+            case "BertBackbone" -> BertModels::backbone;
+            case "BertTextClassifier", "BertClassifier" -> Encoders::pooledClassifier;
+            case "BertMaskedLM" -> BertModels::maskedLm;
+            case "DistilBertBackbone" -> DistilBertModels::backbone;
+            case "DistilBertTextClassifier", "DistilBertClassifier" -> DistilBertModels::classifier;
+            case "DistilBertMaskedLM" -> DistilBertModels::maskedLm;
+            case "RobertaBackbone", "XLMRobertaBackbone" -> RobertaModels::backbone;
+            case "RobertaTextClassifier", "RobertaClassifier", "XLMRobertaTextClassifier", "XLMRobertaClassifier" ->
+                RobertaModels::classifier;
+            case "RobertaMaskedLM", "XLMRobertaMaskedLM" -> RobertaModels::maskedLm;
+            case "AlbertBackbone" -> AlbertModels::backbone;
+            case "AlbertTextClassifier", "AlbertClassifier" -> Encoders::pooledClassifier;
+            case "AlbertMaskedLM" -> AlbertModels::maskedLm;
+            case "ElectraBackbone" -> ElectraModels::backbone;
+            case "GPT2Backbone" -> Gpt2Models::backbone;
+            case "OPTBackbone" -> OptModels::backbone;
+            case "GPT2CausalLM", "OPTCausalLM", "BloomCausalLM" -> Decoders::causalLm;
+            case "GemmaBackbone" -> GemmaModels::gemma;
+            case "Gemma3Backbone" -> GemmaModels::gemma3;
+            case "GemmaCausalLM", "Gemma3CausalLM" -> GemmaModels::causalLm;
+            case "BartBackbone" -> BartModels::backbone;
+            case "BartSeq2SeqLM" -> BartModels::seq2SeqLm;
+            case "DebertaV3Backbone" -> DebertaModels::backbone;
+            case "DebertaV3TextClassifier", "DebertaV3Classifier" -> DebertaModels::classifier;
+            case "DebertaV3MaskedLM" -> DebertaModels::maskedLm;
+            case "FNetBackbone" -> FourierModels::backbone;
+            case "FNetTextClassifier", "FNetClassifier" -> Encoders::pooledClassifier;
+            case "FNetMaskedLM" -> FourierModels::maskedLm;
+            case "T5Backbone" -> T5Models::backbone;
+            case "BloomBackbone" -> BloomModels::backbone;
+            case "LlamaBackbone", "Llama3Backbone" -> LlamaModels::llama;
+            case "MistralBackbone" -> LlamaModels::mistral;
+            case "QwenBackbone" -> LlamaModels::qwen;
+            case "Qwen3Backbone" -> LlamaModels::qwen3;
+            case "Phi3Backbone" -> LlamaModels::phi3;
+            case "LlamaCausalLM",
+                    "Llama3CausalLM",
+                    "MistralCausalLM",
+                    "QwenCausalLM",
+                    "Qwen3CausalLM",
+                    "Phi3CausalLM" -> LlamaModels::causalLm;
+            default -> null;
+        };
+    }
+}

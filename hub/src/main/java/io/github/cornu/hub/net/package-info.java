@@ -1,0 +1,2 @@
+/** How the arguments of a Python constructor become a functional model. */
+package io.github.cornu.hub.net;
