@@ -1,0 +1,50 @@
+package io.github.cornu.hub.text;
+
+import io.github.cornu.hub.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** KerasHub's {@code CausalLMPreprocessor}: prompts to rows, and rows that a model has filled to texts. */
+public final class CausalLmPreprocessor implements TextPreprocessor {
+    private final Tokenizer tokenizer;
+    private final StartEndPacker packer;
+    private final int length;
+
+    CausalLmPreprocessor(Tokenizer tokenizer, StartEndPacker packer, int length) {
+        this.tokenizer = tokenizer;
+        this.packer = packer;
+        this.length = length;
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** The row of one prompt, as {@code generate_preprocess} makes it: with a start and without an end. */
+    @Override
+    public Map<String, int[]> preprocess(String... texts) {
+        if (texts.length != 1) {
+            throw new IllegalArgumentException("a causal language model takes one text, not " + texts.length);
+        }
+        Packed packed = packer.pack(tokenizer.tokenize(texts[0]), length, true, false);
+        Map<String, int[]> inputs = new LinkedHashMap<>();
+        inputs.put("token_ids", packed.tokenIds());
+        inputs.put("padding_mask", packed.paddingMask());
+        return Collections.unmodifiableMap(inputs);
+    }
+
+    /** The tokens of a prompt without padding, for models that take any number of steps. */
+    public int[] prompt(String text) {
+        Map<String, int[]> inputs = preprocess(text);
+        int count = Arrays.stream(inputs.get("padding_mask")).sum();
+        return Arrays.copyOf(inputs.get("token_ids"), count);
+    }
+
+    /** The text of tokens, without the special ones, as {@code generate_postprocess} makes it. */
+    public String postprocess(int[] tokens) {
+        return GeneratedText.of(tokenizer, tokens);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.cornu.hub.text;
+
+import io.github.cornu.hub.tokenizer.Tokenizer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** KerasHub's {@code Seq2SeqLMPreprocessor}: a row for the encoder and one for the decoder. */
+public final class Seq2SeqLmPreprocessor implements TextPreprocessor {
+    private final Tokenizer tokenizer;
+    private final StartEndPacker encoderPacker;
+    private final StartEndPacker decoderPacker;
+    private final int encoderLength;
+    private final int decoderLength;
+
+    Seq2SeqLmPreprocessor(
+            Tokenizer tokenizer,
+            StartEndPacker encoderPacker,
+            StartEndPacker decoderPacker,
+            int encoderLength,
+            int decoderLength) {
+        this.tokenizer = tokenizer;
+        this.encoderPacker = encoderPacker;
+        this.decoderPacker = decoderPacker;
+        this.encoderLength = encoderLength;
+        this.decoderLength = decoderLength;
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** The rows as {@code generate_preprocess} makes them; the decoder's has a start and no end. */
+    @Override
+    public Map<String, int[]> preprocess(String... texts) {
+        if (texts.length < 1 || texts.length > 2) {
+            throw new IllegalArgumentException(
+                    "a sequence-to-sequence model takes one text for the encoder and one for the decoder, not "
+                            + texts.length);
+        }
+        int[] decoderTokens = tokenizer.tokenize(texts.length == 2 ? texts[1] : "");
+        Packed encoder = encoderPacker.pack(tokenizer.tokenize(texts[0]), encoderLength, true, true);
+        Packed decoder = decoderPacker.pack(decoderTokens, decoderLength, true, false);
+        Map<String, int[]> inputs = new LinkedHashMap<>();
+        inputs.put("encoder_token_ids", encoder.tokenIds());
+        inputs.put("encoder_padding_mask", encoder.paddingMask());
+        inputs.put("decoder_token_ids", decoder.tokenIds());
+        inputs.put("decoder_padding_mask", decoder.paddingMask());
+        return Collections.unmodifiableMap(inputs);
+    }
+
+    /** The text of the decoder's tokens, without the special ones, as {@code generate_postprocess} makes it. */
+    public String postprocess(int[] tokens) {
+        return GeneratedText.of(tokenizer, tokens);
+    }
+}
