@@ -39,6 +39,10 @@ public final class KnownLayers {
             case "DisentangledSelfAttention" -> DisentangledAttention::create;
             case "RelativeEmbedding" -> RelativeEmbedding::create;
             case "FNetEncoder" -> FourierEncoder::create;
+            case "ViTPatchingAndEmbedding" -> VitPatches::create;
+            case "ViTEncoder" -> VitEncoder::create;
+            case "ViTEncoderBlock" -> VitEncoder::block;
+            case "TwoDense" -> VitEncoder::twoDense;
             case "Function" -> Functions::create;
             default -> null;
         };

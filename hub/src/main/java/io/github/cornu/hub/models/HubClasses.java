@@ -87,6 +87,9 @@ public final class HubClasses {
             case "FNetTextClassifier", "FNetClassifier" -> Encoders::pooledClassifier;
             case "FNetMaskedLM" -> FourierModels::maskedLm;
             case "T5Backbone" -> T5Models::backbone;
+            case "T5Seq2SeqLM" -> T5Models::seq2SeqLm;
+            case "ViTBackbone" -> VitModels::backbone;
+            case "ViTImageClassifier" -> VitModels::classifier;
             case "BloomBackbone" -> BloomModels::backbone;
             case "LlamaBackbone", "Llama3Backbone" -> LlamaModels::llama;
             case "MistralBackbone" -> LlamaModels::mistral;

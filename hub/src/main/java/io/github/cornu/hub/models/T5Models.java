@@ -2,6 +2,7 @@ package io.github.cornu.hub.models;
 
 import static io.github.cornu.hub.models.Layers.options;
 
+import io.github.cornu.hub.layers.Functions;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.hub.net.Net;
 import io.github.cornu.hub.net.Ref;
@@ -62,5 +63,19 @@ final class T5Models {
         Map<String, Object> config = Map.of("epsilon", args.number("layer_norm_epsilon", 1e-6));
         return net.layer("keras_hub>T5LayerNorm", side + "_output_layer_norm", config)
                 .call(x);
+    }
+
+    /** With a table that is tied, vectors are scaled before the scores. */
+    static Net seq2SeqLm(Args args, Build build) {
+        Backbone backbone = Backbone.of(args, build);
+        Net net = backbone.net();
+        Ref x = backbone.output("decoder_sequence_output");
+        boolean tied = backbone.args().bool("tie_embedding_weights", true);
+        if (tied) {
+            Map<String, Object> scale = Map.of("function", "scale", "factor", 1 / Math.sqrt(backbone.hidden()));
+            x = net.layer(Functions.CLASS, "scale", scale).call(x);
+        }
+        Map<String, Object> table = backbone.embedding(Map.of("tie_weights", tied));
+        return net.output(Embeddings.tokens(net, table).call(x, Map.of("reverse", true)));
     }
 }
