@@ -44,7 +44,7 @@ public final class HubLoader {
      */
     public HubModel load(Path path) {
         Objects.requireNonNull(path, "path");
-        return new HubModel(keras(true).load(path), () -> loadGenerator(path));
+        return new HubModel(keras(true).load(path), () -> loadGenerator(path), () -> SavedPreprocessor.read(path));
     }
 
     /**
@@ -58,7 +58,9 @@ public final class HubLoader {
         Path sharded = preset.resolve("model.weights.json");
         Path weights = Files.exists(sharded) ? sharded : preset.resolve("model.weights.h5");
         return new HubModel(
-                keras(true).weights(weights).load(preset.resolve("config.json")), () -> loadGenerator(preset));
+                keras(true).weights(weights).load(preset.resolve("config.json")),
+                () -> loadGenerator(preset),
+                () -> SavedPreprocessor.read(preset));
     }
 
     /**

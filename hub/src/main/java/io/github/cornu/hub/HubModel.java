@@ -1,18 +1,44 @@
 package io.github.cornu.hub;
 
+import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.Sampling;
+import io.github.cornu.hub.text.CausalLmPreprocessor;
+import io.github.cornu.hub.text.TextPreprocessor;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
-/** A model of KerasHub. Safe for any number of threads. */
+/**
+ * A model of KerasHub, which takes texts if it was saved with its preprocessor. Safe for any number of threads.
+ *
+ * <pre>{@code
+ * HubModel sentiment = HubModels.load(Path.of("sentiment.keras"));
+ * float[] scores = sentiment.classify("What a wonderful film!");
+ * }</pre>
+ */
 public final class HubModel {
+    private static final String POOLED = "pooled_output";
+    private static final String PADDING = "padding_mask";
+
     private final Model model;
     private final Supplier<Model> loadGenerator;
+    private final Supplier<TextPreprocessor> loadPreprocessor;
     private Model generator;
+    private TextPreprocessor preprocessor;
 
-    HubModel(Model model, Supplier<Model> loadGenerator) {
+    HubModel(Model model, Supplier<Model> loadGenerator, Supplier<TextPreprocessor> loadPreprocessor) {
         this.model = model;
         this.loadGenerator = loadGenerator;
+        this.loadPreprocessor = loadPreprocessor;
     }
 
     /**
@@ -35,6 +61,132 @@ public final class HubModel {
             generator = loadGenerator.get();
         }
         return generator;
+    }
+
+    /**
+     * What makes inputs of texts. It is read when it is asked for first, from the same file.
+     *
+     * @throws ModelException if the model was saved without it, it cannot be read, or the file is not there any more
+     * @throws io.github.cornu.UnsupportedModelException if its class or that of its tokenizer is not supported
+     */
+    public synchronized TextPreprocessor preprocessor() {
+        if (preprocessor == null) {
+            preprocessor = loadPreprocessor.get();
+        }
+        return preprocessor;
+    }
+
+    /**
+     * The inputs of the model for texts, a row each, by name.
+     *
+     * @param texts each may be several texts that the preprocessor packs into one row, as a question and an answer
+     * @throws ModelException as {@link #preprocessor()} does
+     * @throws IllegalArgumentException if the preprocessor takes another number of texts in a row
+     */
+    public Map<String, Tensor> inputs(List<String[]> texts) {
+        Objects.requireNonNull(texts, "texts");
+        TextPreprocessor rows = preprocessor();
+        Map<String, List<int[]>> byName = new LinkedHashMap<>();
+        for (String[] text : texts) {
+            rows.preprocess(text).forEach(
+                    (name, row) -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(row));
+        }
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        for (TensorSpec input : model.inputs()) {
+            List<int[]> made = byName.get(input.name());
+            if (made == null) {
+                throw new ModelException("the preprocessor makes no input '" + input.name() + "', but "
+                        + byName.keySet());
+            }
+            inputs.put(input.name(), Tensor.of(made.toArray(int[][]::new)));
+        }
+        return inputs;
+    }
+
+    /**
+     * The score of each class, as {@code predict} gives it in Python: logits, unless the model was made with an
+     * activation, for instance {@code softmax}.
+     *
+     * @param text one text, or several that belong together, as a question and an answer
+     * @throws ModelException if the model is no text classifier, and as {@link #preprocessor()} does
+     */
+    public float[] classify(String... text) {
+        return classify(List.<String[]>of(text)).data();
+    }
+
+    /**
+     * The scores of many texts at once, shape (texts, classes).
+     *
+     * @param texts each one text, or several that belong together
+     * @throws ModelException as {@link #classify(String...)} does
+     */
+    public Tensor classify(List<String[]> texts) {
+        if (model.outputs().size() != 1 || model.outputs().get(0).shape().rank() != 2) {
+            throw new ModelException("the model is no classifier: its outputs are " + model.outputs());
+        }
+        return model.run(inputs(texts)).values().iterator().next();
+    }
+
+    /**
+     * A vector for a text: the {@code pooled_output} of backbones that have one, else the mean of the last layer's
+     * outputs over all tokens but padding.
+     *
+     * @param text one text, or several that belong together
+     * @throws ModelException if the model is no backbone, and as {@link #preprocessor()} does
+     */
+    public float[] embed(String... text) {
+        boolean pooled = model.outputs().stream().anyMatch(output -> output.name().equals(POOLED));
+        if (!pooled && (model.outputs().size() != 1 || model.outputs().get(0).shape().rank() != 3)) {
+            throw new ModelException("the model is no backbone: its outputs are " + model.outputs());
+        }
+        Map<String, Tensor> inputs = inputs(List.<String[]>of(text));
+        Map<String, Tensor> outputs = model.run(inputs);
+        return pooled
+                ? outputs.get(POOLED).data()
+                : mean(outputs.values().iterator().next(), inputs.get(PADDING));
+    }
+
+    /** @param x (1, steps, width) */
+    private static float[] mean(Tensor x, Tensor mask) {
+        Shape shape = x.shape();
+        int width = shape.length(2);
+        float[] sums = new float[width];
+        int count = 0;
+        for (int step = 0; step < shape.length(1); step++) {
+            if (mask != null && mask.data()[step] == 0f) {
+                continue;
+            }
+            count++;
+            for (int i = 0; i < width; i++) {
+                sums[i] += x.data()[step * width + i];
+            }
+        }
+        for (int i = 0; i < width; i++) {
+            sums[i] /= Math.max(1, count);
+        }
+        return sums;
+    }
+
+    /**
+     * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt.
+     *
+     * @param most how many tokens are added at most; fewer if the model ends the text
+     * @param sampling how tokens are chosen; where it has no end, the tokenizer's end token is
+     * @throws ModelException if the model is no causal language model, and as {@link #preprocessor()} does
+     */
+    public String generate(String prompt, int most, Sampling sampling) {
+        Objects.requireNonNull(prompt, "prompt");
+        Objects.requireNonNull(sampling, "sampling");
+        if (!(preprocessor() instanceof CausalLmPreprocessor texts)) {
+            throw new ModelException("the model is no causal language model, or was saved without the preprocessor of one");
+        }
+        int[] tokens = texts.prompt(prompt);
+        int end = texts.tokenizer().specialTokens().end().orElse(Sampling.NO_END);
+        Sampling ended = sampling.end() == Sampling.NO_END && end >= 0 ? sampling.withEnd(end) : sampling;
+        int[] more = Generation.tokens(generator().newSession().stream(), tokens, most, ended);
+        int[] all = Arrays.copyOf(tokens, tokens.length + more.length);
+        System.arraycopy(more, 0, all, tokens.length, more.length);
+        return texts.postprocess(all);
     }
 
     /** What {@link Model#toString} says. */

@@ -1,6 +1,7 @@
 package io.github.cornu.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
@@ -15,31 +16,48 @@ import org.junit.jupiter.api.Test;
 /** The programs of docs/hub.md. */
 class HubModelsTest {
     private static final Path MODELS = Path.of("../testdata/hub/models");
+    private static final Path TEXTS = Path.of("../testdata/hub/texts");
 
     @Test
-    void aClassifier() {
+    void aClassifierOfTexts() {
+        Path path = TEXTS.resolve("bert_classifier/model.keras");
+        // README
+        HubModel sentiment = HubModels.load(path);
+        float[] scores = sentiment.classify("What a wonderful film!");
+        float[] pair = sentiment.classify("Is it long?", "It is far too long.");
+        // README
+        assertEquals(3, scores.length);
+        assertEquals(3, pair.length);
+    }
+
+    @Test
+    void aTextGoesOn() {
+        Path path = TEXTS.resolve("gpt2_causal_lm/model.keras");
+        // README
+        HubModel writer = HubModels.load(path);
+        String text = writer.generate("The plot was", 20, Sampling.random(7).withTopK(40));
+        // README
+        assertTrue(text.startsWith("The plot was"), text);
+    }
+
+    @Test
+    void aClassifierOfTensors() {
         Path path = MODELS.resolve("bert/classifier_hub/model.keras");
         // README
         HubModel classifier = HubModels.load(path);
         Tensor tokens = Tensor.of(new int[][] {{2, 7, 11, 3, 0}});
-        Tensor probabilities = classifier
+        Map<String, Tensor> outputs = classifier
                 .model()
                 .run(Map.of(
                         "token_ids", tokens,
                         "segment_ids", Tensor.zeros(1, 5),
-                        "padding_mask", Tensor.of(new int[][] {{1, 1, 1, 1, 0}})))
-                .values()
-                .iterator()
-                .next();
+                        "padding_mask", Tensor.of(new int[][] {{1, 1, 1, 1, 0}})));
         // README
-        assertEquals(
-                1f,
-                probabilities.data()[0]
-                        + probabilities.data()[1]
-                        + probabilities.data()[2]
-                        + probabilities.data()[3]
-                        + probabilities.data()[4],
-                1e-5f);
+        float sum = 0f;
+        for (float probability : outputs.values().iterator().next().data()) {
+            sum += probability;
+        }
+        assertEquals(1f, sum, 1e-5f);
     }
 
     @Test

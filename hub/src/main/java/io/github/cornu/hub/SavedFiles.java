@@ -1,0 +1,80 @@
+package io.github.cornu.hub;
+
+import io.github.cornu.ModelException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The files of an archive, or of a folder: an unzipped archive or a preset. */
+final class SavedFiles {
+    private static final int MOST_TEXT = 64 << 20;
+
+    private final Path path;
+
+    SavedFiles(Path path) {
+        this.path = path;
+    }
+
+    /** The text of a file, or null if it is not there. */
+    String text(String name) {
+        try (InputStream file = open(name)) {
+            if (file == null) {
+                return null;
+            }
+            byte[] bytes = file.readNBytes(MOST_TEXT);
+            if (bytes.length == MOST_TEXT) {
+                throw new ModelException(path.getFileName() + ": '" + name + "' is larger than 64 MB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ModelException(path.getFileName() + ": '" + name + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A file, or null if it is not there; of an archive the names have slashes. */
+    InputStream open(String name) throws IOException {
+        if (Files.isDirectory(path)) {
+            Path file = path.resolve(name);
+            return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+        }
+        ZipFile archive = new ZipFile(path.toFile());
+        try {
+            ZipEntry entry = entry(archive, name);
+            if (entry != null) {
+                return new Entry(archive.getInputStream(entry), archive);
+            }
+        } catch (IOException | RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+        archive.close();
+        return null;
+    }
+
+    /** Archives that Windows has written have backslashes. */
+    private static ZipEntry entry(ZipFile archive, String name) {
+        ZipEntry entry = archive.getEntry(name);
+        return entry != null ? entry : archive.getEntry(name.replace('/', '\\'));
+    }
+
+    /** Closes the archive with it. */
+    private static final class Entry extends FilterInputStream {
+        private final ZipFile archive;
+
+        Entry(InputStream in, ZipFile archive) {
+            super(in);
+            this.archive = archive;
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            archive.close();
+        }
+    }
+}
