@@ -23,6 +23,7 @@ public final class LayerConfig {
     private final String path;
     private final String name;
     private final String className;
+    private final String writtenClass;
     private final KerasWriter writer;
     private final ObjectNode config;
     private final ConfigKeys keys;
@@ -31,6 +32,7 @@ public final class LayerConfig {
     private LayerConfig(String parent, ObjectNode envelope, KerasWriter writer) {
         this.writer = writer;
         this.className = Envelope.className(envelope);
+        this.writtenClass = className;
         this.config =
                 envelope.get("config") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         this.keys = new ConfigKeys(config);
@@ -43,9 +45,10 @@ public final class LayerConfig {
         this.path = parent == null ? "" : parent.isEmpty() ? name : parent + "/" + name;
     }
 
-    private LayerConfig(LayerConfig original, String name, String className, ObjectNode config) {
+    private LayerConfig(LayerConfig original, String name, String className, String writtenClass, ObjectNode config) {
         this.writer = original.writer;
         this.className = className;
+        this.writtenClass = writtenClass;
         this.config = config;
         this.keys = new ConfigKeys(config);
         this.build = original.build;
@@ -71,17 +74,23 @@ public final class LayerConfig {
 
     /** The config of the same layer with another name, and another value of one option. */
     public LayerConfig copy(String newName, String key, boolean value) {
-        return new LayerConfig(this, newName, className, config.deepCopy().put(key, value));
+        return new LayerConfig(
+                this, newName, className, writtenClass, config.deepCopy().put(key, value));
     }
 
     /** The config of the same layer, whose class has another name. */
     public LayerConfig ofClass(String newClass) {
-        return newClass.equals(className) ? this : new LayerConfig(this, name, newClass, config);
+        return newClass.equals(className) ? this : new LayerConfig(this, name, newClass, newClass, config);
+    }
+
+    /** The config of the same layer, read as that of another class, of which its own is a subclass. */
+    public LayerConfig asClass(String otherClass) {
+        return new LayerConfig(this, name, otherClass, writtenClass, config);
     }
 
     /** The config of the same layer, of which nothing was read yet. */
     public LayerConfig unread() {
-        return new LayerConfig(this, name, className, config);
+        return new LayerConfig(this, name, className, writtenClass, config);
     }
 
     /** The config of a layer that this one makes by itself: it has nothing but a name. */
@@ -97,6 +106,11 @@ public final class LayerConfig {
 
     public String className() {
         return className;
+    }
+
+    /** The class that the file has, after which newer files call the place of the weights. */
+    public String writtenClass() {
+        return writtenClass;
     }
 
     public KerasWriter writer() {
@@ -209,6 +223,14 @@ public final class LayerConfig {
         return shape.path(0).isArray() || shape.isEmpty() ? null : ConfigValues.shape("input_shape", shape);
     }
 
+    /**
+     * The shapes of the inputs that the layer was built for, by their names, with their batch axes; empty if the file
+     * does not tell.
+     */
+    public Map<String, int[]> buildShapes() {
+        return BuildShapes.of(build);
+    }
+
     /** Numbers in nested lists of equal lengths, or a single number; null if the key is missing or null. */
     public Tensor numbers(String key) {
         JsonNode value = get(key);
@@ -288,6 +310,7 @@ public final class LayerConfig {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", innerClass);
         ObjectNode inner = (ObjectNode) PlainValues.node(options);
         envelope.set("config", inner.has("name") ? inner : inner.put("name", innerName));
+        InnerDefaults.add(envelope, writer);
         return child(envelope);
     }
 
