@@ -45,7 +45,7 @@ public final class HubObjects {
     static CustomObjects with(CustomObjects own, boolean padding) {
         CustomObjects objects = Objects.requireNonNull(own, "own")
                 .registerFinder(HubObjects::layer)
-                .registerModels((className, config) -> model(className, config, padding));
+                .registerModelFinder((className, config) -> model(className, config, padding));
         String gelu = "gelu_approximate";
         return objects.activation(gelu) != null
                 ? objects

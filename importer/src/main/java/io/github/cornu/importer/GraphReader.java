@@ -15,7 +15,6 @@ import io.github.cornu.importer.layer.LayerIndices;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.NumberType;
-import io.github.cornu.importer.layer.model.SequentialLayer;
 import io.github.cornu.importer.layer.preprocessing.VocabularyLoader;
 import io.github.cornu.importer.layer.registry.RegisteredLayers;
 import io.github.cornu.importer.layer.weights.Backends;
@@ -86,11 +85,12 @@ final class GraphReader {
             return model;
         }
         factory.rejectUnsupported();
-        throw new ModelException("the file holds a " + config.className() + ", not a model");
+        String hint = root.isCustom() ? ": register it as one, with CustomObjects.registerModel" : "";
+        throw new ModelException("the file holds a " + config.className() + ", not a model" + hint);
     }
 
     private static void tellInputShape(ModelLayer model, Shape shape) {
-        if (shape != null && !(model instanceof SequentialLayer sequential && sequential.takeInputShape(shape))) {
+        if (shape != null && !model.takeInputShape(shape)) {
             throw new ModelException(ReadOptions.TOLD);
         }
     }

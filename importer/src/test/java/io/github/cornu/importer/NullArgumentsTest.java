@@ -27,6 +27,7 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFinder;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.custom.CustomModel;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
@@ -127,6 +128,7 @@ class NullArgumentsTest {
         put(IntConsumer.class, (IntConsumer) done -> {});
         put(Feedback.class, Feedback.identity());
         put(CustomLayer.class, (CustomLayer) layer -> null);
+        put(CustomModel.class, (CustomModel) built -> null);
         put(CustomFinder.class, (CustomFinder) (name, config) -> null);
         put(
                 CustomConfig.class,

@@ -1,6 +1,7 @@
 package io.github.cornu.importer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cornu.ModelException;
 import java.util.ArrayList;
@@ -33,6 +34,13 @@ public final class KerasJson {
             object = Json.string(object);
         }
         return new KerasJson(object, Json.parse(object));
+    }
+
+    /** The text of an architecture: a model of that class and config. */
+    public static String ofModel(String className, Map<String, ?> config, String kerasVersion) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("class_name", className);
+        root.set("config", PlainValues.node(config));
+        return root.put("keras_version", kerasVersion).toString();
     }
 
     /** The text of the object. */

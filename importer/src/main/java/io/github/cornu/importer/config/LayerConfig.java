@@ -16,6 +16,7 @@ public final class LayerConfig extends ConfigOptions {
     private final String path;
     private final String name;
     private final String className;
+    private final String writtenClass;
     private final KerasWriter writer;
     private final ObjectNode config;
     private final JsonNode build;
@@ -28,6 +29,7 @@ public final class LayerConfig extends ConfigOptions {
         super(config);
         this.writer = writer;
         this.className = Envelope.className(envelope);
+        this.writtenClass = className;
         this.config = config;
         this.build = envelope.path("build_config");
         // The config of a TensorFlowOpLayer has its name without the prefix that the model knows it by.
@@ -38,10 +40,11 @@ public final class LayerConfig extends ConfigOptions {
         this.path = parent == null ? "" : parent.isEmpty() ? name : parent + "/" + name;
     }
 
-    private LayerConfig(LayerConfig original, String name, String className, ObjectNode config) {
+    private LayerConfig(LayerConfig original, String name, String className, String writtenClass, ObjectNode config) {
         super(config);
         this.writer = original.writer;
         this.className = className;
+        this.writtenClass = writtenClass;
         this.config = config;
         this.build = original.build;
         this.name = name;
@@ -70,17 +73,23 @@ public final class LayerConfig extends ConfigOptions {
 
     /** The config of the same layer with another name, and another value of one option. */
     public LayerConfig copy(String newName, String key, boolean value) {
-        return new LayerConfig(this, newName, className, config.deepCopy().put(key, value));
+        return new LayerConfig(
+                this, newName, className, writtenClass, config.deepCopy().put(key, value));
     }
 
     /** The config of the same layer, whose class has another name. */
     public LayerConfig ofClass(String newClass) {
-        return newClass.equals(className) ? this : new LayerConfig(this, name, newClass, config);
+        return newClass.equals(className) ? this : new LayerConfig(this, name, newClass, newClass, config);
+    }
+
+    /** The config of the same layer, read as that of another class, of which its own is a subclass. */
+    public LayerConfig asClass(String otherClass) {
+        return new LayerConfig(this, name, otherClass, writtenClass, config);
     }
 
     /** The config of the same layer, of which nothing was read yet. */
     public LayerConfig unread() {
-        return new LayerConfig(this, name, className, config);
+        return new LayerConfig(this, name, className, writtenClass, config);
     }
 
     /**
@@ -107,6 +116,11 @@ public final class LayerConfig extends ConfigOptions {
         return className;
     }
 
+    /** The class that the file has, after which newer files call the place of the weights. */
+    public String writtenClass() {
+        return writtenClass;
+    }
+
     public KerasWriter writer() {
         return writer;
     }
@@ -117,6 +131,14 @@ public final class LayerConfig extends ConfigOptions {
     public int[] buildShape() {
         JsonNode shape = ConfigValues.items(build.path("input_shape"));
         return shape.path(0).isArray() || shape.isEmpty() ? null : ConfigValues.shape("input_shape", shape);
+    }
+
+    /**
+     * The shapes of the inputs that the layer was built for, by their names, with their batch axes; empty if the file
+     * does not tell.
+     */
+    public Map<String, int[]> buildShapes() {
+        return BuildShapes.of(build);
     }
 
     /** A function or an object by name, with a config if it is an object; null if the key is missing or null. */
@@ -163,6 +185,7 @@ public final class LayerConfig extends ConfigOptions {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", innerClass);
         ObjectNode inner = (ObjectNode) PlainValues.node(options);
         envelope.set("config", inner.has("name") ? inner : inner.put("name", innerName));
+        InnerDefaults.add(envelope, writer);
         return child(envelope);
     }
 }

@@ -40,6 +40,15 @@ public interface CustomLayerBuilder {
     CustomInnerLayer inner(String attribute, String className, Map<String, ?> config);
 
     /**
+     * Declares a layer as {@link #inner(String, String, Map)} does, whose config is in that of this one: Python's
+     * {@code get_config} has put it there, as {@code keras.saving.serialize_keras_object(self.encoder)} for instance.
+     *
+     * @param key of the config
+     * @throws IllegalArgumentException also if there is no layer at that key
+     */
+    CustomInnerLayer inner(String attribute, String key);
+
+    /**
      * Declares the weights of a layer as those of this one, and gives that layer: for subclasses of Keras's own, which
      * compute as these do but for something before or behind.
      *

@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Implementations in Java of what is not Keras's own: layer classes, cells of recurrent layers, Lambda layers,
- * activation functions. Nothing of it is in a model's file but names and weights. Immutable: each method returns a new
- * object, which may be used for any number of models. Names that a model does not have are ignored.
+ * Implementations in Java of what is not Keras's own: layer classes, cells of recurrent layers, models of classes of
+ * their own, Lambda layers, activation functions. Nothing of it is in a model's file but names and weights. Immutable:
+ * each method returns a new object, which may be used for any number of models. Names that a model does not have are
+ * ignored.
  *
  * <pre>{@code
  * CustomObjects custom = CustomObjects.none()
@@ -28,28 +29,34 @@ import java.util.TreeMap;
  */
 public final class CustomObjects {
     private static final CustomObjects NONE =
-            new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+            new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
     private final Map<String, CustomLayer> layers;
     private final Map<String, CustomCell> cells;
+    private final Map<String, CustomModel> models;
+    private final Map<String, String> subclasses;
     private final Map<String, CustomFunction> lambdas;
     private final Map<String, CustomActivation> activations;
     private final List<CustomFinder> finders;
-    private final List<CustomModelFinder> models;
+    private final List<CustomModelFinder> modelFinders;
 
     private CustomObjects(
             Map<String, CustomLayer> layers,
             Map<String, CustomCell> cells,
+            Map<String, CustomModel> models,
+            Map<String, String> subclasses,
             Map<String, CustomFunction> lambdas,
             Map<String, CustomActivation> activations,
             List<CustomFinder> finders,
-            List<CustomModelFinder> models) {
+            List<CustomModelFinder> modelFinders) {
         this.layers = Map.copyOf(layers);
         this.cells = Map.copyOf(cells);
+        this.models = Map.copyOf(models);
+        this.subclasses = Map.copyOf(subclasses);
         this.lambdas = Map.copyOf(lambdas);
         this.activations = Map.copyOf(activations);
         this.finders = List.copyOf(finders);
-        this.models = List.copyOf(models);
+        this.modelFinders = List.copyOf(modelFinders);
     }
 
     /** No custom objects. */
@@ -66,7 +73,8 @@ public final class CustomObjects {
     public CustomObjects register(String className, CustomLayer implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(with(layers, className, implementation), cells, lambdas, activations, finders, models);
+        return new CustomObjects(
+                with(layers, className, implementation), cells, models, subclasses, lambdas, activations, finders, modelFinders);
     }
 
     /**
@@ -78,7 +86,37 @@ public final class CustomObjects {
     public CustomObjects registerCell(String className, CustomCell implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(layers, with(cells, className, implementation), lambdas, activations, finders, models);
+        return new CustomObjects(
+                layers, with(cells, className, implementation), models, subclasses, lambdas, activations, finders, modelFinders);
+    }
+
+    /**
+     * These and a class of models, a subclass of {@code keras.Model} whose {@code call} is Python code; for the model
+     * in a file, and for those inside others.
+     *
+     * @param className {@code package>Name} or {@code Name}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerModel(String className, CustomModel implementation) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(implementation, "implementation");
+        return new CustomObjects(
+                layers, cells, with(models, className, implementation), subclasses, lambdas, activations, finders, modelFinders);
+    }
+
+    /**
+     * These and a class that computes at inference what one of Keras's does, and has its config: a model of the
+     * functional API with a {@code train_step} of its own for instance.
+     *
+     * @param className {@code package>Name} or {@code Name}
+     * @param kerasClass for instance {@code Functional}, {@code Sequential} or {@code Dense}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerSubclass(String className, String kerasClass) {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(kerasClass, "kerasClass");
+        return new CustomObjects(
+                layers, cells, models, with(subclasses, className, kerasClass), lambdas, activations, finders, modelFinders);
     }
 
     /**
@@ -90,7 +128,8 @@ public final class CustomObjects {
     public CustomObjects registerLambda(String layerName, CustomFunction function) {
         Objects.requireNonNull(layerName, "layerName");
         Objects.requireNonNull(function, "function");
-        return new CustomObjects(layers, cells, with(lambdas, layerName, function), activations, finders, models);
+        return new CustomObjects(
+                layers, cells, models, subclasses, with(lambdas, layerName, function), activations, finders, modelFinders);
     }
 
     /**
@@ -103,7 +142,13 @@ public final class CustomObjects {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
         return new CustomObjects(
-                layers, cells, lambdas, with(activations, name, new CustomActivation(function, null)), finders, models);
+                layers,
+                cells,
+                models,
+                subclasses,
+                lambdas,
+                with(activations, name, new CustomActivation(function, null)),
+                finders, modelFinders);
     }
 
     /**
@@ -119,10 +164,11 @@ public final class CustomObjects {
         return new CustomObjects(
                 layers,
                 cells,
+                models,
+                subclasses,
                 lambdas,
                 with(activations, name, new CustomActivation(null, activation)),
-                finders,
-                models);
+                finders, modelFinders);
     }
 
     /**
@@ -132,17 +178,17 @@ public final class CustomObjects {
     public CustomObjects registerFinder(CustomFinder finder) {
         List<CustomFinder> more = new ArrayList<>(finders);
         more.add(Objects.requireNonNull(finder, "finder"));
-        return new CustomObjects(layers, cells, lambdas, activations, more, models);
+        return new CustomObjects(layers, cells, models, subclasses, lambdas, activations, more, modelFinders);
     }
 
     /**
      * These and all model classes that a finder knows, for files that hold a constructor's arguments in place of
      * layers. It is asked for what no other finder and no name here knows.
      */
-    public CustomObjects registerModels(CustomModelFinder finder) {
-        List<CustomModelFinder> more = new ArrayList<>(models);
+    public CustomObjects registerModelFinder(CustomModelFinder finder) {
+        List<CustomModelFinder> more = new ArrayList<>(modelFinders);
         more.add(Objects.requireNonNull(finder, "finder"));
-        return new CustomObjects(layers, cells, lambdas, activations, finders, more);
+        return new CustomObjects(layers, cells, models, subclasses, lambdas, activations, finders, more);
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
@@ -186,10 +232,10 @@ public final class CustomObjects {
      *
      * @throws IllegalArgumentException if a finder refuses it
      */
-    public Map<String, ?> model(String className, CustomConfig config) {
+    public Map<String, ?> functionalConfig(String className, CustomConfig config) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(config, "config");
-        for (CustomModelFinder finder : models) {
+        for (CustomModelFinder finder : modelFinders) {
             Map<String, ?> model = finder.find(className, config);
             if (model != null) {
                 return model;
@@ -202,6 +248,18 @@ public final class CustomObjects {
     public CustomCell cell(String className) {
         Objects.requireNonNull(className, "className");
         return find(cells, className);
+    }
+
+    /** The implementation of a class of models, or null. */
+    public CustomModel model(String className) {
+        Objects.requireNonNull(className, "className");
+        return find(models, className);
+    }
+
+    /** The class of Keras that computes what a class does, or null. */
+    public String kerasClass(String className) {
+        Objects.requireNonNull(className, "className");
+        return find(subclasses, className);
     }
 
     /** What a Lambda layer computes, or null. */

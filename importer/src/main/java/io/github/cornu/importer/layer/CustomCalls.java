@@ -9,6 +9,7 @@ import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.op.Op;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class CustomCalls {
         List<KerasTensor> outputs = new ArrayList<>();
         Stream.concat(Stream.of(new Value[] {first}), adapter.others.stream()).forEach(value -> {
             check(value, adapter.inputs());
-            outputs.add(KerasTensor.of(value));
+            outputs.add(adapter.tensor(value));
         });
         if (adapter.mask != null) {
             outputs.set(0, outputs.get(0).withMask(adapter.mask));
@@ -86,6 +87,8 @@ public final class CustomCalls {
         private final Call call;
         private final CustomConfig config;
         private final List<Value> others = new ArrayList<>();
+        /** What inputs and inner layers have said, whose tensors carry their masks through Python's code. */
+        private final Map<Value, KerasTensor> carried = new HashMap<>();
         /** Of the first output, or null. */
         private Value mask;
 
@@ -93,6 +96,11 @@ public final class CustomCalls {
             this.g = g;
             this.call = call;
             this.config = config;
+            call.tensors().forEach(tensor -> carried.put(tensor.value(), tensor));
+        }
+
+        KerasTensor tensor(Value value) {
+            return carried.getOrDefault(value, KerasTensor.of(value));
         }
 
         @Override
@@ -152,22 +160,22 @@ public final class CustomCalls {
             if (!(inner instanceof Inner declared)) {
                 throw new IllegalArgumentException("an inner layer that was not declared");
             }
-            List<KerasTensor> tensors = Stream.of(inputs).map(KerasTensor::of).toList();
+            List<KerasTensor> tensors = Stream.of(inputs).map(this::tensor).toList();
             Map<String, Object> named = new LinkedHashMap<>();
             keywords.forEach((name, value) -> named.put(name, tensors(value)));
             Call made = new Call(List.of(tensors.size() == 1 ? tensors.get(0) : tensors), named);
-            return g.call(declared.layer(), made).stream()
-                    .map(KerasTensor::value)
-                    .toList();
+            List<KerasTensor> outputs = g.call(declared.layer(), made);
+            outputs.forEach(output -> carried.put(output.value(), output));
+            return outputs.stream().map(KerasTensor::value).toList();
         }
 
-        private static Object tensors(Object value) {
+        private Object tensors(Object value) {
             if (value instanceof List<?> list) {
                 List<Object> values = new ArrayList<>();
                 list.forEach(item -> values.add(tensors(item)));
                 return values;
             }
-            return value instanceof Value tensor ? KerasTensor.of(tensor) : value;
+            return value instanceof Value tensor ? tensor(tensor) : value;
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A layer of Keras: its config, the weights and inner layers it has by its config, and how a call of it becomes
@@ -191,6 +192,11 @@ public abstract class KerasLayer {
      */
     public boolean changesInTraining() {
         return children.values().stream().anyMatch(KerasLayer::changesInTraining);
+    }
+
+    /** The attributes whose variables make no difference, with the names of these. */
+    public Map<String, Set<String>> ignoredAttributes() {
+        return Map.of();
     }
 
     /** Whether its class is one that the user has registered. */

@@ -31,6 +31,16 @@ public abstract class ModelLayer extends KerasLayer {
      */
     public abstract List<TensorSpec> inputs();
 
+    /**
+     * Takes the shape of the only input, which the file does not tell.
+     *
+     * @param shape with a free batch
+     * @return false if the file tells it, or the model has another number of inputs
+     */
+    public boolean takeInputShape(Shape shape) {
+        return false;
+    }
+
     /** The number of samples that the model asks for, or {@link Shape#FREE}. */
     public abstract int batchSize();
 
@@ -42,6 +52,11 @@ public abstract class ModelLayer extends KerasLayer {
 
     /** The layers that {@code model.layers} of Python has, in its order. */
     public abstract List<KerasLayer> indexedLayers();
+
+    /** An input; texts have a further axis, for their code points. */
+    public static TensorSpec input(String name, Shape shape, boolean texts) {
+        return new TensorSpec(name, texts ? shape.append(Shape.of(Shape.FREE)) : shape, texts);
+    }
 
     /** Numbers the names that come again, as Keras does. */
     public static List<String> unique(List<String> names) {

@@ -39,6 +39,18 @@ public final class WeightOrder {
         return own;
     }
 
+    /** The weights of a layer without those of its inner layers: all that training changes before all others. */
+    public static List<WeightSlot> own(KerasLayer layer) {
+        List<WeightSlot> own = own(layer, true);
+        own.addAll(own(layer, false));
+        return own;
+    }
+
+    /** Models of Keras 2 have their own weights after those of their layers. */
+    private static boolean ownLast(KerasLayer layer) {
+        return layer.isModel() && !layer.config().writer().isKeras3();
+    }
+
     /** Those of them that training changes, each once. */
     public static Set<WeightSlot> trainableOf(KerasLayer layer) {
         return new LinkedHashSet<>(trainable(layer));
@@ -48,22 +60,25 @@ public final class WeightOrder {
         if (!isTrainable(layer)) {
             return List.of();
         }
-        List<WeightSlot> weights = new ArrayList<>(own(layer, true));
+        List<WeightSlot> weights = new ArrayList<>();
         layer.children().values().forEach(child -> weights.addAll(trainable(child)));
+        weights.addAll(ownLast(layer) ? weights.size() : 0, own(layer, true));
         return weights;
     }
 
     private static List<WeightSlot> nonTrainable(KerasLayer layer) {
         List<WeightSlot> weights = new ArrayList<>();
         if (isTrainable(layer)) {
-            weights.addAll(own(layer, false));
             layer.children().values().forEach(child -> weights.addAll(nonTrainable(child)));
+            weights.addAll(ownLast(layer) ? weights.size() : 0, own(layer, false));
         } else if (layer.isModel()) {
             layer.children().values().forEach(child -> weights.addAll(trainable(child)));
+            weights.addAll(ownLast(layer) ? weights.size() : 0, own(layer, true));
+            int before = weights.size();
             layer.children().values().forEach(child -> weights.addAll(nonTrainable(child)));
+            weights.addAll(ownLast(layer) ? weights.size() : before, own(layer, false));
         } else {
-            weights.addAll(own(layer, true));
-            weights.addAll(own(layer, false));
+            weights.addAll(own(layer));
             layer.children().values().forEach(child -> weights.addAll(all(child)));
         }
         return weights;

@@ -1,5 +1,6 @@
 package io.github.cornu.importer.layer.custom;
 
+import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
@@ -15,10 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What an implementation sees of a layer or cell while it is created. */
-record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory) implements CustomLayerBuilder {
+/** What an implementation sees of a layer, a cell or a model while it is created. */
+class CustomBuilder implements CustomLayerBuilder {
     /** The name of an attribute, or of a list and a place in it. */
     private static final Pattern ATTRIBUTE = Pattern.compile("[^/]+(/\\d+)?");
+
+    private final KerasLayer owner;
+    private final CustomConfig config;
+    private final LayerFactory factory;
+
+    CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory) {
+        this.owner = owner;
+        this.config = config;
+        this.factory = factory;
+    }
+
+    @Override
+    public CustomConfig config() {
+        return config;
+    }
 
     @Override
     public CustomWeight weight(String name) {
@@ -32,14 +48,27 @@ record CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory
 
     @Override
     public CustomInnerLayer inner(String attribute, String className, Map<String, ?> options) {
+        checkAttribute(attribute);
+        return declared(attribute, owner.config().inner(attribute, className, options));
+    }
+
+    @Override
+    public CustomInnerLayer inner(String attribute, String key) {
+        checkAttribute(attribute);
+        return declared(attribute, owner.config().layer(key));
+    }
+
+    private CustomInnerLayer declared(String attribute, LayerConfig inner) {
+        return new CustomCalls.Inner(attribute, owner.child(attribute, factory.create(inner)));
+    }
+
+    private void checkAttribute(String attribute) {
         if (owner instanceof CellLayer) {
             throw new IllegalArgumentException("a cell cannot have inner layers");
         }
         if (!ATTRIBUTE.matcher(attribute).matches() || owner.children().containsKey(attribute)) {
             throw new IllegalArgumentException("'" + attribute + "' is no attribute, or has an inner layer already");
         }
-        KerasLayer layer = factory.create(owner.config().inner(attribute, className, options));
-        return new CustomCalls.Inner(attribute, owner.child(attribute, layer));
     }
 
     @Override

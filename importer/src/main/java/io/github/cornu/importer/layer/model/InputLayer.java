@@ -7,6 +7,7 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
@@ -61,12 +62,7 @@ public final class InputLayer extends KerasLayer {
 
     /** The input under a name. */
     TensorSpec spec(String name) {
-        return spec(name, shape(), texts);
-    }
-
-    /** An input; texts have a further axis, for their code points. */
-    static TensorSpec spec(String name, Shape shape, boolean texts) {
-        return new TensorSpec(name, texts ? shape.append(Shape.of(Shape.FREE)) : shape, texts);
+        return ModelLayer.input(name, shape(), texts);
     }
 
     @Override

@@ -45,12 +45,7 @@ public final class SequentialLayer extends ModelLayer {
         return shape == null ? null : Shape.of(shape).with(0, Shape.FREE);
     }
 
-    /**
-     * Takes the shape of an input that the file does not tell.
-     *
-     * @param shape with a free batch
-     * @return whether it does not tell
-     */
+    @Override
     public boolean takeInputShape(Shape shape) {
         KerasLayer first = layers.get(0);
         boolean told = input != null || buildShape != null || InputLayer.shape(first.config()) != null;
@@ -78,8 +73,7 @@ public final class SequentialLayer extends ModelLayer {
             throw new IllegalArgumentException(
                     "the file does not tell the input shape of the model: give it by KerasLoader.inputShape");
         }
-        return List.of(InputLayer.spec(
-                first.config().name() + "_input", shape == null ? buildShape : shape, first.takesTexts()));
+        return List.of(input(first.config().name() + "_input", shape == null ? buildShape : shape, first.takesTexts()));
     }
 
     @Override

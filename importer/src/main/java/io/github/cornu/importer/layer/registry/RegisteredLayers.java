@@ -7,6 +7,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.custom.CustomModel;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.StoredWeight;
 import io.github.cornu.importer.layer.CustomCalls;
@@ -19,6 +20,7 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.LayerTrait;
 import io.github.cornu.importer.layer.custom.CustomCellLayer;
 import io.github.cornu.importer.layer.custom.CustomClassLayer;
+import io.github.cornu.importer.layer.custom.CustomModelLayer;
 import io.github.cornu.importer.layer.model.FunctionalLayer;
 import io.github.cornu.importer.layer.model.OperationLayer;
 import io.github.cornu.importer.layer.operation.registry.OperationRegistry;
@@ -72,7 +74,12 @@ public final class RegisteredLayers implements LayerFactory {
             if (isOperation(config)) {
                 return new OperationLayer(config);
             }
-            return own(config.ofClass(LayerAliases.resolve(config.className())), method);
+            String subclass = custom.kerasClass(config.className());
+            return own(
+                    subclass == null
+                            ? config.ofClass(LayerAliases.resolve(config.className()))
+                            : config.asClass(subclass),
+                    method);
         } catch (UnsupportedModelException e) {
             problem(config, e);
             return new PlaceholderLayer(config);
@@ -103,7 +110,8 @@ public final class RegisteredLayers implements LayerFactory {
         if (config.path().isEmpty()) {
             return new UnsupportedModelException(
                     "it is a model of a class of its own, whose code is in Python and not in"
-                            + " the file: build it with the functional API in Python, and save that");
+                            + " the file: write it in Java with CustomObjects.registerModel(\"" + config.className()
+                            + "\", …), or build it with the functional API in Python, and save that");
         }
         String name = config.className();
         String reason = RefusedLayers.all().getOrDefault(name, "this layer class is not supported");
@@ -126,6 +134,10 @@ public final class RegisteredLayers implements LayerFactory {
         if (cell != null) {
             return checked(config, new CustomCellLayer(config, cell, this));
         }
+        CustomModel model = named == null ? custom.model(config.className()) : null;
+        if (model != null) {
+            return checked(config, new CustomModelLayer(config, model, this));
+        }
         CustomLayer implementation = named == null ? found(config) : named;
         if (implementation != null) {
             weights.note(config);
@@ -145,7 +157,7 @@ public final class RegisteredLayers implements LayerFactory {
 
     /** The config of a functional model, if a finder knows the class as one of models; else null. */
     private Map<String, ?> model(LayerConfig config) {
-        return CustomCalls.guarded(() -> custom.model(config.className(), new CustomConfigView(config)));
+        return CustomCalls.guarded(() -> custom.functionalConfig(config.className(), new CustomConfigView(config)));
     }
 
     private static KerasLayer checked(LayerConfig config, KerasLayer layer) {

@@ -46,11 +46,7 @@ public final class ObjectPaths {
         Map<String, List<KerasLayer>> lists = new LinkedHashMap<>();
         layer.children().forEach((key, child) -> {
             int slash = key.indexOf('/');
-            String inLayers = prefix + LAYERS + snakeCase(child);
-            if (slash < 0 && !places.isAttribute(prefix, key) && written.contains(inLayers)) {
-                // An attribute of a subclass of a model, which Keras 2 writes as one of its layers.
-                lists.computeIfAbsent(inLayers, name -> new ArrayList<>()).add(child);
-            } else if (slash < 0) {
+            if (slash < 0) {
                 places.addAttribute(child, prefix, key);
             } else if (child.isTracked()) {
                 String list = key.substring(0, slash + 1);
@@ -59,7 +55,35 @@ public final class ObjectPaths {
             }
         });
         lists.forEach((first, children) -> places.addList(first, children, old));
+        places.addLayersOfSubclass(layer, prefix + (old ? OLD_LAYERS : LAYERS));
         return places.paths;
+    }
+
+    /**
+     * A subclass of a model has its layers in attributes and, as all models, in its list of layers. Keras writes each
+     * where it comes to first: Keras 2 goes through the attributes from z to a, Keras 3 from a to z. In the list
+     * Keras 3 counts all layers, Keras 2 those that are not written yet.
+     */
+    private void addLayersOfSubclass(KerasLayer layer, String list) {
+        List<KerasLayer> inList = new ArrayList<>();
+        boolean countsAll = layer.config().writer().isKeras3();
+        layer.children().forEach((key, child) -> {
+            boolean elsewhere = isWritten(child);
+            if (!key.startsWith(LAYERS) && child.isTracked() && (countsAll || !elsewhere)) {
+                inList.add(child);
+            }
+        });
+        Map<String, Integer> counts = new HashMap<>();
+        for (KerasLayer child : inList) {
+            String path = numbered(list + snakeCase(child), counts.merge(snakeCase(child), 1, Integer::sum) - 1);
+            if (!isWritten(child) && written.contains(path)) {
+                paths.put(child, path);
+            }
+        }
+    }
+
+    private boolean isWritten(KerasLayer child) {
+        return paths.containsKey(child) && written.contains(paths.get(child));
     }
 
     private boolean isAttribute(String prefix, String name) {
@@ -120,7 +144,7 @@ public final class ObjectPaths {
 
     /** Keras's name of a class; that of the models of old files is another today. */
     private static String snakeCase(KerasLayer layer) {
-        return snakeCase(layer.config().className());
+        return snakeCase(layer.config().writtenClass());
     }
 
     /** The name of a class in snake case, without its package. */

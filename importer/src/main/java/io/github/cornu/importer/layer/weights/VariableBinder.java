@@ -56,7 +56,7 @@ public final class VariableBinder {
         binder.findRepeated(model, new HashSet<>());
         binder.bind(model, "");
         binder.absent.forEach(binder::bindToTwin);
-        binder.checkAllUsed();
+        binder.checkAllUsed(model.isCustom());
     }
 
     private void findRepeated(KerasLayer layer, Set<String> names) {
@@ -74,6 +74,9 @@ public final class VariableBinder {
             return;
         }
         bindOwn(layer, path);
+        for (String attribute : layer.ignoredAttributes().keySet()) {
+            ignoreAll(path.isEmpty() ? attribute : path + "/" + attribute);
+        }
         Map<KerasLayer, String> places = ObjectPaths.of(layer, path, paths, repeated);
         for (KerasLayer child : layer.children().values()) {
             String place = places.get(child);
@@ -99,6 +102,14 @@ public final class VariableBinder {
                         .forEach(weight -> layer.weight(weight.name()).set(weight.weight()));
             }
         });
+    }
+
+    private void ignoreAll(String path) {
+        for (String object : tree.objects().keySet()) {
+            if (object.equals(path) || object.startsWith(path + "/")) {
+                used.add(object);
+            }
+        }
     }
 
     private void bindOwn(KerasLayer layer, String path) {
@@ -199,12 +210,12 @@ public final class VariableBinder {
         }
     }
 
-    private void checkAllUsed() {
+    /** @param isCustom whether the model has its layers in attributes of any names */
+    private void checkAllUsed(boolean isCustom) {
         for (Map.Entry<String, VariableTree.Variables> object : tree.objects().entrySet()) {
             String path = object.getKey();
-            boolean ofLayer = (path.startsWith("layers/") || path.startsWith("_layer_checkpoint_dependencies/"))
-                    && !path.contains(SEED_GENERATOR)
-                    && !path.endsWith(LOOKUP);
+            boolean ofModel = path.startsWith("layers/") || path.startsWith("_layer_checkpoint_dependencies/");
+            boolean ofLayer = (isCustom || ofModel) && !path.contains(SEED_GENERATOR) && !path.endsWith(LOOKUP);
             boolean empty = object.getValue().weights().isEmpty()
                     && object.getValue().named().isEmpty();
             if (ofLayer && !empty && !used.contains(path)) {

@@ -6,6 +6,7 @@ import io.github.cornu.importer.layer.WeightOrder;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.source.NamedWeight;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ public final class WeightBinder {
             inFile.forEach(weight -> layer.weight(weight.component()).set(weight.weight()));
             return;
         }
-        List<NamedWeight> stored = keras1 ? Keras1Weights.upgrade(layer, inFile) : inFile;
+        List<NamedWeight> used = withoutIgnored(layer, inFile);
+        List<NamedWeight> stored = keras1 ? Keras1Weights.upgrade(layer, used) : used;
         List<WeightSlot> slots = WeightOrder.of(layer);
         if (stored.size() < slots.size()) {
             slots = slots.stream()
@@ -45,6 +47,22 @@ public final class WeightBinder {
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).set(ordered.get(i).weight());
         }
+    }
+
+    /** Keras 2 has the variables of a model's metrics among its weights, whose names have no layer in them. */
+    private static List<NamedWeight> withoutIgnored(KerasLayer layer, List<NamedWeight> inFile) {
+        Set<String> ignored = new HashSet<>();
+        addIgnored(layer, ignored);
+        return ignored.isEmpty()
+                ? inFile
+                : inFile.stream()
+                        .filter(weight -> !ignored.contains(weight.name().replaceAll(":\\d+$", "")))
+                        .toList();
+    }
+
+    private static void addIgnored(KerasLayer layer, Set<String> names) {
+        layer.ignoredAttributes().values().forEach(names::addAll);
+        layer.children().values().forEach(child -> addIgnored(child, names));
     }
 
     private static List<String> names(List<NamedWeight> stored) {

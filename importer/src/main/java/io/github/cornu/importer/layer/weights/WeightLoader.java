@@ -4,6 +4,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.WeightOrder;
+import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.source.LayerWeights;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.importer.source.VariableTree;
@@ -14,6 +15,8 @@ import java.util.Map;
 
 /** Loads the weights of a file into the layers of a model. */
 public final class WeightLoader {
+    private static final String OWN = "top_level_model_weights";
+
     private WeightLoader() {}
 
     /**
@@ -27,11 +30,25 @@ public final class WeightLoader {
         if (store instanceof VariableTree tree) {
             VariableBinder.bind(model, tree);
         } else if (store instanceof LayerWeights weights) {
+            bindOwn(model, weights);
             if (byName) {
                 byName(model, weights);
             } else {
                 inTurn(model, weights);
             }
+        }
+    }
+
+    /** The weights that a model of a class of its own has beside its layers. */
+    private static void bindOwn(ModelLayer model, LayerWeights weights) {
+        List<WeightSlot> slots = WeightOrder.own(model);
+        List<NamedWeight> stored = slots.isEmpty() ? List.of() : weights.weights(OWN);
+        if (stored.size() != slots.size()) {
+            throw new ModelException("the file has " + stored.size() + " weights in '" + OWN + "', expected "
+                    + slots.stream().map(WeightSlot::name).toList());
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).set(stored.get(i).weight());
         }
     }
 
