@@ -14,12 +14,12 @@ final class SegmentPreprocessor implements TextPreprocessor {
     private final MultiSegmentPacker packer;
     private final int length;
     private final int padding;
-    private final boolean segmentIds;
+    private final PreprocessorFamily family;
     private final int maskedPlaces;
 
     /**
      * @param length of rows
-     * @param segmentIds whether the model takes them
+     * @param family what the model takes
      * @param maskedPlaces how many places a masked model takes; 0 for a classifier
      */
     SegmentPreprocessor(
@@ -27,13 +27,13 @@ final class SegmentPreprocessor implements TextPreprocessor {
             MultiSegmentPacker packer,
             int length,
             int padding,
-            boolean segmentIds,
+            PreprocessorFamily family,
             int maskedPlaces) {
         this.tokenizer = tokenizer;
         this.packer = packer;
         this.length = length;
         this.padding = padding;
-        this.segmentIds = segmentIds;
+        this.family = family;
         this.maskedPlaces = maskedPlaces;
     }
 
@@ -51,8 +51,10 @@ final class SegmentPreprocessor implements TextPreprocessor {
         Packed packed = packer.pack(segments, length);
         Map<String, int[]> inputs = new LinkedHashMap<>();
         inputs.put("token_ids", packed.tokenIds());
-        inputs.put("padding_mask", maskByValue(packed.tokenIds()));
-        if (segmentIds) {
+        if (family.paddingMask()) {
+            inputs.put("padding_mask", maskByValue(packed.tokenIds()));
+        }
+        if (family.segmentIds()) {
             inputs.put("segment_ids", packed.segmentIds());
         }
         if (maskedPlaces > 0) {

@@ -13,7 +13,7 @@ record BytePairTokenizer(BytePairs pairs, Splitting splitting, boolean prefixSpa
 
     @Override
     public String detokenize(int[] ids) {
-        return pairs.decode(ids);
+        return pairs.decode(ids, splitting);
     }
 
     @Override

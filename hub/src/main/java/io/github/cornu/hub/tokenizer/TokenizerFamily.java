@@ -18,19 +18,24 @@ record TokenizerFamily(Kind kind, Map<String, String> special, Map<String, Integ
     enum Kind {
         WORD_PIECE,
         BYTE_PAIR,
-        CLIP,
         SENTENCE_PIECE,
+        GEMMA3,
         XLM_ROBERTA,
         DEBERTA
     }
 
     /** @param namesAndTokens a name, its token, the next name, and so on */
     static TokenizerFamily of(Kind kind, String... namesAndTokens) {
-        Map<String, String> special = new LinkedHashMap<>();
+        return new TokenizerFamily(kind, Map.of(), Map.of()).with(namesAndTokens);
+    }
+
+    /** The same family with more special tokens. */
+    TokenizerFamily with(String... namesAndTokens) {
+        Map<String, String> more = new LinkedHashMap<>(special);
         for (int i = 0; i < namesAndTokens.length; i += 2) {
-            special.put(namesAndTokens[i], namesAndTokens[i + 1]);
+            more.put(namesAndTokens[i], namesAndTokens[i + 1]);
         }
-        return new TokenizerFamily(kind, special, Map.of());
+        return new TokenizerFamily(kind, more, fixed);
     }
 
     /** The same family with an id that is always the same. */

@@ -19,6 +19,12 @@ import java.util.function.Function;
 
 /** Reads tokenizers that KerasHub has saved, in presets and in {@code .keras} archives. */
 public final class Tokenizers {
+    private static final String[] IMAGE_TOKENS = {
+        "image_placeholder", "<img>",
+        "start_of_image_token", "<start_of_image>",
+        "end_of_image_token", "<end_of_image>"
+    };
+
     private Tokenizers() {}
 
     /**
@@ -50,8 +56,8 @@ public final class Tokenizers {
         Assets files = new Assets(assets);
         Tokenizer tokenizer = switch (family.kind()) {
             case WORD_PIECE -> wordPiece(config, family, files, workflow);
-            case BYTE_PAIR, CLIP -> bytePair(config, family, files, workflow);
-            case SENTENCE_PIECE, XLM_ROBERTA, DEBERTA -> sentencePiece(config, family, files);
+            case BYTE_PAIR -> bytePair(config, family, files, workflow);
+            case SENTENCE_PIECE, GEMMA3, XLM_ROBERTA, DEBERTA -> sentencePiece(config, family, files, workflow);
         };
         Integer length = config.integer("sequence_length");
         config.checkAllRead();
@@ -102,14 +108,19 @@ public final class Tokenizers {
         return ids;
     }
 
-    private static Tokenizer sentencePiece(ConfigValues config, TokenizerFamily family, Assets assets) {
-        SentencePieces pieces = new SentencePieces(assets.read("vocabulary.spm", InputStream::readAllBytes));
+    private static Tokenizer sentencePiece(
+            ConfigValues config, TokenizerFamily family, Assets assets, Workflow workflow) {
+        byte[] file = assets.read("vocabulary.spm", InputStream::readAllBytes);
+        SentencePieces pieces = new SentencePieces(file, workflow == Workflow.TENSORFLOW);
         boolean start = config.flag("add_bos", false);
         boolean end = config.flag("add_eos", false);
         if (family.kind() == TokenizerFamily.Kind.XLM_ROBERTA) {
             return new XlmRobertaTokenizer(pieces, start, end);
         }
-        SpecialTokens special = family.specialTokens(config.className(), token -> {
+        TokenizerFamily known = family.kind() == TokenizerFamily.Kind.GEMMA3 && config.flag("has_vision_tokens", true)
+                ? family.with(IMAGE_TOKENS)
+                : family;
+        SpecialTokens special = known.specialTokens(config.className(), token -> {
             int id = pieces.id(token);
             return pieces.piece(id).equals(token) ? id : null;
         });

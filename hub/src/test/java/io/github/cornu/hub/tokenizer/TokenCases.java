@@ -20,9 +20,13 @@ final class TokenCases {
 
     private TokenCases() {}
 
+    /** All, or those that {@code -Dcornu.tokens=NAME,NAME} names. */
     static List<Path> all() throws IOException {
+        List<String> names = List.of(System.getProperty("cornu.tokens", "").split(","));
         try (Stream<Path> folders = Files.list(FOLDER)) {
             return folders.filter(folder -> Files.exists(folder.resolve("golden.bin")))
+                    .filter(folder -> names.contains("")
+                            || names.contains(folder.getFileName().toString()))
                     .sorted()
                     .toList();
         }
@@ -32,7 +36,7 @@ final class TokenCases {
         return Tokenizers.read(
                 Files.readString(folder.resolve("tokenizer.json")),
                 name -> open(folder.resolve("assets/tokenizer").resolve(name)),
-                folder.getFileName().toString().endsWith("_graph") ? Workflow.TENSORFLOW : Workflow.PYTHON);
+                isGraph(folder) ? Workflow.TENSORFLOW : Workflow.PYTHON);
     }
 
     static InputStream open(Path file) {
@@ -53,12 +57,23 @@ final class TokenCases {
         }
     }
 
+    /** Whether KerasHub was asked within a graph of TensorFlow, which is slow: with shorter texts and fewer code points. */
+    static boolean isGraph(Path folder) {
+        return folder.getFileName().toString().endsWith("_graph");
+    }
+
+    static String text(Path folder, String sentence) {
+        boolean cut = isGraph(folder) && sentence.codePointCount(0, sentence.length()) > 150;
+        return cut ? sentence.substring(0, sentence.offsetByCodePoints(0, 150)) : sentence;
+    }
+
     /** Code points of all assigned blocks, and some of the others. */
-    static void codePoints(IntConsumer to) {
+    static void codePoints(Path folder, IntConsumer to) {
         for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
             boolean surrogate = point >= 0xd800 && point < 0xe000;
             boolean dense = point < 0x32000 || point >= 0xe0000 && point < 0xe1000;
-            if (!surrogate && (dense || point % 257 == 0)) {
+            boolean wanted = !isGraph(folder) || point < 0x3100 || point % 61 == 0;
+            if (!surrogate && wanted && (dense || point % 257 == 0)) {
                 to.accept(point);
             }
         }

@@ -62,18 +62,19 @@ class TokensGoldenTest {
             containers.add(dynamicContainer(
                     folder.getFileName().toString(),
                     Stream.of(
-                            dynamicTest("sentences", () -> sentences(TokenCases.tokenizer(folder), golden, sentences)),
+                            dynamicTest("sentences", () -> sentences(folder, golden, sentences)),
                             dynamicTest("any tokens", () -> anyTokens(TokenCases.tokenizer(folder), golden)),
-                            dynamicTest("code points", () -> codePoints(TokenCases.tokenizer(folder), golden)))));
+                            dynamicTest("code points", () -> codePoints(folder, golden)))));
         }
         return containers.stream();
     }
 
-    private static void sentences(Tokenizer tokenizer, Golden golden, List<String> sentences) {
+    private static void sentences(Path folder, Golden golden, List<String> sentences) throws IOException {
+        Tokenizer tokenizer = TokenCases.tokenizer(folder);
         int wrong = 0;
         StringBuilder first = new StringBuilder();
         for (int i = 0; i < sentences.size(); i++) {
-            int[] ids = tokenizer.tokenize(sentences.get(i));
+            int[] ids = tokenizer.tokenize(TokenCases.text(folder, sentences.get(i)));
             boolean same = TokenCases.crc(ids) == golden.ids[i];
             String text = same ? tokenizer.detokenize(ids) : null;
             if (!same || TokenCases.crc(text) != golden.texts[i]) {
@@ -116,10 +117,11 @@ class TokensGoldenTest {
         }
     }
 
-    private static void codePoints(Tokenizer tokenizer, Golden golden) {
+    private static void codePoints(Path folder, Golden golden) throws IOException {
+        Tokenizer tokenizer = TokenCases.tokenizer(folder);
         CRC32[] blocks = new CRC32[BLOCKS];
         Arrays.setAll(blocks, i -> new CRC32());
-        TokenCases.codePoints(point -> {
+        TokenCases.codePoints(folder, point -> {
             String text = Character.toString(point);
             CRC32 crc = blocks[point >> BLOCK_BITS];
             TokenCases.update(crc, tokenizer.tokenize(text));

@@ -3,6 +3,9 @@ package io.github.cornu.hub.tokenizer.bytepair;
 import io.github.cornu.ModelException;
 import io.github.cornu.hub.tokenizer.unicode.Texts;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,14 +72,26 @@ public final class BytePairs {
 
     private void encodeByPattern(String text, IntStream.Builder encoded) {
         String marked = Texts.string(PatternSplitter.marked(Texts.codePoints(text)));
-        for (TokenFinder.Part part : unsplittable.split(marked)) {
+        // TensorFlow takes the zero for the end of the text.
+        int zero = marked.indexOf(0);
+        for (TokenFinder.Part part : unsplittable.split(zero < 0 ? marked : marked.substring(0, zero))) {
             if (part.isToken()) {
                 encoded.add(ids.get(part.text()));
                 continue;
             }
             for (int[] word : PatternSplitter.words(Texts.codePoints(part.text()))) {
-                encodeWord(Texts.string(word), true, encoded);
+                encodeWithStandIns(Texts.string(word), encoded);
             }
+        }
+    }
+
+    /** What KerasHub puts in place of unsplittable tokens for a while becomes the token wherever it came from. */
+    private void encodeWithStandIns(String word, IntStream.Builder encoded) {
+        String text = unsplittable.replaceStandIns(word);
+        if (unsplittable.contains(text)) {
+            encoded.add(ids.get(text));
+        } else {
+            encodeWord(text, true, encoded);
         }
     }
 
@@ -101,16 +116,27 @@ public final class BytePairs {
     }
 
     /**
-     * The text of ids, with U+FFFD for bytes that are no UTF-8.
+     * The text of ids. Bytes that are no UTF-8 become U+FFFD, but are left out as within TensorFlow's graphs.
      *
      * @throws IllegalArgumentException if one is not in the vocabulary
      */
-    public String decode(int[] encoded) {
+    public String decode(int[] encoded, Splitting splitting) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 * encoded.length);
         for (int id : encoded) {
             bytes.writeBytes(ByteAlphabet.bytes(token(id)));
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        if (splitting == Splitting.WHOLE) {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.IGNORE)
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many tokens there are. */

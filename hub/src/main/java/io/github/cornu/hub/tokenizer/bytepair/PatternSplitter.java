@@ -17,8 +17,8 @@ final class PatternSplitter {
     private static final String[] CONTRACTIONS = {"'s", "'t", "'re", "'ve", "'m", "'ll", "'d"};
 
     private static final class Sets {
-        static final BitSet LETTERS = UnicodeTables.set("re2.letters");
-        static final BitSet NUMBERS = UnicodeTables.set("re2.numbers");
+        static final BitSet LETTERS = UnicodeTables.set("tf.letters");
+        static final BitSet NUMBERS = UnicodeTables.set("tf.numbers");
     }
 
     private PatternSplitter() {}

@@ -9,6 +9,8 @@ final class TokenFinder {
     /** A part of a text, and whether it is one of the tokens. */
     record Part(String text, boolean isToken) {}
 
+    private static final char STAND_IN = '\u0134';
+
     private final List<String> tokens;
 
     TokenFinder(Collection<String> tokens) {
@@ -45,5 +47,23 @@ final class TokenFinder {
             }
         }
         return longest;
+    }
+
+    boolean contains(String text) {
+        return tokens.contains(text);
+    }
+
+    /** A text with the tokens in place of KerasHub's names for them: an uncommon letter and their number in letters. */
+    String replaceStandIns(String text) {
+        if (text.indexOf(STAND_IN) < 0) {
+            return text;
+        }
+        String replaced = text;
+        for (int i = 0; i < tokens.size(); i++) {
+            StringBuilder name = new StringBuilder().append(STAND_IN);
+            String.valueOf(i).chars().forEach(digit -> name.append((char) (digit - '0' + 'A')));
+            replaced = replaced.replace(name, tokens.get(i));
+        }
+        return replaced;
     }
 }

@@ -119,6 +119,11 @@ public final class ConfigValues {
         return new ModelException(className + ": " + key + " should be " + expected + ", is " + value);
     }
 
+    /** Names keys that change nothing here. */
+    public void ignore(String... keys) {
+        asked.addAll(List.of(keys));
+    }
+
     /**
      * Sees that all keys with values were asked for.
      *

@@ -11,10 +11,10 @@ final class PieceDecoder {
     private final boolean dropsFirstSpace;
     private final boolean dropsAllLeadingSpaces;
 
-    PieceDecoder(PieceModel model, Vocabulary vocabulary) {
+    PieceDecoder(PieceModel model, Vocabulary vocabulary, boolean inTensorFlow) {
         this.vocabulary = vocabulary;
         unknownSurface = model.unknownSurface;
-        dropsAllLeadingSpaces = model.removeExtraWhitespaces;
+        dropsAllLeadingSpaces = model.removeExtraWhitespaces || inTensorFlow;
         dropsFirstSpace = model.addDummyPrefix || model.removeExtraWhitespaces;
     }
 

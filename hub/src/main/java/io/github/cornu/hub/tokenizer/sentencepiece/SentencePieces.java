@@ -17,20 +17,22 @@ public final class SentencePieces {
 
     /**
      * @param file the bytes of a {@code .spm} or {@code .model} file
+     * @param inTensorFlow whether it is the older package within TensorFlow, which rounds sums and drops spaces at the
+     *     beginning of decoded texts otherwise than that of Python
      * @throws io.github.cornu.ModelException if they are damaged
      * @throws UnsupportedModelException if the model is of the type word
      */
-    public SentencePieces(byte[] file) {
+    public SentencePieces(byte[] file, boolean inTensorFlow) {
         PieceModel model = PieceModel.read(file);
         vocabulary = new Vocabulary(model);
         normalizer = new PieceNormalizer(model, vocabulary.userDefined());
         cutter = switch (model.kind) {
-            case UNIGRAM -> new UnigramCutter(vocabulary);
+            case UNIGRAM -> new UnigramCutter(vocabulary, inTensorFlow);
             case BYTE_PAIR -> new BytePairCutter(vocabulary);
             case CHARACTER -> new CharacterCutter(vocabulary);
             case WORD -> throw new UnsupportedModelException("a SentencePiece vocabulary of the type word");
         };
-        decoder = new PieceDecoder(model, vocabulary);
+        decoder = new PieceDecoder(model, vocabulary, inTensorFlow);
         byteFallback = model.byteFallback;
     }
 

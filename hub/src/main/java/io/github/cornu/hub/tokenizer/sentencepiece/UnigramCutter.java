@@ -3,8 +3,9 @@ package io.github.cornu.hub.tokenizer.sentencepiece;
 import java.util.Arrays;
 
 /**
- * Cuts a text so that the sum of the pieces' scores is the largest (Kudo, 2018), in one pass from the left. Numbers are
- * float or double exactly where SentencePiece has them so, since the order of nearly equal paths depends on it.
+ * Cuts a text so that the sum of the pieces' scores is the largest (Kudo, 2018), in one pass from the left. Of equal
+ * sums the one whose last piece begins first is taken, so that it matters how sums are rounded: the SentencePiece within
+ * TensorFlow compares doubles with floats, that of Python floats with floats.
  */
 final class UnigramCutter implements Cutter {
     private static final float UNKNOWN_PENALTY = 10;
@@ -12,9 +13,11 @@ final class UnigramCutter implements Cutter {
     private final Vocabulary vocabulary;
     private final float unknownScore;
     private final float largestScore;
+    private final boolean inTensorFlow;
 
-    UnigramCutter(Vocabulary vocabulary) {
+    UnigramCutter(Vocabulary vocabulary, boolean inTensorFlow) {
         this.vocabulary = vocabulary;
+        this.inTensorFlow = inTensorFlow;
         float smallest = Float.MAX_VALUE;
         float largest = Float.MIN_NORMAL;
         for (int id = 0; id < vocabulary.size(); id++) {
@@ -62,13 +65,19 @@ final class UnigramCutter implements Cutter {
             if (piece == PieceTrie.NONE || vocabulary.type(piece) == PieceType.UNUSED) {
                 continue;
             }
-            double score = vocabulary.type(piece) == PieceType.USER_DEFINED
-                    ? (end - start) * largestScore - 0.1
-                    : vocabulary.score(piece);
-            paths.offer(start, end, piece, score + paths.score[start]);
+            double sum = score(piece, end - start) + paths.score[start];
+            paths.offer(start, end, piece, inTensorFlow ? sum : (float) sum);
             single |= end == endOfCharacter;
         }
         return single;
+    }
+
+    /** User-defined pieces have a score that is above all others. */
+    private double score(int piece, int length) {
+        if (vocabulary.type(piece) != PieceType.USER_DEFINED) {
+            return vocabulary.score(piece);
+        }
+        return inTensorFlow ? length * largestScore - 0.1 : 0;
     }
 
     /** The best path to each place of a text: its score, and the last piece with its start. */
