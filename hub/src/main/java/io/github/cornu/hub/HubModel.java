@@ -88,15 +88,16 @@ public final class HubModel {
         TextPreprocessor rows = preprocessor();
         Map<String, List<int[]>> byName = new LinkedHashMap<>();
         for (String[] text : texts) {
-            rows.preprocess(text).forEach(
-                    (name, row) -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(row));
+            rows.preprocess(text)
+                    .forEach((name, row) ->
+                            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(row));
         }
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         for (TensorSpec input : model.inputs()) {
             List<int[]> made = byName.get(input.name());
             if (made == null) {
-                throw new ModelException("the preprocessor makes no input '" + input.name() + "', but "
-                        + byName.keySet());
+                throw new ModelException(
+                        "the preprocessor makes no input '" + input.name() + "', but " + byName.keySet());
             }
             inputs.put(input.name(), Tensor.of(made.toArray(int[][]::new)));
         }
@@ -135,8 +136,11 @@ public final class HubModel {
      * @throws ModelException if the model is no backbone, and as {@link #preprocessor()} does
      */
     public float[] embed(String... text) {
-        boolean pooled = model.outputs().stream().anyMatch(output -> output.name().equals(POOLED));
-        if (!pooled && (model.outputs().size() != 1 || model.outputs().get(0).shape().rank() != 3)) {
+        boolean pooled =
+                model.outputs().stream().anyMatch(output -> output.name().equals(POOLED));
+        if (!pooled
+                && (model.outputs().size() != 1
+                        || model.outputs().get(0).shape().rank() != 3)) {
             throw new ModelException("the model is no backbone: its outputs are " + model.outputs());
         }
         Map<String, Tensor> inputs = inputs(List.<String[]>of(text));
@@ -178,7 +182,8 @@ public final class HubModel {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(sampling, "sampling");
         if (!(preprocessor() instanceof CausalLmPreprocessor texts)) {
-            throw new ModelException("the model is no causal language model, or was saved without the preprocessor of one");
+            throw new ModelException(
+                    "the model is no causal language model, or was saved without the preprocessor of one");
         }
         int[] tokens = texts.prompt(prompt);
         int end = texts.tokenizer().specialTokens().end().orElse(Sampling.NO_END);

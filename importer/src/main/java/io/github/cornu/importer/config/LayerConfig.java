@@ -98,7 +98,7 @@ public final class LayerConfig extends ConfigOptions {
      * @param values texts, numbers, booleans, lists, maps and null
      */
     public LayerConfig with(Map<String, ?> values) {
-        return new LayerConfig(this, name, className, (ObjectNode) PlainValues.node(values));
+        return new LayerConfig(this, name, className, writtenClass, (ObjectNode) PlainValues.node(values));
     }
 
     /** The config of a layer that this one makes by itself: it has nothing but a name. */

@@ -74,7 +74,14 @@ public final class CustomObjects {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
         return new CustomObjects(
-                with(layers, className, implementation), cells, models, subclasses, lambdas, activations, finders, modelFinders);
+                with(layers, className, implementation),
+                cells,
+                models,
+                subclasses,
+                lambdas,
+                activations,
+                finders,
+                modelFinders);
     }
 
     /**
@@ -87,7 +94,14 @@ public final class CustomObjects {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
         return new CustomObjects(
-                layers, with(cells, className, implementation), models, subclasses, lambdas, activations, finders, modelFinders);
+                layers,
+                with(cells, className, implementation),
+                models,
+                subclasses,
+                lambdas,
+                activations,
+                finders,
+                modelFinders);
     }
 
     /**
@@ -101,7 +115,14 @@ public final class CustomObjects {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
         return new CustomObjects(
-                layers, cells, with(models, className, implementation), subclasses, lambdas, activations, finders, modelFinders);
+                layers,
+                cells,
+                with(models, className, implementation),
+                subclasses,
+                lambdas,
+                activations,
+                finders,
+                modelFinders);
     }
 
     /**
@@ -116,7 +137,14 @@ public final class CustomObjects {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(kerasClass, "kerasClass");
         return new CustomObjects(
-                layers, cells, models, with(subclasses, className, kerasClass), lambdas, activations, finders, modelFinders);
+                layers,
+                cells,
+                models,
+                with(subclasses, className, kerasClass),
+                lambdas,
+                activations,
+                finders,
+                modelFinders);
     }
 
     /**
@@ -129,7 +157,14 @@ public final class CustomObjects {
         Objects.requireNonNull(layerName, "layerName");
         Objects.requireNonNull(function, "function");
         return new CustomObjects(
-                layers, cells, models, subclasses, with(lambdas, layerName, function), activations, finders, modelFinders);
+                layers,
+                cells,
+                models,
+                subclasses,
+                with(lambdas, layerName, function),
+                activations,
+                finders,
+                modelFinders);
     }
 
     /**
@@ -148,7 +183,8 @@ public final class CustomObjects {
                 subclasses,
                 lambdas,
                 with(activations, name, new CustomActivation(function, null)),
-                finders, modelFinders);
+                finders,
+                modelFinders);
     }
 
     /**
@@ -168,7 +204,8 @@ public final class CustomObjects {
                 subclasses,
                 lambdas,
                 with(activations, name, new CustomActivation(null, activation)),
-                finders, modelFinders);
+                finders,
+                modelFinders);
     }
 
     /**
