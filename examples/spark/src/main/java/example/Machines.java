@@ -136,8 +136,8 @@ public final class Machines {
             throw new IllegalStateException(same + " of " + streamed.size() + " and " + sameLast + " of "
                     + batch.size() + " risks have the bits of one pool");
         }
-        System.out.println(pool.model().kernels() + " " + same + " risks of a stream that was started twice and " + sameLast
-                + " of a batch: the bits of one pool");
+        System.out.println(pool.model().kernels() + " " + same + " risks of a stream that was started twice and "
+                + sameLast + " of a batch: the bits of one pool");
     }
 
     private static int number(Row row) {

@@ -193,8 +193,8 @@ public final class CompileOptions {
      * Model chat = KerasModels.load(path, CompileOptions.defaults().withStreamSteps(16_384));
      * }</pre>
      *
-     * <p>Each step takes 4 bytes for each number of the keys and values of each layer. Sessions take memory as they need
-     * it; a pool takes it for all steps of each stream at once. Attention with a
+     * <p>Each step takes 4 bytes for each number of the keys and values of each layer. Sessions take memory as they
+     * need it; a pool takes it for all steps of each stream at once. Attention with a
      * sliding window keeps the steps that it reaches back to, and has no end, if there is room for these and for some
      * 200 more.
      *

@@ -164,8 +164,8 @@ public final class Generation {
      * @param session of a stream, as for {@link #tokens(Session, int[], int, Sampling)}; of one sample if it has begun
      * @param prompt at least one token
      * @param most how many tokens a sequence has at most, at least 1
-     * @param width how many sequences are searched at once, at least 1; the work of a token and the memory of the states
-     *     grow with it
+     * @param width how many sequences are searched at once, at least 1; the work of a token and the memory of the
+     *     states grow with it
      * @param end the token that ends a sequence, or {@link Sampling#NO_END}
      * @return at most {@code width} sequences, the likeliest first: by the sum of the logarithms, which shorter
      *     sequences have larger

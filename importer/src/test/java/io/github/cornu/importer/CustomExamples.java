@@ -27,6 +27,7 @@ import io.github.cornu.tensor.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
 final class CustomExamples {
@@ -45,6 +46,7 @@ final class CustomExamples {
             .register("cornu>Initialized", CustomExamples::initialized)
             .register("cornu>Pair", CustomExamples::pair)
             .register("cornu>Words", CustomExamples::words)
+            .register("cornu>Typed", CustomExamples::typed)
             .registerModel("Ranker", CustomExamples::ranker)
             .registerModel("Towers", CustomExamples::towers)
             .registerSubclass("cornu>Trainer", "Functional")
@@ -165,6 +167,24 @@ final class CustomExamples {
         CustomInnerLayer last = model.inner("last", "Dense", Map.of("units", units, "use_bias", false));
         CustomInnerLayer first = model.inner("first", "Dense", Map.of("units", units, "activation", "tanh"));
         return call -> call.apply(last, call.apply(first, call.input()));
+    }
+
+    /** Variables that are no floats. */
+    private static CustomFunction typed(CustomLayerBuilder layer) {
+        List<CustomWeight> weights = Stream.of("chosen", "factors", "divisor", "shift", "large")
+                .map(layer::nonTrainableWeight)
+                .toList();
+        return call -> {
+            List<Value> parts = weights.stream()
+                    .map(weight -> call.add(new Constant(weight)))
+                    .toList();
+            Value y = call.add(new Combine(Binary.MULTIPLY), call.input(), parts.get(0));
+            y = call.add(new Combine(Binary.MULTIPLY), y, parts.get(1));
+            y = call.add(new Combine(Binary.DIVIDE), y, parts.get(2));
+            y = call.add(new Combine(Binary.MULTIPLY), y, parts.get(4));
+            Value shift = call.add(new CombineScalar(Binary.DIVIDE, 100f), parts.get(3));
+            return call.add(new Combine(Binary.ADD), y, shift);
+        };
     }
 
     private static CustomFunction words(CustomLayerBuilder layer) {

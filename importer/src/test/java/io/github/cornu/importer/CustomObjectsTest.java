@@ -30,6 +30,10 @@ import io.github.cornu.op.shape.Identity;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -115,16 +119,36 @@ class CustomObjectsTest {
             return null;
         }));
         assertTrue(refusedModel(model -> {
-                    model.inner("other", "Dense", Map.of("units", 4));
-                    return call -> call.input();
+                    model.inner("other", "Embedding", Map.of("input_dim", 5, "output_dim", 4));
+                    return call -> call.inputs().get(0);
                 })
-                .contains("the file has no weights for it, expected [kernel, bias]"));
+                .contains("layer 'other' (Embedding): the file has no weights for it, expected [embeddings]"));
         assertEquals(
                 "model.keras: the file holds a cornu>Towers, not a model: register it as one, with "
                         + "CustomObjects.registerModel",
                 message(() -> KerasModels.load(
                         TestData.ROOT.resolve("layers/custom/subclassed_towers_k3/model.keras"),
                         NONE.register("Towers", layer -> call -> call.input()))));
+    }
+
+    /** A whole number of 41 bits among the variables, of which a float has 24. */
+    @Test
+    void wholeNumbersThatAreNoFloatsAreRefusedByLayer() throws IOException {
+        byte[] file = Files.readAllBytes(golden("types_k3").file());
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int place = 0;
+        while (bytes.getLong(place) != 100 || bytes.getLong(place + Long.BYTES) != 137) {
+            place++;
+        }
+        bytes.putLong(place, (1L << 40) + 1);
+        String text = message(() -> KerasModels.loader()
+                .customObjects(CustomExamples.ALL)
+                .options(TestData.SCALAR)
+                .load(KerasFile.of(file, "model.h5")));
+        assertEquals(
+                "model.h5: layer 'typed' (cornu>Typed): the dataset '/model_weights/typed/sequential/typed/divisor' "
+                        + "holds the number 1099511627777, which does not fit into a float",
+                text);
     }
 
     @Test

@@ -42,14 +42,8 @@ final class Cells {
             write(half.cell(), out);
             write(half.rounding(), out);
         } else if (cell instanceof ConvLstmCell lstm) {
-            out.text("ConvLstmCell")
-                    .weight(lstm.kernel())
-                    .weight(lstm.recurrentKernel())
-                    .weight(lstm.bias());
-            Parts.write(lstm.windows(), out);
-            out.flag(lstm.channelsFirst()).flag(lstm.keepsStates());
-            Parts.write(lstm.activation(), out);
-            Parts.write(lstm.recurrentActivation(), out);
+            out.text("ConvLstmCell");
+            write(lstm, out);
         } else if (cell instanceof JavaCell java) {
             out.text("JavaCell");
             Parts.write(java.named(), out);
@@ -79,6 +73,14 @@ final class Cells {
     private static void write(SimpleRnnCell cell, Encoder out) {
         out.weight(cell.kernel()).weight(cell.recurrentKernel()).weight(cell.bias());
         Parts.write(cell.activation(), out);
+    }
+
+    private static void write(ConvLstmCell cell, Encoder out) {
+        out.weight(cell.kernel()).weight(cell.recurrentKernel()).weight(cell.bias());
+        Parts.write(cell.windows(), out);
+        out.flag(cell.channelsFirst()).flag(cell.keepsStates());
+        Parts.write(cell.activation(), out);
+        Parts.write(cell.recurrentActivation(), out);
     }
 
     private static void write(Rounding rounding, Encoder out) {

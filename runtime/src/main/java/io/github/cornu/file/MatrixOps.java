@@ -49,11 +49,8 @@ final class MatrixOps {
             out.text("Affine").number(affine.axis()).weight(affine.scale()).weight(affine.shift());
             Parts.write(affine.activation(), out);
         } else if (op instanceof LayerNorm layerNorm) {
-            out.text("LayerNorm")
-                    .number(layerNorm.axes())
-                    .weight(layerNorm.scale())
-                    .weight(layerNorm.shift());
-            out.real(layerNorm.epsilon()).name(CENTERS, layerNorm.center());
+            out.text("LayerNorm").number(layerNorm.axes()).weight(layerNorm.scale());
+            out.weight(layerNorm.shift()).real(layerNorm.epsilon()).name(CENTERS, layerNorm.center());
         } else if (op instanceof Attention attention) {
             out.text("Attention").number(attention.axes()).weight(attention.scale());
             Parts.write(attention.visibility(), out);

@@ -32,17 +32,11 @@ final class ShapeOps {
         } else if (op instanceof Concatenate concatenate) {
             out.text("Concatenate").number(concatenate.axis());
         } else if (op instanceof Pad pad) {
-            out.text("Pad")
-                    .number(pad.axis())
-                    .number(pad.before())
-                    .number(pad.after())
-                    .real(pad.value());
+            out.text("Pad").number(pad.axis()).number(pad.before());
+            out.number(pad.after()).real(pad.value());
         } else if (op instanceof Slice slice) {
-            out.text("Slice")
-                    .number(slice.axis())
-                    .number(slice.start())
-                    .number(slice.stop())
-                    .number(slice.step());
+            out.text("Slice").number(slice.axis()).number(slice.start());
+            out.number(slice.stop()).number(slice.step());
         } else if (op instanceof Take pick) {
             out.text("Pick").number(pick.axis()).numbers(pick.places());
         } else if (op instanceof Repeat repeat) {

@@ -67,8 +67,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
         int rows = a.length(-2);
         int depth = a.length(-1);
         int columns = binding.outputShape(0).length(-1);
-        int rowStride = transposeSecond ? 1 : columns;
-        int columnStride = transposeSecond ? depth : 1;
+        int stride = transposeSecond ? 1 : columns;
         Panels panels = target.kernels().panels(depth, columns);
         float[] zeros = new float[panels.paddedColumns()];
         int packed = binding.scratch(panels.size());
@@ -77,13 +76,12 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
         int y = binding.output(0);
         return m -> {
             for (int i = 0; i < lefts.length; i++) {
-                panels.pack(m.slot(w), rights[i] * depth * columns, rowStride, columnStride, m.slot(packed), 0);
-                int from = lefts[i] * rows * depth;
-                int to = i * rows * columns;
+                int from = rights[i] * depth * columns;
+                panels.pack(m.slot(w), from, stride, transposeSecond ? depth : 1, m.slot(packed), 0);
                 matrices.multiply(
                         rows,
                         m.slot(x),
-                        from,
+                        lefts[i] * rows * depth,
                         depth,
                         m.slot(packed),
                         0,
@@ -92,7 +90,7 @@ public record MatMul(boolean transposeSecond) implements SingleOutput {
                         0,
                         0,
                         m.slot(y),
-                        to,
+                        i * rows * columns,
                         columns,
                         m.scratch());
             }

@@ -1,10 +1,9 @@
 package io.github.cornu.op.element;
 
 import io.github.cornu.kernel.Kernels;
-import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.SameShape;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Binary;
@@ -13,18 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A function of each element and one number. */
-public record CombineScalar(Binary function, float value) implements SingleOutput {
-    @Override
-    public Shape outputShape(List<Shape> inputs) {
-        Checks.inputs(inputs, 1);
-        return inputs.get(0);
-    }
-
-    @Override
-    public int inPlaceInput() {
-        return 0;
-    }
-
+public record CombineScalar(Binary function, float value) implements SameShape {
     @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return Flops.size(outputs);

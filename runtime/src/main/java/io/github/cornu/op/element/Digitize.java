@@ -1,8 +1,7 @@
 package io.github.cornu.op.element;
 
-import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.SameShape;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
@@ -14,18 +13,7 @@ import java.util.List;
  *
  * @param boundaries shape (n,), ascending
  */
-public record Digitize(Weight boundaries) implements SingleOutput {
-    @Override
-    public Shape outputShape(List<Shape> inputs) {
-        Checks.inputs(inputs, 1);
-        return inputs.get(0);
-    }
-
-    @Override
-    public int inPlaceInput() {
-        return 0;
-    }
-
+public record Digitize(Weight boundaries) implements SameShape {
     @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return 0;

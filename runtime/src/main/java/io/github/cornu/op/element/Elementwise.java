@@ -2,33 +2,21 @@ package io.github.cornu.op.element;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SameShape;
 import io.github.cornu.op.SharedRows;
-import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /** A function of each element, or of each row along the last axis. */
-public record Elementwise(Activation activation) implements SingleOutput {
+public record Elementwise(Activation activation) implements SameShape {
     /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
     @Override
     public int hashCode() {
         return activation.function().hashCode();
-    }
-
-    @Override
-    public Shape outputShape(List<Shape> inputs) {
-        Checks.inputs(inputs, 1);
-        return inputs.get(0);
-    }
-
-    @Override
-    public int inPlaceInput() {
-        return 0;
     }
 
     @Override

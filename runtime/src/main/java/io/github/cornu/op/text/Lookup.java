@@ -1,8 +1,7 @@
 package io.github.cornu.op.text;
 
-import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.SameShape;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
@@ -22,18 +21,7 @@ import java.util.TreeMap;
  * @param buckets for elements that are not in the table, or 0: these are errors
  * @param start the value of the first bucket
  */
-public record Lookup(Weight keys, Weight values, int buckets, float start) implements SingleOutput {
-    @Override
-    public Shape outputShape(List<Shape> inputs) {
-        Checks.inputs(inputs, 1);
-        return inputs.get(0);
-    }
-
-    @Override
-    public int inPlaceInput() {
-        return 0;
-    }
-
+public record Lookup(Weight keys, Weight values, int buckets, float start) implements SameShape {
     @Override
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         return 0;

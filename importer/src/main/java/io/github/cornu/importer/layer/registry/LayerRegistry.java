@@ -15,7 +15,10 @@ import io.github.cornu.importer.layer.preprocessing.PreprocessingLayers;
 import io.github.cornu.importer.layer.reshaping.ReshapingLayers;
 import io.github.cornu.importer.layer.rnn.RecurrentLayers;
 
-/** The layer classes of Keras that can be imported. Each family knows its own; frequent ones are asked first. */
+/**
+ * The layer classes of Keras that can be imported. Each family knows its own, and is loaded when it is asked: those
+ * first that small models need, those last whose lists load layers of theirs.
+ */
 public final class LayerRegistry {
     private LayerRegistry() {}
 
@@ -24,13 +27,13 @@ public final class LayerRegistry {
         LayerEntry entry = ModelLayers.find(className);
         entry = entry != null ? entry : CoreLayers.find(className);
         entry = entry != null ? entry : ActivationLayers.find(className);
-        entry = entry != null ? entry : ReshapingLayers.find(className);
         entry = entry != null ? entry : MergingLayers.find(className);
-        entry = entry != null ? entry : ConvolutionalLayers.find(className);
-        entry = entry != null ? entry : PoolingLayers.find(className);
         entry = entry != null ? entry : NormalizationLayers.find(className);
         entry = entry != null ? entry : RecurrentLayers.find(className);
         entry = entry != null ? entry : AttentionLayers.find(className);
+        entry = entry != null ? entry : ReshapingLayers.find(className);
+        entry = entry != null ? entry : ConvolutionalLayers.find(className);
+        entry = entry != null ? entry : PoolingLayers.find(className);
         entry = entry != null ? entry : PreprocessingLayers.find(className);
         entry = entry != null ? entry : ImageLayers.find(className);
         return entry != null ? entry : ApplicationLayers.find(className);

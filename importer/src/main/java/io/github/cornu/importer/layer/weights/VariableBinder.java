@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -212,7 +213,7 @@ public final class VariableBinder {
 
     /** @param isCustom whether the model has its layers in attributes of any names */
     private void checkAllUsed(boolean isCustom) {
-        for (Map.Entry<String, VariableTree.Variables> object : tree.objects().entrySet()) {
+        for (Map.Entry<String, VariableTree.Variables> object : new TreeMap<>(tree.objects()).entrySet()) {
             String path = object.getKey();
             boolean ofModel = path.startsWith("layers/") || path.startsWith("_layer_checkpoint_dependencies/");
             boolean ofLayer = (isCustom || ofModel) && !path.contains(SEED_GENERATOR) && !path.endsWith(LOOKUP);
