@@ -27,6 +27,7 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFinder;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.importer.custom.CustomModelFinder;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
@@ -128,6 +129,7 @@ class NullArgumentsTest {
         put(Feedback.class, Feedback.identity());
         put(CustomLayer.class, (CustomLayer) layer -> null);
         put(CustomFinder.class, (CustomFinder) (name, config) -> null);
+        put(CustomModelFinder.class, (CustomModelFinder) (name, config) -> null);
         put(
                 CustomConfig.class,
                 Proxy.newProxyInstance(

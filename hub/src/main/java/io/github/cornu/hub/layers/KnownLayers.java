@@ -27,7 +27,8 @@ public final class KnownLayers {
                     "Qwen3TransformerDecoder",
                     "Phi3Decoder" -> GatedDecoder::create;
             case "GroupedAttention" -> GroupedAttention::create;
-            case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm", "Qwen3LayerNorm", "Phi3LayerNorm" -> RmsNorm::create;
+            case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm", "Qwen3LayerNorm", "Phi3LayerNorm" ->
+                RmsNorm::create;
             case "RMSNormalization" -> RmsNorm::ofGemma;
             case "GemmaDecoderBlock", "Gemma3DecoderBlock" -> GemmaDecoder::create;
             case "BloomDecoder" -> BloomDecoder::create;

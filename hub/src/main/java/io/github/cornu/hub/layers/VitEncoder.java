@@ -61,10 +61,14 @@ public final class VitEncoder {
                 "mha",
                 "MultiHeadAttention",
                 Map.of(
-                        "num_heads", heads,
-                        "key_dim", size / heads,
-                        "use_bias", config.bool("use_mha_bias", true),
-                        "dropout", config.number("attention_dropout", 0f)));
+                        "num_heads",
+                        heads,
+                        "key_dim",
+                        size / heads,
+                        "use_bias",
+                        config.bool("use_mha_bias", true),
+                        "dropout",
+                        config.number("attention_dropout", 0f)));
         CustomInnerLayer secondNorm = Parts.norm(layer, "layer_norm_2", epsilon);
         CustomInnerLayer dense = layer.inner(
                 "mlp",
@@ -86,9 +90,7 @@ public final class VitEncoder {
         CustomConfig config = layer.config();
         boolean bias = config.bool("use_bias", true);
         CustomInnerLayer first = layer.inner(
-                "dense_1",
-                "Dense",
-                Map.of("units", config.integer("mlp_dim"), "use_bias", bias, "activation", "gelu"));
+                "dense_1", "Dense", Map.of("units", config.integer("mlp_dim"), "use_bias", bias, "activation", "gelu"));
         CustomInnerLayer second =
                 layer.inner("dense_2", "Dense", Map.of("units", config.integer("hidden_dim"), "use_bias", bias));
         return call -> call.apply(second, call.apply(first, call.input()));

@@ -17,10 +17,14 @@ final class FourierModels {
         Ref x = Encoders.segmented(net, args, args.integer("vocabulary_size"), hidden);
         x = Layers.dense(net, "embedding_projection", hidden, null).call(x);
         Map<String, Object> config = options(
-                "hidden_dim", hidden,
-                "intermediate_dim", args.positive("intermediate_dim"),
-                "activation", Layers.GELU,
-                "layer_norm_epsilon", 1e-12);
+                "hidden_dim",
+                hidden,
+                "intermediate_dim",
+                args.positive("intermediate_dim"),
+                "activation",
+                Layers.GELU,
+                "layer_norm_epsilon",
+                1e-12);
         for (int i = 0; i < args.count("num_layers"); i++) {
             x = net.layer("keras_hub>FNetEncoder", "f_net_layer_" + i, config).call(x);
         }

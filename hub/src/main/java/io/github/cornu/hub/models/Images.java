@@ -49,7 +49,7 @@ final class Images {
             case "max" -> "GlobalMaxPooling2D";
             default -> throw new IllegalArgumentException("unknown pooling '" + pooling + "'");
         };
-        return net.output(predictions(
-                net, args, net.layer(pooler, "pooler", Map.of()).call(backbone.output())));
+        return net.output(
+                predictions(net, args, net.layer(pooler, "pooler", Map.of()).call(backbone.output())));
     }
 }

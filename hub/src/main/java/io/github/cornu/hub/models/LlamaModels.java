@@ -16,8 +16,7 @@ final class LlamaModels {
     private static final List<String> LLAMA =
             List.of("self_attention_layer", "self_attention_layernorm", "feedforward_layernorm");
 
-    private static final List<String> PHI =
-            List.of("attention", "pre_attention_layernorm", "post_attention_layernorm");
+    private static final List<String> PHI = List.of("attention", "pre_attention_layernorm", "post_attention_layernorm");
 
     private LlamaModels() {}
 
@@ -54,9 +53,12 @@ final class LlamaModels {
         boolean slides = args.bool("use_sliding_window_attention", false);
         int window = args.integer("sliding_window_size", 32768);
         Map<String, Object> attention = options(
-                "rope_position_scaling_factor", args.number("rope_scaling_factor", 1),
-                "use_bias", true,
-                "window", slides ? window : null);
+                "rope_position_scaling_factor",
+                args.number("rope_scaling_factor", 1),
+                "use_bias",
+                true,
+                "window",
+                slides ? window : null);
         boolean tied = args.bool("tie_word_embeddings", true);
         return backbone(args, build, new Family("QwenTransformerDecoder", "QwenLayerNorm", tied, attention));
     }
@@ -82,13 +84,20 @@ final class LlamaModels {
         int hidden = args.positive("hidden_dim");
         double epsilon = args.number("layer_norm_epsilon", 1e-6);
         Map<String, Object> config = options(
-                "attention", attention(args, family),
-                "attributes", family.decoder().equals("Phi3Decoder") ? PHI : LLAMA,
-                "hidden_dim", hidden,
-                "intermediate_dim", args.positive("intermediate_dim"),
-                "norm_class", "keras_hub>" + family.norm(),
-                "layer_norm_epsilon", epsilon,
-                "activation", "silu");
+                "attention",
+                attention(args, family),
+                "attributes",
+                family.decoder().equals("Phi3Decoder") ? PHI : LLAMA,
+                "hidden_dim",
+                hidden,
+                "intermediate_dim",
+                args.positive("intermediate_dim"),
+                "norm_class",
+                "keras_hub>" + family.norm(),
+                "layer_norm_epsilon",
+                epsilon,
+                "activation",
+                "silu");
         Net net = new Net();
         Ref ids = net.tokens(Encoders.TOKENS);
         Ref padding = build.padding(net);
@@ -105,12 +114,18 @@ final class LlamaModels {
         int hidden = args.positive("hidden_dim");
         int heads = args.positive("num_query_heads");
         Map<String, Object> attention = options(
-                "equations", EQUATIONS,
-                "hidden_dim", hidden,
-                "num_query_heads", heads,
-                "num_key_value_heads", args.positive("num_key_value_heads"),
-                "head_dim", args.integer("head_dim", hidden / heads),
-                "rope_max_wavelength", args.number("rope_max_wavelength", 10000));
+                "equations",
+                EQUATIONS,
+                "hidden_dim",
+                hidden,
+                "num_query_heads",
+                heads,
+                "num_key_value_heads",
+                args.positive("num_key_value_heads"),
+                "head_dim",
+                args.integer("head_dim", hidden / heads),
+                "rope_max_wavelength",
+                args.number("rope_max_wavelength", 10000));
         attention.putAll(family.attention());
         return attention;
     }

@@ -60,7 +60,8 @@ final class VitModels {
             default -> throw new IllegalArgumentException("unknown pooling '" + pooling + "'");
         };
         if (args.has("intermediate_dim")) {
-            x = Layers.dense(net, "pre_logits", args.positive("intermediate_dim"), "tanh").call(x);
+            x = Layers.dense(net, "pre_logits", args.positive("intermediate_dim"), "tanh")
+                    .call(x);
         }
         return net.output(Images.predictions(net, args, x));
     }
