@@ -83,6 +83,7 @@ public final class HubClasses {
             throw new UnsupportedModelException("the class " + args.className()
                     + " of KerasHub is not supported; those that are: " + String.join(", ", NAMES));
         }
+        args.rejectQuantized();
         Net net = found.build(args, build);
         args.rejectUnread();
         return net;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** The list of the classes, the cases of the switch, the goldens and the table in docs/hub.md are of the same classes. */
+/** The list of classes, the cases of the switch, the goldens and the table in docs/hub.md are of the same ones. */
 class HubClassesTest {
     private static final Path SOURCE = Path.of("src/main/java/io/github/cornu/hub/models/HubClasses.java");
     private static final Path GOLDENS = Path.of("../testdata/hub/models");
@@ -94,6 +94,11 @@ class HubClassesTest {
                 assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
         assertEquals("unknown option 'rotary' = true of BertBackbone", option.getMessage());
         more.remove("rotary");
+        more.put("dtype", Map.of("class_name", "QuantizedDTypePolicy", "config", Map.of("mode", "int8")));
+        ModelException quantized =
+                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+        assertEquals("quantised models of KerasHub", quantized.getMessage());
+        more.remove("dtype");
         more.put("num_layers", 2_000_000L);
         assertThrows(IllegalArgumentException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
     }
