@@ -22,4 +22,4 @@ link "$mine/io/github" "$work/repository/io/github" cornu
 mkdir "$work/cornu"
 (cd "$(dirname "${BASH_SOURCE[0]}")/.." && tar -cf - --exclude target --exclude .git --exclude .venv --exclude testdata .) |
   tar -xf - -C "$work/cornu"
-(cd "$work/cornu" && maven -Dmaven.test.skip=true install -pl .,runtime,importer,layers,tools/testkit,connectors/flink,connectors/micrometer,connectors/spark)
+(cd "$work/cornu" && maven -Dmaven.test.skip=true install -pl .,runtime,importer,layers,hub,tools/testkit,connectors/flink,connectors/micrometer,connectors/spark)

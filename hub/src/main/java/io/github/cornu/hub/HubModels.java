@@ -9,13 +9,13 @@ import java.nio.file.Path;
  * in the folders of presets. Nothing in a file is executed. Safe for any number of threads.
  *
  * <pre>{@code
- * HubModel classifier = HubModels.load(Path.of("sentiment.keras"));
- * Map<String, Tensor> scores = classifier.model().run(Map.of(
+ * HubModel classifier = HubModels.load(Path.of("sentiment.keras")); Map<String, Tensor> scores =
+ * classifier.model().run(Map.of(
  *         "token_ids", tokens, "segment_ids", segments, "padding_mask", mask));
  * }</pre>
  *
- * <p>Models compute in float32, whatever number type they were saved with, as after {@code from_preset(…,
- * dtype="float32")} in Python.
+ * <p>Models compute in float32, whatever number type they were saved with, as after
+ * {@code from_preset(…, dtype="float32")} in Python.
  */
 public final class HubModels {
     private HubModels() {}

@@ -28,6 +28,7 @@ import io.github.cornu.importer.custom.CustomFinder;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomModel;
+import io.github.cornu.importer.custom.CustomModelFinder;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npy;
 import io.github.cornu.importer.numpy.Npz;
@@ -130,6 +131,7 @@ class NullArgumentsTest {
         put(CustomLayer.class, (CustomLayer) layer -> null);
         put(CustomModel.class, (CustomModel) built -> null);
         put(CustomFinder.class, (CustomFinder) (name, config) -> null);
+        put(CustomModelFinder.class, (CustomModelFinder) (name, config) -> null);
         put(
                 CustomConfig.class,
                 Proxy.newProxyInstance(

@@ -2,6 +2,7 @@ package io.github.cornu.hub.layers;
 
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Take;
 import io.github.cornu.tensor.Binary;
@@ -12,6 +13,9 @@ public final class Functions {
     /** The class under which models have them. */
     public static final String CLASS = "cornu_hub>Function";
 
+    private static final Pad PAD_HEIGHT = new Pad(1, 1, 1, Float.NEGATIVE_INFINITY);
+    private static final Pad PAD_WIDTH = new Pad(2, 1, 1, Float.NEGATIVE_INFINITY);
+
     private Functions() {}
 
     /** Reads the config. */
@@ -19,6 +23,7 @@ public final class Functions {
         String function = layer.config().string("function");
         return switch (function) {
             case "first_step" -> call -> call.add(Reshape.squeeze(1), call.add(new Take(1, List.of(0)), call.input()));
+            case "pad_images_with_the_least" -> call -> call.add(PAD_WIDTH, call.add(PAD_HEIGHT, call.input()));
             case "scale" -> scale(layer.config().number("factor"));
             default -> throw new IllegalArgumentException("unknown function '" + function + "'");
         };

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The decoders of Llama, Mistral, Qwen and Phi-3: {@link GroupedAttention} and a gated pair of dense layers (Shazeer, 2020),
- * each after an RMS normalization and added to its input. The config is the library's own: {@code attention}, that of
- * the attention, {@code norm_class}, {@code intermediate_dim}, {@code layer_norm_epsilon}, {@code activation}, and
- * {@code attributes}, the names of the attention and of the normalizations before it and before the dense layers.
+ * The decoders of Llama, Mistral, Qwen and Phi-3: {@link GroupedAttention} and a gated pair of dense layers (Shazeer,
+ * 2020), each after an RMS normalization and added to its input. The config is the library's own: {@code attention},
+ * that of the attention, {@code norm_class}, {@code intermediate_dim}, {@code layer_norm_epsilon}, {@code activation},
+ * and {@code attributes}, the names of the attention and of the normalizations before it and before the dense layers.
  */
 public final class GatedDecoder {
     private GatedDecoder() {}

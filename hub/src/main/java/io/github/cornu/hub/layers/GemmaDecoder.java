@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The decoders of Gemma: {@link GroupedAttention} and a gated pair of dense layers, between RMS normalizations, and
- * added to their inputs. The config is the library's own: {@code attention}, that of the attention, {@code hidden_dim}, {@code gate_dim}, {@code layer_norm_epsilon}, {@code
- * use_post_attention_norm} and {@code use_post_ffw_norm}.
+ * added to their inputs. The config is the library's own: {@code attention}, that of the attention, {@code hidden_dim},
+ * {@code gate_dim}, {@code layer_norm_epsilon}, {@code use_post_attention_norm} and {@code use_post_ffw_norm}.
  */
 public final class GemmaDecoder {
     private static final String NORM = "keras_hub>RMSNormalization";

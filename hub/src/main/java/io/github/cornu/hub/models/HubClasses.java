@@ -10,25 +10,57 @@ import java.util.List;
  * loads those only that it needs. Classes of KerasNLP have other names for some.
  */
 public final class HubClasses {
-    /** All of them, for messages. */
+    /** All of them but those of older names, for messages. */
     static final List<String> NAMES = List.of(
             "AlbertBackbone",
             "AlbertMaskedLM",
             "AlbertTextClassifier",
+            "BartBackbone",
+            "BartSeq2SeqLM",
             "BertBackbone",
             "BertMaskedLM",
             "BertTextClassifier",
+            "BloomBackbone",
+            "BloomCausalLM",
+            "DebertaV3Backbone",
+            "DebertaV3MaskedLM",
+            "DebertaV3TextClassifier",
             "DistilBertBackbone",
             "DistilBertMaskedLM",
             "DistilBertTextClassifier",
             "ElectraBackbone",
+            "FNetBackbone",
+            "FNetMaskedLM",
+            "FNetTextClassifier",
             "GPT2Backbone",
             "GPT2CausalLM",
+            "Gemma3Backbone",
+            "Gemma3CausalLM",
+            "GemmaBackbone",
+            "GemmaCausalLM",
+            "Llama3Backbone",
+            "Llama3CausalLM",
+            "LlamaBackbone",
+            "LlamaCausalLM",
+            "MistralBackbone",
+            "MistralCausalLM",
             "OPTBackbone",
             "OPTCausalLM",
+            "Phi3Backbone",
+            "Phi3CausalLM",
+            "Qwen3Backbone",
+            "Qwen3CausalLM",
+            "QwenBackbone",
+            "QwenCausalLM",
+            "ResNetBackbone",
+            "ResNetImageClassifier",
             "RobertaBackbone",
             "RobertaMaskedLM",
             "RobertaTextClassifier",
+            "T5Backbone",
+            "T5Seq2SeqLM",
+            "ViTBackbone",
+            "ViTImageClassifier",
             "XLMRobertaBackbone",
             "XLMRobertaMaskedLM",
             "XLMRobertaTextClassifier");
@@ -51,6 +83,7 @@ public final class HubClasses {
             throw new UnsupportedModelException("the class " + args.className()
                     + " of KerasHub is not supported; those that are: " + String.join(", ", NAMES));
         }
+        args.rejectQuantized();
         Net net = found.build(args, build);
         args.rejectUnread();
         return net;
@@ -88,6 +121,8 @@ public final class HubClasses {
             case "FNetMaskedLM" -> FourierModels::maskedLm;
             case "T5Backbone" -> T5Models::backbone;
             case "T5Seq2SeqLM" -> T5Models::seq2SeqLm;
+            case "ResNetBackbone" -> ResNetModels::backbone;
+            case "ResNetImageClassifier" -> Images::classifier;
             case "ViTBackbone" -> VitModels::backbone;
             case "ViTImageClassifier" -> VitModels::classifier;
             case "BloomBackbone" -> BloomModels::backbone;

@@ -51,6 +51,18 @@ public final class Args {
         throw wrong(key, "an object", object);
     }
 
+    /**
+     * Refuses models that are quantised. Other number types make no difference: all compute in float32.
+     *
+     * @throws UnsupportedModelException if it is
+     */
+    public void rejectQuantized() {
+        String type = String.valueOf(values.get("dtype"));
+        if (type.contains("Quantized") || type.contains("_from_")) {
+            throw new UnsupportedModelException("quantised models of KerasHub");
+        }
+    }
+
     /** The class, without its package. */
     public String className() {
         return className;

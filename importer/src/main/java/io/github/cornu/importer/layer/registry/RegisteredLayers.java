@@ -107,6 +107,10 @@ public final class RegisteredLayers implements LayerFactory {
     }
 
     private static UnsupportedModelException unknown(LayerConfig config, String method) {
+        if (config.className().startsWith("keras_hub") || config.className().startsWith("keras_nlp")) {
+            return new UnsupportedModelException(
+                    "it is of KerasHub: load whole models with HubModels of cornu-hub, others with HubObjects.all()");
+        }
         if (config.path().isEmpty()) {
             return new UnsupportedModelException(
                     "it is a model of a class of its own, whose code is in Python and not in"
