@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Reads tokenizers that KerasHub has saved, in presets and in {@code .keras} archives. */
@@ -43,7 +44,7 @@ public final class Tokenizers {
 
     /** The tokenizer of a config in one of KerasHub's two workflows; see {@link #read(String, Function)}. */
     public static Tokenizer read(String config, Function<String, InputStream> assets, Workflow workflow) {
-        return read(Json.object(config), assets, workflow);
+        return read(Json.object(Objects.requireNonNull(config, "config")), assets, workflow);
     }
 
     /**
@@ -51,7 +52,9 @@ public final class Tokenizers {
      * {@link #read(String, Function)}.
      */
     public static Tokenizer read(Map<String, Object> saved, Function<String, InputStream> assets, Workflow workflow) {
-        ConfigValues config = ConfigValues.of(saved);
+        Objects.requireNonNull(assets, "assets");
+        Objects.requireNonNull(workflow, "workflow");
+        ConfigValues config = ConfigValues.of(Objects.requireNonNull(saved, "saved"));
         TokenizerFamily family = KnownTokenizers.family(config.className());
         Assets files = new Assets(assets);
         Tokenizer tokenizer = switch (family.kind()) {
