@@ -64,6 +64,13 @@ class TokenizersTest {
         Tokenizer tokenizer = words("WordPieceTokenizer", "{\"sequence_length\": 3}", "[UNK]\na\n");
         assertArrayEquals(new int[] {1, 0, 0}, tokenizer.tokenize("a"));
         assertArrayEquals(new int[] {1, 1, 1}, tokenizer.tokenize("a a a a"));
+        String config = "{\"class_name\": \"RobertaTokenizer\", \"config\": {\"sequence_length\": 2}}";
+        String vocabulary = "{\"<s>\": 0, \"</s>\": 1, \"<pad>\": 2, \"<mask>\": 3, \"a\": 4}";
+        Tokenizer roberta = Tokenizers.read(
+                config,
+                name -> new ByteArrayInputStream(
+                        (name.equals("merges.txt") ? "" : vocabulary).getBytes(StandardCharsets.UTF_8)));
+        assertArrayEquals(new int[] {4, 2}, roberta.tokenize("a"));
     }
 
     @Test
