@@ -9,6 +9,7 @@ import io.github.cornu.hub.tokenizer.config.ConfigValues;
 import io.github.cornu.hub.tokenizer.config.Json;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -28,7 +29,7 @@ public final class Preprocessors {
      * @throws io.github.cornu.UnsupportedModelException if a class is not known, or has options that are not
      */
     public static TextPreprocessor read(String config, Function<String, InputStream> assets) {
-        return read(Json.object(config), assets, Workflow.PYTHON);
+        return read(Json.object(Objects.requireNonNull(config, "config")), assets, Workflow.PYTHON);
     }
 
     /**
@@ -37,7 +38,7 @@ public final class Preprocessors {
      */
     public static TextPreprocessor read(
             Map<String, Object> saved, Function<String, InputStream> assets, Workflow workflow) {
-        ConfigValues config = ConfigValues.of(saved);
+        ConfigValues config = ConfigValues.of(Objects.requireNonNull(saved, "saved"));
         PreprocessorFamily family = PreprocessorFamily.of(config.className());
         Map<String, Object> savedTokenizer = config.object("tokenizer");
         if (savedTokenizer == null) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * KerasHub's {@code TextClassifierPreprocessor} and {@code MaskedLMPreprocessor}. For a masked model the places that are
- * to be found are those of the mask token in the texts; none are chosen at random, as KerasHub does for training.
+ * KerasHub's {@code TextClassifierPreprocessor} and {@code MaskedLMPreprocessor}. For a masked model the places that
+ * are to be found are those of the mask token in the texts; none are chosen at random, as KerasHub does for training.
  */
 final class SegmentPreprocessor implements TextPreprocessor {
     private final Tokenizer tokenizer;

@@ -1,8 +1,8 @@
 package io.github.cornu.hub.text;
 
 /**
- * KerasHub's {@code StartEndPacker}: one text with tokens before and after it, cut off to leave room for those after it.
- * Immutable, safe for any number of threads.
+ * KerasHub's {@code StartEndPacker}: one text with tokens before and after it, cut off to leave room for those after
+ * it. Immutable, safe for any number of threads.
  */
 public final class StartEndPacker {
     private static final int[] NOTHING = {};

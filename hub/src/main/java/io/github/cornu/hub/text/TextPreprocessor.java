@@ -9,8 +9,8 @@ import java.util.Map;
  */
 public interface TextPreprocessor {
     /**
-     * The inputs of a model by name, for instance {@code token_ids}, {@code padding_mask} and {@code segment_ids}. Masks
-     * are 1 where a token is and 0 where padding.
+     * The inputs of a model by name, for instance {@code token_ids}, {@code padding_mask} and {@code segment_ids}.
+     * Masks are 1 where a token is and 0 where padding.
      *
      * @param texts one text; for classifiers and masked models also several that are packed into one row; for
      *     sequence-to-sequence models the encoder's and, if it is not empty, the decoder's

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Reads tokenizers that KerasHub has saved, in presets and in {@code .keras} archives. */
@@ -33,7 +34,8 @@ public final class Tokenizers {
      * @param config the JSON of {@code tokenizer.json}, or what stands for the tokenizer in an archive: an object with
      *     {@code class_name} and {@code config}
      * @param assets opens a file of the tokenizer by its name, for instance {@code vocabulary.txt}; null for none of
-     *     that name. The streams are closed
+     *     that name. They are in {@code assets/tokenizer} of a preset, in {@code assets/preprocessor/tokenizer} of the
+     *     archive of a task. The streams are closed
      * @throws ModelException if something is wrong with the config or a file
      * @throws UnsupportedModelException if the class is not known, or has options that are not
      */
@@ -43,7 +45,7 @@ public final class Tokenizers {
 
     /** The tokenizer of a config in one of KerasHub's two workflows; see {@link #read(String, Function)}. */
     public static Tokenizer read(String config, Function<String, InputStream> assets, Workflow workflow) {
-        return read(Json.object(config), assets, workflow);
+        return read(Json.object(Objects.requireNonNull(config, "config")), assets, workflow);
     }
 
     /**
@@ -51,7 +53,9 @@ public final class Tokenizers {
      * {@link #read(String, Function)}.
      */
     public static Tokenizer read(Map<String, Object> saved, Function<String, InputStream> assets, Workflow workflow) {
-        ConfigValues config = ConfigValues.of(saved);
+        Objects.requireNonNull(assets, "assets");
+        Objects.requireNonNull(workflow, "workflow");
+        ConfigValues config = ConfigValues.of(Objects.requireNonNull(saved, "saved"));
         TokenizerFamily family = KnownTokenizers.family(config.className());
         Assets files = new Assets(assets);
         Tokenizer tokenizer = switch (family.kind()) {
@@ -61,7 +65,25 @@ public final class Tokenizers {
         };
         Integer length = config.integer("sequence_length");
         config.checkAllRead();
-        return length == null ? tokenizer : new FixedLength(tokenizer, length, 0);
+        return length == null ? tokenizer : fixedLength(config, family, tokenizer, length, workflow);
+    }
+
+    /** KerasHub fills up with zeros, or with the padding token. */
+    private static Tokenizer fixedLength(
+            ConfigValues config, TokenizerFamily family, Tokenizer tokenizer, int length, Workflow workflow) {
+        boolean zeros = switch (family.kind()) {
+            case WORD_PIECE -> true;
+            case BYTE_PAIR -> workflow == Workflow.TENSORFLOW;
+            case SENTENCE_PIECE, GEMMA3, DEBERTA -> false;
+            // It shifts the padding together with the tokens.
+            case XLM_ROBERTA ->
+                throw new UnsupportedModelException(config.className() + " with sequence_length=" + length);
+        };
+        if (length < 1) {
+            throw new ModelException(config.className() + ": sequence_length is " + length);
+        }
+        int padding = zeros ? 0 : tokenizer.specialTokens().pad().orElse(0);
+        return new FixedLength(tokenizer, length, padding);
     }
 
     private static Tokenizer wordPiece(ConfigValues config, TokenizerFamily family, Assets assets, Workflow workflow) {

@@ -57,7 +57,7 @@ final class TokenCases {
         }
     }
 
-    /** Whether KerasHub was asked within a graph of TensorFlow, which is slow: with shorter texts and fewer code points. */
+    /** Whether KerasHub was asked within a graph, which is slow: with shorter texts and fewer code points. */
     static boolean isGraph(Path folder) {
         return folder.getFileName().toString().endsWith("_graph");
     }

@@ -11,7 +11,7 @@ final class Merges {
 
     /**
      * @param vocabulary ids by token
-     * @param lines of two tokens with a space between them, the lowest rank first; a line with {@code #version:} is none
+     * @param lines of two tokens with a space between them, the lowest rank first; one with {@code #version:} is none
      */
     Merges(Map<String, Integer> vocabulary, List<String> lines) {
         ranks = new PairTable(lines.size());

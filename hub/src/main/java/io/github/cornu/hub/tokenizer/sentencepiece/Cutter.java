@@ -2,6 +2,10 @@ package io.github.cornu.hub.tokenizer.sentencepiece;
 
 /** How a normalized text is cut into pieces. Immutable. */
 interface Cutter {
-    /** @param text well-formed UTF-8 */
+    /**
+     * The pieces of a text.
+     *
+     * @param text well-formed UTF-8
+     */
     Cuts cut(byte[] text);
 }

@@ -19,7 +19,17 @@ final class PieceModel {
     }
 
     /** One piece: its text in UTF-8, the logarithm of its probability or its rank, and what it is for. */
-    record Piece(byte[] bytes, float score, PieceType type) {
+    static final class Piece {
+        final byte[] bytes;
+        final float score;
+        final PieceType type;
+
+        Piece(byte[] bytes, float score, PieceType type) {
+            this.bytes = bytes;
+            this.score = score;
+            this.type = type;
+        }
+
         String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -5,8 +5,8 @@ import io.github.cornu.hub.tokenizer.unicode.Texts;
 import java.util.stream.IntStream;
 
 /**
- * A vocabulary of SentencePiece (Kudo and Richardson, 2018): texts to ids and back, as the package of that name does it,
- * for models of the types unigram, byte pair and character. Immutable, safe for any number of threads.
+ * A vocabulary of SentencePiece (Kudo and Richardson, 2018): texts to ids and back, as the package of that name does
+ * it, for models of the types unigram, byte pair and character. Immutable, safe for any number of threads.
  */
 public final class SentencePieces {
     private final PieceNormalizer normalizer;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Cuts a text so that the sum of the pieces' scores is the largest (Kudo, 2018), in one pass from the left. Of equal
- * sums the one whose last piece begins first is taken, so that it matters how sums are rounded: the SentencePiece within
+ * sums the one whose last piece begins first is taken, so that it matters how sums are rounded: the package within
  * TensorFlow compares doubles with floats, that of Python floats with floats.
  */
 final class UnigramCutter implements Cutter {

@@ -28,13 +28,13 @@ final class Vocabulary {
         types = new PieceType[size];
         for (int id = 0; id < size; id++) {
             PieceModel.Piece piece = model.pieces.get(id);
-            texts[id] = piece.bytes();
-            scores[id] = piece.score();
-            types[id] = piece.type();
-            if (!piece.type().inTexts() && reserved.putIfAbsent(piece.text(), id) != null) {
+            texts[id] = piece.bytes;
+            scores[id] = piece.score;
+            types[id] = piece.type;
+            if (!piece.type.inTexts() && reserved.putIfAbsent(piece.text(), id) != null) {
                 throw new ModelException("the SentencePiece vocabulary has the piece '" + piece.text() + "' twice");
             }
-            if (piece.type() == PieceType.UNKNOWN) {
+            if (piece.type == PieceType.UNKNOWN) {
                 unknown = id;
             }
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The tables in {@code unicode.txt.gz}, which a script has written by asking each library for each code point. A line is
- * a name and its entries, all numbers in hexadecimal: ranges {@code first-last} of a set, or mappings
+ * The tables in {@code unicode.txt.gz}, which a script has written by asking each library for each code point. A line
+ * is a name and its entries, all numbers in hexadecimal: ranges {@code first-last} of a set, or mappings
  * {@code point=point.point}. One that begins with {@code ~name} says where it differs from that table: code points that
  * are in one of two sets only, and mappings that are others, or {@code -} for none. Loaded when first used, and kept.
  */
