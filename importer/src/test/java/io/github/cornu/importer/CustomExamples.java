@@ -6,7 +6,6 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
-import io.github.cornu.importer.custom.CustomModelBuilder;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.op.Activation;
@@ -20,14 +19,12 @@ import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
-import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
 final class CustomExamples {
@@ -44,11 +41,11 @@ final class CustomExamples {
             .register("cornu>Center", CustomExamples::center)
             .register("cornu>Gated", CustomExamples::gated)
             .register("cornu>Initialized", CustomExamples::initialized)
-            .register("cornu>Pair", CustomExamples::pair)
-            .register("cornu>Words", CustomExamples::words)
-            .register("cornu>Typed", CustomExamples::typed)
-            .registerModel("Ranker", CustomExamples::ranker)
-            .registerModel("Towers", CustomExamples::towers)
+            .register("cornu>Pair", CustomModelExamples::pair)
+            .register("cornu>Words", CustomModelExamples::words)
+            .register("cornu>Typed", CustomModelExamples::typed)
+            .registerModel("Ranker", CustomModelExamples::ranker)
+            .registerModel("Towers", CustomModelExamples::towers)
             .registerSubclass("cornu>Trainer", "Functional")
             .registerSubclass("Trainer", "Functional")
             .registerCell("cornu>MinimalCell", CustomExamples::minimalCell)
@@ -159,74 +156,6 @@ final class CustomExamples {
             Value factors =
                     call.add(new Constant(gain.expect(call.input().shape().length(-1))));
             return call.add(new Combine(Binary.MULTIPLY), call.input(), factors);
-        };
-    }
-
-    private static CustomFunction pair(CustomLayerBuilder model) {
-        int units = model.config().integer("units");
-        CustomInnerLayer last = model.inner("last", "Dense", Map.of("units", units, "use_bias", false));
-        CustomInnerLayer first = model.inner("first", "Dense", Map.of("units", units, "activation", "tanh"));
-        return call -> call.apply(last, call.apply(first, call.input()));
-    }
-
-    /** Variables that are no floats. */
-    private static CustomFunction typed(CustomLayerBuilder layer) {
-        List<CustomWeight> weights = Stream.of("chosen", "factors", "divisor", "shift", "large")
-                .map(layer::nonTrainableWeight)
-                .toList();
-        return call -> {
-            List<Value> parts = weights.stream()
-                    .map(weight -> call.add(new Constant(weight)))
-                    .toList();
-            Value y = call.add(new Combine(Binary.MULTIPLY), call.input(), parts.get(0));
-            y = call.add(new Combine(Binary.MULTIPLY), y, parts.get(1));
-            y = call.add(new Combine(Binary.DIVIDE), y, parts.get(2));
-            y = call.add(new Combine(Binary.MULTIPLY), y, parts.get(4));
-            Value shift = call.add(new CombineScalar(Binary.DIVIDE, 100f), parts.get(3));
-            return call.add(new Combine(Binary.ADD), y, shift);
-        };
-    }
-
-    private static CustomFunction words(CustomLayerBuilder layer) {
-        CustomInnerLayer table =
-                layer.inner("table", "Embedding", Map.of("input_dim", 11, "output_dim", 3, "mask_zero", true));
-        CustomInnerLayer mix = layer.inner("mix", "Dense", Map.of("units", 4, "activation", "tanh"));
-        return call -> call.apply(mix, call.apply(table, call.input()));
-    }
-
-    private static CustomFunction ranker(CustomModelBuilder model) {
-        int units = model.config().integer("units");
-        CustomInnerLayer words =
-                model.inner("words", "Embedding", Map.of("input_dim", 11, "output_dim", 3, "mask_zero", true));
-        CustomInnerLayer first = model.inner("blocks/0", "Dense", Map.of("units", units, "activation", "tanh"));
-        CustomInnerLayer second = model.inner("blocks/1", "Dense", Map.of("units", units + 1));
-        CustomInnerLayer memory = model.inner("memory", "LSTM", Map.of("units", 5));
-        CustomInnerLayer pair = model.inner("pair", "cornu>Pair", Map.of("units", 4));
-        CustomInnerLayer end = model.inner("an_end", "Dense", Map.of("units", 2));
-        CustomInnerLayer encoder = model.inner("encoder", "encoder");
-        CustomWeight scale = model.weight("scale");
-        CustomInnerLayer zoom = model.inner("zoom", "Dense", Map.of("units", 4, "use_bias", false));
-        model.ignoreAttribute("seen", "total", "count");
-        model.input("ids", Shape.FREE);
-        return call -> {
-            Value blocks = call.apply(second, call.apply(first, call.apply(words, call.input())));
-            Value zoomed = call.apply(zoom, call.apply(pair, call.apply(memory, blocks)));
-            Value y = call.apply(end, call.apply(encoder, zoomed));
-            return call.add(new Combine(Binary.MULTIPLY), y, call.add(new Constant(scale.expect(2))));
-        };
-    }
-
-    private static CustomFunction towers(CustomModelBuilder model) {
-        CustomInnerLayer left = model.inner("left", "Dense", Map.of("units", 4, "activation", "tanh"));
-        CustomInnerLayer right = model.inner("right", "Dense", Map.of("units", 4, "activation", "relu"));
-        model.outputs("product", "left");
-        return call -> {
-            Value a = call.apply(left, call.inputs().get(0));
-            call.alsoReturn(a);
-            return call.add(
-                    new Combine(Binary.MULTIPLY),
-                    a,
-                    call.apply(right, call.inputs().get(1)));
         };
     }
 

@@ -6,6 +6,7 @@ import io.github.cornu.layers.attention.ScaledAttention;
 import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
 import io.github.cornu.layers.attention.WeightedAttention;
+import io.github.cornu.layers.core.AutoKerasCasts;
 import io.github.cornu.layers.core.FixedDropout;
 import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.normalization.GroupNormalization;
@@ -52,6 +53,8 @@ final class KnownClasses {
             case "L1Dist" -> Pairs::distance;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
+            case "CastToFloat32" -> AutoKerasCasts::castToFloat32;
+            case "ExpandLastDim" -> AutoKerasCasts::expandLastDim;
             default -> null;
         };
     }
