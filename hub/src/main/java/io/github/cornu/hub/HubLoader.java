@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Loads models of KerasHub in all ways that there are. {@link HubModels#loader()} is where it starts. Immutable, so that
- * one loader may be kept and used by any number of threads: each method that sets something returns another one.
+ * Loads models of KerasHub in all ways that there are. {@link HubModels#loader()} is where it starts. Immutable, so
+ * that one loader may be kept and used by any number of threads: each method that sets something returns another one.
  */
 public final class HubLoader {
     static final HubLoader DEFAULTS = new HubLoader(CompileOptions.defaults(), CustomObjects.none());

@@ -5,8 +5,8 @@ import io.github.cornu.UnsupportedModelException;
 import java.nio.file.Path;
 
 /**
- * Loads models of KerasHub, and of KerasNLP as it was called before: backbones and tasks in {@code .keras} archives, and
- * in the folders of presets. Nothing in a file is executed. Safe for any number of threads.
+ * Loads models of KerasHub, and of KerasNLP as it was called before: backbones and tasks in {@code .keras} archives,
+ * and in the folders of presets. Nothing in a file is executed. Safe for any number of threads.
  *
  * <pre>{@code
  * HubModel classifier = HubModels.load(Path.of("sentiment.keras")); Map<String, Tensor> scores =

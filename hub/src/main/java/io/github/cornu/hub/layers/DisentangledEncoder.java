@@ -7,8 +7,8 @@ import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 
 /**
- * {@code DisentangledAttentionEncoder} of DeBERTa: {@link DisentangledAttention} and two dense layers, each added to its
- * input and normalized.
+ * {@code DisentangledAttentionEncoder} of DeBERTa: {@link DisentangledAttention} and two dense layers, each added to
+ * its input and normalized.
  */
 public final class DisentangledEncoder {
     private DisentangledEncoder() {}

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Causal attention with rotary embedding, in which groups of heads share keys and values (Ainslie et al., 2023): that of
- * Llama and its relatives. The config is the library's own:
+ * Causal attention with rotary embedding, in which groups of heads share keys and values (Ainslie et al., 2023): that
+ * of Llama and its relatives. The config is the library's own:
  *
  * <ul>
  *   <li>{@code num_query_heads}, {@code num_key_value_heads}, {@code head_dim}, {@code hidden_dim}

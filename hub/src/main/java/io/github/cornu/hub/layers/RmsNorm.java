@@ -8,8 +8,8 @@ import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
 /**
- * RMS normalization (Zhang and Sennrich, 2019) of the last axis: x / sqrt(mean of x² + epsilon), times a scale, to which
- * Gemma adds 1.
+ * RMS normalization (Zhang and Sennrich, 2019) of the last axis: x / sqrt(mean of x² + epsilon), times a scale, to
+ * which Gemma adds 1.
  */
 public final class RmsNorm {
     private RmsNorm() {}

@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code T5MultiHeadAttention}: attention of several heads, without scale, whose scores have a number added that depends
- * on the distance of the steps. The first layer of a stack has the table of these numbers, and gives them to the others.
+ * {@code T5MultiHeadAttention}: attention of several heads, without scale, whose scores have a number added that
+ * depends on the distance of the steps. The first layer of a stack has the table of these numbers, and gives them to
+ * the others.
  *
- * <p>Inputs: the sequence of the queries, and perhaps that of keys and values. Outputs: the result, and the numbers that
- * are added to the scores, (batch, heads, queries, keys), if there are any.
+ * <p>Inputs: the sequence of the queries, and perhaps that of keys and values. Outputs: the result, and the numbers
+ * that are added to the scores, (batch, heads, queries, keys), if there are any.
  */
 public final class T5Attention {
     static final String CLASS = "keras_hub>T5MultiHeadAttention";

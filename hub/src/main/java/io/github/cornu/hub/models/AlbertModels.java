@@ -12,15 +12,17 @@ import java.util.Map;
 /** ALBERT (Lan et al., 2019): groups of encoders, each called several times. */
 final class AlbertModels {
     private static final double EPSILON = 1e-12;
+    /** Calls of encoders. */
+    private static final int MOST = 1000;
 
     private AlbertModels() {}
 
     static Net backbone(Args args, Build build) {
         int hidden = args.positive("hidden_dim");
-        int groups = Math.max(1, args.integer("num_groups", 1));
-        int repetitions = args.integer("num_inner_repetitions", 1);
+        int groups = args.has("num_groups") ? args.positive("num_groups") : 1;
+        int repetitions = args.has("num_inner_repetitions") ? args.count("num_inner_repetitions") : 1;
         int layers = args.count("num_layers");
-        if (layers % groups != 0 || (long) layers * repetitions > 1000) {
+        if (layers % groups != 0 || Math.max(layers, (long) groups) * repetitions > MOST) {
             throw new IllegalArgumentException(layers + " layers in " + groups + " groups of " + repetitions);
         }
         Net net = new Net();

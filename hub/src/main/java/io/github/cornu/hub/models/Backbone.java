@@ -16,6 +16,9 @@ record Backbone(Net net, Args args, Map<String, Ref> outputs) {
     /** That of a task's arguments. */
     static Backbone of(Args task, Build build) {
         Args args = task.object("backbone");
+        if (!args.className().endsWith("Backbone")) {
+            throw new IllegalArgumentException("its backbone is a " + args.className());
+        }
         Net net = new Net();
         Map<String, Ref> outputs = net.nest(build.net(args), "keras_hub>" + args.className(), args.name(), args.all());
         return new Backbone(net, args, outputs);
