@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Lets several threads run the same models at once, through {@link Model#run}, sessions and forks of them, and compares
  * each answer with that of a session that had the model for itself, bit for bit.
  *
- * <p>Usage: {@code Threads MINUTES FOLDER…}; takes the model files in the folders by chance until the time is over; exit
+ * <p>Usage: {@code Threads MINUTES FOLDER…}; takes model files of the folders by chance until the time is over; exit
  * code 1 if an answer differs.
  */
 public final class Threads {

@@ -1,5 +1,6 @@
 package io.github.cornu.cli;
 
+import io.github.cornu.hub.HubObjects;
 import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
@@ -74,7 +75,7 @@ final class SourceOptions {
 
     /** Loads {@link #layers}. */
     KerasLoader loader() {
-        KerasLoader loader = KerasModels.loader().customObjects(CommonLayers.all());
+        KerasLoader loader = KerasModels.loader().customObjects(HubObjects.with(CommonLayers.all()));
         return architecture == null
                 ? loader
                 : loader.weights(file()).weightMatching(byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY);
