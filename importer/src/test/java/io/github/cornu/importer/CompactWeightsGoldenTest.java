@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case of {@code testdata/layers} with compact weights: near Keras's numbers, and the same bits on both kernels.
+ * The cases of {@code testdata/layers} with compact weights: near Keras's numbers, and the same bits on both kernels.
  */
 class CompactWeightsGoldenTest {
     /**
@@ -43,7 +43,7 @@ class CompactWeightsGoldenTest {
     }
 
     private static void check(Path layer, WeightFormat format, double tolerance) {
-        GoldenCase.of(layer)
+        GoldenCase.newestOf(layer)
                 .filter(golden -> !golden.name().startsWith(UNBOUNDED))
                 .forEach(golden -> {
                     for (Comparison comparison :

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application server loads the library and drops it again, as often as it likes: nothing stays. */
 class UnloadingTest {
     private static final Path MODEL = Path.of("../testdata/states/gru/model.h5");
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = Integer.getInteger("cornu.loads", 60);
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long WARMING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
