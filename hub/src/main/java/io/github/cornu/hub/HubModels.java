@@ -9,9 +9,8 @@ import java.nio.file.Path;
  * and in the folders of presets. Nothing in a file is executed. Safe for any number of threads.
  *
  * <pre>{@code
- * HubModel classifier = HubModels.load(Path.of("sentiment.keras")); Map<String, Tensor> scores =
- * classifier.model().run(Map.of(
- *         "token_ids", tokens, "segment_ids", segments, "padding_mask", mask));
+ * HubModel sentiment = HubModels.load(Path.of("sentiment.keras"));
+ * float[] scores = sentiment.classify("What a wonderful film!");
  * }</pre>
  *
  * <p>Models compute in float32, whatever number type they were saved with, as after

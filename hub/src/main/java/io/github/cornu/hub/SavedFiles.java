@@ -44,7 +44,7 @@ final class SavedFiles {
         }
         ZipFile archive = new ZipFile(path.toFile());
         try {
-            ZipEntry entry = entry(archive, name);
+            ZipEntry entry = archive.getEntry(name);
             if (entry != null) {
                 return new Entry(archive.getInputStream(entry), archive);
             }
@@ -54,12 +54,6 @@ final class SavedFiles {
         }
         archive.close();
         return null;
-    }
-
-    /** Archives that Windows has written have backslashes. */
-    private static ZipEntry entry(ZipFile archive, String name) {
-        ZipEntry entry = archive.getEntry(name);
-        return entry != null ? entry : archive.getEntry(name.replace('/', '\\'));
     }
 
     /** Closes the archive with it. */

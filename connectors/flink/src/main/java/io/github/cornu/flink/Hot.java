@@ -12,23 +12,14 @@ final class Hot<K, IN> {
     /** When its last event came; 0 where nobody asks. */
     long seen;
 
-    /** Links of {@link HotKeys}: the next one of the same place in the table, and the neighbours in the order. */
-    Hot<K, IN> next;
-
+    /** The neighbours in the order of {@link HotKeys}. */
     Hot<K, IN> before;
+
     Hot<K, IN> after;
-    final int hash;
 
     Hot(K key, Serving<IN> serving, int stream) {
         this.key = key;
         this.serving = serving;
         this.stream = stream;
-        this.hash = hash(key);
-    }
-
-    /** As {@link java.util.HashMap} does it: the upper bits count for the place, too. */
-    static int hash(Object key) {
-        int hash = key.hashCode();
-        return hash ^ hash >>> 16;
     }
 }

@@ -1,20 +1,16 @@
 package io.github.cornu.flink;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * The keys whose states are in pools, those with the latest events last, and which of them have to be written back. An
  * event makes its key the last one and its state one to be written back, so that these are always the last ones of the
- * order: nothing else has to be kept of them. The entries themselves have the links of the table and of the order, as a
- * lookup of one in 100,000 waits for memory, and for each object once.
+ * order: nothing else has to be kept of them. The entries themselves have the links of the order.
  */
 final class HotKeys<K, IN> {
-    private static final int LEAST_PLACES = 64;
-
-    /** By {@link Hot#hash}, a power of two. */
-    private Hot<K, IN>[] table = table(LEAST_PLACES);
-
-    private int size;
+    private final Map<K, Hot<K, IN>> keys = new HashMap<>();
     /** The ends of the order. */
     private Hot<K, IN> oldest;
 
@@ -34,46 +30,19 @@ final class HotKeys<K, IN> {
         this.most = most;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static <K, IN> Hot<K, IN>[] table(int places) {
-        return new Hot[places];
-    }
-
     int size() {
-        return size;
+        return keys.size();
     }
 
     /** A key's entry, or null. */
     Hot<K, IN> get(K key) {
-        int hash = Hot.hash(key);
-        Hot<K, IN> hot = table[hash & table.length - 1];
-        while (hot != null && !(hot.hash == hash && hot.key.equals(key))) {
-            hot = hot.next;
-        }
-        return hot;
+        return keys.get(key);
     }
 
     /** Adds a key that is not there, as the last one. */
     void add(Hot<K, IN> hot) {
-        if (size == table.length) {
-            grow();
-        }
-        link(hot);
-        size++;
+        keys.put(hot.key, hot);
         append(hot);
-    }
-
-    private void link(Hot<K, IN> hot) {
-        int place = hot.hash & table.length - 1;
-        hot.next = table[place];
-        table[place] = hot;
-    }
-
-    private void grow() {
-        table = table(2 * table.length);
-        for (Hot<K, IN> hot = oldest; hot != null; hot = hot.after) {
-            link(hot);
-        }
     }
 
     /** The state of a key changes with its event. */
@@ -119,17 +88,7 @@ final class HotKeys<K, IN> {
     /** Forgets a key. */
     void remove(Hot<K, IN> hot) {
         takeOut(hot);
-        int place = hot.hash & table.length - 1;
-        if (table[place] == hot) {
-            table[place] = hot.next;
-        } else {
-            Hot<K, IN> one = table[place];
-            while (one.next != hot) {
-                one = one.next;
-            }
-            one.next = hot.next;
-        }
-        size--;
+        keys.remove(hot.key);
     }
 
     /** Forgets keys, each after something was done with it. */
@@ -147,7 +106,7 @@ final class HotKeys<K, IN> {
 
     /** The key with the oldest event, if one more would be too many; or null. Not one whose event waits. */
     Hot<K, IN> surplus() {
-        return size < most || oldest.waiting ? null : oldest;
+        return keys.size() < most || oldest.waiting ? null : oldest;
     }
 
     /** Whether the state of a key in the backend is older, if the key is the one with the oldest event. */

@@ -2,6 +2,7 @@ package io.github.cornu.importer.custom;
 
 import io.github.cornu.op.Activation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,33 +29,19 @@ import java.util.TreeMap;
  * were not registered. Registered names go before those of Keras.
  */
 public final class CustomObjects {
-    private static final CustomObjects NONE =
-            new CustomObjects(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+    private static final CustomObjects NONE = new CustomObjects(Map.of(), List.of(), List.of());
 
-    private final Map<String, CustomLayer> layers;
-    private final Map<String, CustomCell> cells;
-    private final Map<String, CustomModel> models;
-    private final Map<String, String> subclasses;
-    private final Map<String, CustomFunction> lambdas;
-    private final Map<String, CustomActivation> activations;
+    /** By the type of what is registered, then by name. The class of Keras that a subclass computes is a String. */
+    private final Map<Class<?>, Map<String, Object>> named;
+
     private final List<CustomFinder> finders;
     private final List<CustomModelFinder> modelFinders;
 
     private CustomObjects(
-            Map<String, CustomLayer> layers,
-            Map<String, CustomCell> cells,
-            Map<String, CustomModel> models,
-            Map<String, String> subclasses,
-            Map<String, CustomFunction> lambdas,
-            Map<String, CustomActivation> activations,
+            Map<Class<?>, Map<String, Object>> named,
             List<CustomFinder> finders,
             List<CustomModelFinder> modelFinders) {
-        this.layers = Map.copyOf(layers);
-        this.cells = Map.copyOf(cells);
-        this.models = Map.copyOf(models);
-        this.subclasses = Map.copyOf(subclasses);
-        this.lambdas = Map.copyOf(lambdas);
-        this.activations = Map.copyOf(activations);
+        this.named = Map.copyOf(named);
         this.finders = List.copyOf(finders);
         this.modelFinders = List.copyOf(modelFinders);
     }
@@ -73,15 +60,7 @@ public final class CustomObjects {
     public CustomObjects register(String className, CustomLayer implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(
-                with(layers, className, implementation),
-                cells,
-                models,
-                subclasses,
-                lambdas,
-                activations,
-                finders,
-                modelFinders);
+        return with(CustomLayer.class, className, implementation);
     }
 
     /**
@@ -93,15 +72,7 @@ public final class CustomObjects {
     public CustomObjects registerCell(String className, CustomCell implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(
-                layers,
-                with(cells, className, implementation),
-                models,
-                subclasses,
-                lambdas,
-                activations,
-                finders,
-                modelFinders);
+        return with(CustomCell.class, className, implementation);
     }
 
     /**
@@ -114,15 +85,7 @@ public final class CustomObjects {
     public CustomObjects registerModel(String className, CustomModel implementation) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(implementation, "implementation");
-        return new CustomObjects(
-                layers,
-                cells,
-                with(models, className, implementation),
-                subclasses,
-                lambdas,
-                activations,
-                finders,
-                modelFinders);
+        return with(CustomModel.class, className, implementation);
     }
 
     /**
@@ -136,15 +99,7 @@ public final class CustomObjects {
     public CustomObjects registerSubclass(String className, String kerasClass) {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(kerasClass, "kerasClass");
-        return new CustomObjects(
-                layers,
-                cells,
-                models,
-                with(subclasses, className, kerasClass),
-                lambdas,
-                activations,
-                finders,
-                modelFinders);
+        return with(String.class, className, kerasClass);
     }
 
     /**
@@ -156,15 +111,7 @@ public final class CustomObjects {
     public CustomObjects registerLambda(String layerName, CustomFunction function) {
         Objects.requireNonNull(layerName, "layerName");
         Objects.requireNonNull(function, "function");
-        return new CustomObjects(
-                layers,
-                cells,
-                models,
-                subclasses,
-                with(lambdas, layerName, function),
-                activations,
-                finders,
-                modelFinders);
+        return with(CustomFunction.class, layerName, function);
     }
 
     /**
@@ -176,15 +123,7 @@ public final class CustomObjects {
     public CustomObjects registerActivation(String name, CustomFunction function) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
-        return new CustomObjects(
-                layers,
-                cells,
-                models,
-                subclasses,
-                lambdas,
-                with(activations, name, new CustomActivation(function, null)),
-                finders,
-                modelFinders);
+        return with(CustomActivation.class, name, new CustomActivation(function, null));
     }
 
     /**
@@ -197,15 +136,7 @@ public final class CustomObjects {
     public CustomObjects registerActivation(String name, Activation activation) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(activation, "activation");
-        return new CustomObjects(
-                layers,
-                cells,
-                models,
-                subclasses,
-                lambdas,
-                with(activations, name, new CustomActivation(null, activation)),
-                finders,
-                modelFinders);
+        return with(CustomActivation.class, name, new CustomActivation(null, activation));
     }
 
     /**
@@ -215,7 +146,7 @@ public final class CustomObjects {
     public CustomObjects registerFinder(CustomFinder finder) {
         List<CustomFinder> more = new ArrayList<>(finders);
         more.add(Objects.requireNonNull(finder, "finder"));
-        return new CustomObjects(layers, cells, models, subclasses, lambdas, activations, more, modelFinders);
+        return new CustomObjects(named, more, modelFinders);
     }
 
     /**
@@ -225,26 +156,34 @@ public final class CustomObjects {
     public CustomObjects registerModelFinder(CustomModelFinder finder) {
         List<CustomModelFinder> more = new ArrayList<>(modelFinders);
         more.add(Objects.requireNonNull(finder, "finder"));
-        return new CustomObjects(layers, cells, models, subclasses, lambdas, activations, finders, more);
+        return new CustomObjects(named, finders, more);
     }
 
-    private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
-        Map<String, T> larger = new TreeMap<>(map);
+    private <T> CustomObjects with(Class<T> kind, String name, T value) {
+        Map<String, Object> larger = new TreeMap<>(ofKind(kind));
         if (larger.put(name, value) != null) {
             throw new IllegalArgumentException("'" + name + "' is registered already");
         }
-        return larger;
+        Map<Class<?>, Map<String, Object>> more = new HashMap<>(named);
+        more.put(kind, Map.copyOf(larger));
+        return new CustomObjects(more, finders, modelFinders);
     }
 
-    private static <T> T find(Map<String, T> map, String name) {
-        T exact = map.get(name);
-        return exact != null ? exact : map.get(name.substring(name.lastIndexOf('>') + 1));
+    private Map<String, Object> ofKind(Class<?> kind) {
+        return named.getOrDefault(kind, Map.of());
+    }
+
+    /** By its whole name, else by that without the package. */
+    private <T> T find(Class<T> kind, String name) {
+        Map<String, Object> known = ofKind(kind);
+        Object exact = known.get(name);
+        return kind.cast(exact != null ? exact : known.get(name.substring(name.lastIndexOf('>') + 1)));
     }
 
     /** The implementation of a layer class that is registered by name, or null. */
     public CustomLayer layer(String className) {
         Objects.requireNonNull(className, "className");
-        return find(layers, className);
+        return find(CustomLayer.class, className);
     }
 
     /**
@@ -284,31 +223,31 @@ public final class CustomObjects {
     /** The implementation of a class of cells, or null. */
     public CustomCell cell(String className) {
         Objects.requireNonNull(className, "className");
-        return find(cells, className);
+        return find(CustomCell.class, className);
     }
 
     /** The implementation of a class of models, or null. */
     public CustomModel model(String className) {
         Objects.requireNonNull(className, "className");
-        return find(models, className);
+        return find(CustomModel.class, className);
     }
 
     /** The class of Keras that computes what a class does, or null. */
     public String kerasClass(String className) {
         Objects.requireNonNull(className, "className");
-        return find(subclasses, className);
+        return find(String.class, className);
     }
 
     /** What a Lambda layer computes, or null. */
     public CustomFunction lambda(String layerName) {
         Objects.requireNonNull(layerName, "layerName");
-        return lambdas.get(layerName);
+        return (CustomFunction) ofKind(CustomFunction.class).get(layerName);
     }
 
     /** An activation function, or null. */
     public CustomActivation activation(String name) {
         Objects.requireNonNull(name, "name");
-        return find(activations, name);
+        return find(CustomActivation.class, name);
     }
 
     /**
