@@ -28,7 +28,7 @@ final class SavedPreprocessor {
         SavedFiles files = new SavedFiles(path);
         String preset = files.text(IN_PRESET);
         if (preset != null) {
-            return Preprocessors.read(preset, assets(files, "assets/tokenizer/"));
+            return read(Json.object(preset), assets(files, "assets/tokenizer/"));
         }
         String config = files.text("config.json");
         Object saved = config == null ? null : Json.object(config).get("config");
@@ -37,7 +37,13 @@ final class SavedPreprocessor {
             throw new ModelException(path.getFileName() + ": the model was saved without its preprocessor; give it"
                     + " tensors, or save it in Python with one");
         }
-        return Preprocessors.read(map(found), assets(files, "assets/preprocessor/tokenizer/"), Workflow.PYTHON);
+        return read(map(found), assets(files, "assets/preprocessor/tokenizer/"));
+    }
+
+    /** As {@code generate} of causal language models takes texts, and {@code predict} of all others: within graphs. */
+    private static TextPreprocessor read(Map<String, Object> saved, Function<String, InputStream> assets) {
+        boolean causal = String.valueOf(saved.get("class_name")).endsWith("CausalLMPreprocessor");
+        return Preprocessors.read(saved, assets, causal ? Workflow.PYTHON : Workflow.TENSORFLOW);
     }
 
     /** JSON has no keys but texts. */
