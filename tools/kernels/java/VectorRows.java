@@ -6,8 +6,8 @@ import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Functions of rows that follow each other and one row for all of them. They return how many elements of a row are done:
- * fewer elements than a vector has are left to the caller.
+ * Functions of rows that follow each other and one row for all of them, and of rows at any distances. They return how
+ * many elements of a row are done: fewer elements than a vector has are left to the caller.
  */
 final class VectorRows {
     private VectorRows() {}
@@ -35,6 +35,87 @@ final class VectorRows {
             int to = yOffset + i;
             for (int r = 0; r < rows; r++) {
                 FloatVector.fromArray(SPECIES, a, at + r * n).mul(row).intoArray(y, to + r * n);
+            }
+        }
+        return end;
+    }
+
+    static int addStrided(
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int n) {
+        // noinline(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            int from = aOffset + i;
+            int with = bOffset + i;
+            int to = yOffset + i;
+            for (int r = 0; r < rows; r++) {
+                FloatVector u = FloatVector.fromArray(SPECIES, a, from + r * aStride);
+                FloatVector v = FloatVector.fromArray(SPECIES, b, with + r * bStride);
+                u.add(v).intoArray(y, to + r * yStride);
+            }
+        }
+        return end;
+    }
+
+    static int subtractStrided(
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int n) {
+        // noinline(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            int from = aOffset + i;
+            int with = bOffset + i;
+            int to = yOffset + i;
+            for (int r = 0; r < rows; r++) {
+                FloatVector u = FloatVector.fromArray(SPECIES, a, from + r * aStride);
+                FloatVector v = FloatVector.fromArray(SPECIES, b, with + r * bStride);
+                u.sub(v).intoArray(y, to + r * yStride);
+            }
+        }
+        return end;
+    }
+
+    static int maximumStrided(
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int n) {
+        // noinline(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            int from = aOffset + i;
+            int with = bOffset + i;
+            int to = yOffset + i;
+            for (int r = 0; r < rows; r++) {
+                FloatVector u = FloatVector.fromArray(SPECIES, a, from + r * aStride);
+                FloatVector v = FloatVector.fromArray(SPECIES, b, with + r * bStride);
+                u.max(v).intoArray(y, to + r * yStride);
             }
         }
         return end;

@@ -1,7 +1,9 @@
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
+import static io.github.cornu.kernel.VectorSpeciesHolder.NARROW;
 import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
+import static io.github.cornu.kernel.VectorTile.NARROW_LANES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -11,8 +13,9 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
  * {@code ownRxV}: each row starts from its own row of {@code init}. {@code tapsRxV}: a row of x lies where {@code taps}
- * says, seen from its beginning. {@code tile}, {@code own} and {@code taps} select the loop for a tile. {@code gemvPxV}:
- * one row of x, P panels of V vectors.
+ * says, seen from its beginning. {@code narrowRxV} and {@code narrowTapsRxV} are the same with V vectors of half the
+ * width. {@code tile}, {@code own}, {@code taps}, {@code narrow} and {@code narrowTaps} select the loop for a tile.
+ * {@code gemvPxV}: one row of x, P panels of V vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -3279,6 +3282,446 @@ final class VectorTiles {
         s51.intoArray(y, yOffset + 5 * yStride + LANES);
         s52.intoArray(y, yOffset + 5 * yStride + 2 * LANES);
         s53.intoArray(y, yOffset + 5 * yStride + 3 * LANES);
+    }
+
+    static void narrow6x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(NARROW, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
+        FloatVector s50 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(NARROW, w, at);
+            FloatVector x0 = FloatVector.broadcast(NARROW, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(NARROW, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(NARROW, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(NARROW, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            FloatVector x4 = FloatVector.broadcast(NARROW, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            FloatVector x5 = FloatVector.broadcast(NARROW, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s50.intoArray(y, yOffset + 5 * yStride);
+    }
+
+    static void narrow6x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(NARROW, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(NARROW, init, initOffset + NARROW_LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(NARROW, w, at);
+            FloatVector w1 = FloatVector.fromArray(NARROW, w, at + NARROW_LANES);
+            FloatVector x0 = FloatVector.broadcast(NARROW, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(NARROW, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(NARROW, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(NARROW, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            FloatVector x4 = FloatVector.broadcast(NARROW, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            FloatVector x5 = FloatVector.broadcast(NARROW, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + NARROW_LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + NARROW_LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + NARROW_LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + NARROW_LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + NARROW_LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + NARROW_LANES);
+    }
+
+    static void narrow6x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(NARROW, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(NARROW, init, initOffset + NARROW_LANES);
+        FloatVector init2 = FloatVector.fromArray(NARROW, init, initOffset + 2 * NARROW_LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s52 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(NARROW, w, at);
+            FloatVector w1 = FloatVector.fromArray(NARROW, w, at + NARROW_LANES);
+            FloatVector w2 = FloatVector.fromArray(NARROW, w, at + 2 * NARROW_LANES);
+            FloatVector x0 = FloatVector.broadcast(NARROW, x[xOffset + k]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(NARROW, x[xOffset + xStride + k]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(NARROW, x[xOffset + 2 * xStride + k]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(NARROW, x[xOffset + 3 * xStride + k]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            FloatVector x4 = FloatVector.broadcast(NARROW, x[xOffset + 4 * xStride + k]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            FloatVector x5 = FloatVector.broadcast(NARROW, x[xOffset + 5 * xStride + k]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+            s52 = x5.fma(w2, s52);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + NARROW_LANES);
+        s02.intoArray(y, yOffset + 2 * NARROW_LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + NARROW_LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * NARROW_LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + NARROW_LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * NARROW_LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + NARROW_LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * NARROW_LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + NARROW_LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * NARROW_LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + NARROW_LANES);
+        s52.intoArray(y, yOffset + 5 * yStride + 2 * NARROW_LANES);
+    }
+
+    static void narrow(
+            int vectors,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (vectors) {
+            case 1 -> narrow6x1(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 -> narrow6x2(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default -> narrow6x3(depth, x, xOffset, xStride, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
+    }
+
+    static void narrowTaps6x1(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (depth) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(NARROW, init, initOffset);
+        FloatVector s00 = init0;
+        FloatVector s10 = init0;
+        FloatVector s20 = init0;
+        FloatVector s30 = init0;
+        FloatVector s40 = init0;
+        FloatVector s50 = init0;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(NARROW, w, at);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(NARROW, x[tap]);
+            s00 = x0.fma(w0, s00);
+            FloatVector x1 = FloatVector.broadcast(NARROW, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            FloatVector x2 = FloatVector.broadcast(NARROW, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            FloatVector x3 = FloatVector.broadcast(NARROW, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            FloatVector x4 = FloatVector.broadcast(NARROW, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            FloatVector x5 = FloatVector.broadcast(NARROW, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+        }
+        s00.intoArray(y, yOffset);
+        s10.intoArray(y, yOffset + yStride);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s50.intoArray(y, yOffset + 5 * yStride);
+    }
+
+    static void narrowTaps6x2(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(NARROW, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(NARROW, init, initOffset + NARROW_LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * LANES;
+            FloatVector w0 = FloatVector.fromArray(NARROW, w, at);
+            FloatVector w1 = FloatVector.fromArray(NARROW, w, at + NARROW_LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(NARROW, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            FloatVector x1 = FloatVector.broadcast(NARROW, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector x2 = FloatVector.broadcast(NARROW, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            FloatVector x3 = FloatVector.broadcast(NARROW, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            FloatVector x4 = FloatVector.broadcast(NARROW, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            FloatVector x5 = FloatVector.broadcast(NARROW, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + NARROW_LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + NARROW_LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + NARROW_LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + NARROW_LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + NARROW_LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + NARROW_LANES);
+    }
+
+    static void narrowTaps6x3(
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        FloatVector init0 = FloatVector.fromArray(NARROW, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(NARROW, init, initOffset + NARROW_LANES);
+        FloatVector init2 = FloatVector.fromArray(NARROW, init, initOffset + 2 * NARROW_LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s10 = init0;
+        FloatVector s11 = init1;
+        FloatVector s12 = init2;
+        FloatVector s20 = init0;
+        FloatVector s21 = init1;
+        FloatVector s22 = init2;
+        FloatVector s30 = init0;
+        FloatVector s31 = init1;
+        FloatVector s32 = init2;
+        FloatVector s40 = init0;
+        FloatVector s41 = init1;
+        FloatVector s42 = init2;
+        FloatVector s50 = init0;
+        FloatVector s51 = init1;
+        FloatVector s52 = init2;
+        for (int k = 0; k < depth; k++) {
+            int at = wOffset + k * 2 * LANES;
+            FloatVector w0 = FloatVector.fromArray(NARROW, w, at);
+            FloatVector w1 = FloatVector.fromArray(NARROW, w, at + NARROW_LANES);
+            FloatVector w2 = FloatVector.fromArray(NARROW, w, at + 2 * NARROW_LANES);
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(NARROW, x[tap]);
+            s00 = x0.fma(w0, s00);
+            s01 = x0.fma(w1, s01);
+            s02 = x0.fma(w2, s02);
+            FloatVector x1 = FloatVector.broadcast(NARROW, x[tap + xStride]);
+            s10 = x1.fma(w0, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x1.fma(w2, s12);
+            FloatVector x2 = FloatVector.broadcast(NARROW, x[tap + 2 * xStride]);
+            s20 = x2.fma(w0, s20);
+            s21 = x2.fma(w1, s21);
+            s22 = x2.fma(w2, s22);
+            FloatVector x3 = FloatVector.broadcast(NARROW, x[tap + 3 * xStride]);
+            s30 = x3.fma(w0, s30);
+            s31 = x3.fma(w1, s31);
+            s32 = x3.fma(w2, s32);
+            FloatVector x4 = FloatVector.broadcast(NARROW, x[tap + 4 * xStride]);
+            s40 = x4.fma(w0, s40);
+            s41 = x4.fma(w1, s41);
+            s42 = x4.fma(w2, s42);
+            FloatVector x5 = FloatVector.broadcast(NARROW, x[tap + 5 * xStride]);
+            s50 = x5.fma(w0, s50);
+            s51 = x5.fma(w1, s51);
+            s52 = x5.fma(w2, s52);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + NARROW_LANES);
+        s02.intoArray(y, yOffset + 2 * NARROW_LANES);
+        s10.intoArray(y, yOffset + yStride);
+        s11.intoArray(y, yOffset + yStride + NARROW_LANES);
+        s12.intoArray(y, yOffset + yStride + 2 * NARROW_LANES);
+        s20.intoArray(y, yOffset + 2 * yStride);
+        s21.intoArray(y, yOffset + 2 * yStride + NARROW_LANES);
+        s22.intoArray(y, yOffset + 2 * yStride + 2 * NARROW_LANES);
+        s30.intoArray(y, yOffset + 3 * yStride);
+        s31.intoArray(y, yOffset + 3 * yStride + NARROW_LANES);
+        s32.intoArray(y, yOffset + 3 * yStride + 2 * NARROW_LANES);
+        s40.intoArray(y, yOffset + 4 * yStride);
+        s41.intoArray(y, yOffset + 4 * yStride + NARROW_LANES);
+        s42.intoArray(y, yOffset + 4 * yStride + 2 * NARROW_LANES);
+        s50.intoArray(y, yOffset + 5 * yStride);
+        s51.intoArray(y, yOffset + 5 * yStride + NARROW_LANES);
+        s52.intoArray(y, yOffset + 5 * yStride + 2 * NARROW_LANES);
+    }
+
+    static void narrowTaps(
+            int vectors,
+            int depth,
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (vectors) {
+            case 1 ->
+                narrowTaps6x1(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            case 2 ->
+                narrowTaps6x2(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+            default ->
+                narrowTaps6x3(depth, x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
+        }
     }
 
     static void tile(

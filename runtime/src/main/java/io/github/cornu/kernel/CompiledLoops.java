@@ -14,7 +14,7 @@ package io.github.cornu.kernel;
  */
 final class CompiledLoops {
     private static final long DELAY_NANOS = 50_000_000;
-    /** Calls of loops that are not compiled between two looks at the clock. */
+    /** Calls of loops that are not compiled between two looks at the clock; after products, which take long, at each. */
     private static final int CALLS_PER_CHECK = 64;
 
     private static final boolean IN_BACKGROUND = Runtime.getRuntime().availableProcessors() > 1;
@@ -47,14 +47,23 @@ final class CompiledLoops {
 
     private static boolean requestTiles(long tiles) {
         for (long rest = tiles; rest != 0; rest &= rest - 1) {
-            request(VectorLoop.TILES + Long.numberOfTrailingZeros(rest));
+            REQUESTED[VectorLoop.TILES + Long.numberOfTrailingZeros(rest)] = true;
         }
+        startInTime();
         return false;
     }
 
     private static boolean request(int loop) {
         REQUESTED[loop] = true;
-        if (IN_BACKGROUND && ++calls % CALLS_PER_CHECK == 0) {
+        if (++calls % CALLS_PER_CHECK == 0) {
+            startInTime();
+        }
+        return false;
+    }
+
+    /** Starts the thread if the first request was some time ago. */
+    private static void startInTime() {
+        if (IN_BACKGROUND) {
             long now = System.nanoTime();
             if (firstNanos == 0) {
                 firstNanos = now;
@@ -62,7 +71,6 @@ final class CompiledLoops {
                 start();
             }
         }
-        return false;
     }
 
     private static synchronized void start() {

@@ -64,6 +64,25 @@ public interface Kernels extends MatrixProducts {
         }
     }
 
+    /** y = f(a, b) for rows of n elements, each so many floats after the one before; y may be a. */
+    default void binaryStrided(
+            Binary f,
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int n) {
+        for (int r = 0; r < rows; r++) {
+            binary(f, a, aOffset + r * aStride, b, bOffset + r * bStride, y, yOffset + r * yStride, n);
+        }
+    }
+
     /** y = f(a, b) with one number b; y may be a. */
     void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n);
 

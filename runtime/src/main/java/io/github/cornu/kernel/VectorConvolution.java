@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import static io.github.cornu.kernel.VectorTile.NARROW_LANES;
+import static io.github.cornu.kernel.VectorTile.NARROW_ROWS;
 import static io.github.cornu.kernel.VectorTile.PANEL_WIDTH;
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
@@ -35,7 +37,7 @@ final class VectorConvolution {
         }
     }
 
-    /** The windows of a row with one panel, in tiles of nearly equal numbers of windows. */
+    /** The windows of a row with one panel: narrow tiles, if they suit it, then tiles of nearly equal numbers. */
     private static void convolveRow(
             WindowGrid grid,
             int columns,
@@ -49,9 +51,14 @@ final class VectorConvolution {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        int windows = grid.columns();
+        int narrow = VectorTile.narrowVectors(columns);
+        int done = narrow == 0 ? 0 : grid.columns() - grid.columns() % NARROW_ROWS;
+        if (done > 0) {
+            convolveNarrow(done, grid, columns, narrow, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
+        }
+        int windows = grid.columns() - done;
         int tiles = VectorTile.tiles(windows);
-        int height = windows / tiles;
+        int height = windows / Math.max(1, tiles);
         int higher = windows - tiles * height;
         int width = vectors * LANES;
         int depth = grid.taps().length;
@@ -59,7 +66,7 @@ final class VectorConvolution {
         int ys = grid.yStride();
         int[] taps = grid.taps();
         float[] sums = scratch.tile;
-        int window = 0;
+        int window = done;
         for (int tile = 0; tile < tiles; tile++) {
             int count = tile < higher ? height + 1 : height;
             int from = xOffset + window * xs;
@@ -74,6 +81,40 @@ final class VectorConvolution {
                 }
             }
             window += count;
+        }
+    }
+
+    private static void convolveNarrow(
+            int windows,
+            WindowGrid grid,
+            int columns,
+            int vectors,
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            Scratch scratch) {
+        int width = vectors * NARROW_LANES;
+        int[] taps = grid.taps();
+        int depth = taps.length;
+        int xs = grid.xStride();
+        int ys = grid.yStride();
+        for (int window = 0; window < windows; window += NARROW_ROWS) {
+            int from = xOffset + window * xs;
+            int to = yOffset + window * ys;
+            if (columns == width) {
+                VectorTiles.narrowTaps(vectors, depth, x, from, xs, taps, w, wOffset, init, initOffset, y, to, ys);
+            } else {
+                float[] sums = scratch.tile;
+                VectorTiles.narrowTaps(vectors, depth, x, from, xs, taps, w, wOffset, init, initOffset, sums, 0, width);
+                for (int r = 0; r < NARROW_ROWS; r++) {
+                    System.arraycopy(sums, r * width, y, to + r * ys, columns);
+                }
+            }
         }
     }
 }

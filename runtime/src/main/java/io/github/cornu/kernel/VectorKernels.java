@@ -158,6 +158,45 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    @Override
+    public void binaryStrided(
+            Binary f,
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int n) {
+        int done = switch (f) {
+            case ADD -> VectorRows.addStrided(rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
+            case SUBTRACT ->
+                VectorRows.subtractStrided(rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
+            case MAXIMUM ->
+                VectorRows.maximumStrided(rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
+            default -> 0;
+        };
+        for (int r = 0; r < rows && done < n; r++) {
+            int from = aOffset + r * aStride + done;
+            int with = bOffset + r * bStride + done;
+            binaryRest(f, a, from, b, with, y, yOffset + r * yStride + done, n - done, done == 0);
+        }
+    }
+
+    /** What the loop over rows leaves: the ends of its rows, or all of them if there is none for the function. */
+    private void binaryRest(
+            Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n, boolean all) {
+        if (all) {
+            binary(f, a, aOffset, b, bOffset, y, yOffset, n);
+        } else {
+            SCALAR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
+        }
+    }
+
     /** Whether there is a loop over rows for a function. */
     static boolean hasRows(Binary f) {
         return f == Binary.ADD || f == Binary.MULTIPLY;

@@ -4,8 +4,8 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
  * A number for each loop of {@link VectorTiles}: the tiles whose rows start from the same initial sums, by rows and
- * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); and
- * the tiles of convolutions.
+ * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); the
+ * narrow tiles, all in one; and the tiles of convolutions, of which the narrow ones are one again.
  */
 final class VectorTile {
     /**
@@ -17,6 +17,18 @@ final class VectorTile {
     /** Panels that GEMV reads at once: eight sums hide the latency of the multiply-add. */
     static final int GEMV_PANELS = 8 / PANEL_VECTORS;
 
+    /**
+     * Whether panels of few columns are multiplied with vectors of half the width: with one vector of 512 bits, loading
+     * each element of x takes longer than multiplying it, and 24 columns would be computed as 32. JDK 17 makes objects
+     * of all vectors once there are two widths in a process.
+     */
+    static final boolean HAS_NARROW = LANES == 16 && Runtime.version().feature() >= 25;
+
+    static final int NARROW_LANES = LANES / 2;
+    static final int NARROW_ROWS = 6;
+    /** The most vectors of half the width. */
+    static final int MAX_NARROW = 3;
+
     private static final int MAX_VECTORS = Panels.MAX_WIDTH / 16;
     /** Rows with initial sums of their own are at least two, see {@link #neededOf}. */
     private static final int MIN_OWN_ROWS = 2;
@@ -24,9 +36,11 @@ final class VectorTile {
     private static final int MAX_OWN_ROWS = 4;
     private static final int OWN = Panels.MAX_ROWS * MAX_VECTORS;
     private static final int GEMV = OWN + (MAX_OWN_ROWS - MIN_OWN_ROWS + 1) * MAX_VECTORS;
-    private static final int TAPS = GEMV + 1;
+    private static final int NARROW = GEMV + 1;
+    private static final int TAPS = NARROW + 1;
+    private static final int NARROW_TAPS = TAPS + Panels.MAX_ROWS * MAX_VECTORS;
     /** At most 64, since sets of tiles have a bit for each. */
-    static final int COUNT = TAPS + Panels.MAX_ROWS * MAX_VECTORS;
+    static final int COUNT = NARROW_TAPS + 1;
 
     private VectorTile() {}
 
@@ -40,7 +54,16 @@ final class VectorTile {
         return (rows + Panels.MAX_ROWS - 1) / Panels.MAX_ROWS;
     }
 
+    /** Vectors of half the width for a panel with so many columns, or 0 if whole ones are faster. */
+    static int narrowVectors(int columns) {
+        int vectors = (columns + NARROW_LANES - 1) / NARROW_LANES;
+        return HAS_NARROW && vectors <= MAX_NARROW ? vectors : 0;
+    }
+
     static int rows(int tile) {
+        if (isNarrow(tile)) {
+            return NARROW_ROWS;
+        }
         return tile == GEMV ? 1 : inFamily(tile) / MAX_VECTORS + leastRows(isOwn(tile) ? OWN : 0);
     }
 
@@ -49,11 +72,19 @@ final class VectorTile {
     }
 
     static int columns(int tile) {
+        if (isNarrow(tile)) {
+            return MAX_NARROW * NARROW_LANES;
+        }
         return tile == GEMV ? GEMV_PANELS * PANEL_WIDTH : (inFamily(tile) % MAX_VECTORS + 1) * LANES;
     }
 
     private static int inFamily(int tile) {
         return isTaps(tile) ? tile - TAPS : isOwn(tile) ? tile - OWN : tile;
+    }
+
+    /** Whether it stands for the narrow tiles of products or of convolutions. */
+    static boolean isNarrow(int tile) {
+        return tile == NARROW || tile == NARROW_TAPS;
     }
 
     /** Whether it is of a convolution. */
@@ -83,21 +114,34 @@ final class VectorTile {
         return needed(columns, Panels.MAX_ROWS, panels, TAPS);
     }
 
-    /** Those of tiles of at most so many rows, as equal as can be. */
+    /** The tiles of whole panels, and those of the last one. */
     private static long needed(int rows, int most, Panels panels, int family) {
+        int columns = panels.columns() % PANEL_WIDTH;
+        long whole = panels.columns() < PANEL_WIDTH ? 0 : neededOf(rows, most, PANEL_VECTORS, family);
+        if (columns == 0) {
+            return whole;
+        }
+        if (family == OWN || rows < NARROW_ROWS || narrowVectors(columns) == 0) {
+            return whole | neededOf(rows, most, lastVectors(panels), family);
+        }
+        int left = rows % NARROW_ROWS;
+        return whole
+                | 1L << (family == TAPS ? NARROW_TAPS : NARROW)
+                | (left == 0 ? 0 : neededOf(left, most, lastVectors(panels), family));
+    }
+
+    /** Those of tiles of at most so many rows, as equal as can be. */
+    private static long neededOf(int rows, int most, int vectors, int family) {
         int tiles = (rows + most - 1) / most;
         int height = rows / Math.max(1, tiles);
         int higher = rows - tiles * height;
-        return (higher == 0 ? 0 : neededOf(height + 1, panels, family))
-                | (higher == tiles ? 0 : neededOf(height, panels, family));
+        return (higher == 0 ? 0 : neededOf(height + 1, vectors, family))
+                | (higher == tiles ? 0 : neededOf(height, vectors, family));
     }
 
-    private static long neededOf(int rows, Panels panels, int family) {
+    private static long neededOf(int rows, int vectors, int family) {
         // A tile of one row is no tile with sums of its own, since all its rows start from the same ones.
-        int of = rows == 1 && family == OWN ? 0 : family;
-        int last = lastVectors(panels);
-        return (panels.columns() < PANEL_WIDTH ? 0 : bit(rows, PANEL_VECTORS, of))
-                | (last == 0 ? 0 : bit(rows, last, of));
+        return bit(rows, vectors, rows == 1 && family == OWN ? 0 : family);
     }
 
     /** Vectors of the panel that is not whole. */

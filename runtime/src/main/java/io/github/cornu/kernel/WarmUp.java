@@ -107,7 +107,7 @@ final class WarmUp {
         } else if (loop >= VectorLoop.UNARY) {
             v.unary(Unary.values()[loop - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
         } else if (loop < VectorLoop.DOT) {
-            multiply(v, loop - VectorLoop.TILES);
+            tile(v, loop - VectorLoop.TILES);
         } else {
             callOther(v, loop);
         }
@@ -133,6 +133,11 @@ final class WarmUp {
             case VectorLoop.ROWS -> {
                 v.binaryRows(Binary.ADD, 4, a, 0, b, 0, y, 0, n);
                 v.binaryRows(Binary.MULTIPLY, 4, a, 0, b, 0, y, 0, n);
+            }
+            case VectorLoop.STRIDED -> {
+                v.binaryStrided(Binary.ADD, 4, a, 0, N, b, 0, N, y, 0, N, n);
+                v.binaryStrided(Binary.SUBTRACT, 4, a, 0, N, b, 0, N, y, 0, N, n);
+                v.binaryStrided(Binary.MAXIMUM, 4, a, 0, N, b, 0, N, y, 0, N, n);
             }
             default -> throw new IllegalArgumentException("loop " + loop);
         }
@@ -170,9 +175,19 @@ final class WarmUp {
         v.depthwise(1, grid, channels, a, 0, b, TAPS, a, y, 0);
     }
 
+    private void tile(VectorKernels v, int tile) {
+        if (VectorTile.isNarrow(tile)) {
+            for (int vectors = 1; vectors <= VectorTile.MAX_NARROW; vectors++) {
+                multiply(v, tile, vectors * VectorTile.NARROW_LANES);
+            }
+        } else {
+            multiply(v, tile, VectorTile.columns(tile));
+        }
+    }
+
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
-    private void multiply(VectorKernels v, int tile) {
-        Panels panels = v.panels(DEPTH, VectorTile.columns(tile));
+    private void multiply(VectorKernels v, int tile, int tileColumns) {
+        Panels panels = v.panels(DEPTH, tileColumns);
         int columns = panels.paddedColumns();
         if (VectorTile.isTaps(tile)) {
             WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, DEPTH, 0, columns, ASCENDING, 1);

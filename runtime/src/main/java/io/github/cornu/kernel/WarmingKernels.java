@@ -198,6 +198,27 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void binaryStrided(
+            Binary f,
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int n) {
+        if (CompiledLoops.has(VectorLoop.STRIDED)) {
+            VECTOR.binaryStrided(f, rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
+        } else {
+            Kernels.super.binaryStrided(f, rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
+        }
+    }
+
+    @Override
     public void binaryRows(
             Binary f, int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
         if (VectorKernels.hasRows(f) && CompiledLoops.has(VectorLoop.ROWS)) {

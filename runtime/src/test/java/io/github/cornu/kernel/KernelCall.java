@@ -42,6 +42,7 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         calls.addAll(depthwise());
         calls.addAll(convolutions());
         calls.addAll(rows());
+        calls.addAll(strided());
         return calls;
     }
 
@@ -155,11 +156,32 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         return calls;
     }
 
+    /** Rows at distances of their own, not and also in place. */
+    static List<KernelCall> strided() {
+        List<KernelCall> calls = new ArrayList<>();
+        for (Binary f : List.of(Binary.ADD, Binary.SUBTRACT, Binary.MAXIMUM, Binary.DIVIDE)) {
+            for (int n : new int[] {1, 5, 16, 21, 32, 37, 130}) {
+                int length = 3 * n + 4;
+                float[] a = Sizes.random(3 * n + 5, n);
+                float[] b = Sizes.random(5 * n + 7, n + 1);
+                calls.add(new KernelCall(
+                        "strided",
+                        length,
+                        (k, y) -> k.binaryStrided(f, 3, a, 2, n + 1, b, 7, 2 * n, y, PAD, n + 2, n)));
+                calls.add(new KernelCall("strided", length, (k, y) -> {
+                    System.arraycopy(a, 0, y, PAD, length);
+                    k.binaryStrided(f, 3, y, PAD, n + 2, b, 7, 2 * n, y, PAD, n + 2, n);
+                }));
+            }
+        }
+        return calls;
+    }
+
     /** All numbers of windows in a row of a grid, and panels of all widths; a result lies next to the one before. */
     static List<KernelCall> convolutions() {
         List<KernelCall> calls = new ArrayList<>();
         int[] taps = {2, 0, 131, 260, 70, 71, 72};
-        for (int filters : new int[] {1, 16, 21, 33, 64, 75, 130}) {
+        for (int filters : new int[] {1, 8, 16, 21, 24, 33, 64, 75, 130}) {
             for (int windows = 1; windows < 15; windows++) {
                 WindowGrid grid = WindowGrid.of(windows, 301, 7, windows * filters, filters, taps);
                 float[] x = Sizes.finite(1100, filters + windows);

@@ -11,11 +11,16 @@ class VectorTileTest {
         return new Panels(5, columns, VectorWidth.LANES, VectorTile.PANEL_WIDTH);
     }
 
-    /** Those of this vector width. */
+    /** Those of this vector width that no narrow tiles stand for. */
     private static IntStream tiles() {
         int gemv = VectorTile.GEMV_PANELS * VectorTile.PANEL_WIDTH;
         return IntStream.range(0, VectorTile.COUNT)
-                .filter(tile -> VectorTile.columns(tile) <= VectorTile.PANEL_WIDTH || VectorTile.columns(tile) == gemv);
+                .filter(tile -> VectorTile.columns(tile) <= VectorTile.PANEL_WIDTH || VectorTile.columns(tile) == gemv)
+                .filter(tile -> VectorTile.isNarrow(tile)
+                        ? VectorTile.HAS_NARROW
+                        : VectorTile.isOwn(tile)
+                                || VectorTile.rows(tile) < VectorTile.NARROW_ROWS
+                                || VectorTile.narrowVectors(VectorTile.columns(tile)) == 0);
     }
 
     @Test

@@ -116,18 +116,21 @@ final class WinogradConvolution implements SharedRows.RowsOfSample {
         subtract(in, sample, top + 2, top + 1, t, 2 * length + channels, n);
         subtract(in, sample, top + 1, top + 3, t, 3 * length + channels, n);
         for (int i = 0; i < TILE; i++) {
-            for (int tile = 0; tile < across; tile++) {
-                int a = i * length + STEP * tile * channels;
-                int b = a + channels;
-                int c = b + channels;
-                int d = c + channels;
-                int at = to + i * TILE * stride + tile * channels;
-                kernels.binary(Binary.SUBTRACT, t, a, t, c, v, at, channels);
-                kernels.binary(Binary.ADD, t, b, t, c, v, at + stride, channels);
-                kernels.binary(Binary.SUBTRACT, t, c, t, b, v, at + 2 * stride, channels);
-                kernels.binary(Binary.SUBTRACT, t, b, t, d, v, at + 3 * stride, channels);
-            }
+            int a = i * length;
+            int b = a + channels;
+            int c = b + channels;
+            int at = to + i * TILE * stride;
+            join(Binary.SUBTRACT, t, a, c, v, at);
+            join(Binary.ADD, t, b, c, v, at + stride);
+            join(Binary.SUBTRACT, t, c, b, v, at + 2 * stride);
+            join(Binary.SUBTRACT, t, b, c + channels, v, at + 3 * stride);
         }
+    }
+
+    /** Two columns of all tiles of a row. */
+    private void join(Binary f, float[] t, int a, int b, float[] v, int to) {
+        int step = STEP * channels;
+        kernels.binaryStrided(f, across, t, a, step, t, b, step, v, to, channels, channels);
     }
 
     private void subtract(float[] in, int sample, int a, int b, float[] t, int to, int n) {
@@ -166,14 +169,15 @@ final class WinogradConvolution implements SharedRows.RowsOfSample {
 
     /** One row of the output: the rows of tiles that {@link #joinRows} left, times A. */
     private void joinColumns(float[] products, int from, int stride, float[] out, int to) {
-        for (int column = 0; column < width; column++) {
-            int a = from + column / STEP * filters + column % STEP * stride;
-            int b = a + stride;
-            int c = b + stride;
-            Binary join = column % STEP == 0 ? Binary.ADD : Binary.SUBTRACT;
+        for (int column = 0; column < STEP; column++) {
+            int columns = (width + 1 - column) / STEP;
+            int a = from + column * stride;
             int at = to + column * filters;
-            kernels.binary(join, products, a, products, b, out, at, filters);
-            kernels.binary(join, out, at, products, c, out, at, filters);
+            Binary f = column == 0 ? Binary.ADD : Binary.SUBTRACT;
+            int step = STEP * filters;
+            kernels.binaryStrided(
+                    f, columns, products, a, filters, products, a + stride, filters, out, at, step, filters);
+            kernels.binaryStrided(f, columns, out, at, step, products, a + 2 * stride, filters, out, at, step, filters);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cornu.op.pooling;
 
-import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Prepared;
@@ -10,7 +9,6 @@ import io.github.cornu.op.Time;
 import io.github.cornu.op.convolutional.WindowMap;
 import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.convolutional.Windows;
-import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
@@ -55,44 +53,21 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
 
     @Override
     public Prepared prepare(Target target) {
-        Kernels kernels = target.kernels();
         return binding -> {
             WindowMap map = new WindowMap(windows, binding.inputShape(0));
             int x = binding.input(0);
             int y = binding.output(0);
             int batch = binding.inputShape(0).length(0);
             int channels = binding.inputShape(0).length(-1);
+            PooledRuns runs = new PooledRuns(kind, map, channels, target.kernels());
             int windows = batch * map.windows();
             long calls = (long) windows * map.elements();
             long nanos = Target.nanosOfCalls(calls, calls * channels);
-            return new SharedRows(target.team(), windows, nanos, (m, first, end, scratch) -> {
-                for (int i = first; i < end; i++) {
-                    int from = i / map.windows() * map.inputs() * channels;
-                    pool(kernels, map, i % map.windows(), m.slot(x), from, m.slot(y), i * channels, channels);
-                }
-            });
+            return new SharedRows(
+                    target.team(),
+                    windows,
+                    nanos,
+                    (m, first, end, scratch) -> runs.pool(m.slot(x), m.slot(y), first, end));
         };
-    }
-
-    private void pool(
-            Kernels kernels, WindowMap map, int window, float[] x, int xOffset, float[] y, int yOffset, int channels) {
-        Binary function = kind == Kind.MAX ? Binary.MAXIMUM : Binary.ADD;
-        int count = 0;
-        for (int element = 0; element < map.elements(); element++) {
-            int position = map.position(window * map.elements() + element);
-            if (position < 0) {
-                continue;
-            }
-            int from = xOffset + position * channels;
-            if (count == 0) {
-                System.arraycopy(x, from, y, yOffset, channels);
-            } else {
-                kernels.binary(function, y, yOffset, x, from, y, yOffset, channels);
-            }
-            count++;
-        }
-        if (kind == Kind.AVERAGE) {
-            kernels.binaryScalar(Binary.DIVIDE, y, yOffset, count, y, yOffset, channels);
-        }
     }
 }
