@@ -59,7 +59,10 @@ class VectorTileTest {
             if ((needed >>> tile & 1) != 0) {
                 assertTrue(tile < VectorTile.COUNT, "tile " + tile);
                 assertTrue(VectorTile.rows(tile) <= rows);
-                assertTrue(VectorTile.columns(tile) < columns + VectorWidth.LANES);
+                assertTrue(
+                        VectorTile.isNarrow(tile)
+                                ? VectorTile.narrowVectors(columns % VectorTile.PANEL_WIDTH) > 0
+                                : VectorTile.columns(tile) < columns + VectorWidth.LANES);
                 assertEquals(taps, VectorTile.isTaps(tile));
                 assertTrue(own || !VectorTile.isOwn(tile));
             }
