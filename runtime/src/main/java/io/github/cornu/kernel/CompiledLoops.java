@@ -21,6 +21,9 @@ final class CompiledLoops {
 
     private static final boolean[] COMPILED = new boolean[VectorLoop.COUNT];
     private static final boolean[] REQUESTED = new boolean[VectorLoop.COUNT];
+    /** Of products and of convolutions. */
+    private static final boolean[] TILE_ROWS_KNOWN = new boolean[2];
+
     /** The tiles that are compiled, a bit each. */
     private static long compiledTiles;
 
@@ -105,13 +108,36 @@ final class CompiledLoops {
         boolean any = false;
         for (int loop = next(); loop >= 0; loop = next()) {
             any = true;
-            warmUp.run(loop);
-            COMPILED[loop] = true;
-            if (loop < VectorLoop.DOT) {
-                addTile(1L << (loop - VectorLoop.TILES));
+            compile(warmUp, loop);
+        }
+        measure(warmUp, false);
+        measure(warmUp, true);
+        return any;
+    }
+
+    private static void compile(WarmUp warmUp, int loop) {
+        warmUp.run(loop);
+        COMPILED[loop] = true;
+        if (loop < VectorLoop.DOT) {
+            addTile(1L << (loop - VectorLoop.TILES));
+        }
+    }
+
+    /** Chooses the rows of tiles, once the largest one is compiled; the smaller ones are compiled for it. */
+    private static void measure(WarmUp warmUp, boolean taps) {
+        int most = VectorLoop.TILES + VectorTile.ofWholePanel(Panels.MAX_ROWS, taps);
+        int fewer = VectorLoop.TILES + VectorTile.ofWholePanel(TileRows.FEWER, taps);
+        if (!TileRows.IS_MEASURED || !COMPILED[most] || TILE_ROWS_KNOWN[taps ? 1 : 0]) {
+            return;
+        }
+        TILE_ROWS_KNOWN[taps ? 1 : 0] = true;
+        for (int rows = TileRows.FEWER; rows >= TileRows.FEWER - 1; rows--) {
+            int loop = VectorLoop.TILES + VectorTile.ofWholePanel(rows, taps);
+            if (!COMPILED[loop]) {
+                compile(warmUp, loop);
             }
         }
-        return any;
+        TileRows.measured(taps, warmUp.nanos(most - VectorLoop.TILES), warmUp.nanos(fewer - VectorLoop.TILES));
     }
 
     /** A loop that is requested and not compiled, or -1; first those of products, which most of the time goes to. */

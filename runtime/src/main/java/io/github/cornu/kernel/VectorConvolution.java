@@ -57,7 +57,7 @@ final class VectorConvolution {
             convolveNarrow(done, grid, columns, narrow, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
         }
         int windows = grid.columns() - done;
-        int tiles = VectorTile.tiles(windows);
+        int tiles = VectorTile.tilesOfWindows(windows);
         int height = windows / Math.max(1, tiles);
         int higher = windows - tiles * height;
         int width = vectors * LANES;

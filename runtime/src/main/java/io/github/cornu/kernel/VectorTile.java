@@ -46,12 +46,13 @@ final class VectorTile {
 
     /** Rows of the largest tile for a product with so many rows. */
     static int mostRows(int rows, int initStride) {
-        return rows > 1 && initStride != 0 ? MAX_OWN_ROWS : Panels.MAX_ROWS;
+        return rows > 1 && initStride != 0 ? MAX_OWN_ROWS : TileRows.ofProducts();
     }
 
-    /** Tiles that windows, or rows that start from the same sums, are cut into. */
-    static int tiles(int rows) {
-        return (rows + Panels.MAX_ROWS - 1) / Panels.MAX_ROWS;
+    /** Tiles that windows are cut into. */
+    static int tilesOfWindows(int windows) {
+        int most = TileRows.ofConvolutions();
+        return (windows + most - 1) / most;
     }
 
     /** Vectors of half the width for a panel with so many columns, or 0 if whole ones are faster. */
@@ -97,6 +98,11 @@ final class VectorTile {
         return tile >= OWN && tile < GEMV;
     }
 
+    /** The tile of whole panels with so many rows. */
+    static int ofWholePanel(int rows, boolean taps) {
+        return Long.numberOfTrailingZeros(bit(rows, PANEL_VECTORS, taps ? TAPS : 0));
+    }
+
     /** The loops that a product needs, a bit each. */
     static long needed(int rows, Panels panels, int initStride) {
         if (rows == 1) {
@@ -111,7 +117,7 @@ final class VectorTile {
 
     /** The loops that a convolution of a grid with so many columns needs, a bit each. */
     static long needed(int columns, Panels panels) {
-        return needed(columns, Panels.MAX_ROWS, panels, TAPS);
+        return needed(columns, TileRows.ofConvolutions(), panels, TAPS);
     }
 
     /** The tiles of whole panels, and those of the last one. */

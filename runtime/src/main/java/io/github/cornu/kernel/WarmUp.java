@@ -3,6 +3,7 @@ package io.github.cornu.kernel;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,8 @@ final class WarmUp {
 
     /** Calls that are timed together. */
     private static final int BATCH = 20;
+
+    private static final int TIMED_CALLS = 1_000;
     /** A call that takes less time is compiled by C2; one compiled by C1 takes several times as long. */
     private static final double COMPILED_NANOS = 300;
     /** Calls after which the JVM has asked C2 to compile the loop. */
@@ -37,9 +40,13 @@ final class WarmUp {
     private static final long BURST_NANOS = 400_000;
     private static final long REST_NANOS = 400_000;
 
+    private static final List<Binary> STRIDED = List.of(Binary.ADD, Binary.SUBTRACT, Binary.MAXIMUM);
+
     private static final int[] TAPS = {0, 40, 80, 120, 160, 200, 240, 280, 320, 360, 400, 440, 480, 520, 560};
 
     private static final int[] ASCENDING = IntStream.range(0, DEPTH).toArray();
+    /** Of products that are timed: so deep that the call does not count. */
+    private static final int[] DEEP = IntStream.range(0, 256).toArray();
 
     private final boolean inBackground;
     private final Scratch scratch = new Scratch();
@@ -47,6 +54,9 @@ final class WarmUp {
     private final float[] b = numbers(MATRIX);
     private final float[] y = new float[MATRIX];
     private int n = N;
+    /** So far; loops that stand for several take them in turn. */
+    private int turn;
+
     private long burstStart;
 
     WarmUp(boolean inBackground) {
@@ -71,6 +81,17 @@ final class WarmUp {
                 pause();
             }
         }
+    }
+
+    /** The least time of a deep product that consists of one tile, whose loop is compiled. */
+    long nanos(int tile) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TIMED_CALLS; i++) {
+            long start = System.nanoTime();
+            multiply(VectorKernels.INSTANCE, tile, VectorTile.columns(tile), DEEP);
+            least = Math.min(least, System.nanoTime() - start);
+        }
+        return least;
     }
 
     private long nanosOfBatch(int loop) {
@@ -100,6 +121,7 @@ final class WarmUp {
     private void call(int loop) {
         VectorKernels v = VectorKernels.INSTANCE;
         n = n == N ? N - TAIL : N;
+        turn++;
         if (loop >= VectorLoop.BINARY_SCALAR) {
             v.binaryScalar(Binary.values()[loop - VectorLoop.BINARY_SCALAR], a, 0, 0.3f, y, 0, n);
         } else if (loop >= VectorLoop.BINARY) {
@@ -134,11 +156,8 @@ final class WarmUp {
                 v.binaryRows(Binary.ADD, 4, a, 0, b, 0, y, 0, n);
                 v.binaryRows(Binary.MULTIPLY, 4, a, 0, b, 0, y, 0, n);
             }
-            case VectorLoop.STRIDED -> {
-                v.binaryStrided(Binary.ADD, 4, a, 0, N, b, 0, N, y, 0, N, n);
-                v.binaryStrided(Binary.SUBTRACT, 4, a, 0, N, b, 0, N, y, 0, N, n);
-                v.binaryStrided(Binary.MAXIMUM, 4, a, 0, N, b, 0, N, y, 0, N, n);
-            }
+            case VectorLoop.STRIDED ->
+                v.binaryStrided(STRIDED.get(turn % STRIDED.size()), 4, a, 0, N, b, 0, N, y, 0, N, n);
             default -> throw new IllegalArgumentException("loop " + loop);
         }
     }
@@ -177,24 +196,23 @@ final class WarmUp {
 
     private void tile(VectorKernels v, int tile) {
         if (VectorTile.isNarrow(tile)) {
-            for (int vectors = 1; vectors <= VectorTile.MAX_NARROW; vectors++) {
-                multiply(v, tile, vectors * VectorTile.NARROW_LANES);
-            }
+            multiply(v, tile, (1 + turn % VectorTile.MAX_NARROW) * VectorTile.NARROW_LANES, ASCENDING);
         } else {
-            multiply(v, tile, VectorTile.columns(tile));
+            multiply(v, tile, VectorTile.columns(tile), ASCENDING);
         }
     }
 
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
-    private void multiply(VectorKernels v, int tile, int tileColumns) {
-        Panels panels = v.panels(DEPTH, tileColumns);
+    private void multiply(VectorKernels v, int tile, int tileColumns, int[] taps) {
+        int depth = taps.length;
+        Panels panels = v.panels(depth, tileColumns);
         int columns = panels.paddedColumns();
         if (VectorTile.isTaps(tile)) {
-            WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, DEPTH, 0, columns, ASCENDING, 1);
+            WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, depth, 0, columns, taps, 1);
             v.convolve(1, grid, a, 0, b, 0, panels, a, y, 0, scratch);
             return;
         }
         int initStride = VectorTile.isOwn(tile) ? columns : 0;
-        v.multiply(VectorTile.rows(tile), a, 0, DEPTH, b, 0, panels, a, 0, initStride, y, 0, columns, scratch);
+        v.multiply(VectorTile.rows(tile), a, 0, depth, b, 0, panels, a, 0, initStride, y, 0, columns, scratch);
     }
 }

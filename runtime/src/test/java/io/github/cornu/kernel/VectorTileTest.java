@@ -4,9 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VectorTileTest {
+    private final int products = TileRows.ofProducts();
+    private final int convolutions = TileRows.ofConvolutions();
+
+    @BeforeEach
+    void useTheLargestTiles() {
+        TileRows.set(Panels.MAX_ROWS, Panels.MAX_ROWS);
+    }
+
+    @AfterEach
+    void restore() {
+        TileRows.set(products, convolutions);
+    }
+
     private static Panels panels(int columns) {
         return new Panels(5, columns, VectorWidth.LANES, VectorTile.PANEL_WIDTH);
     }
