@@ -59,8 +59,8 @@ newest=${homes[0]}
 for home in "${homes[@]}"; do
   [ "$(feature "$home")" -le "$(feature "$newest")" ] || newest=$home
 done
-[ -f "$work/jdk-server/target/churn-server.jar" ] || build jdk-server "$newest"
-cd "$work/jdk-server"
+[ -f "$work/jdk-server-$(basename "$newest")/target/churn-server.jar" ] || build_on jdk-server "$newest"
+enter jdk-server "$newest"
 if docker info >/dev/null 2>&1 && sed -n 's/^FROM \([^ ]*\).*/\1/p' Dockerfile | xargs -n 1 docker pull -q; then
   quietly docker build -t cornu-churn-server .
   container=$(docker run -d --rm --read-only --tmpfs /tmp -p 127.0.0.1::8080 cornu-churn-server)

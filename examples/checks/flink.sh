@@ -1,5 +1,7 @@
-build flink "${homes[0]}"
-for home in "${homes[@]}"; do
-  check "flink, $(basename "$home")" 20000 'scores; machine-7 after 19 s: 0.66049427' "$home/bin/java" @jvm.options \
+build_on flink "${homes[0]}"
+enter flink "${homes[0]}"
+sensors() {
+  check "flink, $(basename "$1")" 20000 'scores; machine-7 after 19 s: 0.66049427' "$1/bin/java" @jvm.options \
     -cp 'target/sensors.jar:target/lib/*' example.Sensors src/main/resources/churn.keras
-done
+}
+on_each sensors

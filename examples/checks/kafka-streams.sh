@@ -1,3 +1,1 @@
-for home in "${homes[@]}"; do
-  build kafka-streams "$home"
-done
+build kafka-streams

@@ -1,4 +1,2 @@
-for home in "${homes[@]}"; do
-  build quickstart "$home"
-done
+build quickstart
 check_kernels quickstart 0.68172836 -cp 'target/churn.jar:target/lib/*' example.Churn

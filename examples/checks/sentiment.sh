@@ -1,5 +1,6 @@
+build sentiment
 for home in "${homes[@]}"; do
-  build sentiment "$home"
+  enter sentiment "$home"
   printed=$("$home/bin/java" --add-modules jdk.incubator.vector -jar target/sentiment.jar sentiment.keras \
     "What a wonderful film!" 2>"$work/errors.txt")
   [[ $printed = "positive 0.3818"* ]] || fail "sentiment, $(basename "$home"): got $printed"

@@ -1,6 +1,4 @@
-for home in "${homes[@]}"; do
-  build spring-boot "$home"
-done
+build spring-boot
 
 # The jar, which has all others in it.
 printed=$work/spring-boot.fifo

@@ -167,7 +167,7 @@ class AllocationTest {
         return GoldenCase.layers()
                 .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
                     long end = System.nanoTime() + PATIENCE_NANOS;
-                    List<String> allocating = GoldenCase.of(layer)
+                    List<String> allocating = GoldenCase.newestOf(layer)
                             .filter(golden -> !ModelAllocations.isFree(golden, way, end))
                             .map(golden -> golden.folder().toString())
                             .toList();

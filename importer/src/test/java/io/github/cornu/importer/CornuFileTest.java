@@ -11,22 +11,25 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.Summary;
+import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.LayerInfo;
+import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.output.Durability;
 import io.github.cornu.tensor.WeightFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every case of {@code testdata/layers} from a {@code .cornu} file: what the source gives, in all that a model can do.
+ * The cases of {@code testdata/layers} from a {@code .cornu} file: what the source gives, in all that a model can do;
+ * with compact weights, too.
  */
 class CornuFileTest {
     private static final CompileOptions SCALAR = TestData.SCALAR.withFunctions(CustomExamples.FUNCTIONS);
@@ -37,43 +40,37 @@ class CornuFileTest {
     @TempDir
     Path folder;
 
-    private interface Check {
-        void run(GoldenCase golden);
-    }
-
-    private Stream<DynamicTest> each(Check check) {
-        return each(GoldenCase::of, check);
-    }
-
-    private Stream<DynamicTest> newest(Check check) {
-        return each(GoldenCase::newestOf, check);
-    }
-
-    private static Stream<DynamicTest> each(Function<Path, Stream<GoldenCase>> cases, Check check) {
+    @Execution(ExecutionMode.CONCURRENT)
+    @TestFactory
+    Stream<DynamicTest> itIsItsSource() {
         return GoldenCase.layers()
                 .map(layer -> dynamicTest(String.valueOf(layer.getFileName()), () -> {
-                    cases.apply(layer).forEach(check::run);
+                    GoldenCase.newestOf(layer).forEach(this::check);
                 }));
     }
 
+    private void check(GoldenCase golden) {
+        try (ModelSource source = KerasFile.of(golden.file()).open()) {
+            Graph graph = GraphReader.read(source, golden.custom());
+            Path file = converted(golden, WeightFormat.F32);
+            Model expected = Model.compile(graph, SCALAR);
+            Model model = Model.load(file, SCALAR);
+            assertSameModel(golden.name(), expected, model);
+            assertEquals(golden.crc(expected), golden.crc(model), golden.name());
+            assertEquals(golden.crc(expected), golden.crc(Model.load(file, VECTOR)), golden.name());
+            assertLayersKept(golden, graph, file);
+            assertCompact(golden, graph, WeightFormat.BF16, Files.size(file));
+            assertCompact(golden, graph, WeightFormat.INT8, Files.size(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path converted(GoldenCase golden, WeightFormat format) {
-        Path target = folder.resolve(golden.name().replace('/', '_') + ".cornu");
+        Path target = folder.resolve(golden.name().replace('/', '_') + "." + format + ".cornu");
         ConvertOptions options = QUICK.withWeights(format);
         KerasModels.loader().customObjects(golden.custom()).convert(KerasFile.of(golden.file()), target, options);
         return target;
-    }
-
-    @TestFactory
-    Stream<DynamicTest> itHasTheBitsOfItsSource() {
-        return each(golden -> {
-            Path file = converted(golden, WeightFormat.F32);
-            for (CompileOptions options : List.of(SCALAR, VECTOR)) {
-                Model source = golden.load(options);
-                Model model = Model.load(file, options);
-                assertEquals(golden.crc(source), golden.crc(model), golden.name());
-                assertSameModel(golden.name(), source, model);
-            }
-        });
     }
 
     private static void assertSameModel(String name, Model source, Model model) {
@@ -111,42 +108,27 @@ class CornuFileTest {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> itKeepsLayersApart() {
-        return newest(golden -> {
-            CompileOptions options = SCALAR.withKeepLayers(true);
-            Model model = Model.load(converted(golden, WeightFormat.F32), options);
-            assertEquals(golden.crc(golden.load(options)), golden.crc(model), golden.name());
-            assertEquals(golden.load(options).outputs(), model.outputs(), golden.name());
-            for (Comparison comparison : golden.golden().compare(model)) {
-                assertTrue(golden.isEqual(comparison), () -> golden.name() + " " + comparison);
-            }
-        });
+    private static void assertLayersKept(GoldenCase golden, Graph graph, Path file) {
+        CompileOptions options = SCALAR.withKeepLayers(true);
+        Model expected = Model.compile(graph, options);
+        Model model = Model.load(file, options);
+        assertEquals(golden.crc(expected), golden.crc(model), golden.name());
+        assertEquals(expected.outputs(), model.outputs(), golden.name());
+        for (Comparison comparison : golden.golden().compare(model)) {
+            assertTrue(golden.isEqual(comparison), () -> golden.name() + " " + comparison);
+        }
     }
 
-    @TestFactory
-    Stream<DynamicTest> inPairsItHasTheBitsOfItsSourceInPairs() {
-        return newest(golden -> assertCompact(golden, WeightFormat.BF16));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> inBytesItHasTheBitsOfItsSourceInBytes() {
-        return newest(golden -> assertCompact(golden, WeightFormat.INT8));
-    }
-
-    private void assertCompact(GoldenCase golden, WeightFormat format) {
-        Model source = golden.load(SCALAR.withWeights(format));
+    private void assertCompact(GoldenCase golden, Graph graph, WeightFormat format, long size) throws IOException {
+        Model expected = Model.compile(graph, SCALAR.withWeights(format));
         Path file = converted(golden, format);
         // What F32 leaves as it is in the file.
-        assertEquals(golden.crc(source), golden.crc(Model.load(file, SCALAR)), golden.name());
-        assertEquals(golden.crc(source), golden.crc(Model.load(file, VECTOR.withWeights(format))), golden.name());
-        assertEquals(source.outputs(), Model.load(file, SCALAR).outputs(), golden.name());
-        assertEquals(stream(source), stream(Model.load(file, SCALAR)), golden.name());
+        Model model = Model.load(file, SCALAR);
+        assertEquals(golden.crc(expected), golden.crc(model), golden.name());
+        assertEquals(golden.crc(expected), golden.crc(Model.load(file, VECTOR.withWeights(format))), golden.name());
+        assertEquals(expected.outputs(), model.outputs(), golden.name());
+        assertEquals(stream(expected), stream(model), golden.name());
         golden.crc(Model.load(file, SCALAR.withKeepLayers(true)));
-        try {
-            assertTrue(Files.size(file) <= Files.size(converted(golden, WeightFormat.F32)) + 4096, golden.name());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertTrue(Files.size(file) <= size + 4096, golden.name());
     }
 }

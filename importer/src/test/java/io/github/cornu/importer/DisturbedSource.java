@@ -5,31 +5,34 @@ import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 
-/** A model's file in which one weight is wrong: every element by another amount. */
+/** A model's file in which one weight is wrong, now this and now that: every element by another amount. */
 final class DisturbedSource extends OtherSource {
-    private final String layer;
-    private final int index;
     private final float size;
+    private String layer = "";
+    private int index;
 
-    DisturbedSource(ModelSource source, String layer, int index) {
-        this(source, layer, index, 1f);
+    DisturbedSource(ModelSource source) {
+        this(source, 1f);
     }
 
     /** With errors of some multiple of the usual size. */
-    DisturbedSource(ModelSource source, String layer, int index, float size) {
+    DisturbedSource(ModelSource source, float size) {
         super(source);
         this.size = size;
+    }
+
+    /** Makes one weight wrong when it is read, and the one before right again. */
+    void disturb(String layer, int index) {
         this.layer = layer;
         this.index = index;
     }
 
     @Override
     NamedWeight changed(String owner, int position, NamedWeight right) {
-        boolean isIt = owner.equals(layer) && position == index;
-        return isIt ? new NamedWeight(right.name(), disturbed(right.weight())) : right;
+        return new NamedWeight(right.name(), disturbed(owner, position, right.weight()));
     }
 
-    private Weight disturbed(Weight right) {
+    private Weight disturbed(String owner, int position, Weight right) {
         return new Weight() {
             @Override
             public Shape shape() {
@@ -38,12 +41,16 @@ final class DisturbedSource extends OtherSource {
 
             @Override
             public float[] read() {
-                float[] values = right.read().clone();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] += size * (0.05f * values[i] + 0.02f * (1 + i % 3));
-                }
-                return values;
+                return owner.equals(layer) && position == index ? wrong(right.read()) : right.read();
             }
         };
+    }
+
+    private float[] wrong(float[] right) {
+        float[] values = right.clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += size * (0.05f * values[i] + 0.02f * (1 + i % 3));
+        }
+        return values;
     }
 }

@@ -22,11 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Outputs of inner layers are what the whole model computes there. */
 class InnerOutputsTest {
     private static final Path CHURN = Path.of("../examples/regression-test/src/test/models");
 
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicTest> everyLayerGivesWhatItGivesInTheWholeModel() {
         return GoldenCase.layers()

@@ -15,48 +15,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every case of {@code testdata/layers}, against Keras and against our own bits. */
 class LayerGoldenTest {
-    @TestFactory
-    Stream<DynamicNode> scalarKernelsGiveKerassNumbers() {
-        return each(golden -> assertEqualToKeras(golden, SCALAR));
-    }
+    private static final boolean WRITES = System.getProperty("cornu.writeCrc") != null;
 
+    /** Scalar kernels too, then, since both give the committed bits. */
     @Tag("smoke")
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicNode> vectorKernelsGiveKerassNumbers() {
-        return each(golden -> assertEqualToKeras(golden, VECTOR));
+        return each(GoldenCase::of, VECTOR);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicNode> layersKeptApartGiveKerassNumbers() {
-        return each(golden -> assertEqualToKeras(golden, SCALAR.withKeepLayers(true)));
+        return each(GoldenCase::newestOf, SCALAR.withKeepLayers(true));
     }
 
     /**
      * The bits are the same on every CPU and in every JVM. After a change that is meant to change them,
      * {@code -Dcornu.writeCrc} writes the files anew.
      */
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicNode> scalarBitsAreTheCommittedOnes() {
         return bits(layer -> {
             List<String> crcs = crcs(layer, SCALAR);
-            if (System.getProperty("cornu.writeCrc") != null) {
+            if (WRITES) {
                 Files.write(committed(layer), crcs);
             }
             assertEquals(Files.readAllLines(committed(layer)), crcs);
         });
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicNode> vectorBitsAreTheCommittedOnes() {
-        return bits(layer -> assertEquals(Files.readAllLines(committed(layer)), crcs(layer, VECTOR)));
+        return bits(layer ->
+                assertEquals(WRITES ? crcs(layer, SCALAR) : Files.readAllLines(committed(layer)), crcs(layer, VECTOR)));
     }
 
     private interface LayerCheck {
@@ -72,20 +78,15 @@ class LayerGoldenTest {
         return layer.resolve("crc.txt");
     }
 
-    private interface Check {
-        void run(GoldenCase golden);
-    }
-
-    private static Stream<DynamicNode> each(Check check) {
+    private static Stream<DynamicNode> each(Function<Path, Stream<GoldenCase>> cases, CompileOptions options) {
         return GoldenCase.layers()
-                .map(layer -> dynamicContainer(String.valueOf(layer.getFileName()), tests(layer, check)));
+                .map(layer -> dynamicContainer(
+                        String.valueOf(layer.getFileName()), cases.apply(layer).map(golden -> test(golden, options))));
     }
 
-    private static Stream<DynamicNode> tests(Path layer, Check check) {
-        return GoldenCase.of(layer).map(golden -> {
-            Executable executable = () -> check.run(golden);
-            return dynamicTest(String.valueOf(golden.folder().getFileName()), executable);
-        });
+    private static DynamicTest test(GoldenCase golden, CompileOptions options) {
+        String name = String.valueOf(golden.folder().getFileName());
+        return dynamicTest(name, () -> assertEqualToKeras(golden, options));
     }
 
     private static void assertEqualToKeras(GoldenCase golden, CompileOptions options) {

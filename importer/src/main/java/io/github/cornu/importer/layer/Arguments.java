@@ -143,7 +143,7 @@ public final class Arguments {
 
     private static KerasTensor checked(KerasTensor tensor) {
         if (tensor.type() == NumberType.OTHER) {
-            throw new UnsupportedModelException("it computes in complex numbers or texts");
+            throw new UnsupportedModelException("it computes in complex numbers");
         }
         return tensor;
     }
@@ -245,7 +245,7 @@ public final class Arguments {
     public NumberType type(String name, NumberType otherwise) {
         String type = string(name, null);
         NumberType named = type == null ? otherwise : NumberType.of(type);
-        if (named == NumberType.HALF || named == NumberType.OTHER) {
+        if (named == NumberType.HALF || named == NumberType.TEXT || named == NumberType.OTHER) {
             throw new UnsupportedModelException("the number type " + type);
         }
         return named;

@@ -46,6 +46,9 @@ public enum HalfPrecision {
     static final Set<String> CELL_ACTIVATIONS =
             Set.of("elu", "hard_sigmoid", "linear", "relu", "sigmoid", "silu", "softsign", "swish", "tanh");
 
+    /** Layers as functions inside recurrent layers that are compared with Keras in these types. */
+    static final Set<String> CELL_LAYERS = Set.of("ELU", "LeakyReLU", "PReLU", "ReLU");
+
     /** Functions between layers that are compared with Keras in these types, as Keras 3 and TensorFlow name them. */
     static final Set<String> FUNCTIONS = Set.of(
             "Add",
@@ -111,10 +114,11 @@ public enum HalfPrecision {
     /**
      * Refuses a function inside a recurrent layer that was never compared with Keras in this type.
      *
+     * @param layer whether it is a layer
      * @throws UnsupportedModelException if it was not
      */
-    public void checkCellActivation(String name) {
-        if (!CELL_ACTIVATIONS.contains(name)) {
+    public void checkCellActivation(String name, boolean layer) {
+        if (!(layer ? CELL_LAYERS : CELL_ACTIVATIONS).contains(name)) {
             throw new UnsupportedModelException(
                     "its activation '" + name + "' is not supported inside a recurrent layer in " + this);
         }

@@ -156,6 +156,11 @@ public final class Lowering {
         return graph.isTexts(value);
     }
 
+    /** The number of axes as Keras counts them, for which a text is one element. */
+    public int kerasRank(Value value) {
+        return value.shape().rank() - (isTexts(value) ? 1 : 0);
+    }
+
     /** Whether a tensor is an input of the model. */
     public boolean isInput(Value value) {
         return graph.isInput(value);
@@ -267,7 +272,8 @@ public final class Lowering {
         Call call = given.without(unmasked);
         try {
             if (!inner.takesTexts() && call.has(graph::isTexts)) {
-                throw new UnsupportedModelException("a layer of this class for texts");
+                String what = inner.calledFunction() == null ? "layer of this class" : "function";
+                throw new UnsupportedModelException("a " + what + " for texts");
             }
             if (!inner.takesComplex() && call.hasType(NumberType.COMPLEX)) {
                 throw new UnsupportedModelException("a layer of this class for complex numbers");

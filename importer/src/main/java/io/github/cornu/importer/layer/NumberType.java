@@ -19,7 +19,9 @@ public enum NumberType {
     HALF(0, true),
     /** Complex numbers: pairs of floats along a last axis of the value, which Keras's shape does not have. */
     COMPLEX(0, true),
-    /** Strings and whatever else. */
+    /** Strings: code points along a last axis of the value, which Keras's shape does not have. */
+    TEXT(0, true),
+    /** Whatever else. */
     OTHER(0, true);
 
     private static final int EXACT_BITS = 24;
@@ -41,6 +43,7 @@ public enum NumberType {
             case "FLOAT", "FLOAT32", "FLOAT64", "DOUBLE" -> FLOAT;
             case "FLOAT16", "BFLOAT16", "HALF" -> HALF;
             case "INT" -> INT32;
+            case "STRING" -> TEXT;
             case "BOOL", "INT8", "UINT8", "INT16", "UINT16", "INT32", "UINT32", "INT64", "UINT64" -> valueOf(plain);
             default -> OTHER;
         };

@@ -23,6 +23,10 @@ class HalfPrecisionTest {
     void everythingHasAGolden() throws IOException {
         List<String> recurrent = models("half_recurrent");
         assertAllIn(recurrent, "\"activation\": \"%s\"", HalfPrecision.CELL_ACTIVATIONS);
+        assertAllIn(
+                recurrent,
+                "ctivation\": {\"module\": \"keras.layers\", \"class_name\": \"%s\"",
+                HalfPrecision.CELL_LAYERS);
         List<String> models = models("half_precision");
         List<String> both = Stream.of(models, recurrent).flatMap(List::stream).toList();
         Set<String> layers = RegisteredClasses.with(LayerTrait.HALF);
@@ -56,6 +60,7 @@ class HalfPrecisionTest {
                 + row("layers", RegisteredClasses.with(LayerTrait.HALF))
                 + row("activations", HalfPrecision.ACTIVATIONS)
                 + row("activations inside recurrent layers", HalfPrecision.CELL_ACTIVATIONS)
+                + row("layers inside recurrent layers", HalfPrecision.CELL_LAYERS)
                 + row("functions", HalfPrecision.FUNCTIONS);
         Docs.assertPart(Docs.LAYERS, "types", table);
     }

@@ -107,7 +107,7 @@ final class HalfArithmetic {
                 kernels.binary(Binary.DIVIDE, x, at, room, 0, x, at, count);
                 round(x, at, count);
             }
-            case ELU -> elu(x, at, count, room);
+            case ELU -> elu(activation.a(), x, at, count, room);
             default -> {
                 activation.apply(kernels, x, at, 1, count, null);
                 round(x, at, count);
@@ -115,11 +115,14 @@ final class HalfArithmetic {
         }
     }
 
-    private void elu(float[] x, int at, int count, float[] room) {
+    /** e^x - 1 times alpha below 0, with each of the three rounded. */
+    private void elu(float alpha, float[] x, int at, int count, float[] room) {
         kernels.unary(Unary.EXP, 0f, 0f, 0f, x, at, room, 0, count);
         round(room, 0, count);
+        kernels.binaryScalar(Binary.ADD, room, 0, -1f, room, 0, count);
+        round(room, 0, count);
         for (int i = 0; i < count; i++) {
-            x[at + i] = x[at + i] < 0f ? room[i] - 1f : x[at + i];
+            x[at + i] = x[at + i] < 0f ? alpha * room[i] : x[at + i];
         }
         round(x, at, count);
     }

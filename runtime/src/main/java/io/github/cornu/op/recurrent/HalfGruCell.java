@@ -3,6 +3,7 @@ package io.github.cornu.op.recurrent;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Target;
+import java.util.List;
 
 /**
  * A {@link GruCell} whose operations are rounded to a type of 16 bits. The products with the input and with the state,
@@ -20,7 +21,8 @@ public record HalfGruCell(GruCell cell, Rounding rounding) implements HalfCell {
     @Override
     public PackedCell prepare(Target target) {
         PreparedGru prepared = new PreparedGru(target.kernels());
-        return prepared.packed(prepared.bias, prepared.recurrentBias);
+        return prepared.packed(
+                List.of(cell.activation(), cell.recurrentActivation()), prepared.bias, prepared.recurrentBias);
     }
 
     private final class PreparedGru extends HalfPart {

@@ -3,6 +3,7 @@ package io.github.cornu.op.recurrent;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Target;
+import java.util.List;
 
 /**
  * An {@link LstmCell} whose operations are rounded to a type of 16 bits. A gate is (x W + h U) + b.
@@ -20,7 +21,7 @@ public record HalfLstmCell(LstmCell cell, Rounding rounding, boolean biasFirst) 
     @Override
     public PackedCell prepare(Target target) {
         PreparedLstm prepared = new PreparedLstm(target.kernels());
-        return prepared.packed(prepared.bias);
+        return prepared.packed(List.of(cell.activation(), cell.recurrentActivation()), prepared.bias);
     }
 
     private final class PreparedLstm extends HalfPart {

@@ -2,8 +2,10 @@ package io.github.cornu.op.recurrent;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.Scratch;
+import io.github.cornu.op.Activation;
 import io.github.cornu.op.Memory;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 
 /**
  * A {@link DenseCell} in a number type of 16 bits: its weights, the result of each operation and the states are
@@ -27,13 +29,14 @@ abstract class HalfPart implements PreparedCell {
         this.recurrentKernel = new HalfArithmetic.Matrix(half.rounded(recurrentKernel), units, gates);
     }
 
-    /** The cell as a single part. */
-    PackedCell packed(float[]... biases) {
+    /** The cell as a single part, with functions whose slopes are read. */
+    PackedCell packed(List<Activation> activations, float[]... biases) {
         float[][] weights = new float[2 + biases.length][];
         weights[0] = kernel.values();
         weights[1] = recurrentKernel.values();
         System.arraycopy(biases, 0, weights, 2, biases.length);
-        return new PackedParts(Gates.fingerprint(weights), -1, new PreparedCell[] {this});
+        int fingerprint = Gates.withSlopes(Gates.fingerprint(weights), activations.toArray(Activation[]::new));
+        return new PackedParts(fingerprint, -1, new PreparedCell[] {this});
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.cornu.op.recurrent;
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Target;
+import java.util.List;
 
 /**
  * A {@link SimpleRnnCell} whose operations are rounded to a type of 16 bits: h' = activation((x W + b) + h U).
@@ -19,7 +20,7 @@ public record HalfSimpleRnnCell(SimpleRnnCell cell, Rounding rounding) implement
     @Override
     public PackedCell prepare(Target target) {
         PreparedSimpleRnn prepared = new PreparedSimpleRnn(target.kernels());
-        return prepared.packed(prepared.bias);
+        return prepared.packed(List.of(cell.activation()), prepared.bias);
     }
 
     private final class PreparedSimpleRnn extends HalfPart {

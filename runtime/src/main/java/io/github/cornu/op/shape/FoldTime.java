@@ -16,6 +16,11 @@ public record FoldTime() implements View {
     }
 
     @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return inputs.get(0) == Time.AXIS ? Time.FOLDED : inputs.get(0);
     }

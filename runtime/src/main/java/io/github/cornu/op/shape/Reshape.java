@@ -45,6 +45,15 @@ public record Reshape(int from, int to, List<Length> lengths) implements View {
         return new Reshape(1, END, fixed(target));
     }
 
+    /**
+     * Another shape for each sample of texts, whose code points stay what they are.
+     *
+     * @param target without the axes of the batch and of the code points; one axis may be free
+     */
+    public static Reshape ofTexts(Shape target) {
+        return new Reshape(1, -1, fixed(target));
+    }
+
     /** An axis of length 1 in front of an axis. */
     public static Reshape expandDims(int axis) {
         return new Reshape(axis, axis, List.of(Length.of(1)));
@@ -118,6 +127,11 @@ public record Reshape(int from, int to, List<Length> lengths) implements View {
 
     private Shape replaced(Shape input, int end, Shape target) {
         return input.axes(0, from).append(target).append(input.axes(end, input.rank()));
+    }
+
+    @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
     }
 
     @Override

@@ -54,6 +54,11 @@ public record Transpose(List<Integer> order) implements Copying {
     }
 
     @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         boolean timeStays = order.size() >= 2 && order.get(0) == 0 && order.get(1) == 1;
         return timeStays ? inputs.get(0) : Time.alongAxis(inputs.get(0), 1);

@@ -16,6 +16,11 @@ public record UnfoldTime() implements View {
     }
 
     @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return inputs.get(0) == Time.FOLDED ? Time.AXIS : inputs.get(0);
     }

@@ -66,7 +66,7 @@ public final class PReluLayer extends SingleLayer implements LayerFunction {
         if (!sample.isFixed()) {
             throw new UnsupportedModelException("its activation has slopes for images of one size, and theirs is free");
         }
-        Weight slopes = slopes(sample);
+        Weight slopes = half() == null ? slopes(sample) : half().round(slopes(sample));
         return Activation.ofSlopes(new ComputedWeight(sample, () -> everywhere(slopes, sample)));
     }
 

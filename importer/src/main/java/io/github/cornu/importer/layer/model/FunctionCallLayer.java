@@ -30,6 +30,11 @@ public final class FunctionCallLayer extends KerasLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return entry.takesTexts();
+    }
+
+    @Override
     public boolean takesConstants() {
         return true;
     }

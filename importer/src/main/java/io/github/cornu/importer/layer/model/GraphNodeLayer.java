@@ -32,6 +32,11 @@ public final class GraphNodeLayer extends KerasLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return entry.takesTexts();
+    }
+
+    @Override
     public boolean takesConstants() {
         return true;
     }

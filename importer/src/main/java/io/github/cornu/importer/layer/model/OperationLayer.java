@@ -37,6 +37,11 @@ public final class OperationLayer extends KerasLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return entry.takesTexts();
+    }
+
+    @Override
     public boolean takesConstants() {
         return true;
     }

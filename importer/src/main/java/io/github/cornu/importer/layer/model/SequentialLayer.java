@@ -73,7 +73,10 @@ public final class SequentialLayer extends ModelLayer {
             throw new IllegalArgumentException(
                     "the file does not tell the input shape of the model: give it by KerasLoader.inputShape");
         }
-        return List.of(input(first.config().name() + "_input", shape == null ? buildShape : shape, first.takesTexts()));
+        // What takes anything gets texts from an input layer only, whose number type says so.
+        boolean texts =
+                first.takesTexts() && !first.movesNumbers() && first.children().isEmpty();
+        return List.of(input(first.config().name() + "_input", shape == null ? buildShape : shape, texts));
     }
 
     @Override

@@ -7,5 +7,7 @@ import java.util.List;
  *
  * @param names of its parameters, as the operation knows them
  * @param takesComplex whether it knows what to do with complex numbers
+ * @param takesTexts whether it knows what to do with texts
  */
-public record OperationEntry(Operation operation, List<String> names, Signature signature, boolean takesComplex) {}
+public record OperationEntry(
+        Operation operation, List<String> names, Signature signature, boolean takesComplex, boolean takesTexts) {}

@@ -24,19 +24,25 @@ public final class OperationTable {
 
     /** A function with several results. */
     public void addAll(Operation operation, String... signatures) {
-        addAll(operation, false, signatures);
+        addAll(operation, false, false, signatures);
     }
 
     /** A function with a single result that takes complex numbers too. */
     public void addOfComplex(Operation.Single operation, String... signatures) {
-        addAll((g, a) -> List.of(operation.apply(g, a)), true, signatures);
+        addAll((g, a) -> List.of(operation.apply(g, a)), true, false, signatures);
     }
 
-    private void addAll(Operation operation, boolean takesComplex, String... signatures) {
+    /** A function with a single result that takes texts too, whose code points are a last axis. */
+    public void addOfTexts(Operation.Single operation, String... signatures) {
+        addAll((g, a) -> List.of(operation.apply(g, a)), false, true, signatures);
+    }
+
+    private void addAll(Operation operation, boolean takesComplex, boolean takesTexts, String... signatures) {
         List<String> names = Signature.parse(signatures[0]).parameters();
         for (String text : signatures) {
             Signature signature = Signature.parse(text);
-            if (entries.put(signature.name(), new OperationEntry(operation, names, signature, takesComplex)) != null) {
+            OperationEntry entry = new OperationEntry(operation, names, signature, takesComplex, takesTexts);
+            if (entries.put(signature.name(), entry) != null) {
                 throw new IllegalStateException("two lines for " + signature.name());
             }
         }

@@ -38,6 +38,19 @@ final class Reshaping {
         return new Reshaping(g, x, target).add();
     }
 
+    /** As {@link #add}, for texts: samples stay samples, with other lengths that are known. */
+    static Value addOfTexts(Lowering g, Value x, List<Object> target) {
+        List<Object> sample = target.subList(1, target.size());
+        Shape own = x.shape().axes(1, x.shape().rank() - 1);
+        boolean same = target.get(0) instanceof AxisLength || fixedProduct(sample) == own.size(0, own.rank());
+        if (!same || !sample.stream().allMatch(Double.class::isInstance)) {
+            throw Shapes.samples();
+        }
+        int[] lengths =
+                sample.stream().mapToInt(length -> ((Double) length).intValue()).toArray();
+        return g.add(Reshape.ofTexts(Shape.of(lengths)), x);
+    }
+
     private Value add() {
         boolean constant = g.isConstant(x);
         List<Length> lengths = new ArrayList<>();

@@ -29,13 +29,21 @@ public final class ShapeOperations {
     private ShapeOperations() {}
 
     public static void register(OperationTable f) {
-        f.add(ShapeOperations::reshape, "Reshape(x, newshape)", "tf.reshape(tensor, shape)", "node.Reshape(x, shape)");
-        f.add(
+        f.addOfTexts(
+                ShapeOperations::reshape,
+                "Reshape(x, newshape)",
+                "tf.reshape(tensor, shape)",
+                "node.Reshape(x, shape)");
+        f.addOfTexts(
                 ShapeOperations::expandDims,
                 "ExpandDims(x, axis)",
                 "tf.expand_dims(input, axis)",
                 "node.ExpandDims(x, dim)");
-        f.add(ShapeOperations::squeeze, "Squeeze(x, axis)", "tf.squeeze(input, axis)", "node.Squeeze(x, squeeze_dims)");
+        f.addOfTexts(
+                ShapeOperations::squeeze,
+                "Squeeze(x, axis)",
+                "tf.squeeze(input, axis)",
+                "node.Squeeze(x, squeeze_dims)");
         f.add(ShapeOperations::tile, "Tile(x, repeats)", "tf.tile(input, multiples)", "node.Tile(x, multiples)");
         f.add(ShapeOperations::repeat, "Repeat(x, repeats, axis)", "tf.repeat(input, repeats, axis)");
         f.add(
@@ -60,7 +68,8 @@ public final class ShapeOperations {
         if (x.value() == null && x.known().isFixed()) {
             return KerasTensor.of(x.known().reshaped(target));
         }
-        return x.like(Reshaping.add(g, a.tensor(g, "x").value(), target));
+        Value y = a.tensor(g, "x").value();
+        return x.like(g.isTexts(y) ? Reshaping.addOfTexts(g, y, target) : Reshaping.add(g, y, target));
     }
 
     /** Each sample becomes a vector. */
@@ -93,7 +102,7 @@ public final class ShapeOperations {
             }
             return KerasTensor.of(x.known().shaped(shape));
         }
-        int rank = x.shape().rank() + axes.size();
+        int rank = g.kerasRank(x.value()) + axes.size();
         Value y = x.value();
         for (int axis :
                 axes.stream().map(axis -> Axes.normalize(axis, rank)).sorted().toList()) {
@@ -104,13 +113,16 @@ public final class ShapeOperations {
 
     private static KerasTensor squeeze(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        List<Integer> axes = a.integers(AXIS);
-        if (axes == null || axes.isEmpty()) {
-            axes = new ArrayList<>();
-            for (int axis = 1; axis < x.shape().rank(); axis++) {
-                if (x.shape().length(axis) == 1) {
-                    axes.add(axis);
-                }
+        List<Integer> given = a.integers(AXIS);
+        List<Integer> axes = new ArrayList<>();
+        int rank = g.kerasRank(x.value());
+        if (given != null) {
+            given.forEach(axis -> axes.add(Axes.normalize(axis, rank)));
+        }
+        boolean all = axes.isEmpty();
+        for (int axis = 1; axis < rank; axis++) {
+            if (all && x.shape().length(axis) == 1) {
+                axes.add(axis);
             }
         }
         List<Integer> descending = new ArrayList<>(Shapes.axes(g, x.value(), axes));

@@ -2,11 +2,11 @@ package io.github.cornu.importer.layer.reshaping;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
-import io.github.cornu.importer.layer.Axes;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.SingleLayer;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 
 /** {@code keras.layers.Flatten}; channels come last also in what was channels first. */
@@ -24,17 +24,24 @@ public final class FlattenLayer extends SingleLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }
 
     @Override
     public Value apply(Lowering g, Value x) {
-        int rank = x.shape().rank();
+        int rank = g.kerasRank(x);
         if (rank == 1) {
             return g.add(Reshape.expandDims(1), x);
         }
-        Value ordered = channelsLast || rank == 2 ? x : Axes.channelsLast(g, x);
-        return g.add(Reshape.ofSamples(Shape.of(x.shape().size(1, rank))), ordered);
+        Value ordered =
+                channelsLast || rank == 2 ? x : g.add(Transpose.move(x.shape().rank(), 1, rank - 1), x);
+        Shape flat = Shape.of(x.shape().size(1, rank));
+        return g.add(g.isTexts(x) ? Reshape.ofTexts(flat) : Reshape.ofSamples(flat), ordered);
     }
 }

@@ -24,12 +24,21 @@ public final class PermuteLayer extends SingleLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }
 
     @Override
     public Value apply(Lowering g, Value x) {
-        return g.add(new Transpose(order), x);
+        List<Integer> all = new ArrayList<>(order);
+        if (g.isTexts(x)) {
+            all.add(order.size());
+        }
+        return g.add(new Transpose(all), x);
     }
 }

@@ -18,13 +18,18 @@ public final class RepeatVectorLayer extends SingleLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }
 
     @Override
     public Value apply(Lowering g, Value x) {
-        if (x.shape().rank() != 2) {
+        if (g.kerasRank(x) != 2) {
             throw new IllegalArgumentException("expected an input of rank 2, got " + x.shape());
         }
         return g.add(new Repeat(1, times), g.add(Reshape.expandDims(1), x));

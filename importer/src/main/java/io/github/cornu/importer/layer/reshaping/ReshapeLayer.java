@@ -25,12 +25,17 @@ public final class ReshapeLayer extends SingleLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }
 
     @Override
     public Value apply(Lowering g, Value x) {
-        return g.add(Reshape.ofSamples(target), x);
+        return g.add(g.isTexts(x) ? Reshape.ofTexts(target) : Reshape.ofSamples(target), x);
     }
 }

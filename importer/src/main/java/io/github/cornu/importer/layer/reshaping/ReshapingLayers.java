@@ -14,10 +14,10 @@ public final class ReshapingLayers {
     /** The entry of a class; null if it is none of these. */
     public static LayerEntry find(String className) {
         return switch (className) {
-            case "Flatten" -> entry(FlattenLayer::new, FIRST, COMPUTES, HALF);
-            case "Reshape" -> entry(ReshapeLayer::new, "one axis may be -1", COMPUTES, HALF);
-            case "Permute" -> entry(PermuteLayer::new, "any order", COMPUTES, HALF);
-            case "RepeatVector" -> entry(RepeatVectorLayer::new, "", COMPUTES, HALF);
+            case "Flatten" -> entry(FlattenLayer::new, FIRST + "; texts too", COMPUTES, HALF);
+            case "Reshape" -> entry(ReshapeLayer::new, "one axis may be -1; texts too", COMPUTES, HALF);
+            case "Permute" -> entry(PermuteLayer::new, "any order; texts too", COMPUTES, HALF);
+            case "RepeatVector" -> entry(RepeatVectorLayer::new, "texts too", COMPUTES, HALF);
             case "Cropping1D" -> entry((c, f) -> new CroppingLayer(c, 1), "", COMPUTES, HALF);
             case "Cropping2D" -> entry((c, f) -> new CroppingLayer(c, 2), FIRST, COMPUTES, HALF);
             case "Cropping3D" -> entry((c, f) -> new CroppingLayer(c, 3), FIRST, COMPUTES, HALF);

@@ -48,7 +48,8 @@ abstract class KerasCellLayer extends CellLayer {
         }
         if (half() != null) {
             ObjectConfig named = config().object(key);
-            half().checkCellActivation(named == null ? otherwise : named.name());
+            half().checkCellActivation(
+                            named == null ? otherwise : named.name(), named != null && named.layer() != null);
         }
         return activation;
     }

@@ -36,6 +36,11 @@ public final class TimeDistributedLayer extends KerasLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return inner.takesTexts();
+    }
+
+    @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         List<KerasTensor> inputs = call.tensors();
         List<Value> masks = call.masks();
@@ -46,7 +51,7 @@ public final class TimeDistributedLayer extends KerasLayer {
         Value mask = given == null ? masks.get(0) : given.value();
         List<KerasTensor> folded = new ArrayList<>();
         for (KerasTensor input : inputs) {
-            if (input.shape().rank() < 3) {
+            if (g.kerasRank(input.value()) < 3) {
                 throw new IllegalArgumentException("expected an input of rank 3 or more, got " + input.shape());
             }
             folded.add(KerasTensor.of(g.add(new FoldTime(), input.value())));
