@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * {@code quantized_bits} and {@code quantized_relu} of QKeras: numbers of so many bits, some of which are before the
- * point; for weights also {@code quantized_po2}, see {@link PowersOfTwo}.
+ * point; for weights also {@code quantized_po2} and {@code quantized_relu_po2}, see {@link PowersOfTwo}.
  *
  * @param name of the quantizer
  * @param options by QKeras's names
@@ -23,6 +23,7 @@ record Quantizer(String name, Map<String, Object> options) {
     private static final String BITS = "quantized_bits";
     private static final String RELU = "quantized_relu";
     private static final String POWERS = "quantized_po2";
+    private static final String RELU_POWERS = "quantized_relu_po2";
     /** The order of arguments by position. */
     private static final List<String> OF_BITS = List.of("bits", "integer", "symmetric", "keep_negative", "alpha");
 
@@ -45,17 +46,12 @@ record Quantizer(String name, Map<String, Object> options) {
         throw unknown(String.valueOf(value));
     }
 
-    /** Whether a text is that of a quantizer, and not the name of an activation function. */
-    static boolean isOne(Object value) {
-        return value instanceof Map || value instanceof String text && text.startsWith("quantized_");
-    }
-
     private static Quantizer parse(String text) {
         int open = text.indexOf('(');
         String name = (open < 0 ? text : text.substring(0, open)).strip();
         String inside =
                 open < 0 ? "" : text.substring(open + 1, text.lastIndexOf(')')).strip();
-        List<String> names = name.equals(RELU) ? OF_RELU : name.equals(POWERS) ? OF_POWERS : OF_BITS;
+        List<String> names = name.equals(RELU) ? OF_RELU : name.endsWith("_po2") ? OF_POWERS : OF_BITS;
         Map<String, Object> options = new LinkedHashMap<>();
         int place = 0;
         for (String argument : inside.isEmpty() ? new String[0] : inside.split(",")) {
@@ -81,14 +77,14 @@ record Quantizer(String name, Map<String, Object> options) {
     }
 
     private static Quantizer create(String name, Map<String, Object> options) {
-        if (!List.of(BITS, RELU, POWERS).contains(name)) {
+        if (!List.of(BITS, RELU, POWERS, RELU_POWERS).contains(name)) {
             throw unknown(name);
         }
         Quantizer quantizer = new Quantizer(name, options);
         boolean plain = quantizer.number("use_stochastic_rounding", 0) == 0
                 && quantizer.number("qnoise_factor", 1) == 1
                 && quantizer.number("use_sigmoid", 0) == 0
-                && quantizer.number("quadratic_approximation", 0) == 0
+                && (name.equals(RELU) || quantizer.number("negative_slope", 0) == 0)
                 && !"floor".equals(options.get("log2_rounding"))
                 && quantizer.options.get("relu_upper_bound") == null
                 && quantizer.options.get("scale_axis") == null
@@ -100,8 +96,12 @@ record Quantizer(String name, Map<String, Object> options) {
     }
 
     private static IllegalArgumentException unknown(String text) {
-        return new IllegalArgumentException(
-                "the quantizer " + text + " is not supported; known: " + BITS + ", " + RELU + ", " + POWERS);
+        return new IllegalArgumentException("the quantizer " + text + " is not supported; known: " + BITS + ", " + RELU
+                + ", " + POWERS + ", " + RELU_POWERS);
+    }
+
+    private boolean isOfPowers() {
+        return name.equals(POWERS) || name.equals(RELU_POWERS);
     }
 
     private boolean relu() {
@@ -135,9 +135,12 @@ record Quantizer(String name, Map<String, Object> options) {
         if (relu()) {
             throw new IllegalArgumentException(RELU + " is not supported for weights");
         }
-        if (name.equals(POWERS)) {
+        if (isOfPowers()) {
+            boolean signed = name.equals(POWERS);
+            int bits = (int) number("bits", 8) - (signed ? 1 : 0);
             double largest = number("max_value", Double.POSITIVE_INFINITY);
-            return new PowersOfTwo((int) number("bits", 8), largest).quantized(weight);
+            boolean even = number("quadratic_approximation", 0) != 0;
+            return new PowersOfTwo(bits, largest, even, signed).quantized(weight);
         }
         float[] x = weight.read();
         int rank = weight.shape().rank();
@@ -158,8 +161,8 @@ record Quantizer(String name, Map<String, Object> options) {
 
     /** As an activation. */
     Value apply(CustomCall call, Value x) {
-        if (name.equals(POWERS)) {
-            throw new IllegalArgumentException(POWERS + " is not supported as an activation");
+        if (isOfPowers()) {
+            throw new IllegalArgumentException(name + " is not supported as an activation");
         }
         if (options.get("alpha") instanceof String alpha) {
             throw new IllegalArgumentException("an activation with alpha '" + alpha + "' is not supported");
