@@ -66,6 +66,8 @@ final class KnownClasses {
             case "Phase" -> Spectrograms::phase;
             case "MagnitudeToDecibel" -> Spectrograms::decibels;
             case "ApplyFilterbank" -> Spectrograms::filterbank;
+            case "PositionalEncoding" -> PositionalEncoding::unchosen;
+            case "BilinearUpSampling2D", "BilinearUpsampling" -> BilinearUpSampling.refused();
             case "L1Dist" -> Pairs::distance;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;

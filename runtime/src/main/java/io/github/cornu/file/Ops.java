@@ -4,7 +4,6 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.custom.NamedFunction;
-import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.tensor.Shape;
 
 /**
@@ -32,7 +31,7 @@ final class Ops {
         if (op instanceof JavaScan scan) {
             out.text("JavaScan");
             Parts.write(scan.named(), out);
-            out.flag(scan.output() == Output.SEQUENCE).flag(scan.stateful()).shape(output);
+            out.flag(!scan.lastOnly()).flag(scan.stateful()).shape(output);
             out.count(scan.kept().size());
             scan.kept().forEach(state -> out.text(state.name()).shape(state.shape()));
             return;

@@ -10,7 +10,6 @@ import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.op.recurrent.Recurrent;
-import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ public final class NamedFunctions {
         Shape known = graph.shapes().get(node.output());
         if (node.op() instanceof JavaScan scan) {
             JavaScan made = functions.scan(named.name(), weights).withStateful(scan.stateful());
-            made = scan.output() == Output.LAST ? made.ofLastStep() : made;
+            made = scan.lastOnly() ? made.ofLastStep() : made;
             String before = known + states(scan);
             String now = made.outputShape(inputs) + states(made);
             if (!now.equals(before)) {

@@ -154,7 +154,7 @@ class OpsTest {
         assertEquals("my", scan.named().name());
         assertEquals(scan.weights(), scan.named().weights());
         assertEquals(List.of(new StateSpec("level", Shape.of(3), 3)), scan.kept());
-        assertEquals(Recurrent.Output.SEQUENCE, scan.output());
+        assertFalse(scan.lastOnly());
         assertFalse(scan.stateful());
         assertEquals(Shape.of(-1, -1, 5), scan.outputShape(List.of(Shape.of(-1, -1, 2))));
     }

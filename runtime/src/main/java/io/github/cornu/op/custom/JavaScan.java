@@ -10,7 +10,6 @@ import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.op.recurrent.Gates;
-import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ import java.util.function.Function;
  * @param shape the shape of the output of a step for the shapes of that step of the inputs, all without batch and time
  * @param body what it computes
  * @param kept its states, of one sample, in the order in which the body gets them
- * @param output whether the outputs of all steps come out, or that of the last one
+ * @param lastOnly whether the output of the last step comes out, and not those of all steps
  * @param stateful whether a call goes on from the states that the call before left, where sessions do as the file says
  * @param weights what it computes with, so that states of other weights are refused
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
@@ -55,7 +54,7 @@ public record JavaScan(
         Function<List<Shape>, Shape> shape,
         Body body,
         List<StateSpec> kept,
-        Output output,
+        boolean lastOnly,
         boolean stateful,
         List<Weight> weights,
         NamedFunction named)
@@ -76,7 +75,6 @@ public record JavaScan(
     public JavaScan {
         Objects.requireNonNull(shape);
         Objects.requireNonNull(body);
-        Objects.requireNonNull(output);
         kept = List.copyOf(kept);
         weights = List.copyOf(weights);
         Set<String> names = new HashSet<>();
@@ -95,7 +93,7 @@ public record JavaScan(
      *     time: {@code x -> x.get(0)} for an output as long as the first input
      */
     public static JavaScan of(Function<List<Shape>, Shape> shape, Body body) {
-        return new JavaScan(shape, body, List.of(), Output.SEQUENCE, false, List.of(), null);
+        return new JavaScan(shape, body, List.of(), false, false, List.of(), null);
     }
 
     /**
@@ -109,22 +107,22 @@ public record JavaScan(
         Shape own = Shape.of(lengths);
         List<StateSpec> more = new ArrayList<>(kept);
         more.add(new StateSpec(Objects.requireNonNull(name, "name"), own, own.isFixed() ? own.size() : 0));
-        return new JavaScan(shape, body, more, output, stateful, weights, named);
+        return new JavaScan(shape, body, more, lastOnly, stateful, weights, named);
     }
 
     /** This function, of which the output of the last step only comes out; zeros if no step ever came. */
     public JavaScan ofLastStep() {
-        return new JavaScan(shape, body, kept, Output.LAST, stateful, weights, named);
+        return new JavaScan(shape, body, kept, true, stateful, weights, named);
     }
 
     /** This function for a layer that keeps its states from call to call, as Keras's with {@code stateful=True}. */
     public JavaScan withStateful(boolean value) {
-        return new JavaScan(shape, body, kept, output, value, weights, named);
+        return new JavaScan(shape, body, kept, lastOnly, value, weights, named);
     }
 
     /** This function with weights that its states belong to, and a name or null. */
     public JavaScan with(List<Weight> others, NamedFunction origin) {
-        return new JavaScan(shape, body, kept, output, stateful, others, origin);
+        return new JavaScan(shape, body, kept, lastOnly, stateful, others, origin);
     }
 
     /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
@@ -168,18 +166,18 @@ public record JavaScan(
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape step = step(inputs);
-        return inputs.get(0).axes(0, output == Output.SEQUENCE ? 2 : 1).append(step);
+        return inputs.get(0).axes(0, lastOnly ? 1 : 2).append(step);
     }
 
     @Override
     public int stateCount() {
-        return kept.size() + (output == Output.LAST ? 1 : 0);
+        return kept.size() + (lastOnly ? 1 : 0);
     }
 
     /** What it declares, and the last output where no other comes out: a chunk may have no step. */
     @Override
     public List<StateSpec> states(List<Shape> inputs) {
-        if (output == Output.SEQUENCE) {
+        if (!lastOnly) {
             return kept;
         }
         Shape step = step(inputs);
@@ -197,7 +195,7 @@ public record JavaScan(
             throw new IllegalArgumentException("its Java function goes along the steps of sequences, and one of its "
                     + "inputs is none in a stream");
         }
-        return output == Output.SEQUENCE ? Time.AXIS : Time.STEP;
+        return lastOnly ? Time.STEP : Time.AXIS;
     }
 
     @Override
@@ -240,14 +238,14 @@ public record JavaScan(
             states = new int[scan.kept.size()];
             Arrays.setAll(states, binding::state);
             output = binding.output(0);
-            last = scan.output == Output.LAST ? binding.state(states.length) : -1;
+            last = scan.lastOnly ? binding.state(states.length) : -1;
             int[] ofInputs = new int[inputs.length];
             Arrays.setAll(
                     ofInputs,
                     i -> binding.inputShape(i).size(2, binding.inputShape(i).rank()));
             int[] ofStates = scan.kept.stream().mapToInt(StateSpec::stride).toArray();
             Shape made = binding.outputShape(0);
-            int ofOutput = made.size(scan.output == Output.LAST ? 1 : 2, made.rank());
+            int ofOutput = made.size(scan.lastOnly ? 1 : 2, made.rank());
             lengths = new int[][] {ofInputs, ofStates, {ofOutput}};
         }
 
