@@ -18,17 +18,22 @@ import io.github.cornu.layers.normalization.L2Normalization;
 import io.github.cornu.layers.normalization.WeightNormalization;
 import io.github.cornu.layers.quantized.QuantizedLayer;
 import io.github.cornu.layers.quantized.QuantizedPooling;
+import io.github.cornu.layers.quantized.QuantizedRecurrent;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
 import io.github.cornu.layers.transformer.PositionEmbedding;
 import io.github.cornu.layers.transformer.TransformerBlock;
+import java.util.List;
 
 /**
  * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
  * needs.
  */
 final class KnownClasses {
+    /** Of names that keep their package. */
+    private static final List<String> PACKAGES = List.of("Addons>", "keras-tcn>", "qkeras>");
+
     private KnownClasses() {}
 
     /** The implementation of a layer, or null. */
@@ -59,6 +64,12 @@ final class KnownClasses {
             case "QBatchNormalization" -> QuantizedLayer::normalization;
             case "QAveragePooling2D" -> QuantizedPooling::average;
             case "QGlobalAveragePooling2D" -> QuantizedPooling::globalAverage;
+            case "QSimpleRNN" -> layer -> QuantizedRecurrent.create(layer, "qkeras>SIMPLE");
+            case "QLSTM" -> layer -> QuantizedRecurrent.create(layer, "qkeras>LSTM");
+            case "QGRU" -> layer -> QuantizedRecurrent.create(layer, "qkeras>GRU");
+            case "qkeras>SIMPLE" -> QuantizedRecurrent.cell("SIMPLE");
+            case "qkeras>LSTM" -> QuantizedRecurrent.cell("LSTM");
+            case "qkeras>GRU" -> QuantizedRecurrent.cell("GRU");
             case "QActivation" -> QuantizedLayer::activation;
             case "MDN" -> MixtureDensity::create;
             case "STFT" -> Stft::create;
@@ -87,7 +98,7 @@ final class KnownClasses {
      * inside those here.
      */
     private static String bare(String className) {
-        boolean keeps = className.startsWith("Addons>") || className.startsWith("keras-tcn>");
+        boolean keeps = PACKAGES.stream().anyMatch(className::startsWith);
         return keeps ? className : className.substring(className.lastIndexOf('>') + 1);
     }
 }

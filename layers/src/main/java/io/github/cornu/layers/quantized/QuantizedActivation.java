@@ -4,12 +4,8 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.layers.core.ActivationNames;
-import io.github.cornu.layers.core.Parts;
-import io.github.cornu.op.Activation;
-import io.github.cornu.op.element.Elementwise;
-import io.github.cornu.tensor.Binary;
-import io.github.cornu.tensor.Unary;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The activation of a layer of QKeras: a {@link Quantizer}, one of QKeras's own functions, of which {@code
@@ -17,41 +13,37 @@ import java.util.Map;
  */
 @FunctionalInterface
 interface QuantizedActivation {
+    /** What Keras computes as QKeras does. */
+    Set<String> OF_KERAS = Set.of("linear", "relu", "tanh", "sigmoid");
+
     Value apply(CustomCall call, Value x);
 
     /** That of the key {@code activation}. */
     static QuantizedActivation read(CustomLayerBuilder layer) {
-        Object given = layer.config().value("activation");
-        // Archives write a function of Python as an object.
-        boolean isFunction = given instanceof Map<?, ?> map && "function".equals(map.get("class_name"));
-        Object value = isFunction ? ((Map<?, ?>) given).get("config") : given;
+        Object value = plain(layer.config().value("activation"));
         boolean quantizes = value instanceof Map || value instanceof String text && text.startsWith("quantized_");
         if (quantizes) {
             return Quantizer.of(value)::apply;
         }
-        QuantizedActivation own = value instanceof String name ? named(name) : null;
-        return own != null ? own : ActivationNames.read(layer, "activation", "linear")::apply;
+        Steps own = value instanceof String name && !OF_KERAS.contains(name) ? Steps.named(name) : null;
+        return own != null ? own::apply : ActivationNames.read(layer, "activation", "linear")::apply;
     }
 
-    /** A function of QKeras, or null. */
-    private static QuantizedActivation named(String name) {
-        return switch (name) {
-            case "hard_sigmoid" -> (call, x) -> sigmoid(call, x, 0.5f);
-            case "smooth_sigmoid" -> (call, x) -> sigmoid(call, x, 0.1875f);
-            case "hard_tanh" -> (call, x) -> tanh(call, sigmoid(call, x, 0.5f));
-            case "smooth_tanh" -> (call, x) -> tanh(call, sigmoid(call, x, 0.1875f));
-            case "binary_sigmoid" -> (call, x) -> Parts.unary(call, Unary.ROUND, sigmoid(call, x, 0.5f));
-            case "binary_tanh" -> (call, x) -> tanh(call, Parts.unary(call, Unary.ROUND, sigmoid(call, x, 0.5f)));
-            default -> null;
-        };
+    /** That of a key, for each number alone. */
+    static Steps steps(CustomLayerBuilder layer, String key) {
+        Object value = plain(layer.config().value(key));
+        boolean quantizes = value instanceof Map || value instanceof String text && text.startsWith("quantized_");
+        Steps steps =
+                quantizes ? Quantizer.of(value).steps() : Steps.named(value instanceof String name ? name : "linear");
+        if (steps == null) {
+            throw new IllegalArgumentException("the " + key + " '" + value + "' is not supported inside");
+        }
+        return steps;
     }
 
-    private static Value sigmoid(CustomCall call, Value x, float slope) {
-        Value line = Parts.with(call, Binary.ADD, Parts.with(call, Binary.MULTIPLY, x, slope), 0.5);
-        return call.add(new Elementwise(Activation.of(Unary.CLIP, 0f, 1f, 0f)), line);
-    }
-
-    private static Value tanh(CustomCall call, Value sigmoid) {
-        return Parts.with(call, Binary.SUBTRACT, Parts.with(call, Binary.MULTIPLY, sigmoid, 2), 1);
+    /** The name of a function of Python, which archives write as an object. */
+    private static Object plain(Object given) {
+        boolean isFunction = given instanceof Map<?, ?> map && "function".equals(map.get("class_name"));
+        return isFunction ? ((Map<?, ?>) given).get("config") : given;
     }
 }

@@ -24,8 +24,7 @@ public final class LearntPositions {
 
     private static boolean isOfInnerLayer(StoredWeight weight) {
         String component = weight.component();
-        return component.startsWith("embeddings")
-                || weight.name().matches(".+/\\d+");
+        return component.startsWith("embeddings") || weight.name().matches(".+/\\d+");
     }
 
     /** Declares the weight. */
