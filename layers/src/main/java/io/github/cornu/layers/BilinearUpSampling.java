@@ -18,8 +18,8 @@ import java.util.Objects;
  * CommonLayers.all().register("BilinearUpSampling2D", BilinearUpSampling.ALIGNED_CORNERS)
  * }</pre>
  *
- * <p>The size is that of {@code target_size}, {@code output_size} or {@code target_shape}, or a multiple by {@code size}
- * or {@code upsampling}.
+ * <p>The size is that of {@code target_size}, {@code output_size} or {@code target_shape}, or a multiple by {@code
+ * size} or {@code upsampling}.
  */
 public enum BilinearUpSampling implements CustomLayer {
     /** {@code align_corners=True} of TensorFlow 1, as DenseDepth and many copies of DeepLab have it. */

@@ -77,6 +77,7 @@ final class KnownClasses {
             case "Phase" -> Spectrograms::phase;
             case "MagnitudeToDecibel" -> Spectrograms::decibels;
             case "ApplyFilterbank" -> Spectrograms::filterbank;
+            case "RotaryEmbedding" -> RotaryEmbedding.of(config);
             case "PositionalEncoding" -> PositionalEncoding::unchosen;
             case "BilinearUpSampling2D", "BilinearUpsampling" -> BilinearUpSampling.refused();
             case "L1Dist" -> Pairs::distance;

@@ -9,6 +9,7 @@ import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.layers.BilinearUpSampling;
 import io.github.cornu.layers.CommonLayers;
 import io.github.cornu.layers.PositionalEncoding;
+import io.github.cornu.layers.RotaryEmbedding;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,8 +68,13 @@ record CommonCase(Path folder) {
     CustomObjects objects() {
         String start = String.valueOf(folder.getFileName());
         for (PositionalEncoding order : PositionalEncoding.values()) {
-            if (start.startsWith(order.name().toLowerCase(Locale.ROOT))) {
+            if (name().startsWith("positional_encoding/" + order.name().toLowerCase(Locale.ROOT))) {
                 return CommonLayers.all().register("PositionalEncoding", order);
+            }
+        }
+        for (RotaryEmbedding pairs : RotaryEmbedding.values()) {
+            if (name().startsWith("rotary/" + pairs.name().toLowerCase(Locale.ROOT))) {
+                return CommonLayers.all().register("RotaryEmbedding", pairs);
             }
         }
         for (BilinearUpSampling way : BilinearUpSampling.values()) {

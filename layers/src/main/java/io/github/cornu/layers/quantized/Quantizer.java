@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * {@code quantized_bits} and {@code quantized_relu} of QKeras: numbers of so many bits, some of which are before the
- * point; as activations also {@code quantized_tanh} and {@code quantized_sigmoid}, for weights {@code quantized_po2} and {@code quantized_relu_po2}, see {@link PowersOfTwo}.
+ * point; as activations also {@code quantized_tanh} and {@code quantized_sigmoid}, for weights {@code quantized_po2}
+ * and {@code quantized_relu_po2}, see {@link PowersOfTwo}.
  *
  * @param name of the quantizer
  * @param options by QKeras's names

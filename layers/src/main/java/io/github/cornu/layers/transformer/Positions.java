@@ -30,14 +30,21 @@ public final class Positions {
 
     private Positions() {}
 
+    /** 0, 1, 2 … for the steps of a sequence (batch, time, …), shape (batch, time). */
+    public static Value places(CustomCall call, Value x) {
+        Value first = x;
+        for (int axis = x.shape().rank() - 1; axis > 1; axis--) {
+            first = call.add(Reshape.squeeze(axis), call.add(new Slice(axis, 0, 1, 1), first));
+        }
+        // No number equals this one.
+        Value ones = Parts.with(call, Binary.NOT_EQUAL, first, Double.NaN);
+        return Parts.with(call, Binary.SUBTRACT, call.add(new Accumulate(Binary.ADD, 1), ones), 1);
+    }
+
     /**
      * The row of a table for each step of a sequence (batch, time, size); steps beyond it are refused when they come.
      */
     public static Value rows(CustomCall call, Value x, Weight table) {
-        Value column = call.add(Reshape.squeeze(2), call.add(new Slice(2, 0, 1, 1), x));
-        // No number equals this one.
-        Value ones = Parts.with(call, Binary.NOT_EQUAL, column, Double.NaN);
-        Value places = Parts.with(call, Binary.SUBTRACT, call.add(new Accumulate(Binary.ADD, 1), ones), 1);
-        return call.add(new Gather(table), places);
+        return call.add(new Gather(table), places(call, x));
     }
 }
