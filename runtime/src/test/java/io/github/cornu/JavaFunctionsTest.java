@@ -13,6 +13,7 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.recurrent.Recurrent.Output;
 import io.github.cornu.tensor.Shape;
@@ -37,7 +38,8 @@ class JavaFunctionsTest {
     private static final JavaFunctions NONE = JavaFunctions.none();
     private static final JavaFunctions ALL = NONE.register("cube", JavaFunction.ofElements(x -> x * x * x))
             .register("scaled", JavaFunctionsTest::scaled)
-            .registerCell("decay", JavaFunctionsTest::decay);
+            .registerCell("decay", JavaFunctionsTest::decay)
+            .registerScan("level", JavaFunctionsTest::level);
 
     @TempDir
     Path folder;
@@ -65,11 +67,25 @@ class JavaFunctionsTest {
         });
     }
 
+    /** As long as the weight is. */
+    private static JavaScan level(List<Weight> weights) {
+        float[] rates = weights.get(0).read();
+        JavaScan scan = JavaScan.of(x -> Shape.of(rates.length), (inputs, states, output) -> {
+            states[1][0]++;
+            for (int i = 0; i < rates.length; i++) {
+                states[0][i] += rates[i] * (inputs[0][i] - states[0][i]);
+                output[i] = states[0][i] / states[1][0];
+            }
+        });
+        return scan.withState("level", rates.length).withState("count", 1);
+    }
+
     private static Graph graph(Op... ops) {
         GraphBuilder graph = new GraphBuilder("m");
         Value value = graph.input("x", Shape.of(-1, -1, 5));
         for (Op op : ops) {
-            value = graph.add("my_layer", "My", op, value);
+            value = graph.add(
+                    value.shape().length(-1) == 3 && op instanceof JavaScan ? "scan" : "my_layer", "My", op, value);
         }
         graph.output("y", value);
         return graph.build();
@@ -84,7 +100,8 @@ class JavaFunctionsTest {
         return graph(
                 ALL.function("cube"),
                 ALL.function("scaled", scales, Weight.of(new float[] {0.1f}, 1)).ofSteps(),
-                over(ALL.cell("decay", scales)));
+                over(ALL.cell("decay", scales)),
+                ALL.scan("level", scales).withStateful(true));
     }
 
     private Path written(Graph graph) {
@@ -128,7 +145,8 @@ class JavaFunctionsTest {
         // What is the same but for one function is found by the golden.
         JavaFunctions wrong = NONE.register("cube", JavaFunction.ofElements(v -> v))
                 .register("scaled", JavaFunctionsTest::scaled)
-                .registerCell("decay", JavaFunctionsTest::decay);
+                .registerCell("decay", JavaFunctionsTest::decay)
+                .registerScan("level", JavaFunctionsTest::level);
         assertTrue(message(() -> Model.load(file, SCALAR.withFunctions(wrong).withVerify(true)))
                 .startsWith("m.cornu: it does not give here what is recorded in the file"));
     }
@@ -145,11 +163,12 @@ class JavaFunctionsTest {
     void allThatIsNotRegisteredIsTold() {
         Path file = written(all());
         assertEquals(
-                "m.cornu: it needs functions in Java that are not registered: 'cube', 'decay', 'scaled'; "
+                "m.cornu: it needs functions in Java that are not registered: 'cube', 'decay', 'level', 'scaled'; "
                         + "give them by CompileOptions.withFunctions",
                 message(() -> Model.load(file)));
         JavaFunctions one = NONE.register("cube", JavaFunction.ofElements(x -> x));
-        assertTrue(message(() -> Model.load(file, SCALAR.withFunctions(one))).contains(": 'decay', 'scaled';"));
+        assertTrue(
+                message(() -> Model.load(file, SCALAR.withFunctions(one))).contains(": 'decay', 'level', 'scaled';"));
     }
 
     @Test
@@ -157,6 +176,8 @@ class JavaFunctionsTest {
         String refused = "m.cornu: layer 'my_layer' (My): its function in Java has no name, which a .cornu file needs: "
                 + "register it in a JavaFunctions and take it from there";
         assertEquals(refused, message(() -> written(graph(JavaFunction.ofElements(x -> x)))));
+        assertEquals(
+                refused, message(() -> written(graph(JavaScan.of(x -> x.get(0), (inputs, states, output) -> {})))));
         assertEquals(refused, message(() -> written(graph(over(JavaCell.of(5, 4, 1, (x, states, next) -> {}))))));
     }
 
@@ -186,6 +207,16 @@ class JavaFunctionsTest {
                         + "'decay' made 5 features, 5 units, 2 states where the file was written, and makes 5 features, 5 units, "
                         + "1 states here",
                 loaded(decay, NONE.registerCell("decay", weights -> JavaCell.of(5, 5, 1, (x, states, next) -> {}))));
+        Graph level = graph(ALL.scan("level", Weight.of(new float[5], 5)).ofLastStep());
+        assertEquals(
+                layer + "'level' made (None, 5) with the states [level (5,), count (1,)] where the file was written, "
+                        + "and makes (None, 5) with the states [level (5,)] here",
+                loaded(
+                        level,
+                        NONE.registerScan(
+                                "level",
+                                weights -> JavaScan.of(x -> x.get(0), (inputs, states, output) -> {})
+                                        .withState("level", 5))));
         assertEquals(layer + "'cube' is no JavaFunction", loaded(cube, NONE.registerCell("cube", weights -> null)));
         assertEquals(
                 layer + "'decay' is no JavaCell",

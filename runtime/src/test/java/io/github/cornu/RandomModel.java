@@ -13,6 +13,7 @@ import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.TransposedConvolution;
 import io.github.cornu.op.convolutional.TransposedWindows;
 import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
@@ -48,17 +49,24 @@ final class RandomModel {
     private static final int KINDS = 20;
 
     private final Random random;
+    private final int kinds;
     private final GraphBuilder graph = new GraphBuilder("random");
     private int layers;
     private Value mask;
 
-    private RandomModel(long seed) {
+    private RandomModel(long seed, int kinds) {
         random = new Random(seed);
+        this.kinds = kinds;
     }
 
     /** Input (None, None, 5). */
     static Graph of(long seed) {
-        return new RandomModel(seed).build();
+        return new RandomModel(seed, KINDS).build();
+    }
+
+    /** The same with functions in Java among the layers. */
+    static Graph inJava(long seed) {
+        return new RandomModel(seed, KINDS + 2).build();
     }
 
     private Graph build() {
@@ -72,7 +80,7 @@ final class RandomModel {
             x = layer(x);
         }
         if (random.nextInt(3) == 0) {
-            x = recurrent(x, false);
+            x = kinds > KINDS && random.nextBoolean() ? scan(x, false) : recurrent(x, false);
         }
         graph.output("y", x);
         return graph.build();
@@ -80,7 +88,7 @@ final class RandomModel {
 
     private Value layer(Value x) {
         int features = x.shape().length(-1);
-        return switch (random.nextInt(KINDS)) {
+        return switch (random.nextInt(kinds)) {
             case 0 -> add("Dense", Graphs.dense(features, size(), seed()), x);
             case 1, 2, 3 -> recurrent(x, true);
             case 4 -> causal(x);
@@ -103,6 +111,7 @@ final class RandomModel {
             case 15 -> transposed(x);
             case 16 -> convLstm(x);
             case 17, 18 -> attention(x);
+            case KINDS, KINDS + 1 -> scan(x, true);
             default -> timeDistributed(x);
         };
     }
@@ -127,6 +136,27 @@ final class RandomModel {
 
     private Weight weight(int... lengths) {
         return Graphs.weight(seed(), lengths);
+    }
+
+    /** Counts steps, and has a state of other axes than the output, which masked steps leave as they are. */
+    private Value scan(Value x, boolean sequences) {
+        int features = x.shape().length(-1);
+        int rows = 1 + random.nextInt(3);
+        JavaScan op = JavaScan.of(step -> Shape.of(rows), (inputs, states, output) -> {
+            boolean valid = inputs.length == 1 || inputs[1][0] != 0;
+            for (int i = 0; i < rows && valid; i++) {
+                for (int j = 0; j < features; j++) {
+                    states[1][i * features + j] = states[1][i * features + j] * 0.5f + inputs[0][j] * (i + 1);
+                }
+            }
+            states[0][0] += valid ? 1 : 0;
+            for (int i = 0; i < rows; i++) {
+                output[i] = states[1][i * features] / (1 + states[0][0]);
+            }
+        });
+        JavaScan own = op.withState("count", 1).withState("level", rows, features);
+        own = sequences ? own : own.ofLastStep();
+        return mask == null ? add("Scan", own, x) : add("Scan", own, x, mask);
     }
 
     private Value recurrent(Value x, boolean sequences) {

@@ -36,7 +36,7 @@ class StreamPoolPropertyTest {
     void poolsGiveTheBitsOfSingleStreams() {
         RandomTrials.run(TRIES, numbers -> {
             random = numbers;
-            Graph graph = RandomModel.of(random.nextLong());
+            Graph graph = RandomModel.inJava(random.nextLong());
             model = Model.compile(graph);
             simd = model.newPool();
             scalar = Model.compile(graph, CompileOptions.defaults().withKernels(KernelChoice.SCALAR))

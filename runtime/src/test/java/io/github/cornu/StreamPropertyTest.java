@@ -84,9 +84,9 @@ class StreamPropertyTest {
         RandomTrials.run(TRIES, random -> {
             long seed = random.nextLong();
             int batch = RandomTrials.between(random, 1, 4);
-            Model model = Model.compile(RandomModel.of(seed), CompileOptions.defaults());
+            Model model = Model.compile(RandomModel.inJava(seed), CompileOptions.defaults());
             Model scalar = Model.compile(
-                    RandomModel.of(seed), CompileOptions.defaults().withKernels(KernelChoice.SCALAR));
+                    RandomModel.inJava(seed), CompileOptions.defaults().withKernels(KernelChoice.SCALAR));
             int steps = 1 + random.nextInt(12);
             Tensor x = sequence(random, batch, steps);
             List<Integer> whole = List.of(steps);
@@ -115,7 +115,7 @@ class StreamPropertyTest {
     void aStreamGivesWhatOneCallGives() {
         RandomTrials.run(TRIES, random -> {
             long seed = random.nextLong();
-            Model model = Model.compile(RandomModel.of(seed));
+            Model model = Model.compile(RandomModel.inJava(seed));
             Tensor x = Graphs.tensor(random.nextLong(), 1, 40, FEATURES);
             Tensor expected = whole(model, x);
             if (expected != null) {
@@ -129,7 +129,7 @@ class StreamPropertyTest {
         RandomTrials.run(TRIES, random -> {
             long seed = random.nextLong();
             int batch = RandomTrials.between(random, 1, 3);
-            Model model = Model.compile(RandomModel.of(seed));
+            Model model = Model.compile(RandomModel.inJava(seed));
             Session session = model.newSession().stream();
             session.run(sequence(random, batch, 1 + random.nextInt(9)));
             Session fork = session.fork();

@@ -1,13 +1,16 @@
 package io.github.cornu.examples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
+import io.github.cornu.Session;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.StateFile;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
@@ -15,12 +18,14 @@ import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A custom layer of operations, a Lambda and an activation function in Java. */
 class CustomLayersTest {
     private static final Path FOLDER = Path.of("../testdata/layers/custom");
+
+    @TempDir
+    Path temporary;
 
     private static Model program(Path path) {
         // README
@@ -95,6 +104,29 @@ class CustomLayersTest {
                         next[0][j] = (float) Math.tanh(input) + memory;
                     }
                 });
+            };
+        });
+        Model model = KerasModels.load(path, custom);
+        // README
+        return model;
+    }
+
+    private static Model states(Path path) {
+        // README
+        CustomObjects custom = CustomObjects.none().register("Smoothing", layer -> {
+            // of a Python class that does for each step: level += rate * (x - level); y = x - level
+            CustomWeight rate = layer.weight("rate");
+            return call -> {
+                int features = call.input().shape().length(-1);
+                float[] rates = rate.expect(features).read();
+                JavaScan smoothing = JavaScan.of(step -> step.get(0), (inputs, states, output) -> {
+                    float[] x = inputs[0], level = states[0];
+                    for (int i = 0; i < features; i++) {
+                        level[i] += rates[i] * (x[i] - level[i]);
+                        output[i] = x[i] - level[i];
+                    }
+                });
+                return call.add(smoothing.withState("level", features), call.input());
             };
         });
         Model model = KerasModels.load(path, custom);
@@ -195,6 +227,50 @@ class CustomLayersTest {
     @Test
     void cellsComputeWhatKerasComputes() {
         List.of("cell_k2", "cell_k3").forEach(name -> compare(name, CustomLayersTest::cell));
+    }
+
+    @Test
+    void statesOfALayerAreKept() {
+        for (String name : List.of("states_k2", "states_k3")) {
+            compare(name, CustomLayersTest::states);
+            Path folder = FOLDER.resolve(name);
+            Model model = states(folder.resolve("model.h5"));
+            Tensor x = Golden.of(Npz.read(folder.resolve("golden.npz")))
+                    .calls()
+                    .get(0)
+                    .inputs()
+                    .get("0");
+            Tensor whole = model.run(x);
+            Session first = model.newSession().stream();
+            Tensor before = first.run(steps(x, 0, 4));
+            Path file = temporary.resolve(name + ".h5");
+            StateFile.save(file, first.state(), model);
+            Session later = model.newSession().stream();
+            later.restore(StateFile.load(file, model));
+            Session fork = first.fork();
+            for (int t = 4; t < 9; t++) {
+                Tensor y = later.run(steps(x, t, t + 1));
+                assertEquals(steps(whole, t, t + 1), y);
+                assertEquals(y, fork.run(steps(x, t, t + 1)));
+            }
+            assertEquals(steps(whole, 0, 4), before);
+            assertEquals(
+                    List.of("states_0_0", "states_1_0", "states_1_1", "states_2_0"),
+                    StateFile.read(file).datasets().stream()
+                            .map(StateFile.Dataset::name)
+                            .toList());
+        }
+    }
+
+    private static Tensor steps(Tensor x, int from, int to) {
+        int time = x.shape().length(1);
+        int features = x.shape().length(2);
+        Tensor part = Tensor.zeros(x.shape().with(1, to - from));
+        int size = (to - from) * features;
+        for (int r = 0; r < x.shape().length(0); r++) {
+            System.arraycopy(x.data(), (r * time + from) * features, part.data(), r * size, size);
+        }
+        return part;
     }
 
     private static void compare(String name, Function<Path, Model> program) {

@@ -12,6 +12,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
@@ -32,6 +33,7 @@ final class CustomExamples {
     static final JavaFunctions FUNCTIONS = JavaFunctions.none()
             .register("snake", JavaFunction.ofElements(CustomExamples::snake))
             .register("double_and_reverse", JavaFunction.of(shapes -> shapes.get(0), CustomExamples::doubleAndReverse))
+            .registerScan("smoothing", CustomExamples::smoothing)
             .registerCell("minimal", CustomExamples::minimalCell)
             .registerCell("peephole", CustomExamples::peepholeCell);
 
@@ -41,6 +43,7 @@ final class CustomExamples {
             .register("cornu>Center", CustomExamples::center)
             .register("cornu>Gated", CustomExamples::gated)
             .register("cornu>Initialized", CustomExamples::initialized)
+            .register("cornu>Smoothing", CustomExamples::smoothing)
             .register("cornu>Pair", CustomModelExamples::pair)
             .register("cornu>Words", CustomModelExamples::words)
             .register("cornu>Typed", CustomModelExamples::typed)
@@ -157,6 +160,28 @@ final class CustomExamples {
                     call.add(new Constant(gain.expect(call.input().shape().length(-1))));
             return call.add(new Combine(Binary.MULTIPLY), call.input(), factors);
         };
+    }
+
+    /** With a state of its own. */
+    private static CustomFunction smoothing(CustomLayerBuilder layer) {
+        CustomWeight rate = layer.weight("rate");
+        return call -> {
+            int features = call.input().shape().length(-1);
+            return call.add(FUNCTIONS.scan("smoothing", rate.expect(features)), call.input());
+        };
+    }
+
+    private static JavaScan smoothing(List<Weight> weights) {
+        float[] rates = weights.get(0).read();
+        JavaScan scan = JavaScan.of(step -> step.get(0), (inputs, states, output) -> {
+            float[] x = inputs[0];
+            float[] level = states[0];
+            for (int i = 0; i < x.length; i++) {
+                level[i] += rates[i] * (x[i] - level[i]);
+                output[i] = x[i] - level[i];
+            }
+        });
+        return scan.withState("level", rates.length);
     }
 
     private static IntFunction<JavaCell> minimalCell(CustomLayerBuilder cell) {

@@ -11,6 +11,7 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Session;
+import io.github.cornu.State;
 import io.github.cornu.StreamPool;
 import io.github.cornu.Summary;
 import io.github.cornu.UnsupportedModelException;
@@ -23,6 +24,7 @@ import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
@@ -34,6 +36,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -395,6 +398,64 @@ class CustomObjectsTest {
         Model other = golden("cell_stateful_k2").load(TestData.SCALAR);
         String text = message(() -> {
             other.newSession().stream().restore(stream.state());
+            return null;
+        });
+        assertTrue(text.contains("weights"), text);
+    }
+
+    private static JavaScan sums(int features) {
+        JavaScan scan = JavaScan.of(step -> step.get(0), (inputs, states, output) -> {
+            for (int i = 0; i < features; i++) {
+                states[0][i] += inputs[0][i];
+                output[i] = states[0][i];
+            }
+        });
+        return scan.withState("sum", features);
+    }
+
+    @Test
+    void twoOperationsOfALayerHaveStatesOfTheirOwn() {
+        CustomObjects twice = NONE.register("Smoothing", layer -> {
+            layer.weight("rate");
+            return call -> {
+                int features = call.input().shape().length(-1);
+                return call.add(sums(features), call.add(sums(features), call.input()));
+            };
+        });
+        for (Model model : List.of(load("states_k2", twice), load("states_archive_k3", twice))) {
+            Tensor x = golden("states_k2").inputs(model).get(0).get(0);
+            Tensor whole = model.run(x);
+            Session stateful = model.newSession().stateful(true);
+            assertEquals(whole, stateful.run(x));
+            assertFalse(whole.equals(stateful.run(x)));
+            Session stream = model.newSession().stream();
+            Tensor last = null;
+            for (int t = 0; t < 9; t++) {
+                Tensor now = Tensor.zeros(3, 1, 6);
+                for (int row = 0; row < 3; row++) {
+                    System.arraycopy(x.data(), (row * 9 + t) * 6, now.data(), row * 6, 6);
+                }
+                last = stream.run(now);
+            }
+            for (int row = 0; row < 3; row++) {
+                assertArrayEquals(
+                        Arrays.copyOfRange(whole.data(), (row * 9 + 8) * 4, (row * 9 + 9) * 4),
+                        Arrays.copyOfRange(last.data(), row * 4, row * 4 + 4));
+            }
+        }
+    }
+
+    @Test
+    void statesOfALayerBelongToItsWeights() {
+        CustomObjects unnamed = NONE.register("Smoothing", layer -> {
+            layer.weight("rate");
+            return call -> call.add(sums(call.input().shape().length(-1)), call.input());
+        });
+        State state = load("states_k2", unnamed).newSession().stream().state();
+        load("states_k2", unnamed).newSession().stream().restore(state);
+        Session other = load("states_archive_k2", unnamed).newSession().stream();
+        String text = message(() -> {
+            other.restore(state);
             return null;
         });
         assertTrue(text.contains("weights"), text);

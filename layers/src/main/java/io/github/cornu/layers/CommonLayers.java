@@ -2,6 +2,7 @@ package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.layers.attention.SelfAttentionFunctions;
+import io.github.cornu.layers.quantized.QuantizedRecurrent;
 import io.github.cornu.layers.sequence.CrfFunctions;
 import io.github.cornu.op.custom.JavaFunctions;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public final class CommonLayers {
      * io.github.cornu.CompileOptions#withFunctions}.
      */
     public static JavaFunctions functions() {
-        return SelfAttentionFunctions.registered(CrfFunctions.registered(JavaFunctions.none()));
+        JavaFunctions others = QuantizedRecurrent.registered(JavaFunctions.none());
+        return SelfAttentionFunctions.registered(CrfFunctions.registered(others));
     }
 }

@@ -6,25 +6,34 @@ import io.github.cornu.layers.attention.ScaledAttention;
 import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
 import io.github.cornu.layers.attention.WeightedAttention;
+import io.github.cornu.layers.audio.Spectrograms;
+import io.github.cornu.layers.audio.Stft;
 import io.github.cornu.layers.core.AutoKerasCasts;
 import io.github.cornu.layers.core.FixedDropout;
+import io.github.cornu.layers.core.MixtureDensity;
 import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
 import io.github.cornu.layers.normalization.WeightNormalization;
 import io.github.cornu.layers.quantized.QuantizedLayer;
+import io.github.cornu.layers.quantized.QuantizedPooling;
+import io.github.cornu.layers.quantized.QuantizedRecurrent;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
 import io.github.cornu.layers.transformer.PositionEmbedding;
 import io.github.cornu.layers.transformer.TransformerBlock;
+import java.util.List;
 
 /**
  * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
  * needs.
  */
 final class KnownClasses {
+    /** Of names that keep their package. */
+    private static final List<String> PACKAGES = List.of("Addons>", "keras-tcn>", "qkeras>");
+
     private KnownClasses() {}
 
     /** The implementation of a layer, or null. */
@@ -49,7 +58,28 @@ final class KnownClasses {
             case "QDense" -> QuantizedLayer::dense;
             case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
             case "QConv2D" -> QuantizedLayer.convolution("Conv2D");
+            case "QDepthwiseConv2D" -> QuantizedLayer::depthwise;
+            case "QSeparableConv1D" -> QuantizedLayer.separable("SeparableConv1D");
+            case "QSeparableConv2D" -> QuantizedLayer.separable("SeparableConv2D");
+            case "QBatchNormalization" -> QuantizedLayer::normalization;
+            case "QAveragePooling2D" -> QuantizedPooling::average;
+            case "QGlobalAveragePooling2D" -> QuantizedPooling::globalAverage;
+            case "QSimpleRNN" -> layer -> QuantizedRecurrent.create(layer, "qkeras>SIMPLE");
+            case "QLSTM" -> layer -> QuantizedRecurrent.create(layer, "qkeras>LSTM");
+            case "QGRU" -> layer -> QuantizedRecurrent.create(layer, "qkeras>GRU");
+            case "qkeras>SIMPLE" -> QuantizedRecurrent.cell("SIMPLE");
+            case "qkeras>LSTM" -> QuantizedRecurrent.cell("LSTM");
+            case "qkeras>GRU" -> QuantizedRecurrent.cell("GRU");
             case "QActivation" -> QuantizedLayer::activation;
+            case "MDN" -> MixtureDensity::create;
+            case "STFT" -> Stft::create;
+            case "Magnitude" -> Spectrograms::magnitude;
+            case "Phase" -> Spectrograms::phase;
+            case "MagnitudeToDecibel" -> Spectrograms::decibels;
+            case "ApplyFilterbank" -> Spectrograms::filterbank;
+            case "RotaryEmbedding" -> RotaryEmbedding.of(config);
+            case "PositionalEncoding" -> PositionalEncoding::unchosen;
+            case "BilinearUpSampling2D", "BilinearUpsampling" -> BilinearUpSampling.refused();
             case "L1Dist" -> Pairs::distance;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
@@ -69,7 +99,7 @@ final class KnownClasses {
      * inside those here.
      */
     private static String bare(String className) {
-        boolean keeps = className.startsWith("Addons>") || className.startsWith("keras-tcn>");
+        boolean keeps = PACKAGES.stream().anyMatch(className::startsWith);
         return keeps ? className : className.substring(className.lastIndexOf('>') + 1);
     }
 }

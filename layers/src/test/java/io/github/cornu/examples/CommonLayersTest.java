@@ -1,6 +1,7 @@
 package io.github.cornu.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.CompileOptions;
 import io.github.cornu.ConvertOptions;
@@ -33,6 +34,18 @@ class CommonLayersTest {
                 .customObjects(CommonLayers.all())
                 .convert(TAGGER.resolve("model.h5"), file, ConvertOptions.defaults());
         assertEqualToKeras(Model.load(file, CompileOptions.defaults().withFunctions(CommonLayers.functions())));
+    }
+
+    @Test
+    void aFileOfAQuantizedRecurrentLayer(@TempDir Path folder) {
+        Path lstm = Path.of("../testdata/common/qkeras/lstm_stream_k2");
+        Path file = folder.resolve("lstm.cornu");
+        KerasModels.loader()
+                .customObjects(CommonLayers.all())
+                .convert(lstm.resolve("model.h5"), file, ConvertOptions.defaults());
+        Model model = Model.load(file, CompileOptions.defaults().withFunctions(CommonLayers.functions()));
+        Golden golden = Golden.of(Npz.read(lstm.resolve("golden.npz")));
+        golden.compare(model).forEach(comparison -> assertTrue(comparison.isWithin(1e-5), comparison.toString()));
     }
 
     private static void assertEqualToKeras(Model model) {

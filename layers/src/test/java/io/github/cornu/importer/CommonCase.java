@@ -4,8 +4,12 @@ import io.github.cornu.Comparison;
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Golden;
 import io.github.cornu.Model;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.layers.BilinearUpSampling;
 import io.github.cornu.layers.CommonLayers;
+import io.github.cornu.layers.PositionalEncoding;
+import io.github.cornu.layers.RotaryEmbedding;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,10 +61,28 @@ record CommonCase(Path folder) {
     }
 
     Model load(CompileOptions options) {
-        return KerasModels.loader()
-                .options(options)
-                .customObjects(CommonLayers.all())
-                .load(file());
+        return KerasModels.loader().options(options).customObjects(objects()).load(file());
+    }
+
+    /** All layers, and those that a file does not tell from others of their name. */
+    CustomObjects objects() {
+        String start = String.valueOf(folder.getFileName());
+        for (PositionalEncoding order : PositionalEncoding.values()) {
+            if (name().startsWith("positional_encoding/" + order.name().toLowerCase(Locale.ROOT))) {
+                return CommonLayers.all().register("PositionalEncoding", order);
+            }
+        }
+        for (RotaryEmbedding pairs : RotaryEmbedding.values()) {
+            if (name().startsWith("rotary/" + pairs.name().toLowerCase(Locale.ROOT))) {
+                return CommonLayers.all().register("RotaryEmbedding", pairs);
+            }
+        }
+        for (BilinearUpSampling way : BilinearUpSampling.values()) {
+            if (way.name().toLowerCase(Locale.ROOT).startsWith(start.replaceAll("_(archive_)?k.", ""))) {
+                return CommonLayers.all().register("BilinearUpSampling2D", way).register("BilinearUpsampling", way);
+            }
+        }
+        return CommonLayers.all();
     }
 
     Golden golden() {

@@ -15,7 +15,6 @@ import io.github.cornu.Session;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
-import io.github.cornu.layers.CommonLayers;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +99,7 @@ class CommonGoldenTest {
         List<String> unseen = new ArrayList<>();
         try (ModelSource source = KerasFile.of(golden.file()).open()) {
             DisturbedSource disturbed = new DisturbedSource(source);
-            Graph graph = GraphReader.read(disturbed, CommonLayers.all());
+            Graph graph = GraphReader.read(disturbed, golden.objects());
             OtherSource.all(source.weights()).forEach((owner, weights) -> {
                 for (int i = 0; i < weights.size(); i++) {
                     NamedWeight weight = weights.get(i);
@@ -109,7 +108,7 @@ class CommonGoldenTest {
                     if (golden.uses(weight.name())
                             && golden.uses(owner + "/vars/" + i)
                             && isEqual(golden, () -> graph)
-                            && isEqual(golden, () -> GraphReader.read(disturbed, CommonLayers.all()))) {
+                            && isEqual(golden, () -> GraphReader.read(disturbed, golden.objects()))) {
                         unseen.add(golden.name() + " " + owner + " " + weight.name());
                     }
                 }

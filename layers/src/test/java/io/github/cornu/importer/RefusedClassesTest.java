@@ -28,6 +28,27 @@ class RefusedClassesTest {
     }
 
     @Test
+    void whatNoFileTellsIsToBeChosen() {
+        String start = "model.json with the weights of model.h5: layer 'last' ";
+        assertEquals(
+                start
+                        + "(RotaryEmbedding): its config is not that of KerasHub's, and classes of this name turn pairs of"
+                        + " two kinds, of which its config does not tell the one: register RotaryEmbedding.HALVES or"
+                        + " NEIGHBOURS by this name",
+                message("RotaryEmbedding", ",\"dim\":4"));
+        assertEquals(
+                start + "(PositionalEncoding): classes of this name order sines and cosines in two ways, of which its"
+                        + " config does not tell the one: register PositionalEncoding.ALTERNATING or HALVES by this name",
+                message("PositionalEncoding", ",\"d_model\":3"));
+        assertEquals(
+                start
+                        + "(BilinearUpSampling2D): classes of this name place pixels in three ways, of which its config does"
+                        + " not tell the one: register BilinearUpSampling.ALIGNED_CORNERS, LEGACY or PIXEL_CENTERS by this"
+                        + " name",
+                message("BilinearUpSampling2D", ",\"size\":[2,2]"));
+    }
+
+    @Test
     void candidatesAreNamed() {
         assertEquals(
                 "model.json with the weights of model.h5: layer 'last' (CRF): its config is neither that of keras_contrib's CRF, which has"

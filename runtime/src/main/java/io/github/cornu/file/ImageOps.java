@@ -19,6 +19,8 @@ final class ImageOps {
             .with("lanczos5", Sampling.LANCZOS5)
             .with("gaussian", Sampling.GAUSSIAN)
             .with("mitchellcubic", Sampling.MITCHELLCUBIC)
+            .with("bilinear_corners", Sampling.BILINEAR_CORNERS)
+            .with("bilinear_legacy", Sampling.BILINEAR_LEGACY)
             .with("nearest", Sampling.NEAREST)
             .with("area", Sampling.AREA);
 

@@ -2,6 +2,7 @@ package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.tensor.Shape;
 
@@ -27,6 +28,14 @@ final class Ops {
             out.shape(output);
             return;
         }
+        if (op instanceof JavaScan scan) {
+            out.text("JavaScan");
+            Parts.write(scan.named(), out);
+            out.flag(!scan.lastOnly()).flag(scan.stateful()).shape(output);
+            out.count(scan.kept().size());
+            scan.kept().forEach(state -> out.text(state.name()).shape(state.shape()));
+            return;
+        }
         boolean written = MatrixOps.write(op, out)
                 || RecurrentOps.write(op, out)
                 || ElementOps.write(op, out)
@@ -48,6 +57,9 @@ final class Ops {
             Shape output = in.shape();
             return new JavaFunction(inputs -> output, (inputs, result) -> {}, stepwise, named);
         }
+        if (tag.equals("JavaScan")) {
+            return scan(in);
+        }
         Op op = MatrixOps.read(tag, in);
         op = op != null ? op : RecurrentOps.read(tag, in);
         op = op != null ? op : ElementOps.read(tag, in);
@@ -58,5 +70,21 @@ final class Ops {
             throw new IllegalArgumentException("this version of Cornu does not know the operation '" + tag + "'");
         }
         return op;
+    }
+
+    /** A function in Java of steps, which computes nothing before it is bound. */
+    private static JavaScan scan(Decoder in) {
+        NamedFunction named = Parts.named(in);
+        boolean sequence = in.flag();
+        boolean stateful = in.flag();
+        Shape output = in.shape();
+        Shape step = output.axes(sequence ? 2 : 1, output.rank());
+        JavaScan scan = JavaScan.of(inputs -> step, (inputs, states, result) -> {})
+                .withStateful(stateful)
+                .with(named.weights(), named);
+        for (int i = in.count(); i > 0; i--) {
+            scan = scan.withState(in.text(), in.shape().lengths());
+        }
+        return sequence ? scan : scan.ofLastStep();
     }
 }

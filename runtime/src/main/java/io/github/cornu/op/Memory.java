@@ -12,6 +12,7 @@ import java.util.WeakHashMap;
 public final class Memory {
     private final Scratch scratch = new Scratch();
     private final Map<Object, Arguments> arguments = new WeakHashMap<>();
+    private final Map<Object, float[][][]> arrays = new WeakHashMap<>();
     private float[][] slots = {};
     private float[][] states = {};
     private int[] rooms = {};
@@ -65,6 +66,22 @@ public final class Memory {
             int inputs = tensors.size() - 1;
             found = new Arguments(List.copyOf(tensors.subList(0, inputs)), tensors.get(inputs));
             arguments.put(step, found);
+        }
+        return found;
+    }
+
+    /**
+     * Arrays that a step keeps for itself, made at its first call.
+     *
+     * @param lengths of the arrays, in groups
+     */
+    public float[][][] arrays(Object step, int[][] lengths) {
+        float[][][] found = arrays.get(step);
+        if (found == null) {
+            found = Arrays.stream(lengths)
+                    .map(group -> Arrays.stream(group).mapToObj(float[]::new).toArray(float[][]::new))
+                    .toArray(float[][][]::new);
+            arrays.put(step, found);
         }
         return found;
     }

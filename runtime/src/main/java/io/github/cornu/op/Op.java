@@ -52,6 +52,11 @@ public interface Op extends Weighted {
         return 0;
     }
 
+    /** Whether the file says that a call goes on from the states that the call before left. */
+    default boolean stateful() {
+        return false;
+    }
+
     /** These states, for inputs of these fixed shapes; as many as {@link #stateCount}. */
     default List<StateSpec> states(List<Shape> inputs) {
         return List.of();

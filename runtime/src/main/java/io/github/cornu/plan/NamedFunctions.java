@@ -7,6 +7,7 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.tensor.Shape;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Functions in Java that are in a graph by their names. */
 public final class NamedFunctions {
@@ -23,6 +25,9 @@ public final class NamedFunctions {
     private static NamedFunction named(Op op) {
         if (op instanceof Recurrent recurrent && recurrent.cell() instanceof JavaCell cell) {
             return cell.named();
+        }
+        if (op instanceof JavaScan scan) {
+            return scan.named();
         }
         return op instanceof JavaFunction function ? function.named() : null;
     }
@@ -89,14 +94,30 @@ public final class NamedFunctions {
             }
             return recurrent.with(cell);
         }
-        JavaFunction function = functions.function(named.name(), weights);
         List<Shape> inputs = node.inputs().stream().map(graph.shapes()::get).toList();
         Shape known = graph.shapes().get(node.output());
+        if (node.op() instanceof JavaScan scan) {
+            JavaScan made = functions.scan(named.name(), weights).withStateful(scan.stateful());
+            made = scan.lastOnly() ? made.ofLastStep() : made;
+            String before = known + states(scan);
+            String now = made.outputShape(inputs) + states(made);
+            if (!now.equals(before)) {
+                throw different(named, before, now);
+            }
+            return made;
+        }
+        JavaFunction function = functions.function(named.name(), weights);
         Shape shape = function.outputShape(inputs);
         if (!shape.equals(known)) {
             throw different(named, known.toString(), shape.toString());
         }
         return ((JavaFunction) node.op()).stepwise() ? function.ofSteps() : function;
+    }
+
+    private static String states(JavaScan scan) {
+        return scan.kept().stream()
+                .map(state -> state.name() + " " + state.shape())
+                .collect(Collectors.joining(", ", " with the states [", "]"));
     }
 
     private static String numbers(JavaCell cell) {

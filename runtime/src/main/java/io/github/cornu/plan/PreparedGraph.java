@@ -85,9 +85,8 @@ final class PreparedGraph {
     /** A hash of the weights that the states of a node come from. */
     private int fingerprint(int index) {
         Node node = graph.nodes().get(index);
-        return node.op() instanceof Recurrent
-                ? prepared.get(index).fingerprint()
-                : lineage.getOrDefault(node.layer(), 0);
+        int own = prepared.get(index).fingerprint();
+        return node.op() instanceof Recurrent ? own : 31 * own + lineage.getOrDefault(node.layer(), 0);
     }
 
     Graph graph() {

@@ -4,7 +4,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.StateSpec;
-import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class StateLayout {
     }
 
     private int[] declare(Node node) {
-        boolean stateful = node.op() instanceof Recurrent recurrent && recurrent.stateful();
+        boolean stateful = node.op().stateful();
         List<Shape> inputs = node.inputs().stream().map(graph.shapes()::get).toList();
         if (node.op() instanceof TimeWindow window) {
             windows.put(slots.size(), window);

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.attention.StreamAttention;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.StreamAccumulate;
@@ -144,6 +146,17 @@ class OpsTest {
         assertEquals(cell.weights(), cell.named().weights());
         assertEquals(List.of(1, 5, 4, 2), List.of(cell.weights().size(), cell.features(), cell.units(), cell.states()));
         assertEquals(Recurrent.of(cell).withOutput(Recurrent.Output.SEQUENCE).withStateful(true), recurrent);
+    }
+
+    @Test
+    void theFormOfFunctionsOfStepsIsRead() {
+        JavaScan scan = (JavaScan) checked("JavaScan my level", "0001010101000301010a01020106");
+        assertEquals("my", scan.named().name());
+        assertEquals(scan.weights(), scan.named().weights());
+        assertEquals(List.of(new StateSpec("level", Shape.of(3), 3)), scan.kept());
+        assertFalse(scan.lastOnly());
+        assertFalse(scan.stateful());
+        assertEquals(Shape.of(-1, -1, 5), scan.outputShape(List.of(Shape.of(-1, -1, 2))));
     }
 
     private static Op checked(String texts, String form) {

@@ -33,7 +33,7 @@ final class RandomOps {
     private static final Path ROOT = Path.of("target/classes");
     private static final int ATTEMPTS = 1000;
     /** What users write in Java: of it files have names and weights, which are not all of its components. */
-    private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaCell");
+    private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaScan", "JavaCell");
 
     private final Random random;
 

@@ -14,6 +14,7 @@ import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Combine;
@@ -70,6 +71,7 @@ class FlopsTest {
     private static boolean says(Class<?> type) {
         return View.class.isAssignableFrom(type)
                 || JavaFunction.class.equals(type)
+                || JavaScan.class.equals(type)
                 || Arrays.stream(type.getDeclaredMethods())
                         .anyMatch(method -> method.getName().equals("flops")
                                 || method.getName().equals("movesOnly"));

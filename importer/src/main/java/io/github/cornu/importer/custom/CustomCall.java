@@ -56,6 +56,12 @@ public interface CustomCall {
     /** Gives the output a mask of its own, shape (batch, time), as a Python class with {@code compute_mask} does. */
     void setMask(Value mask);
 
+    /**
+     * Says that the output is complex numbers: pairs of a real and an imaginary part, along a last axis that Python's
+     * shape does not have.
+     */
+    void returnComplex();
+
     /** Adds outputs behind the one that is returned. */
     void alsoReturn(Value... outputs);
 }

@@ -20,6 +20,12 @@ public interface CustomLayerBuilder {
     CustomWeight nonTrainableWeight(String name);
 
     /**
+     * Says that inputs may be complex numbers: pairs of a real and an imaginary part, along a last axis that Python's
+     * shape does not have. Without it they are refused.
+     */
+    void takeComplex();
+
+    /**
      * The weights that the file has for this layer and the layers inside it, in the order of the file: several Python
      * classes have the same name, and it may be that only their weights tell which one this is. Empty if it is not
      * known; that a file has the weights that were declared is checked later.

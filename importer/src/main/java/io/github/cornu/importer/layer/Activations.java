@@ -107,7 +107,7 @@ public final class Activations {
             return of(custom.activation());
         }
         CustomConfigView config = new CustomConfigView(owner);
-        return (g, x) -> CustomCalls.call(custom.function(), g, Call.of(List.of(KerasTensor.of(x))), config)
+        return (g, x) -> CustomCalls.call(custom.function(), g, Call.of(List.of(KerasTensor.of(x))), config, List.of())
                 .get(0)
                 .value();
     }

@@ -7,6 +7,7 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.custom.JavaScan;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,15 +40,23 @@ public final class CustomCalls {
         }
     }
 
-    /** Calls a function and checks what it returns. */
-    public static List<KerasTensor> call(CustomFunction function, Lowering g, Call call, CustomConfig config) {
-        Adapter adapter = new Adapter(g, call, config);
+    /**
+     * Calls a function and checks what it returns.
+     *
+     * @param weights of the layer, which the states of its operations belong to
+     */
+    public static List<KerasTensor> call(
+            CustomFunction function, Lowering g, Call call, CustomConfig config, List<WeightSlot> weights) {
+        Adapter adapter = new Adapter(g, call, config, weights);
         Value first = guarded(() -> function.call(adapter));
         List<KerasTensor> outputs = new ArrayList<>();
         Stream.concat(Stream.of(new Value[] {first}), adapter.others.stream()).forEach(value -> {
             check(value, adapter.inputs());
             outputs.add(adapter.tensor(value));
         });
+        if (adapter.complex) {
+            outputs.set(0, KerasTensor.of(outputs.get(0).value(), NumberType.COMPLEX));
+        }
         if (adapter.mask != null) {
             outputs.set(0, outputs.get(0).withMask(adapter.mask));
         }
@@ -86,16 +95,22 @@ public final class CustomCalls {
         private final Lowering g;
         private final Call call;
         private final CustomConfig config;
+        private final List<WeightSlot> weights;
         private final List<Value> others = new ArrayList<>();
         /** What inputs and inner layers have said, whose tensors carry their masks through Python's code. */
         private final Map<Value, KerasTensor> carried = new HashMap<>();
+        /** Operations with states so far. */
+        private int withStates;
         /** Of the first output, or null. */
         private Value mask;
+        /** Whether the first output is complex. */
+        private boolean complex;
 
-        Adapter(Lowering g, Call call, CustomConfig config) {
+        Adapter(Lowering g, Call call, CustomConfig config, List<WeightSlot> weights) {
             this.g = g;
             this.call = call;
             this.config = config;
+            this.weights = weights;
             call.tensors().forEach(tensor -> carried.put(tensor.value(), tensor));
         }
 
@@ -147,7 +162,22 @@ public final class CustomCalls {
             for (Value operand : operands) {
                 Objects.requireNonNull(operand, "an operand");
             }
-            return g.add(op, operands);
+            boolean unnamed = op instanceof JavaScan scan && scan.named() == null;
+            Op own = unnamed ? owned((JavaScan) op) : op;
+            if (own.stateCount() == 0 || withStates++ == 0) {
+                return g.add(own, operands);
+            }
+            // The states of one path are those of one operation, however often its layer is called.
+            return g.part("operation_" + (withStates - 1)).add(own, operands);
+        }
+
+        private JavaScan owned(JavaScan scan) {
+            return scan.with(
+                    weights.stream()
+                            .filter(WeightSlot::isBound)
+                            .map(WeightSlot::get)
+                            .toList(),
+                    null);
         }
 
         @Override
@@ -186,6 +216,11 @@ public final class CustomCalls {
         @Override
         public void setMask(Value other) {
             mask = Objects.requireNonNull(other, "other");
+        }
+
+        @Override
+        public void returnComplex() {
+            complex = true;
         }
 
         @Override

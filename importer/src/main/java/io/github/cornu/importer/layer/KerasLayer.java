@@ -158,7 +158,7 @@ public abstract class KerasLayer {
     }
 
     /** Whether the inputs may be complex numbers: functions tell by themselves. */
-    final boolean takesComplex() {
+    public boolean takesComplex() {
         return calledFunction() != null;
     }
 

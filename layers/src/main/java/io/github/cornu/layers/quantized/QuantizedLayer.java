@@ -1,46 +1,100 @@
 package io.github.cornu.layers.quantized;
 
-import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
-import io.github.cornu.layers.core.ActivationNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * {@code QDense}, {@code QConv1D}, {@code QConv2D} and {@code QActivation} of QKeras: layers of Keras whose weights,
- * which files have as floats, are quantised when the model is loaded, and whose activations may be quantised too.
+ * Layers of QKeras that are Keras's but for their weights, which files have as floats and which are quantised when the
+ * model is loaded, and for their activations, which may be quantised too.
  */
 public final class QuantizedLayer {
+    private static final String BIAS = "bias";
     private static final List<String> CONVOLUTION = List.of(
             "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "use_bias");
+    private static final List<String> DEPTHWISE = List.of(
+            "kernel_size",
+            "strides",
+            "padding",
+            "data_format",
+            "dilation_rate",
+            "depth_multiplier",
+            "groups",
+            "use_bias");
+    private static final List<String> SEPARABLE = List.of(
+            "filters",
+            "kernel_size",
+            "strides",
+            "padding",
+            "data_format",
+            "dilation_rate",
+            "depth_multiplier",
+            "groups",
+            "use_bias");
+
+    /** The weights with the keys of their quantizers. */
+    private static final Map<String, String> OF_KERNEL = Map.of("kernel", "kernel_quantizer", BIAS, "bias_quantizer");
+
+    private static final Map<String, String> OF_DEPTHWISE =
+            Map.of("depthwise_kernel", "depthwise_quantizer", BIAS, "bias_quantizer");
+    private static final Map<String, String> OF_SEPARABLE = Map.of(
+            "depthwise_kernel",
+            "depthwise_quantizer",
+            "pointwise_kernel",
+            "pointwise_quantizer",
+            BIAS,
+            "bias_quantizer");
+    private static final Map<String, String> OF_NORMALIZATION = Map.of(
+            "gamma", "gamma_quantizer",
+            "beta", "beta_quantizer",
+            "moving_mean", "mean_quantizer",
+            "moving_variance", "variance_quantizer");
 
     private QuantizedLayer() {}
 
     /** {@code QDense}. */
     public static CustomFunction dense(CustomLayerBuilder layer) {
-        return create(layer, "Dense", List.of("units", "use_bias"));
+        return create(layer, "Dense", List.of("units", "use_bias"), OF_KERNEL);
     }
 
     /** {@code QConv1D}, {@code QConv2D}: the class of Keras. */
     public static CustomLayer convolution(String className) {
-        return layer -> create(layer, className, CONVOLUTION);
+        return layer -> create(layer, className, CONVOLUTION, OF_KERNEL);
+    }
+
+    /** {@code QDepthwiseConv2D}. */
+    public static CustomFunction depthwise(CustomLayerBuilder layer) {
+        layer.config().ignore("depthwise_range");
+        return create(layer, "DepthwiseConv2D", DEPTHWISE, OF_DEPTHWISE);
+    }
+
+    /** {@code QSeparableConv1D}, {@code QSeparableConv2D}: the class of Keras. */
+    public static CustomLayer separable(String className) {
+        return layer -> create(layer, className, SEPARABLE, OF_SEPARABLE);
+    }
+
+    /** {@code QBatchNormalization}. */
+    public static CustomFunction normalization(CustomLayerBuilder layer) {
+        layer.config().ignore("gamma_range", "beta_range", "momentum");
+        return create(layer, "BatchNormalization", List.of("axis", "epsilon", "center", "scale"), OF_NORMALIZATION);
     }
 
     /** {@code QActivation}. */
     public static CustomFunction activation(CustomLayerBuilder layer) {
-        Quantizer quantizer = Quantizer.of(layer.config().value("activation"));
+        QuantizedActivation activation = QuantizedActivation.read(layer);
         return call -> {
             call.passMask();
-            return quantizer.apply(call, call.input());
+            return activation.apply(call, call.input());
         };
     }
 
-    private static CustomFunction create(CustomLayerBuilder layer, String className, List<String> keys) {
+    private static CustomFunction create(
+            CustomLayerBuilder layer, String className, List<String> keys, Map<String, String> quantizers) {
         CustomConfig config = layer.config();
         config.ignore("kernel_range", "bias_range");
         Map<String, Object> options = new LinkedHashMap<>();
@@ -50,20 +104,22 @@ public final class QuantizedLayer {
             }
         }
         CustomInnerLayer part = layer.part(className, options);
-        Quantizer ofKernel = Quantizer.of(config.value("kernel_quantizer"));
-        Quantizer ofBias = Quantizer.of(config.value("bias_quantizer"));
-        if (ofKernel != null) {
-            part.change("kernel", ofKernel::quantized);
-        }
-        if (ofBias != null && config.bool("use_bias", true)) {
-            part.change("bias", ofBias::quantized);
-        }
-        Object named = config.value("activation");
-        Quantizer quantizer = Quantizer.isOne(named) ? Quantizer.of(named) : null;
-        ActivationNames activation = quantizer == null ? ActivationNames.read(layer, "activation", "linear") : null;
-        return call -> {
-            Value y = call.apply(part, call.input());
-            return quantizer == null ? activation.apply(call, y) : quantizer.apply(call, y);
+        quantizers.forEach((weight, key) -> {
+            Quantizer quantizer = Quantizer.of(config.value(key));
+            if (quantizer != null && has(config, weight)) {
+                part.change(weight, quantizer::quantized);
+            }
+        });
+        QuantizedActivation activation = QuantizedActivation.read(layer);
+        return call -> activation.apply(call, call.apply(part, call.input()));
+    }
+
+    private static boolean has(CustomConfig config, String weight) {
+        return switch (weight) {
+            case BIAS -> config.bool("use_bias", true);
+            case "gamma" -> config.bool("scale", true);
+            case "beta" -> config.bool("center", true);
+            default -> true;
         };
     }
 }

@@ -3,10 +3,6 @@ package io.github.cornu.layers.quantized;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
 import io.github.cornu.layers.core.Parts;
-import io.github.cornu.op.Activation;
-import io.github.cornu.op.element.Elementwise;
-import io.github.cornu.tensor.Binary;
-import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +10,8 @@ import java.util.Map;
 
 /**
  * {@code quantized_bits} and {@code quantized_relu} of QKeras: numbers of so many bits, some of which are before the
- * point; for weights also {@code quantized_po2}, see {@link PowersOfTwo}.
+ * point; as activations also {@code quantized_tanh} and {@code quantized_sigmoid}, for weights {@code quantized_po2}
+ * and {@code quantized_relu_po2}, see {@link PowersOfTwo}.
  *
  * @param name of the quantizer
  * @param options by QKeras's names
@@ -23,10 +20,18 @@ record Quantizer(String name, Map<String, Object> options) {
     private static final String BITS = "quantized_bits";
     private static final String RELU = "quantized_relu";
     private static final String POWERS = "quantized_po2";
+    private static final String RELU_POWERS = "quantized_relu_po2";
+    private static final String TANH = "quantized_tanh";
+    private static final String SIGMOID = "quantized_sigmoid";
+    private static final List<String> KNOWN = List.of(BITS, RELU, POWERS, RELU_POWERS, TANH, SIGMOID);
     /** The order of arguments by position. */
     private static final List<String> OF_BITS = List.of("bits", "integer", "symmetric", "keep_negative", "alpha");
 
     private static final List<String> OF_POWERS = List.of("bits", "max_value");
+    private static final List<String> OF_TANH =
+            List.of("bits", "use_stochastic_rounding", "symmetric", "use_real_tanh");
+    private static final List<String> OF_SIGMOID =
+            List.of("bits", "symmetric", "use_real_sigmoid", "use_stochastic_rounding");
     private static final List<String> OF_RELU = List.of("bits", "integer", "use_sigmoid", "negative_slope");
 
     /** The quantizer of a config: null, a text such as {@code quantized_bits(4,0,1)}, or an object. */
@@ -45,17 +50,12 @@ record Quantizer(String name, Map<String, Object> options) {
         throw unknown(String.valueOf(value));
     }
 
-    /** Whether a text is that of a quantizer, and not the name of an activation function. */
-    static boolean isOne(Object value) {
-        return value instanceof Map || value instanceof String text && text.startsWith("quantized_");
-    }
-
     private static Quantizer parse(String text) {
         int open = text.indexOf('(');
         String name = (open < 0 ? text : text.substring(0, open)).strip();
         String inside =
                 open < 0 ? "" : text.substring(open + 1, text.lastIndexOf(')')).strip();
-        List<String> names = name.equals(RELU) ? OF_RELU : name.equals(POWERS) ? OF_POWERS : OF_BITS;
+        List<String> names = arguments(name);
         Map<String, Object> options = new LinkedHashMap<>();
         int place = 0;
         for (String argument : inside.isEmpty() ? new String[0] : inside.split(",")) {
@@ -71,6 +71,16 @@ record Quantizer(String name, Map<String, Object> options) {
         return create(name, options);
     }
 
+    private static List<String> arguments(String name) {
+        return switch (name) {
+            case RELU -> OF_RELU;
+            case POWERS, RELU_POWERS -> OF_POWERS;
+            case TANH -> OF_TANH;
+            case SIGMOID -> OF_SIGMOID;
+            default -> OF_BITS;
+        };
+    }
+
     private static Object literal(String text) {
         return switch (text) {
             case "None" -> null;
@@ -81,14 +91,14 @@ record Quantizer(String name, Map<String, Object> options) {
     }
 
     private static Quantizer create(String name, Map<String, Object> options) {
-        if (!List.of(BITS, RELU, POWERS).contains(name)) {
+        if (!KNOWN.contains(name)) {
             throw unknown(name);
         }
         Quantizer quantizer = new Quantizer(name, options);
         boolean plain = quantizer.number("use_stochastic_rounding", 0) == 0
                 && quantizer.number("qnoise_factor", 1) == 1
                 && quantizer.number("use_sigmoid", 0) == 0
-                && quantizer.number("quadratic_approximation", 0) == 0
+                && (name.equals(RELU) || quantizer.number("negative_slope", 0) == 0)
                 && !"floor".equals(options.get("log2_rounding"))
                 && quantizer.options.get("relu_upper_bound") == null
                 && quantizer.options.get("scale_axis") == null
@@ -101,7 +111,15 @@ record Quantizer(String name, Map<String, Object> options) {
 
     private static IllegalArgumentException unknown(String text) {
         return new IllegalArgumentException(
-                "the quantizer " + text + " is not supported; known: " + BITS + ", " + RELU + ", " + POWERS);
+                "the quantizer " + text + " is not supported; known: " + String.join(", ", KNOWN));
+    }
+
+    private boolean isOfPowers() {
+        return name.equals(POWERS) || name.equals(RELU_POWERS);
+    }
+
+    private boolean isFunction() {
+        return name.equals(TANH) || name.equals(SIGMOID);
     }
 
     private boolean relu() {
@@ -132,12 +150,15 @@ record Quantizer(String name, Map<String, Object> options) {
 
     /** Quantised values of a weight, which has a scale for each index of its last axis if the config wants that. */
     Weight quantized(Weight weight) {
-        if (relu()) {
-            throw new IllegalArgumentException(RELU + " is not supported for weights");
+        if (relu() || isFunction()) {
+            throw new IllegalArgumentException(name + " is not supported for weights");
         }
-        if (name.equals(POWERS)) {
+        if (isOfPowers()) {
+            boolean signed = name.equals(POWERS);
+            int bits = (int) number("bits", 8) - (signed ? 1 : 0);
             double largest = number("max_value", Double.POSITIVE_INFINITY);
-            return new PowersOfTwo((int) number("bits", 8), largest).quantized(weight);
+            boolean even = number("quadratic_approximation", 0) != 0;
+            return new PowersOfTwo(bits, largest, even, signed).quantized(weight);
         }
         float[] x = weight.read();
         int rank = weight.shape().rank();
@@ -158,27 +179,45 @@ record Quantizer(String name, Map<String, Object> options) {
 
     /** As an activation. */
     Value apply(CustomCall call, Value x) {
-        if (name.equals(POWERS)) {
-            throw new IllegalArgumentException(POWERS + " is not supported as an activation");
-        }
-        if (options.get("alpha") instanceof String alpha) {
-            throw new IllegalArgumentException("an activation with alpha '" + alpha + "' is not supported");
-        }
-        double unit = whole() / levels();
-        Value steps = Parts.with(call, Binary.MULTIPLY, x, 1 / unit);
-        double least = relu() ? 0 : lowest();
-        Value y = rounded(call, steps, least, levels() - 1, unit * number("alpha", 1));
         double slope = relu() ? number("negative_slope", 0) : 0;
         if (slope == 0) {
-            return y;
+            return steps().apply(call, x);
         }
-        Value below = Parts.with(call, Binary.MULTIPLY, steps, slope);
-        return Parts.add(call, y, rounded(call, below, -slope * levels(), 0, unit));
+        float unit = (float) (whole() / levels());
+        Steps above = new Steps(Inner.LINEAR, 1 / unit, 0, (float) levels() - 1, unit, 0);
+        Steps below = new Steps(Inner.LINEAR, (float) slope / unit, (float) (-slope * levels()), 0, unit, 0);
+        return Parts.add(call, above.apply(call, x), below.apply(call, x));
     }
 
-    private static Value rounded(CustomCall call, Value steps, double least, double most, double unit) {
-        Activation limits = Activation.of(Unary.CLIP, (float) least, (float) most, 0f);
-        Value limited = call.add(new Elementwise(limits), Parts.unary(call, Unary.ROUND, steps));
-        return Parts.with(call, Binary.MULTIPLY, limited, unit);
+    /** As an activation, for each number alone. */
+    Steps steps() {
+        boolean known = !isOfPowers()
+                && !(options.get("alpha") instanceof String)
+                && (!relu() || number("negative_slope", 0) == 0);
+        if (!known) {
+            throw new IllegalArgumentException("the activation " + name + options + " is not supported");
+        }
+        if (isFunction()) {
+            return ofFunction();
+        }
+        double unit = whole() / levels();
+        double least = relu() ? 0 : lowest();
+        return new Steps(
+                Inner.LINEAR,
+                (float) (1 / unit),
+                (float) least,
+                (float) levels() - 1,
+                (float) (unit * number("alpha", 1)),
+                0);
+    }
+
+    /** QKeras's sigmoid is the hard one, unless a program says otherwise, which no file tells. */
+    private Steps ofFunction() {
+        boolean tanh = name.equals(TANH);
+        boolean real = number(tanh ? "use_real_tanh" : "use_real_sigmoid", 0) != 0;
+        Inner inner = tanh ? real ? Inner.TANH : Inner.HARD_TANH : real ? Inner.SIGMOID : Inner.HARD_SIGMOID;
+        float count = (float) Math.scalb(1.0, (int) number("bits", 8) - (tanh ? 1 : 0));
+        float symmetric = (float) number("symmetric", 0);
+        return new Steps(inner, count, tanh ? symmetric - count : symmetric, count - 1, 1 / count, 0);
     }
 }

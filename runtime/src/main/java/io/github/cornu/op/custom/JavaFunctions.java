@@ -60,6 +60,18 @@ public final class JavaFunctions {
         return with(name, maker);
     }
 
+    /**
+     * These functions and one of steps with states, which is made from its weights; their shapes tell those of its
+     * states.
+     *
+     * @throws IllegalArgumentException if the name is registered already
+     */
+    public JavaFunctions registerScan(String name, Function<List<Weight>, JavaScan> maker) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(maker, "maker");
+        return with(name, maker);
+    }
+
     private JavaFunctions with(String name, Function<List<Weight>, ?> maker) {
         Map<String, Function<List<Weight>, ?>> larger = new TreeMap<>(makers);
         if (larger.put(name, Objects.requireNonNull(maker)) != null) {
@@ -108,6 +120,19 @@ public final class JavaFunctions {
         Objects.requireNonNull(weights, "weights");
         NamedFunction named = named(name, weights);
         return make(named, JavaCell.class).with(named.weights(), named);
+    }
+
+    /**
+     * A registered function of steps with states.
+     *
+     * @param weights what it is made with; states of other weights are refused
+     * @throws IllegalArgumentException if there is none of that name, or it cannot be made
+     */
+    public JavaScan scan(String name, Weight... weights) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(weights, "weights");
+        NamedFunction named = named(name, weights);
+        return make(named, JavaScan.class).with(named.weights(), named);
     }
 
     private NamedFunction named(String name, Weight... weights) {

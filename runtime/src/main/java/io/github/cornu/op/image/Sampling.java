@@ -19,6 +19,10 @@ public enum Sampling {
     /** Mitchell and Netravali's cubic with B = C = 1/3. */
     MITCHELLCUBIC(
             2f, x -> x < 1 ? ((7 * x / 6 - 2) * x) * x + 16.0 / 18 : ((-7 * x / 18 + 2) * x - 10.0 / 3) * x + 16.0 / 9),
+    /** As {@link #BILINEAR}, but the outermost old and new elements lie at the same place: {@code align_corners}. */
+    BILINEAR_CORNERS(1f, x -> 1 - x),
+    /** As {@link #BILINEAR}, but the first old and new elements lie at the same place, as TensorFlow 1 has it. */
+    BILINEAR_LEGACY(1f, x -> 1 - x),
     /** The nearest element. */
     NEAREST(0f, null),
     /** The average over the area that the new element covers. */
@@ -57,7 +61,7 @@ public enum Sampling {
         }
         double scale = (double) input / output;
         double width = antialias ? Math.max(1, scale) : 1;
-        double position = (i + 0.5) * scale - 0.5;
+        double position = position(i, input, output);
         int first = Math.max(0, (int) Math.floor(position - radius * width) + 1);
         int last = Math.min(input - 1, (int) Math.ceil(position + radius * width) - 1);
         double[] weights = new double[last - first + 1];
@@ -73,6 +77,15 @@ public enum Sampling {
             normalized[k] = (float) (weights[k] / total);
         }
         return new Span(first, normalized);
+    }
+
+    /** Where a new element lies among the old ones. */
+    private double position(int i, int input, int output) {
+        return switch (this) {
+            case BILINEAR_CORNERS -> output == 1 ? 0 : (double) i * (input - 1) / (output - 1);
+            case BILINEAR_LEGACY -> (double) i * input / output;
+            default -> (i + 0.5) * input / output - 0.5;
+        };
     }
 
     private static Span nearest(int i, int input, int output) {

@@ -12,7 +12,6 @@ import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
-import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.StreamAccumulate;
 import io.github.cornu.op.shape.Pad;
@@ -81,7 +80,7 @@ public record StreamGraph(Graph graph, List<Time> times) {
         }
 
         void add(Node original) {
-            boolean keeps = original.op() instanceof Recurrent recurrent && recurrent.stateful();
+            boolean keeps = original.op().stateful();
             if (keeps && !statefulLayers.add(original.layer())) {
                 throw StreamObstacle.of(
                         original, "it is stateful and called several times, with one state for all its calls");

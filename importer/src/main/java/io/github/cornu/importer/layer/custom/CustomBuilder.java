@@ -24,6 +24,7 @@ class CustomBuilder implements CustomLayerBuilder {
     private final KerasLayer owner;
     private final CustomConfig config;
     private final LayerFactory factory;
+    private boolean complex;
 
     CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory) {
         this.owner = owner;
@@ -75,6 +76,15 @@ class CustomBuilder implements CustomLayerBuilder {
     public CustomInnerLayer part(String className, Map<String, ?> options) {
         KerasLayer layer = factory.create(owner.config().inner(owner.config().name(), className, options));
         return new CustomCalls.Inner(className, owner.part(layer));
+    }
+
+    @Override
+    public void takeComplex() {
+        complex = true;
+    }
+
+    boolean takesComplex() {
+        return complex;
     }
 
     @Override

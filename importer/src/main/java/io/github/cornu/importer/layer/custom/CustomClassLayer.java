@@ -17,11 +17,14 @@ import java.util.List;
 public final class CustomClassLayer extends KerasLayer {
     private final CustomConfig view;
     private final CustomFunction function;
+    private final boolean complex;
 
     private CustomClassLayer(LayerConfig config, CustomLayer implementation, LayerFactory factory) {
         super(config);
         view = new CustomConfigView(config);
-        function = CustomCalls.guarded(() -> implementation.create(new CustomBuilder(this, view, factory)));
+        CustomBuilder builder = new CustomBuilder(this, view, factory);
+        function = CustomCalls.guarded(() -> implementation.create(builder));
+        complex = builder.takesComplex();
         if (function == null) {
             throw new IllegalArgumentException("its registered implementation is null");
         }
@@ -40,6 +43,11 @@ public final class CustomClassLayer extends KerasLayer {
     }
 
     @Override
+    public boolean takesComplex() {
+        return complex;
+    }
+
+    @Override
     public boolean isCustom() {
         return true;
     }
@@ -52,6 +60,6 @@ public final class CustomClassLayer extends KerasLayer {
 
     @Override
     public List<KerasTensor> call(Lowering g, Call call) {
-        return CustomCalls.call(function, g, call, view);
+        return CustomCalls.call(function, g, call, view, ownWeights());
     }
 }

@@ -137,6 +137,6 @@ public final class CustomModelLayer extends ModelLayer {
 
     @Override
     public List<KerasTensor> call(Lowering g, Call call) {
-        return CustomCalls.call(function, g, call, view);
+        return CustomCalls.call(function, g, call, view, ownWeights());
     }
 }

@@ -1,0 +1,2 @@
+/** The spectrograms of kapre. */
+package io.github.cornu.layers.audio;
