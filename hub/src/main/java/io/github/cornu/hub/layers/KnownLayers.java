@@ -44,6 +44,15 @@ public final class KnownLayers {
             case "ViTEncoder" -> VitEncoder::create;
             case "ViTEncoderBlock" -> VitEncoder::block;
             case "TwoDense" -> VitEncoder::twoDense;
+            case "CLIPVisionEmbedding" -> ClipPatches::create;
+            case "CLIPEncoderLayer" -> ClipEncoder::create;
+            case "MBConvBlock" -> MbConv::unfused;
+            case "FusedMBConvBlock" -> MbConv::fused;
+            case "CBABlock" -> MbConv::plain;
+            case "SqueezeAndExcite2D" -> MobileNetBlocks::squeeze;
+            case "DepthwiseConvBlock" -> MobileNetBlocks::depthwise;
+            case "InvertedResidualBlock" -> MobileNetBlocks::inverted;
+            case "ConvBnActBlock" -> MobileNetBlocks::last;
             case "Function" -> Functions::create;
             default -> null;
         };

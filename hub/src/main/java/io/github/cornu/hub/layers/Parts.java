@@ -88,6 +88,15 @@ final class Parts {
         return options;
     }
 
+    /** A number with all its digits, or another if the key is missing or null. */
+    static double number(CustomConfig config, String key, double otherwise) {
+        Object value = config.value(key);
+        if (value == null || value instanceof Number) {
+            return value == null ? otherwise : ((Number) value).doubleValue();
+        }
+        throw new IllegalArgumentException("'" + key + "' is " + value + ", expected a number");
+    }
+
     /** An inner LayerNormalization. */
     static CustomInnerLayer norm(CustomLayerBuilder layer, String attribute, double epsilon) {
         return layer.inner(attribute, "LayerNormalization", Map.of("epsilon", epsilon));
@@ -113,5 +122,15 @@ final class Parts {
             }
         }
         throw new IllegalArgumentException("the file does not have the weights of its layer normalization");
+    }
+
+    /**
+     * A vector of the model's own as the only step of a sequence, for each sample of another sequence.
+     *
+     * @param x (batch, steps, size)
+     */
+    static Value beforeSteps(CustomCall call, Value x, Weight vector, int size) {
+        Fill zeros = new Fill(List.of(Length.ofAxis(0, 0), Length.of(1), Length.of(size)), 0f);
+        return add(call, call.add(zeros, x), constant(call, vector));
     }
 }

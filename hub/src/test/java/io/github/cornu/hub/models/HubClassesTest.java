@@ -56,7 +56,7 @@ class HubClassesTest {
     void theTableHasAllClasses() throws IOException {
         String text = Files.readString(DOCS);
         String table = text.substring(text.indexOf("<!-- hub: begin -->"), text.indexOf("<!-- hub: end -->"));
-        Pattern name = Pattern.compile("`([A-Za-z0-9]+(?:Backbone|Classifier|LM))`");
+        Pattern name = Pattern.compile("`([A-Za-z0-9]+(?:Backbone|Classifier|LM|Encoder))`");
         assertEquals(new TreeSet<>(HubClasses.NAMES), names(name, table));
     }
 
