@@ -44,7 +44,7 @@ public final class HubLoader {
      */
     public HubModel load(Path path) {
         Objects.requireNonNull(path, "path");
-        return new HubModel(keras(true).load(path), () -> loadGenerator(path), () -> SavedPreprocessor.read(path));
+        return new HubModel(keras(true).load(path), () -> loadGenerator(path), new SavedPreprocessor(path));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class HubLoader {
         return new HubModel(
                 keras(true).weights(weights).load(preset.resolve("config.json")),
                 () -> loadGenerator(preset),
-                () -> SavedPreprocessor.read(preset));
+                new SavedPreprocessor(preset));
     }
 
     /**

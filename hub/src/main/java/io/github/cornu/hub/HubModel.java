@@ -4,6 +4,7 @@ import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Sampling;
+import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.text.CausalLmPreprocessor;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.tensor.Shape;
@@ -15,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A model of KerasHub, which takes texts if it was saved with its preprocessor. Safe for any number of threads.
+ * A model of KerasHub, which takes texts or images if it was saved with its preprocessor. Safe for any number of threads.
  *
  * <pre>{@code
  * HubModel sentiment = HubModels.load(Path.of("sentiment.keras"));
@@ -31,14 +33,15 @@ public final class HubModel {
 
     private final Model model;
     private final Supplier<Model> loadGenerator;
-    private final Supplier<TextPreprocessor> loadPreprocessor;
+    private final SavedPreprocessor saved;
     private Model generator;
     private TextPreprocessor preprocessor;
+    private Optional<ImageConverter> imageConverter;
 
-    HubModel(Model model, Supplier<Model> loadGenerator, Supplier<TextPreprocessor> loadPreprocessor) {
+    HubModel(Model model, Supplier<Model> loadGenerator, SavedPreprocessor saved) {
         this.model = model;
         this.loadGenerator = loadGenerator;
-        this.loadPreprocessor = loadPreprocessor;
+        this.saved = saved;
     }
 
     /**
@@ -71,9 +74,23 @@ public final class HubModel {
      */
     public synchronized TextPreprocessor preprocessor() {
         if (preprocessor == null) {
-            preprocessor = loadPreprocessor.get();
+            preprocessor = saved.texts();
         }
         return preprocessor;
+    }
+
+    /**
+     * What makes the model's input of an image; empty if the model was saved without. It is read when it is asked for
+     * first, from the same file.
+     *
+     * @throws ModelException if it cannot be read, or the file is not there any more
+     * @throws io.github.cornu.UnsupportedModelException if its class or an option of it is not supported
+     */
+    public synchronized Optional<ImageConverter> imageConverter() {
+        if (imageConverter == null) {
+            imageConverter = saved.images();
+        }
+        return imageConverter;
     }
 
     /**
@@ -122,10 +139,53 @@ public final class HubModel {
      * @throws ModelException as {@link #classify(String...)} does
      */
     public Tensor classify(List<String[]> texts) {
+        requireClassifier();
+        return model.run(inputs(texts)).values().iterator().next();
+    }
+
+    /**
+     * The score of each class for an image, as {@code predict} gives it in Python for an image of floats.
+     *
+     * @param image shape (height, width, channels), of any size, numbers from 0 to 255; {@link
+     *     io.github.cornu.hub.image.Pixels} reads them from a file
+     * @throws ModelException if the model is no image classifier, or was saved without its preprocessor
+     * @throws IllegalArgumentException if the image has another rank
+     */
+    public float[] classify(Tensor image) {
+        return classifyImages(List.of(Objects.requireNonNull(image, "image"))).data();
+    }
+
+    /**
+     * The scores of many images at once, shape (images, classes).
+     *
+     * @param images at least one, each as for {@link #classify(Tensor)}; of one size if the converter resizes none
+     * @throws ModelException as {@link #classify(Tensor)} does
+     */
+    public Tensor classifyImages(List<Tensor> images) {
+        requireClassifier();
+        return model.run(imageInput(images));
+    }
+
+    /**
+     * The input of the model for images, shape (images, height, width, channels).
+     *
+     * @param images as for {@link #classifyImages}
+     * @throws ModelException if the model was saved without its preprocessor
+     * @throws IllegalArgumentException if there is no image, or they are of several sizes after the conversion
+     */
+    public Tensor imageInput(List<Tensor> images) {
+        Objects.requireNonNull(images, "images");
+        ImageConverter converter = imageConverter()
+                .orElseThrow(() -> new ModelException(
+                        "the model was saved without an image converter; give it tensors, or save it in Python with a"
+                                + " preprocessor"));
+        return Stacked.of(images.stream().map(converter::convert).toList());
+    }
+
+    private void requireClassifier() {
         if (model.outputs().size() != 1 || model.outputs().get(0).shape().rank() != 2) {
             throw new ModelException("the model is no classifier: its outputs are " + model.outputs());
         }
-        return model.run(inputs(texts)).values().iterator().next();
     }
 
     /**
