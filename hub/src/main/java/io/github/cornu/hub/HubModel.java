@@ -1,17 +1,16 @@
 package io.github.cornu.hub;
 
-import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Sampling;
 import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.text.CausalLmPreprocessor;
+import io.github.cornu.hub.text.Seq2SeqLmPreprocessor;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +32,21 @@ public final class HubModel {
 
     private final Model model;
     private final Supplier<Model> loadGenerator;
+    private final Supplier<Seq2SeqGenerator> loadSeq2Seq;
     private final SavedPreprocessor saved;
     private Model generator;
+    private Seq2SeqGenerator seq2Seq;
     private TextPreprocessor preprocessor;
     private Optional<ImageConverter> imageConverter;
 
-    HubModel(Model model, Supplier<Model> loadGenerator, SavedPreprocessor saved) {
+    HubModel(
+            Model model,
+            Supplier<Model> loadGenerator,
+            Supplier<Seq2SeqGenerator> loadSeq2Seq,
+            SavedPreprocessor saved) {
         this.model = model;
         this.loadGenerator = loadGenerator;
+        this.loadSeq2Seq = loadSeq2Seq;
         this.saved = saved;
     }
 
@@ -53,9 +59,9 @@ public final class HubModel {
     }
 
     /**
-     * The same causal language model as one that generates texts, see {@link HubLoader#loadGenerator}. It is loaded
-     * when it is asked for first, from the same file, and needs memory of its own for the weights: a program that only
-     * generates loads nothing else.
+     * The same causal language model as one that generates from tokens, see {@link HubLoader#loadGenerator}. It is
+     * loaded when it is asked for first, from the same file, and needs memory of its own for the weights; {@link
+     * #generate} does not need it.
      *
      * @throws ModelException if the file is not there any more
      */
@@ -232,26 +238,33 @@ public final class HubModel {
     }
 
     /**
-     * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt.
+     * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt. Of a
+     * sequence-to-sequence model the prompt is the text of the encoder, and what comes back is that of the decoder. Its
+     * encoder runs once, its decoder step by step on the keys and values of the steps before.
      *
      * @param most how many tokens are added at most; fewer if the model ends the text
      * @param sampling how tokens are chosen; where it has no end, the tokenizer's end token is
-     * @throws ModelException if the model is no causal language model, and as {@link #preprocessor()} does
+     * @throws ModelException if the model is no language model that generates, and as {@link #preprocessor()} does
      */
     public String generate(String prompt, int most, Sampling sampling) {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(sampling, "sampling");
-        if (!(preprocessor() instanceof CausalLmPreprocessor texts)) {
-            throw new ModelException(
-                    "the model is no causal language model, or was saved without the preprocessor of one");
-        }
-        int[] tokens = texts.prompt(prompt);
-        int end = texts.tokenizer().specialTokens().end().orElse(Sampling.NO_END);
+        int end = preprocessor().tokenizer().specialTokens().end().orElse(Sampling.NO_END);
         Sampling ended = sampling.end() == Sampling.NO_END && end >= 0 ? sampling.withEnd(end) : sampling;
-        int[] more = Generation.tokens(generator().newSession().stream(), tokens, most, ended);
-        int[] all = Arrays.copyOf(tokens, tokens.length + more.length);
-        System.arraycopy(more, 0, all, tokens.length, more.length);
-        return texts.postprocess(all);
+        if (preprocessor() instanceof CausalLmPreprocessor texts) {
+            return texts.postprocess(new CausalGenerator(model).tokens(texts.prompt(prompt), most, ended));
+        }
+        if (preprocessor() instanceof Seq2SeqLmPreprocessor texts) {
+            return texts.postprocess(seq2Seq().tokens(texts.preprocess(prompt), most, ended));
+        }
+        throw new ModelException("the model is no causal language model, or was saved without the preprocessor of one");
+    }
+
+    private synchronized Seq2SeqGenerator seq2Seq() {
+        if (seq2Seq == null) {
+            seq2Seq = loadSeq2Seq.get();
+        }
+        return seq2Seq;
     }
 
     /** What {@link Model#toString} says. */

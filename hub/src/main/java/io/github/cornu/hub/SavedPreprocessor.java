@@ -71,10 +71,11 @@ final class SavedPreprocessor {
         return String.valueOf(saved.get("class_name")).endsWith("ImageClassifierPreprocessor");
     }
 
-    /** As {@code generate} of causal language models takes texts, and {@code predict} of all others: within graphs. */
+    /** As {@code generate} takes texts, and {@code predict} of models that do not generate: within graphs. */
     private static Workflow workflow(Map<String, Object> saved) {
-        boolean causal = String.valueOf(saved.get("class_name")).endsWith("CausalLMPreprocessor");
-        return causal ? Workflow.PYTHON : Workflow.TENSORFLOW;
+        String name = String.valueOf(saved.get("class_name"));
+        boolean generates = name.endsWith("CausalLMPreprocessor") || name.endsWith("Seq2SeqLMPreprocessor");
+        return generates ? Workflow.PYTHON : Workflow.TENSORFLOW;
     }
 
     /** JSON has no keys but texts. */

@@ -26,6 +26,7 @@ public final class KnownLayers {
                     "QwenTransformerDecoder",
                     "Qwen3TransformerDecoder",
                     "Phi3Decoder" -> GatedDecoder::create;
+            case "SteppedHeads" -> SteppedHeads::create;
             case "GroupedAttention" -> GroupedAttention::create;
             case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm", "Qwen3LayerNorm", "Phi3LayerNorm" ->
                 RmsNorm::create;

@@ -79,11 +79,11 @@ public final class HubClasses {
     /**
      * Builds a model.
      *
-     * @param padding whether decoders have an input for the mask of padding
+     * @param form what of it
      * @throws UnsupportedModelException if the class, or one of the arguments, is not known
      */
-    public static Net build(Args args, boolean padding) {
-        return build(args, new Build(padding, HubClasses::build));
+    public static Net build(Args args, Form form) {
+        return build(args, new Build(form, HubClasses::build));
     }
 
     private static Net build(Args args, Build build) {

@@ -89,23 +89,25 @@ class HubClassesTest {
     @Test
     void otherClassesAndOptionsAreRefused() {
         UnsupportedModelException unknown = assertThrows(
-                UnsupportedModelException.class, () -> HubClasses.build(new Args("WhisperBackbone", Map.of()), true));
+                UnsupportedModelException.class,
+                () -> HubClasses.build(new Args("WhisperBackbone", Map.of()), Form.WHOLE));
         assertTrue(unknown.getMessage().startsWith("the class WhisperBackbone of KerasHub is not supported; those"));
         Map<String, Object> sizes = Map.of(
                 "vocabulary_size", 7L, "num_layers", 1L, "num_heads", 1L, "hidden_dim", 4L, "intermediate_dim", 3L);
         Map<String, Object> more = new HashMap<>(sizes);
         more.put("rotary", true);
         ModelException option =
-                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
         assertEquals("unknown option 'rotary' = true of BertBackbone", option.getMessage());
         more.remove("rotary");
         more.put("dtype", Map.of("class_name", "QuantizedDTypePolicy", "config", Map.of("mode", "int8")));
         ModelException quantized =
-                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
         assertEquals("quantised models of KerasHub", quantized.getMessage());
         more.remove("dtype");
         more.put("num_layers", 2_000_000L);
-        assertThrows(IllegalArgumentException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+        assertThrows(
+                IllegalArgumentException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
     }
 
     /** Each is built twice, so that the work would double with each level. */
@@ -116,7 +118,8 @@ class HubClassesTest {
             model = Map.of("class_name", "keras_hub>BertTextClassifier", "config", Map.of("backbone", model));
         }
         Args args = Args.of("model", model);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> HubClasses.build(args, true));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> HubClasses.build(args, Form.WHOLE));
         assertEquals("its backbone is a BertTextClassifier", e.getMessage());
     }
 
