@@ -135,7 +135,7 @@ public final class HubModel {
      * @throws ModelException if the model is no text classifier, and as {@link #preprocessor()} does
      */
     public float[] classify(String... text) {
-        return classify(List.<String[]>of(text)).data();
+        return classify(List.<String[]>of(Objects.requireNonNull(text, "text"))).data();
     }
 
     /**
@@ -202,6 +202,7 @@ public final class HubModel {
      * @throws ModelException if the model is no backbone, and as {@link #preprocessor()} does
      */
     public float[] embed(String... text) {
+        Objects.requireNonNull(text, "text");
         boolean pooled =
                 model.outputs().stream().anyMatch(output -> output.name().equals(POOLED));
         if (!pooled

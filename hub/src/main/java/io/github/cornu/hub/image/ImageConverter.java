@@ -77,7 +77,7 @@ public final class ImageConverter {
      * @throws ModelException if it has another number of channels than the config, or no pixels
      */
     public Tensor convert(Tensor image) {
-        Shape shape = image.shape();
+        Shape shape = Objects.requireNonNull(image, "image").shape();
         if (shape.rank() != AXES) {
             throw new IllegalArgumentException("an image has the shape (height, width, channels), got " + shape);
         }

@@ -39,14 +39,6 @@ public final class Net {
             this.config = config;
         }
 
-        String name() {
-            return name;
-        }
-
-        List<List<Ref>> parents() {
-            return parents;
-        }
-
         /** Calls it with tensors by position. */
         public Ref call(Ref... arguments) {
             return call(List.of(arguments), Map.of());
@@ -141,9 +133,7 @@ public final class Net {
      * @param shape with the batch axis; null for an axis that is free
      */
     public Ref input(String name, List<Integer> shape, String type) {
-        layer(INPUT, name, Map.of("batch_shape", shape, "dtype", type))
-                .parents()
-                .add(List.of());
+        layer(INPUT, name, Map.of("batch_shape", shape, "dtype", type)).parents.add(List.of());
         Ref input = new Ref(name, 0, 0);
         inputs.put(name, input);
         return input;
@@ -214,7 +204,9 @@ public final class Net {
     }
 
     private List<String> order() {
-        return LayerOrder.of(layers, inputs.values(), outputs.values());
+        Map<String, List<List<Ref>>> parents = new LinkedHashMap<>();
+        layers.forEach((name, layer) -> parents.put(name, layer.parents));
+        return LayerOrder.of(parents, inputs.values(), outputs.values());
     }
 
     /** The config of the model, but for its name. */

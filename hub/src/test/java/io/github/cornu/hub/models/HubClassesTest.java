@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.cornu.ConvertOptions;
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
-import io.github.cornu.hub.HubLoader;
-import io.github.cornu.hub.HubModels;
-import io.github.cornu.hub.HubObjects;
 import io.github.cornu.hub.net.Args;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** The list of classes, the cases of the switch, the goldens and the table in docs/hub.md are of the same ones. */
 class HubClassesTest {
@@ -121,23 +116,5 @@ class HubClassesTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> HubClasses.build(args, Form.WHOLE));
         assertEquals("its backbone is a BertTextClassifier", e.getMessage());
-    }
-
-    @Test
-    void argumentsThatAreNullAreNamed() {
-        HubLoader loader = HubModels.loader();
-        List<Executable> calls = List.of(
-                () -> HubModels.load(null),
-                () -> loader.load(null),
-                () -> loader.loadBackbone(null),
-                () -> loader.loadGenerator(null),
-                () -> loader.convert(null, DOCS, true, ConvertOptions.defaults()),
-                () -> loader.options(null),
-                () -> loader.customObjects(null),
-                () -> HubObjects.with(null));
-        for (Executable call : calls) {
-            NullPointerException e = assertThrows(NullPointerException.class, call);
-            assertTrue(List.of("path", "preset", "other", "own").contains(e.getMessage()), e.getMessage());
-        }
     }
 }
