@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A model of KerasHub, which takes texts or images if it was saved with its preprocessor. Safe for any number of threads.
+ * A model of KerasHub, which takes texts or images if it was saved with its preprocessor. Safe for any number of
+ * threads.
  *
  * <pre>{@code
  * HubModel sentiment = HubModels.load(Path.of("sentiment.keras"));
@@ -241,7 +242,8 @@ public final class HubModel {
     /**
      * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt. Of a
      * sequence-to-sequence model the prompt is the text of the encoder, and what comes back is that of the decoder. Its
-     * encoder runs once, its decoder step by step on the keys and values of the steps before.
+     * encoder runs once, its decoder step by step on the keys and values of the steps before; both are loaded when they
+     * are needed first, from the same file, with memory of their own for the weights.
      *
      * @param most how many tokens are added at most; fewer if the model ends the text
      * @param sampling how tokens are chosen; where it has no end, the tokenizer's end token is

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each package of the runtime, of the importer and of the hub may import, which library each package may know, and which
- * classes of a package may name each other.
+ * What each package of the runtime, of the importer and of the hub may import, which library each package may know, and
+ * which classes of a package may name each other.
  */
 @Tag("smoke")
 class ArchitectureTest {

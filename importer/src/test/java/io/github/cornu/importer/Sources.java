@@ -14,7 +14,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The classes of the runtime, of the importer and of the hub as text: which package each is in, and which others it names. */
+/**
+ * The classes of the runtime, of the importer and of the hub as text: which package each is in, and which others it
+ * names.
+ */
 final class Sources {
     static final String BASE = "io.github.cornu";
 
