@@ -1,6 +1,6 @@
 package io.github.cornu.hub;
 
-import io.github.cornu.hub.layers.KnownLayers;
+import io.github.cornu.hub.layers.registry.KnownLayers;
 import io.github.cornu.hub.models.Form;
 import io.github.cornu.hub.models.HubClasses;
 import io.github.cornu.hub.net.Args;

@@ -104,7 +104,9 @@ class ArchitectureTest {
 
         ALLOWED.put("hub.net", "");
         ALLOWED.put("hub.layers", "importer.custom");
-        ALLOWED.put("hub.models", "hub.net hub.layers");
+        ALLOWED.put("hub.layers.image", "importer.custom hub.layers");
+        ALLOWED.put("hub.layers.registry", "importer.custom hub.layers hub.layers.image");
+        ALLOWED.put("hub.models", "hub.net hub.layers hub.layers.image");
         ALLOWED.put("hub.tokenizer.config", "");
         ALLOWED.put("hub.tokenizer.unicode", "");
         ALLOWED.put("hub.tokenizer.bytepair", "hub.tokenizer.unicode");

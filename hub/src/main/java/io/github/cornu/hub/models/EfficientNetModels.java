@@ -2,7 +2,7 @@ package io.github.cornu.hub.models;
 
 import static io.github.cornu.hub.models.Layers.options;
 
-import io.github.cornu.hub.layers.Channels;
+import io.github.cornu.hub.layers.image.Channels;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.hub.net.Net;
 import io.github.cornu.hub.net.Ref;

@@ -1,4 +1,4 @@
-package io.github.cornu.hub.layers;
+package io.github.cornu.hub.layers.image;
 
 /** Numbers of channels that are multiples of some unit, as models of images round them. */
 public final class Channels {

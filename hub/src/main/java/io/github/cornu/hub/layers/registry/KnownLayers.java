@@ -1,5 +1,30 @@
-package io.github.cornu.hub.layers;
+package io.github.cornu.hub.layers.registry;
 
+import io.github.cornu.hub.layers.BloomAttention;
+import io.github.cornu.hub.layers.BloomDecoder;
+import io.github.cornu.hub.layers.DisentangledAttention;
+import io.github.cornu.hub.layers.DisentangledEncoder;
+import io.github.cornu.hub.layers.FourierEncoder;
+import io.github.cornu.hub.layers.Functions;
+import io.github.cornu.hub.layers.GatedDecoder;
+import io.github.cornu.hub.layers.GemmaDecoder;
+import io.github.cornu.hub.layers.GroupedAttention;
+import io.github.cornu.hub.layers.MaskedLmHead;
+import io.github.cornu.hub.layers.PositionEmbedding;
+import io.github.cornu.hub.layers.RelativeEmbedding;
+import io.github.cornu.hub.layers.RmsNorm;
+import io.github.cornu.hub.layers.SteppedHeads;
+import io.github.cornu.hub.layers.T5Attention;
+import io.github.cornu.hub.layers.T5Layer;
+import io.github.cornu.hub.layers.TokenAndPositionEmbedding;
+import io.github.cornu.hub.layers.TransformerDecoder;
+import io.github.cornu.hub.layers.TransformerEncoder;
+import io.github.cornu.hub.layers.image.ClipEncoder;
+import io.github.cornu.hub.layers.image.ClipPatches;
+import io.github.cornu.hub.layers.image.MbConv;
+import io.github.cornu.hub.layers.image.MobileNetBlocks;
+import io.github.cornu.hub.layers.image.VitEncoder;
+import io.github.cornu.hub.layers.image.VitPatches;
 import io.github.cornu.importer.custom.CustomLayer;
 
 /**
