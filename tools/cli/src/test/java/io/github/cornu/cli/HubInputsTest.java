@@ -106,6 +106,18 @@ class HubInputsTest {
     }
 
     @Test
+    void aSequenceFollowsASequence() {
+        Path model = TestData.ROOT.resolve("hub/texts/t5_seq2seq_lm");
+        Map<String, Tensor> answers = Npz.read(model.resolve("answers.npz"));
+        String prompt = Texts.read(answers.get("texts")).get(0);
+        Run run = Run.cornu("generate", model.resolve("model.keras"), "--prompt", prompt, "--steps", 5, "--output", "-")
+                .succeeds();
+        String more = run.out().strip();
+        assertTrue(
+                !more.isEmpty() && Texts.read(answers.get("generated")).get(0).startsWith(more), more);
+    }
+
+    @Test
     void whatDoesNotFitIsTold() throws IOException {
         Path texts = Files.writeString(folder.resolve("texts.txt"), "a\tb\tc\n");
         Path plain = TestData.ROOT.resolve(PLAIN);
