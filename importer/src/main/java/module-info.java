@@ -15,4 +15,6 @@ module io.github.cornu.importer {
     exports io.github.cornu.importer;
     exports io.github.cornu.importer.custom;
     exports io.github.cornu.importer.numpy;
+    exports io.github.cornu.importer.source to
+            io.github.cornu.hub;
 }

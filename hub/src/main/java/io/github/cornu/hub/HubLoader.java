@@ -4,6 +4,7 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.hub.models.Form;
 import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.custom.CustomObjects;
@@ -44,7 +45,11 @@ public final class HubLoader {
      */
     public HubModel load(Path path) {
         Objects.requireNonNull(path, "path");
-        return new HubModel(keras(true).load(path), () -> loadGenerator(path), () -> SavedPreprocessor.read(path));
+        return new HubModel(
+                keras(Form.WHOLE).load(path),
+                () -> loadGenerator(path),
+                () -> loadSeq2Seq(path),
+                new SavedPreprocessor(path));
     }
 
     /**
@@ -58,9 +63,10 @@ public final class HubLoader {
         Path sharded = preset.resolve("model.weights.json");
         Path weights = Files.exists(sharded) ? sharded : preset.resolve("model.weights.h5");
         return new HubModel(
-                keras(true).weights(weights).load(preset.resolve("config.json")),
+                keras(Form.WHOLE).weights(weights).load(preset.resolve("config.json")),
                 () -> loadGenerator(preset),
-                () -> SavedPreprocessor.read(preset));
+                () -> loadSeq2Seq(preset),
+                new SavedPreprocessor(preset));
     }
 
     /**
@@ -72,7 +78,13 @@ public final class HubLoader {
      * @throws ModelException as that method does
      */
     public Model loadGenerator(Path path) {
-        return keras(false).load(Objects.requireNonNull(path, "path"));
+        return keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
+    }
+
+    /** The two halves of a sequence-to-sequence model, as {@link HubModel#generate} takes them. */
+    Seq2SeqGenerator loadSeq2Seq(Path path) {
+        return new Seq2SeqGenerator(
+                keras(Form.ENCODER).load(path), keras(Form.STEP).load(path));
     }
 
     /**
@@ -85,10 +97,10 @@ public final class HubLoader {
      * @throws ModelException as {@link KerasLoader#convert(Path, Path, ConvertOptions)} does
      */
     public void convert(Path path, Path target, boolean generator, ConvertOptions how) {
-        keras(!generator).convert(Objects.requireNonNull(path, "path"), target, how);
+        keras(generator ? Form.STREAM : Form.WHOLE).convert(Objects.requireNonNull(path, "path"), target, how);
     }
 
-    private KerasLoader keras(boolean padding) {
-        return KerasModels.loader().options(options).customObjects(HubObjects.with(custom, padding));
+    private KerasLoader keras(Form form) {
+        return KerasModels.loader().options(options).customObjects(HubObjects.with(custom, form));
     }
 }

@@ -1,24 +1,26 @@
 package io.github.cornu.hub;
 
-import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Sampling;
+import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.text.CausalLmPreprocessor;
+import io.github.cornu.hub.text.Seq2SeqLmPreprocessor;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A model of KerasHub, which takes texts if it was saved with its preprocessor. Safe for any number of threads.
+ * A model of KerasHub, which takes texts or images if it was saved with its preprocessor. Safe for any number of
+ * threads.
  *
  * <pre>{@code
  * HubModel sentiment = HubModels.load(Path.of("sentiment.keras"));
@@ -31,14 +33,22 @@ public final class HubModel {
 
     private final Model model;
     private final Supplier<Model> loadGenerator;
-    private final Supplier<TextPreprocessor> loadPreprocessor;
+    private final Supplier<Seq2SeqGenerator> loadSeq2Seq;
+    private final SavedPreprocessor saved;
     private Model generator;
+    private Seq2SeqGenerator seq2Seq;
     private TextPreprocessor preprocessor;
+    private Optional<ImageConverter> imageConverter;
 
-    HubModel(Model model, Supplier<Model> loadGenerator, Supplier<TextPreprocessor> loadPreprocessor) {
+    HubModel(
+            Model model,
+            Supplier<Model> loadGenerator,
+            Supplier<Seq2SeqGenerator> loadSeq2Seq,
+            SavedPreprocessor saved) {
         this.model = model;
         this.loadGenerator = loadGenerator;
-        this.loadPreprocessor = loadPreprocessor;
+        this.loadSeq2Seq = loadSeq2Seq;
+        this.saved = saved;
     }
 
     /**
@@ -50,9 +60,9 @@ public final class HubModel {
     }
 
     /**
-     * The same causal language model as one that generates texts, see {@link HubLoader#loadGenerator}. It is loaded
-     * when it is asked for first, from the same file, and needs memory of its own for the weights: a program that only
-     * generates loads nothing else.
+     * The same causal language model as one that generates from tokens, see {@link HubLoader#loadGenerator}. It is
+     * loaded when it is asked for first, from the same file, and needs memory of its own for the weights; {@link
+     * #generate} does not need it.
      *
      * @throws ModelException if the file is not there any more
      */
@@ -71,9 +81,23 @@ public final class HubModel {
      */
     public synchronized TextPreprocessor preprocessor() {
         if (preprocessor == null) {
-            preprocessor = loadPreprocessor.get();
+            preprocessor = saved.texts();
         }
         return preprocessor;
+    }
+
+    /**
+     * What makes the model's input of an image; empty if the model was saved without. It is read when it is asked for
+     * first, from the same file.
+     *
+     * @throws ModelException if it cannot be read, or the file is not there any more
+     * @throws io.github.cornu.UnsupportedModelException if its class or an option of it is not supported
+     */
+    public synchronized Optional<ImageConverter> imageConverter() {
+        if (imageConverter == null) {
+            imageConverter = saved.images();
+        }
+        return imageConverter;
     }
 
     /**
@@ -112,7 +136,7 @@ public final class HubModel {
      * @throws ModelException if the model is no text classifier, and as {@link #preprocessor()} does
      */
     public float[] classify(String... text) {
-        return classify(List.<String[]>of(text)).data();
+        return classify(List.<String[]>of(Objects.requireNonNull(text, "text"))).data();
     }
 
     /**
@@ -122,10 +146,53 @@ public final class HubModel {
      * @throws ModelException as {@link #classify(String...)} does
      */
     public Tensor classify(List<String[]> texts) {
+        requireClassifier();
+        return model.run(inputs(texts)).values().iterator().next();
+    }
+
+    /**
+     * The score of each class for an image, as {@code predict} gives it in Python for an image of floats.
+     *
+     * @param image shape (height, width, channels), of any size, numbers from 0 to 255; {@link
+     *     io.github.cornu.hub.image.Pixels} reads them from a file
+     * @throws ModelException if the model is no image classifier, or was saved without its preprocessor
+     * @throws IllegalArgumentException if the image has another rank
+     */
+    public float[] classify(Tensor image) {
+        return classifyImages(List.of(Objects.requireNonNull(image, "image"))).data();
+    }
+
+    /**
+     * The scores of many images at once, shape (images, classes).
+     *
+     * @param images at least one, each as for {@link #classify(Tensor)}; of one size if the converter resizes none
+     * @throws ModelException as {@link #classify(Tensor)} does
+     */
+    public Tensor classifyImages(List<Tensor> images) {
+        requireClassifier();
+        return model.run(imageInput(images));
+    }
+
+    /**
+     * The input of the model for images, shape (images, height, width, channels).
+     *
+     * @param images as for {@link #classifyImages}
+     * @throws ModelException if the model was saved without its preprocessor
+     * @throws IllegalArgumentException if there is no image, or they are of several sizes after the conversion
+     */
+    public Tensor imageInput(List<Tensor> images) {
+        Objects.requireNonNull(images, "images");
+        ImageConverter converter = imageConverter()
+                .orElseThrow(() -> new ModelException(
+                        "the model was saved without an image converter; give it tensors, or save it in Python with a"
+                                + " preprocessor"));
+        return Stacked.of(images.stream().map(converter::convert).toList());
+    }
+
+    private void requireClassifier() {
         if (model.outputs().size() != 1 || model.outputs().get(0).shape().rank() != 2) {
             throw new ModelException("the model is no classifier: its outputs are " + model.outputs());
         }
-        return model.run(inputs(texts)).values().iterator().next();
     }
 
     /**
@@ -136,6 +203,7 @@ public final class HubModel {
      * @throws ModelException if the model is no backbone, and as {@link #preprocessor()} does
      */
     public float[] embed(String... text) {
+        Objects.requireNonNull(text, "text");
         boolean pooled =
                 model.outputs().stream().anyMatch(output -> output.name().equals(POOLED));
         if (!pooled
@@ -172,26 +240,34 @@ public final class HubModel {
     }
 
     /**
-     * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt.
+     * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt. Of a
+     * sequence-to-sequence model the prompt is the text of the encoder, and what comes back is that of the decoder. Its
+     * encoder runs once, its decoder step by step on the keys and values of the steps before; both are loaded when they
+     * are needed first, from the same file, with memory of their own for the weights.
      *
      * @param most how many tokens are added at most; fewer if the model ends the text
      * @param sampling how tokens are chosen; where it has no end, the tokenizer's end token is
-     * @throws ModelException if the model is no causal language model, and as {@link #preprocessor()} does
+     * @throws ModelException if the model is no language model that generates, and as {@link #preprocessor()} does
      */
     public String generate(String prompt, int most, Sampling sampling) {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(sampling, "sampling");
-        if (!(preprocessor() instanceof CausalLmPreprocessor texts)) {
-            throw new ModelException(
-                    "the model is no causal language model, or was saved without the preprocessor of one");
-        }
-        int[] tokens = texts.prompt(prompt);
-        int end = texts.tokenizer().specialTokens().end().orElse(Sampling.NO_END);
+        int end = preprocessor().tokenizer().specialTokens().end().orElse(Sampling.NO_END);
         Sampling ended = sampling.end() == Sampling.NO_END && end >= 0 ? sampling.withEnd(end) : sampling;
-        int[] more = Generation.tokens(generator().newSession().stream(), tokens, most, ended);
-        int[] all = Arrays.copyOf(tokens, tokens.length + more.length);
-        System.arraycopy(more, 0, all, tokens.length, more.length);
-        return texts.postprocess(all);
+        if (preprocessor() instanceof CausalLmPreprocessor texts) {
+            return texts.postprocess(new CausalGenerator(model).tokens(texts.prompt(prompt), most, ended));
+        }
+        if (preprocessor() instanceof Seq2SeqLmPreprocessor texts) {
+            return texts.postprocess(seq2Seq().tokens(texts.preprocess(prompt), most, ended));
+        }
+        throw new ModelException("the model is no causal language model, or was saved without the preprocessor of one");
+    }
+
+    private synchronized Seq2SeqGenerator seq2Seq() {
+        if (seq2Seq == null) {
+            seq2Seq = loadSeq2Seq.get();
+        }
+        return seq2Seq;
     }
 
     /** What {@link Model#toString} says. */

@@ -1,6 +1,7 @@
 package io.github.cornu.hub;
 
-import io.github.cornu.hub.layers.KnownLayers;
+import io.github.cornu.hub.layers.registry.KnownLayers;
+import io.github.cornu.hub.models.Form;
 import io.github.cornu.hub.models.HubClasses;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.importer.custom.CustomConfig;
@@ -38,14 +39,14 @@ public final class HubObjects {
 
     /** A program's own objects, and for what they do not have all of {@link #all()}. */
     public static CustomObjects with(CustomObjects own) {
-        return with(own, true);
+        return with(own, Form.WHOLE);
     }
 
-    /** @param padding whether decoders have an input for the mask of padding */
-    static CustomObjects with(CustomObjects own, boolean padding) {
+    /** @param form what is built of models */
+    static CustomObjects with(CustomObjects own, Form form) {
         CustomObjects objects = Objects.requireNonNull(own, "own")
                 .registerFinder(HubObjects::layer)
-                .registerModelFinder((className, config) -> model(className, config, padding));
+                .registerModelFinder((className, config) -> model(className, config, form));
         String gelu = "gelu_approximate";
         return objects.activation(gelu) != null
                 ? objects
@@ -63,10 +64,10 @@ public final class HubObjects {
         return name == null ? null : KnownLayers.find(name);
     }
 
-    private static Map<String, ?> model(String className, CustomConfig config, boolean padding) {
+    private static Map<String, ?> model(String className, CustomConfig config, Form form) {
         String name = name(className);
         return name == null
                 ? null
-                : HubClasses.build(new Args(name, config.all()), padding).config();
+                : HubClasses.build(new Args(name, config.all()), form).config();
     }
 }

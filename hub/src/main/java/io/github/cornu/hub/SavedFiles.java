@@ -1,6 +1,7 @@
 package io.github.cornu.hub;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.source.ZipLimits;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The files of an archive, or of a folder: an unzipped archive or a preset. */
@@ -36,24 +38,40 @@ final class SavedFiles {
         }
     }
 
-    /** A file, or null if it is not there; of an archive the names have slashes. */
+    /** A file, or null if it is not there, or this is neither archive nor folder; names in archives have slashes. */
     InputStream open(String name) throws IOException {
         if (Files.isDirectory(path)) {
             Path file = path.resolve(name);
             return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
         }
-        ZipFile archive = new ZipFile(path.toFile());
+        ZipFile archive = archive();
+        if (archive == null) {
+            return null;
+        }
         try {
             ZipEntry entry = archive.getEntry(name);
             if (entry != null) {
+                ZipLimits.check(entry);
                 return new Entry(archive.getInputStream(entry), archive);
             }
+        } catch (ModelException e) {
+            archive.close();
+            throw e.in(String.valueOf(path.getFileName()));
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
         }
         archive.close();
         return null;
+    }
+
+    /** Null if it is a file of another kind. */
+    private ZipFile archive() throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            return null;
+        }
     }
 
     /** Closes the archive with it. */

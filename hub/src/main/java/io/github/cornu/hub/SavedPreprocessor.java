@@ -1,6 +1,7 @@
 package io.github.cornu.hub;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.text.Preprocessors;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.hub.tokenizer.Workflow;
@@ -10,40 +11,71 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds the preprocessor that was saved with a model: in its config, or beside it in a preset. */
 final class SavedPreprocessor {
     private static final String IN_PRESET = "preprocessor.json";
+    private static final String CONVERTER_IN_PRESET = "image_converter.json";
     private static final String KEY = "preprocessor";
 
-    private SavedPreprocessor() {}
+    private final Path path;
+    private final SavedFiles files;
+
+    /** @param path an archive, or the folder of an unzipped one or of a preset */
+    SavedPreprocessor(Path path) {
+        this.path = path;
+        files = new SavedFiles(path);
+    }
 
     /**
-     * Reads it.
+     * Reads that of texts.
      *
      * @throws ModelException if there is none, or it cannot be read
      */
-    static TextPreprocessor read(Path path) {
-        SavedFiles files = new SavedFiles(path);
+    TextPreprocessor texts() {
         String preset = files.text(IN_PRESET);
-        if (preset != null) {
-            return read(Json.object(preset), assets(files, "assets/tokenizer/"));
-        }
-        String config = files.text("config.json");
-        Object saved = config == null ? null : Json.object(config).get("config");
-        Object found = saved instanceof Map<?, ?> values ? values.get(KEY) : null;
-        if (!(found instanceof Map<?, ?>)) {
+        Map<String, Object> saved = preset == null ? inConfig() : Json.object(preset);
+        if (saved == null) {
             throw new ModelException(path.getFileName() + ": the model was saved without its preprocessor; give it"
                     + " tensors, or save it in Python with one");
         }
-        return read(map(found), assets(files, "assets/preprocessor/tokenizer/"));
+        if (isOfImages(saved)) {
+            throw new ModelException(path.getFileName() + ": the model takes images, not texts");
+        }
+        String folder = preset == null ? "assets/preprocessor/tokenizer/" : "assets/tokenizer/";
+        return Preprocessors.read(saved, assets(folder), workflow(saved));
     }
 
-    /** As {@code generate} of causal language models takes texts, and {@code predict} of all others: within graphs. */
-    private static TextPreprocessor read(Map<String, Object> saved, Function<String, InputStream> assets) {
-        boolean causal = String.valueOf(saved.get("class_name")).endsWith("CausalLMPreprocessor");
-        return Preprocessors.read(saved, assets, causal ? Workflow.PYTHON : Workflow.TENSORFLOW);
+    /** Reads that of images; empty if there is none. */
+    Optional<ImageConverter> images() {
+        String preset = files.text(IN_PRESET);
+        Map<String, Object> saved = preset == null ? inConfig() : Json.object(preset);
+        if (saved != null && isOfImages(saved)) {
+            return Optional.of(ImageConverter.read(saved));
+        }
+        String converter = files.text(CONVERTER_IN_PRESET);
+        return Optional.ofNullable(converter).map(ImageConverter::read);
+    }
+
+    /** That in an archive's config; null if there is none. */
+    private Map<String, Object> inConfig() {
+        String config = files.text("config.json");
+        Object saved = config == null ? null : Json.object(config).get("config");
+        Object found = saved instanceof Map<?, ?> values ? values.get(KEY) : null;
+        return found instanceof Map<?, ?> ? map(found) : null;
+    }
+
+    private static boolean isOfImages(Map<String, Object> saved) {
+        return String.valueOf(saved.get("class_name")).endsWith("ImageClassifierPreprocessor");
+    }
+
+    /** As {@code generate} takes texts, and {@code predict} of models that do not generate: within graphs. */
+    private static Workflow workflow(Map<String, Object> saved) {
+        String name = String.valueOf(saved.get("class_name"));
+        boolean generates = name.endsWith("CausalLMPreprocessor") || name.endsWith("Seq2SeqLMPreprocessor");
+        return generates ? Workflow.PYTHON : Workflow.TENSORFLOW;
     }
 
     /** JSON has no keys but texts. */
@@ -52,7 +84,7 @@ final class SavedPreprocessor {
         return (Map<String, Object>) json;
     }
 
-    private static Function<String, InputStream> assets(SavedFiles files, String folder) {
+    private Function<String, InputStream> assets(String folder) {
         return name -> {
             try {
                 return files.open(folder + name);

@@ -8,10 +8,15 @@ import io.github.cornu.Model;
 import io.github.cornu.Sampling;
 import io.github.cornu.hub.HubModel;
 import io.github.cornu.hub.HubModels;
+import io.github.cornu.hub.image.Pixels;
 import io.github.cornu.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The programs of docs/hub.md. */
 class HubModelsTest {
@@ -38,6 +43,18 @@ class HubModelsTest {
         String text = writer.generate("The plot was", 20, Sampling.random(7).withTopK(40));
         // README
         assertTrue(text.startsWith("The plot was"), text);
+    }
+
+    @Test
+    void aClassifierOfImages(@TempDir Path folder) throws IOException {
+        Path path = Path.of("../testdata/hub/images/vit_classifier/model.keras");
+        Path image = folder.resolve("photo.png");
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        // README
+        HubModel photos = HubModels.load(path);
+        float[] scores = photos.classify(Pixels.read(image, 3).tensor());
+        // README
+        assertEquals(5, scores.length);
     }
 
     @Test

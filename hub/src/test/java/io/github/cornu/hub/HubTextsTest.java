@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts in, answers out, in archives and presets, as KerasHub answers. */
@@ -64,6 +65,22 @@ class HubTextsTest {
             assertEquals(Texts.read(answers.get("generated")).get(i), text);
         }
         assertThrows(ModelException.class, () -> model.classify("a"));
+    }
+
+    /** {@code max_length} of Python counts what the decoder begins with. */
+    @ParameterizedTest
+    @CsvSource({"bart_seq2seq_lm, 48", "t5_seq2seq_lm, 49"})
+    void sequencesFollowSequencesAsKerasHubGeneratesThem(String name, int most) {
+        Map<String, Tensor> answers = Npz.read(TEXTS.resolve(name).resolve("answers.npz"));
+        HubModel model = HubModels.load(TEXTS.resolve(name).resolve("model.keras"));
+        List<String> expected = Texts.read(answers.get("generated"));
+        List<String> texts = Texts.read(answers.get("texts"));
+        for (int i = 0; i < texts.size(); i++) {
+            // No token is so large.
+            assertEquals(
+                    expected.get(i),
+                    model.generate(texts.get(i), most, Sampling.greedy().withEnd(1 << 20)));
+        }
     }
 
     @Test

@@ -121,6 +121,10 @@ class HubStreamTest {
 
     private static void checkPadding(HubCase golden) {
         Model model = golden.load(VECTOR);
+        if (!golden.name().contains(CAPPED)) {
+            // Texts are generated with it.
+            model.checkStream();
+        }
         List<Tensor> inputs = golden.inputs(model);
         Tensor padding = inputs.get(0);
         Tensor masked = model.newSession().run(inputs).get(0);

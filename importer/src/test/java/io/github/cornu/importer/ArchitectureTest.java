@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each package of the runtime and of the importer may import, which library each package may know, and which
- * classes of a package may name each other.
+ * What each package of the runtime, of the importer and of the hub may import, which library each package may know, and
+ * which classes of a package may name each other.
  */
 @Tag("smoke")
 class ArchitectureTest {
@@ -101,6 +101,21 @@ class ArchitectureTest {
                 layer + "importer.source importer.layer.convolutional importer.layer.weights");
         ALLOWED.put("importer.layer.registry", layer + "importer.custom importer.layer.*");
         ALLOWED.put("importer", "importer.*");
+
+        ALLOWED.put("hub.net", "");
+        ALLOWED.put("hub.layers", "importer.custom");
+        ALLOWED.put("hub.layers.image", "importer.custom hub.layers");
+        ALLOWED.put("hub.layers.registry", "importer.custom hub.layers hub.layers.image");
+        ALLOWED.put("hub.models", "hub.net hub.layers hub.layers.image");
+        ALLOWED.put("hub.tokenizer.config", "");
+        ALLOWED.put("hub.tokenizer.unicode", "");
+        ALLOWED.put("hub.tokenizer.bytepair", "hub.tokenizer.unicode");
+        ALLOWED.put("hub.tokenizer.sentencepiece", "hub.tokenizer.unicode");
+        ALLOWED.put("hub.tokenizer.wordpiece", "hub.tokenizer.unicode");
+        ALLOWED.put("hub.tokenizer", "hub.tokenizer.*");
+        ALLOWED.put("hub.text", "hub.tokenizer hub.tokenizer.config");
+        ALLOWED.put("hub.image", "hub.tokenizer.config");
+        ALLOWED.put("hub", "hub.* importer importer.custom importer.source");
     }
 
     /** Classes that cannot do without each other, by package. */
@@ -123,6 +138,10 @@ class ArchitectureTest {
             "importer.source.hdf5",
             "com.fasterxml",
             "importer.config",
+            "com.fasterxml.jackson.core",
+            "hub.tokenizer.config",
+            "javax.imageio",
+            "hub.image",
             "jdk.incubator",
             "kernel");
 
@@ -148,7 +167,8 @@ class ArchitectureTest {
                                     imported.startsWith(library.getKey()) && home.startsWith(library.getValue()));
         }
         String target = own.group(1).isEmpty() ? "" : own.group(1).substring(1);
-        boolean below = home.startsWith("importer") && !target.startsWith("importer");
+        boolean above = home.startsWith("importer") || home.startsWith("hub");
+        boolean below = above && !target.startsWith("importer") && !target.startsWith("hub");
         String name = imported.substring(Sources.BASE.length() + 1);
         return target.equals(home) || below || EXCEPTIONS.contains(name) || mayImport(home, target, name);
     }

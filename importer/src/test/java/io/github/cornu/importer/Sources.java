@@ -14,12 +14,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The classes of the runtime and of the importer as text: which package each is in, and which others it names. */
+/**
+ * The classes of the runtime, of the importer and of the hub as text: which package each is in, and which others it
+ * names.
+ */
 final class Sources {
     static final String BASE = "io.github.cornu";
 
     private static final List<Path> ROOTS = List.of(
-            Path.of("../runtime/src/main/java"), Path.of("../runtime/src/generated/java"), Path.of("src/main/java"));
+            Path.of("../runtime/src/main/java"),
+            Path.of("../runtime/src/generated/java"),
+            Path.of("src/main/java"),
+            Path.of("../hub/src/main/java"));
     private static final Pattern TEXTS_AND_COMMENTS =
             Pattern.compile("\"(\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+);$", Pattern.MULTILINE);

@@ -24,11 +24,15 @@ final class Distances {
      * @return shape (batch, queries, keys, columns)
      */
     static Value rows(CustomCall call, Value x, Weight table) {
-        float limit = (table.shape().length(0) - 1) / 2f;
         Value steps = Parts.positions(call, x);
         Value queries = call.add(Reshape.expandDims(2), steps);
         Value keys = call.add(Reshape.expandDims(1), steps);
-        Value distances = call.add(new Combine(Binary.SUBTRACT), queries, keys);
+        return of(call, call.add(new Combine(Binary.SUBTRACT), queries, keys), table);
+    }
+
+    /** The rows of a table, as for {@link #rows}, of distances. */
+    static Value of(CustomCall call, Value distances, Weight table) {
+        float limit = (table.shape().length(0) - 1) / 2f;
         Activation limits = Activation.of(Unary.CLIP, -limit, limit, 0f);
         Value limited = call.add(new Elementwise(limits), distances);
         return call.add(new Gather(table), Parts.with(call, Binary.ADD, limited, limit));

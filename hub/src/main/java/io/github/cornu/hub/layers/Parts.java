@@ -23,47 +23,47 @@ import java.util.List;
 import java.util.Map;
 
 /** Short names for what most layers are composed of. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
     /** a + b. */
-    static Value add(CustomCall call, Value a, Value b) {
+    public static Value add(CustomCall call, Value a, Value b) {
         return call.add(new Combine(Binary.ADD), a, b);
     }
 
     /** a b. */
-    static Value multiply(CustomCall call, Value a, Value b) {
+    public static Value multiply(CustomCall call, Value a, Value b) {
         return call.add(new Combine(Binary.MULTIPLY), a, b);
     }
 
     /** A function of each element and a number. */
-    static Value with(CustomCall call, Binary function, Value a, double number) {
+    public static Value with(CustomCall call, Binary function, Value a, double number) {
         return call.add(new CombineScalar(function, (float) number), a);
     }
 
     /** A function of each element. */
-    static Value unary(CustomCall call, Unary function, Value a) {
+    public static Value unary(CustomCall call, Unary function, Value a) {
         return call.add(new Elementwise(Activation.of(function)), a);
     }
 
     /** A constant. */
-    static Value constant(CustomCall call, Weight value) {
+    public static Value constant(CustomCall call, Weight value) {
         return call.add(new Constant(value));
     }
 
     /** The position of each step of a sequence (batch, steps, …), counted from 0: (batch, steps). */
-    static Value positions(CustomCall call, Value x) {
+    public static Value positions(CustomCall call, Value x) {
         Value ones = call.add(new Fill(List.of(Length.ofAxis(0, 0), Length.ofAxis(0, 1)), 1f), x);
         return with(call, Binary.SUBTRACT, call.add(new Accumulate(Binary.ADD, 1), ones), 1);
     }
 
     /** A mask of padding, (batch, keys), as one of attention, (batch, 1, keys); null if it is. */
-    static Value ofKeys(CustomCall call, Value padding) {
+    public static Value ofKeys(CustomCall call, Value padding) {
         return padding == null ? null : call.add(Reshape.expandDims(1), padding);
     }
 
     /** A tensor that is given by name, or null. */
-    static Value keyword(CustomCall call, String name) {
+    public static Value keyword(CustomCall call, String name) {
         Object value = call.keyword(name);
         if (value == null || value instanceof Value) {
             return (Value) value;
@@ -72,13 +72,13 @@ final class Parts {
     }
 
     /** A tensor that is given by position or by name, or null. */
-    static Value argument(CustomCall call, int position, String name) {
+    public static Value argument(CustomCall call, int position, String name) {
         Value named = keyword(call, name);
         return position < call.inputs().size() ? call.inputs().get(position) : named;
     }
 
     /** A map without the values that are null. */
-    static Map<String, Object> options(Object... keysAndValues) {
+    public static Map<String, Object> options(Object... keysAndValues) {
         Map<String, Object> options = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             if (keysAndValues[i + 1] != null) {
@@ -88,13 +88,22 @@ final class Parts {
         return options;
     }
 
+    /** A number with all its digits, or another if the key is missing or null. */
+    public static double number(CustomConfig config, String key, double otherwise) {
+        Object value = config.value(key);
+        if (value == null || value instanceof Number) {
+            return value == null ? otherwise : ((Number) value).doubleValue();
+        }
+        throw new IllegalArgumentException("'" + key + "' is " + value + ", expected a number");
+    }
+
     /** An inner LayerNormalization. */
-    static CustomInnerLayer norm(CustomLayerBuilder layer, String attribute, double epsilon) {
+    public static CustomInnerLayer norm(CustomLayerBuilder layer, String attribute, double epsilon) {
         return layer.inner(attribute, "LayerNormalization", Map.of("epsilon", epsilon));
     }
 
     /** An inner Dense layer. */
-    static CustomInnerLayer dense(CustomLayerBuilder layer, String attribute, int units, Object activation) {
+    public static CustomInnerLayer dense(CustomLayerBuilder layer, String attribute, int units, Object activation) {
         return layer.inner(attribute, "Dense", options("units", units, "activation", activation));
     }
 
@@ -102,7 +111,7 @@ final class Parts {
      * The length of the vectors that a layer is called with: models here tell it; in a file it is that of its first
      * layer normalization.
      */
-    static int hiddenSize(CustomLayerBuilder layer) {
+    public static int hiddenSize(CustomLayerBuilder layer) {
         CustomConfig config = layer.config();
         if (config.has("hidden_dim")) {
             return config.integer("hidden_dim");
@@ -113,5 +122,15 @@ final class Parts {
             }
         }
         throw new IllegalArgumentException("the file does not have the weights of its layer normalization");
+    }
+
+    /**
+     * A vector of the model's own as the only step of a sequence, for each sample of another sequence.
+     *
+     * @param x (batch, steps, size)
+     */
+    public static Value beforeSteps(CustomCall call, Value x, Weight vector, int size) {
+        Fill zeros = new Fill(List.of(Length.ofAxis(0, 0), Length.of(1), Length.of(size)), 0f);
+        return add(call, call.add(zeros, x), constant(call, vector));
     }
 }

@@ -61,36 +61,70 @@ public final class T5Attention {
 
     /** Reads the config. */
     public static CustomFunction create(CustomLayerBuilder layer) {
-        return new T5Attention(layer)::call;
+        T5Attention attention = new T5Attention(layer);
+        return layer.config().bool(Stepped.KEY, false) ? attention::step : attention::call;
     }
 
     private Value call(CustomCall call) {
         Value x = call.inputs().get(0);
         Value given = Parts.argument(call, 1, "key_value_states");
         Value source = given == null ? x : given;
-        Value padding = Parts.keyword(call, "padding_mask");
         Value bias = Parts.keyword(call, "position_bias");
         if (bias == null && table != null) {
             bias = call.add(new Transpose(List.of(0, 3, 1, 2)), Distances.rows(call, x, byDistance()));
         }
-        Value scores = call.add(new MatMul(true), split(call, query, x), split(call, key, source));
-        scores = bias == null ? scores : Parts.add(call, scores, bias);
-        boolean causal = decoder && given == null;
-        MaskedSoftmax softmax = new MaskedSoftmax(new Visibility(causal, 0, Visibility.FullyMasked.UNIFORM));
-        Value shares = padding == null
-                ? call.add(softmax, scores)
-                : call.add(softmax, scores, call.add(Reshape.expandDims(1), Parts.ofKeys(call, padding)));
-        Value y = call.add(HEADS_FIRST, call.add(new MatMul(false), shares, split(call, value, source)));
+        Visible visible = new Visible(bias, Parts.keyword(call, "padding_mask"), decoder && given == null);
+        Value y = attend(call, call.apply(key, source), call.apply(value, source), visible);
         if (bias != null) {
             call.alsoReturn(bias);
         }
+        return y;
+    }
+
+    /** Of a single step, with the keywords of {@link Stepped}. */
+    private Value step(CustomCall call) {
+        Value x = call.inputs().get(0);
+        boolean crosses = Stepped.isCross(call);
+        Stepped stepped = Stepped.of(call, crosses ? null : call.apply(key, x), crosses ? null : call.apply(value, x));
+        if (stepped.projectsOnly()) {
+            return stepped.projections(call);
+        }
+        Value bias = Parts.keyword(call, "position_bias");
+        if (table != null) {
+            Value rows = Distances.of(call, Parts.keyword(call, "distances"), byDistance());
+            bias = call.add(Reshape.expandDims(2), call.add(new Transpose(List.of(0, 2, 1)), rows));
+        }
+        Value y = attend(call, stepped.keys(), stepped.values(), new Visible(bias, stepped.mask(), false));
+        stepped.returnNew(call);
+        if (table != null) {
+            call.alsoReturn(bias);
+        }
+        return y;
+    }
+
+    /**
+     * Which keys are seen, and how.
+     *
+     * @param bias what is added to the scores, or null
+     * @param padding (batch, keys), or null
+     */
+    private record Visible(Value bias, Value padding, boolean causal) {}
+
+    private Value attend(CustomCall call, Value keys, Value values, Visible visible) {
+        Value queries = call.apply(query, call.inputs().get(0));
+        Value scores = call.add(new MatMul(true), split(call, queries), split(call, keys));
+        scores = visible.bias() == null ? scores : Parts.add(call, scores, visible.bias());
+        MaskedSoftmax softmax = new MaskedSoftmax(new Visibility(visible.causal(), 0, Visibility.FullyMasked.UNIFORM));
+        Value shares = visible.padding() == null
+                ? call.add(softmax, scores)
+                : call.add(softmax, scores, call.add(Reshape.expandDims(1), Parts.ofKeys(call, visible.padding())));
+        Value y = call.add(HEADS_FIRST, call.add(new MatMul(false), shares, split(call, values)));
         return call.apply(output, call.add(Reshape.mergeAxes(2, 4), y));
     }
 
     /** A projection as (batch, heads, steps, size). */
-    private Value split(CustomCall call, CustomInnerLayer projection, Value x) {
-        Value y = call.add(Reshape.splitAxis(2, Shape.of(heads, size)), call.apply(projection, x));
-        return call.add(HEADS_FIRST, y);
+    private Value split(CustomCall call, Value projected) {
+        return call.add(HEADS_FIRST, call.add(Reshape.splitAxis(2, Shape.of(heads, size)), projected));
     }
 
     private Weight byDistance() {

@@ -8,6 +8,7 @@ import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code T5TransformerLayer} (Raffel et al., 2019): attention, in decoders also to the result of the encoder, and dense
@@ -37,7 +38,9 @@ public final class T5Layer {
                 "key_value_dim",
                 config.integer("key_value_dim"),
                 "num_heads",
-                config.integer("num_heads"));
+                config.integer("num_heads"),
+                Stepped.KEY,
+                config.value(Stepped.KEY));
         Map<String, Object> first =
                 Parts.options("use_relative_attention_bias", config.bool("use_relative_attention_bias", false));
         first.putAll(options);
@@ -64,7 +67,32 @@ public final class T5Layer {
 
     /** Reads the config. */
     public static CustomFunction create(CustomLayerBuilder layer) {
-        return new T5Layer(layer)::call;
+        T5Layer read = new T5Layer(layer);
+        return layer.config().bool(Stepped.KEY, false) ? read::step : read::call;
+    }
+
+    /**
+     * Of a single step, with the keywords of {@link Stepped}. Outputs: the result, the keys and values of the step, and
+     * in the first layer what is added to the scores; or, of the output of an encoder alone, its keys and values.
+     */
+    private Value step(CustomCall call) {
+        Value x = call.inputs().get(0);
+        if (!Stepped.isCross(call)) {
+            List<Value> made = call.applyAll(cross, Map.of(), x);
+            call.alsoReturn(made.get(1));
+            return made.get(0);
+        }
+        Map<String, Object> earlier = Stepped.earlier(call);
+        earlier.put("position_bias", Parts.keyword(call, "position_bias"));
+        earlier.put("distances", Parts.keyword(call, "distances"));
+        earlier.values().removeIf(Objects::isNull);
+        List<Value> attended = call.applyAll(attention, earlier, call.apply(attentionNorm, x));
+        Value y = Parts.add(call, attended.get(0), x);
+        Value z = call.applyAll(cross, Stepped.cross(call), call.apply(crossNorm, y))
+                .get(0);
+        y = Parts.add(call, z, y);
+        attended.subList(1, attended.size()).forEach(call::alsoReturn);
+        return Parts.add(call, feedForward(call, call.apply(norm, y)), y);
     }
 
     private Value call(CustomCall call) {

@@ -41,6 +41,9 @@ public final class TransformerDecoder {
                 ? config.bool("cross_attention", false)
                 : layer.stored().stream().map(StoredWeight::name).anyMatch(name -> name.contains("cross_attention"));
         config.ignore("decoder_sequence_shape", "encoder_sequence_shape");
+        if (config.bool(Stepped.KEY, false)) {
+            return SteppedDecoder.create(layer, size, epsilon, first);
+        }
         Attended self = attended(layer, "self_attention", size, epsilon, first);
         Attended cross = crosses ? attended(layer, "cross_attention", size, epsilon, first) : null;
         FeedForward feedForward = FeedForward.of(layer, size, epsilon);

@@ -10,25 +10,35 @@ import java.util.Map;
 /** BART (Lewis et al., 2019). */
 final class BartModels {
     private static final double EPSILON = 1e-5;
+    private static final String DECODER = "keras_hub>TransformerDecoder";
+    private static final String DECODER_LAYER = "transformer_decoder_layer_";
 
-    private BartModels() {}
+    private final Args args;
+    private final Net net = new Net();
+    private final Net.Layer tokens;
+
+    private BartModels(Args args) {
+        this.args = args;
+        tokens = Embeddings.tokens(net, args.integer("vocabulary_size"), args.positive("hidden_dim"));
+    }
 
     static Net backbone(Args args, Build build) {
-        Net net = new Net();
-        Net.Layer tokens = Embeddings.tokens(net, args.integer("vocabulary_size"), args.positive("hidden_dim"));
-        Map<String, Object> config = Encoders.config(args, "gelu", EPSILON);
+        Net whole = new BartModels(args).whole();
+        return switch (build.form()) {
+            case ENCODER -> new BartModels(args).encoder().partOf(whole);
+            case STEP -> new BartModels(args).step().partOf(whole);
+            default -> whole;
+        };
+    }
+
+    private Net whole() {
         Ref mask = net.tokens("encoder_padding_mask");
-        Ref encoded = embedded(net, args, tokens, "encoder");
-        for (int i = 0; i < args.count("num_layers"); i++) {
-            encoded = net.layer("keras_hub>TransformerEncoder", "transformer_encoder_layer_" + i, config)
-                    .call(encoded, options("padding_mask", mask));
-        }
+        Ref encoded = encoded(mask);
         Ref decoderMask = net.tokens("decoder_padding_mask");
-        Ref x = embedded(net, args, tokens, "decoder");
-        config = Encoders.config(args, "gelu", EPSILON);
-        config.put("cross_attention", true);
+        Ref x = embedded("decoder", null);
+        Map<String, Object> config = decoderConfig();
         for (int i = 0; i < args.count("num_layers"); i++) {
-            x = net.layer("keras_hub>TransformerDecoder", "transformer_decoder_layer_" + i, config)
+            x = net.layer(DECODER, DECODER_LAYER + i, config)
                     .call(
                             x,
                             options(
@@ -39,19 +49,65 @@ final class BartModels {
         return net.output("encoder_sequence_output", encoded).output("decoder_sequence_output", x);
     }
 
-    private static Ref embedded(Net net, Args args, Net.Layer tokens, String side) {
+    private Ref encoded(Ref mask) {
+        Ref x = embedded("encoder", null);
+        Map<String, Object> config = Encoders.config(args, "gelu", EPSILON);
+        for (int i = 0; i < args.count("num_layers"); i++) {
+            x = net.layer("keras_hub>TransformerEncoder", "transformer_encoder_layer_" + i, config)
+                    .call(x, options("padding_mask", mask));
+        }
+        return x;
+    }
+
+    /** @param places of the steps; null for all from the first on */
+    private Ref embedded(String side, Ref places) {
         Ref ofTokens = tokens.call(net.tokens(side + "_token_ids"));
         Map<String, Object> steps = Map.of("sequence_length", args.integer("max_sequence_length", 1024));
-        Ref ofPlaces = net.layer("keras_hub>PositionEmbedding", side + "_position_embedding", steps)
-                .call(ofTokens);
+        Net.Layer table = net.layer("keras_hub>PositionEmbedding", side + "_position_embedding", steps);
+        Ref ofPlaces = places == null ? table.call(ofTokens) : table.call(ofTokens, places);
         Ref x = Layers.add(net, side + "_embeddings_add", ofTokens, ofPlaces);
         return Layers.norm(net, side + "_embeddings_layer_norm", EPSILON).call(x);
     }
 
+    private Map<String, Object> decoderConfig() {
+        Map<String, Object> config = Encoders.config(args, "gelu", EPSILON);
+        config.put("cross_attention", true);
+        return config;
+    }
+
+    private Net.Layer stepped(int layer) {
+        Map<String, Object> config = decoderConfig();
+        config.put("stepped", true);
+        return net.layer(DECODER, DECODER_LAYER + layer, config);
+    }
+
+    private Net encoder() {
+        Ref encoded = encoded(net.tokens("encoder_padding_mask"));
+        StepInputs steps = new StepInputs(net, args.positive("hidden_dim"));
+        for (int i = 0; i < args.count("num_layers"); i++) {
+            steps.crossOutputs(i, stepped(i).call(encoded));
+        }
+        return net;
+    }
+
+    private Net step() {
+        Ref mask = net.tokens("encoder_padding_mask");
+        Ref seen = net.tokens("seen");
+        Ref x = embedded("decoder", net.tokens("decoder_positions"));
+        StepInputs steps = new StepInputs(net, args.positive("hidden_dim"));
+        for (int i = 0; i < args.count("num_layers"); i++) {
+            x = stepped(i).call(x, steps.of(i, seen, mask));
+            steps.newOutputs(i, x.output(1));
+        }
+        return net.output("decoder_sequence_output", x);
+    }
+
     static Net seq2SeqLm(Args args, Build build) {
         Backbone backbone = Backbone.of(args, build);
-        Ref scores = Embeddings.tokens(backbone.net(), backbone.embedding(Map.of()))
-                .call(backbone.output("decoder_sequence_output"), Map.of("reverse", true));
-        return backbone.net().output(scores);
+        return Seq2Seq.task(
+                backbone,
+                build,
+                x -> Embeddings.tokens(backbone.net(), backbone.embedding(Map.of()))
+                        .call(x, Map.of("reverse", true)));
     }
 }

@@ -5,23 +5,14 @@ import io.github.cornu.hub.net.Net;
 import io.github.cornu.hub.net.Ref;
 import java.util.function.BiFunction;
 
-/** How models are built. Immutable. */
-final class Build {
+/**
+ * How models are built. Immutable.
+ *
+ * @param form what of them
+ * @param classes builds a model of any class
+ */
+record Build(Form form, BiFunction<Args, Build, Net> classes) {
     private static final String PADDING = "padding_mask";
-
-    private final boolean padding;
-    private final BiFunction<Args, Build, Net> classes;
-
-    /**
-     * How models are built.
-     *
-     * @param padding whether decoders have an input for the mask of padding; without, no token is padding
-     * @param classes builds a model of any class
-     */
-    Build(boolean padding, BiFunction<Args, Build, Net> classes) {
-        this.padding = padding;
-        this.classes = classes;
-    }
 
     /** The model with these arguments. */
     Net net(Args args) {
@@ -30,6 +21,6 @@ final class Build {
 
     /** The mask of padding of a decoder; null if it is built without. */
     Ref padding(Net net) {
-        return padding ? net.tokens(PADDING) : null;
+        return form == Form.STREAM ? null : net.tokens(PADDING);
     }
 }

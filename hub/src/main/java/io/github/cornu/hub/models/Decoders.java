@@ -34,8 +34,8 @@ final class Decoders {
         return causalLm(Backbone.of(args, build), true);
     }
 
-    /** @param tied whether the scores are made by the table of tokens, and not by one of their own */
-    static Net causalLm(Backbone backbone, boolean tied) {
+    /** @param tied {@code tie_weights} of the table of tokens: whether it makes the scores, and none of their own */
+    static Net causalLm(Backbone backbone, Object tied) {
         Net net = backbone.net();
         Ref scores = Embeddings.tokens(net, backbone.embedding(Map.of("tie_weights", tied)))
                 .call(backbone.output(), Map.of("reverse", true));

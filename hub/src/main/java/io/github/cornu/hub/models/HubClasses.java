@@ -22,12 +22,17 @@ public final class HubClasses {
             "BertTextClassifier",
             "BloomBackbone",
             "BloomCausalLM",
+            "CLIPVisionEncoder",
             "DebertaV3Backbone",
             "DebertaV3MaskedLM",
             "DebertaV3TextClassifier",
+            "DenseNetBackbone",
+            "DenseNetImageClassifier",
             "DistilBertBackbone",
             "DistilBertMaskedLM",
             "DistilBertTextClassifier",
+            "EfficientNetBackbone",
+            "EfficientNetImageClassifier",
             "ElectraBackbone",
             "FNetBackbone",
             "FNetMaskedLM",
@@ -44,6 +49,8 @@ public final class HubClasses {
             "LlamaCausalLM",
             "MistralBackbone",
             "MistralCausalLM",
+            "MobileNetBackbone",
+            "MobileNetImageClassifier",
             "OPTBackbone",
             "OPTCausalLM",
             "Phi3Backbone",
@@ -59,6 +66,8 @@ public final class HubClasses {
             "RobertaTextClassifier",
             "T5Backbone",
             "T5Seq2SeqLM",
+            "VGGBackbone",
+            "VGGImageClassifier",
             "ViTBackbone",
             "ViTImageClassifier",
             "XLMRobertaBackbone",
@@ -70,11 +79,11 @@ public final class HubClasses {
     /**
      * Builds a model.
      *
-     * @param padding whether decoders have an input for the mask of padding
+     * @param form what of it
      * @throws UnsupportedModelException if the class, or one of the arguments, is not known
      */
-    public static Net build(Args args, boolean padding) {
-        return build(args, new Build(padding, HubClasses::build));
+    public static Net build(Args args, Form form) {
+        return build(args, new Build(form, HubClasses::build));
     }
 
     private static Net build(Args args, Build build) {
@@ -122,7 +131,15 @@ public final class HubClasses {
             case "T5Backbone" -> T5Models::backbone;
             case "T5Seq2SeqLM" -> T5Models::seq2SeqLm;
             case "ResNetBackbone" -> ResNetModels::backbone;
-            case "ResNetImageClassifier" -> Images::classifier;
+            case "DenseNetBackbone" -> DenseNetModels::backbone;
+            case "EfficientNetBackbone" -> EfficientNetModels::backbone;
+            case "ResNetImageClassifier", "DenseNetImageClassifier", "EfficientNetImageClassifier" ->
+                Images::classifier;
+            case "MobileNetBackbone" -> MobileNetModels::backbone;
+            case "MobileNetImageClassifier" -> MobileNetModels::classifier;
+            case "VGGBackbone" -> VggModels::backbone;
+            case "VGGImageClassifier" -> VggModels::classifier;
+            case "CLIPVisionEncoder" -> ClipModels::vision;
             case "ViTBackbone" -> VitModels::backbone;
             case "ViTImageClassifier" -> VitModels::classifier;
             case "BloomBackbone" -> BloomModels::backbone;

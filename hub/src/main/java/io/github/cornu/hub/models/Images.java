@@ -10,18 +10,69 @@ import java.util.Map;
 /** What models of images have in common. Their axes are (batch, height, width, channels). */
 final class Images {
     private static final int AXES = 3;
+    /** More blocks than any stack has. */
+    static final int MOST = 1000;
 
     private Images() {}
 
     /** Height, width and channels; -1 for one that is free. */
     static List<Integer> shape(Args args) {
+        return shape(args, "image_shape");
+    }
+
+    /** As {@link #shape(Args)}, of another key. */
+    static List<Integer> shape(Args args, String key) {
         args.require("data_format", "channels_last");
-        List<Integer> shape = args.integers("image_shape");
+        List<Integer> shape = args.integers(key);
         if (shape.size() != AXES) {
             throw new IllegalArgumentException(
-                    "'image_shape' is " + args.value("image_shape") + ", expected height, width and channels");
+                    "'" + key + "' is " + args.value(key) + ", expected height, width and channels");
         }
         return shape;
+    }
+
+    /**
+     * How many blocks each stack has.
+     *
+     * @throws IllegalArgumentException if there is no stack, or a number that no model has
+     */
+    static List<Integer> blocks(Args args, String key) {
+        List<Integer> blocks = args.integers(key);
+        if (blocks.isEmpty() || blocks.stream().anyMatch(count -> count < 0 || count > MOST)) {
+            throw new IllegalArgumentException(
+                    "'" + key + "' is " + args.value(key) + ", expected the number of blocks of each stack");
+        }
+        return blocks;
+    }
+
+    /**
+     * A number for each stack.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    static List<Integer> ofStacks(Args args, String key, int stacks) {
+        List<Integer> numbers = args.integers(key);
+        if (numbers.size() < stacks) {
+            throw new IllegalArgumentException(
+                    "'" + key + "' has " + numbers.size() + " numbers for " + stacks + " stacks");
+        }
+        return numbers;
+    }
+
+    /** A batch normalization. */
+    static Ref norm(Net net, String name, double epsilon, Ref x) {
+        return net.layer("BatchNormalization", name, Map.of("epsilon", epsilon)).call(x);
+    }
+
+    /** A layer of an activation. */
+    static Ref activation(Net net, String name, Object activation, Ref x) {
+        return net.layer("Activation", name, Layers.options("activation", activation))
+                .call(x);
+    }
+
+    /** Zeros around an image. */
+    static Ref pad(Net net, String name, int count, Ref x) {
+        return net.layer("ZeroPadding2D", name, Map.of("padding", count)).call(x);
     }
 
     /** The input of images, which are numbers as a converter made them. */
@@ -43,13 +94,17 @@ final class Images {
     static Net classifier(Args args, Build build) {
         Backbone backbone = Backbone.of(args, build);
         Net net = backbone.net();
-        String pooling = args.text("pooling", "avg");
-        String pooler = switch (pooling) {
+        String pooler = pooler(args.text("pooling", "avg"));
+        return net.output(
+                predictions(net, args, net.layer(pooler, "pooler", Map.of()).call(backbone.output())));
+    }
+
+    /** The class of a layer that pools all places. */
+    static String pooler(String pooling) {
+        return switch (pooling) {
             case "avg" -> "GlobalAveragePooling2D";
             case "max" -> "GlobalMaxPooling2D";
             default -> throw new IllegalArgumentException("unknown pooling '" + pooling + "'");
         };
-        return net.output(
-                predictions(net, args, net.layer(pooler, "pooler", Map.of()).call(backbone.output())));
     }
 }

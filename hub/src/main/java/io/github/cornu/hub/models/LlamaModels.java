@@ -18,6 +18,10 @@ final class LlamaModels {
 
     private static final List<String> PHI = List.of("attention", "pre_attention_layernorm", "post_attention_layernorm");
 
+    private static final String TIED = "tie_word_embeddings";
+    /** Whether the table is tied is what the file has. */
+    private static final String AS_STORED = "as_stored";
+
     private LlamaModels() {}
 
     /**
@@ -25,10 +29,10 @@ final class LlamaModels {
      *
      * @param decoder the class of decoders
      * @param norm the class of normalizations
-     * @param tied whether the scores are made by the table of tokens
+     * @param tied whether the scores are made by the table of tokens, or {@link #AS_STORED}
      * @param attention options of the attention
      */
-    private record Family(String decoder, String norm, boolean tied, Map<String, ?> attention) {}
+    private record Family(String decoder, String norm, Object tied, Map<String, ?> attention) {}
 
     static Net llama(Args args, Build build) {
         args.require("rope_position_scaling_factor", 1.0);
@@ -37,8 +41,7 @@ final class LlamaModels {
                 "rope_low_freq_factor", args.value("rope_low_freq_factor"),
                 "rope_high_freq_factor", args.value("rope_high_freq_factor"),
                 "rope_pretraining_sequence_length", args.value("rope_pretraining_sequence_length"));
-        boolean tied = args.bool("tie_word_embeddings", false);
-        return backbone(args, build, new Family("LlamaTransformerDecoder", "LlamaLayerNorm", tied, rope));
+        return backbone(args, build, new Family("LlamaTransformerDecoder", "LlamaLayerNorm", tiedOfLlama(args), rope));
     }
 
     static Net mistral(Args args, Build build) {
@@ -59,7 +62,7 @@ final class LlamaModels {
                 true,
                 "window",
                 slides ? window : null);
-        boolean tied = args.bool("tie_word_embeddings", true);
+        boolean tied = args.bool(TIED, true);
         return backbone(args, build, new Family("QwenTransformerDecoder", "QwenLayerNorm", tied, attention));
     }
 
@@ -70,7 +73,7 @@ final class LlamaModels {
                 "norms", List.of("query_dense_layer_norm", "key_dense_layer_norm"),
                 "layer_norm_epsilon", args.number("layer_norm_epsilon", 1e-6),
                 "window", args.value("sliding_window_size"));
-        boolean tied = args.bool("tie_word_embeddings", true);
+        boolean tied = args.bool(TIED, true);
         return backbone(args, build, new Family("Qwen3TransformerDecoder", "Qwen3LayerNorm", tied, attention));
     }
 
@@ -130,9 +133,16 @@ final class LlamaModels {
         return attention;
     }
 
+    /** Llama's config does not have it, though its constructor does. */
+    private static Object tiedOfLlama(Args args) {
+        return args.has(TIED) ? args.bool(TIED, false) : AS_STORED;
+    }
+
     static Net causalLm(Args args, Build build) {
         Backbone backbone = Backbone.of(args, build);
-        boolean otherwise = backbone.args().className().startsWith("Qwen");
-        return Decoders.causalLm(backbone, backbone.args().bool("tie_word_embeddings", otherwise));
+        Args own = backbone.args();
+        boolean isLlama = own.className().startsWith("Llama");
+        boolean otherwise = own.className().startsWith("Qwen");
+        return Decoders.causalLm(backbone, isLlama ? tiedOfLlama(own) : own.bool(TIED, otherwise));
     }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** ResNet (He et al., 2015), ResNetV2 (2016), and the variants of He et al. (2018) that KerasHub calls vd. */
 final class ResNetModels {
-    private static final int MOST = 1000;
-
     private final Net net = new Net();
     private final boolean bottleneck;
     private final boolean variant;
@@ -35,16 +33,13 @@ final class ResNetModels {
     private Net build(Args args) {
         Ref x = stem(args);
         List<Integer> filters = args.integers("stackwise_num_filters");
-        List<Integer> blocks = args.integers("stackwise_num_blocks");
+        List<Integer> blocks = Images.blocks(args, "stackwise_num_blocks");
         List<Integer> strides = args.integers("stackwise_num_strides");
         if (blocks.size() != filters.size() || strides.size() != filters.size()) {
             throw new IllegalArgumentException(
                     "stacks of " + filters + " filters, " + blocks + " blocks and " + strides + " strides");
         }
         for (int stack = 0; stack < filters.size(); stack++) {
-            if (blocks.get(stack) > MOST) {
-                throw new IllegalArgumentException(blocks.get(stack) + " blocks in a stack");
-            }
             for (int block = 0; block < blocks.get(stack); block++) {
                 boolean first = block == 0;
                 boolean projects = first && (bottleneck || variant || stack > 0);
@@ -121,14 +116,14 @@ final class ResNetModels {
     }
 
     private Ref norm(Ref x, String name) {
-        return net.layer("BatchNormalization", name, Map.of("epsilon", 1e-5)).call(x);
+        return Images.norm(net, name, 1e-5, x);
     }
 
     private Ref relu(Ref x, String name) {
-        return net.layer("Activation", name, Map.of("activation", "relu")).call(x);
+        return Images.activation(net, name, "relu", x);
     }
 
     private Ref pad(Ref x, int count, String name) {
-        return net.layer("ZeroPadding2D", name, Map.of("padding", count)).call(x);
+        return Images.pad(net, name, count, x);
     }
 }

@@ -10,72 +10,126 @@ import java.util.Map;
 
 /** T5 (Raffel et al., 2019). */
 final class T5Models {
-    private T5Models() {}
+    private static final String ENCODER = "encoder";
+    private static final String DECODER = "decoder";
 
-    static Net backbone(Args args, Build build) {
-        int hidden = args.positive("hidden_dim");
-        Net net = new Net();
+    private final Args args;
+    private final Net net = new Net();
+    private final Net.Layer tokens;
+
+    private T5Models(Args args) {
+        this.args = args;
         Map<String, Object> table = Embeddings.config(
                 args.integer("vocabulary_size"),
-                hidden,
+                args.positive("hidden_dim"),
                 Map.of("tie_weights", args.bool("tie_embedding_weights", true)));
-        Net.Layer tokens = Embeddings.tokens(net, table);
+        tokens = Embeddings.tokens(net, table);
+    }
+
+    static Net backbone(Args args, Build build) {
+        Net whole = new T5Models(args).whole();
+        return switch (build.form()) {
+            case ENCODER -> new T5Models(args).encoder().partOf(whole);
+            case STEP -> new T5Models(args).step().partOf(whole);
+            default -> whole;
+        };
+    }
+
+    private Net whole() {
         Ref mask = net.tokens("encoder_padding_mask");
-        Ref x = tokens.call(net.tokens("encoder_token_ids"));
-        Ref encoded = norm(net, args, "encoder", stack(net, args, x, options("padding_mask", mask), "encoder"));
+        Ref encoded = encoded(mask);
         Ref y = tokens.call(net.tokens("decoder_token_ids"));
         Map<String, Object> masks = options(
                 "padding_mask", net.tokens("decoder_padding_mask"),
                 "encoder_hidden_states", encoded,
                 "encoder_padding_mask", mask);
-        Ref decoded = norm(net, args, "decoder", stack(net, args, y, masks, "decoder"));
+        Ref decoded = norm(DECODER, stack(y, masks, DECODER));
         return net.output("encoder_sequence_output", encoded).output("decoder_sequence_output", decoded);
     }
 
+    private Ref encoded(Ref mask) {
+        Ref x = tokens.call(net.tokens("encoder_token_ids"));
+        return norm(ENCODER, stack(x, options("padding_mask", mask), ENCODER));
+    }
+
     /** The first layer gives the others what is added to the scores. */
-    private static Ref stack(Net net, Args args, Ref x, Map<String, Object> masks, String side) {
-        int hidden = args.positive("hidden_dim");
-        int heads = args.positive("num_heads");
-        Map<String, Object> config = options(
-                "is_decoder", side.equals("decoder"),
-                "hidden_dim", hidden,
-                "intermediate_dim", args.positive("intermediate_dim"),
-                "key_value_dim", args.integer("key_value_dim", hidden / heads),
-                "num_heads", heads,
-                "activation", args.has("activation") ? args.value("activation") : "relu",
-                "use_gated_activation", args.bool("use_gated_activation", true),
-                "layer_norm_epsilon", args.number("layer_norm_epsilon", 1e-6));
+    private Ref stack(Ref x, Map<String, Object> masks, String side) {
         Ref y = x;
         Ref bias = null;
         for (int i = 0; i < args.count("num_layers"); i++) {
             Map<String, Object> given = options("position_bias", bias);
             given.putAll(masks);
-            Map<String, Object> own = options("use_relative_attention_bias", i == 0);
-            own.putAll(config);
-            y = net.layer("keras_hub>T5TransformerLayer", "transformer_" + side + "_layer_" + i, own)
-                    .call(y, given);
+            y = layer(side, i, false).call(y, given);
             bias = bias == null ? y.output(1) : bias;
         }
         return y;
     }
 
-    private static Ref norm(Net net, Args args, String side, Ref x) {
+    /** @param stepped whether it is called with single steps */
+    private Net.Layer layer(String side, int number, boolean stepped) {
+        int hidden = args.positive("hidden_dim");
+        Map<String, Object> config = options(
+                "use_relative_attention_bias", number == 0,
+                "is_decoder", side.equals(DECODER),
+                "hidden_dim", hidden,
+                "intermediate_dim", args.positive("intermediate_dim"),
+                "key_value_dim", size(),
+                "num_heads", args.positive("num_heads"),
+                "activation", args.has("activation") ? args.value("activation") : "relu",
+                "use_gated_activation", args.bool("use_gated_activation", true),
+                "layer_norm_epsilon", args.number("layer_norm_epsilon", 1e-6),
+                "stepped", stepped ? true : null);
+        return net.layer("keras_hub>T5TransformerLayer", "transformer_" + side + "_layer_" + number, config);
+    }
+
+    /** Of the keys and values of a head. */
+    private int size() {
+        return args.integer("key_value_dim", args.positive("hidden_dim") / args.positive("num_heads"));
+    }
+
+    private Ref norm(String side, Ref x) {
         Map<String, Object> config = Map.of("epsilon", args.number("layer_norm_epsilon", 1e-6));
         return net.layer("keras_hub>T5LayerNorm", side + "_output_layer_norm", config)
                 .call(x);
+    }
+
+    private StepInputs steps() {
+        return new StepInputs(net, Math.multiplyExact(args.positive("num_heads"), size()));
+    }
+
+    private Net encoder() {
+        Ref encoded = encoded(net.tokens("encoder_padding_mask"));
+        for (int i = 0; i < args.count("num_layers"); i++) {
+            steps().crossOutputs(i, layer(DECODER, i, true).call(encoded));
+        }
+        return net;
+    }
+
+    private Net step() {
+        Ref mask = net.tokens("encoder_padding_mask");
+        Ref seen = net.tokens("seen");
+        Ref x = tokens.call(net.tokens("decoder_token_ids"));
+        Ref bias = null;
+        for (int i = 0; i < args.count("num_layers"); i++) {
+            Map<String, Object> given = steps().of(i, seen, mask);
+            given.put(i == 0 ? "distances" : "position_bias", i == 0 ? net.tokens("distances") : bias);
+            x = layer(DECODER, i, true).call(x, given);
+            steps().newOutputs(i, x.output(1));
+            bias = i == 0 ? x.output(3) : bias;
+        }
+        return net.output("decoder_sequence_output", norm(DECODER, x));
     }
 
     /** With a table that is tied, vectors are scaled before the scores. */
     static Net seq2SeqLm(Args args, Build build) {
         Backbone backbone = Backbone.of(args, build);
         Net net = backbone.net();
-        Ref x = backbone.output("decoder_sequence_output");
         boolean tied = backbone.args().bool("tie_embedding_weights", true);
-        if (tied) {
-            Map<String, Object> scale = Map.of("function", "scale", "factor", 1 / Math.sqrt(backbone.hidden()));
-            x = net.layer(Functions.CLASS, "scale", scale).call(x);
-        }
         Map<String, Object> table = backbone.embedding(Map.of("tie_weights", tied));
-        return net.output(Embeddings.tokens(net, table).call(x, Map.of("reverse", true)));
+        return Seq2Seq.task(backbone, build, decoded -> {
+            Map<String, Object> scale = Map.of("function", "scale", "factor", 1 / Math.sqrt(backbone.hidden()));
+            Ref x = tied ? net.layer(Functions.CLASS, "scale", scale).call(decoded) : decoded;
+            return Embeddings.tokens(net, table).call(x, Map.of("reverse", true));
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.github.cornu.hub.net;
 
 import io.github.cornu.UnsupportedModelException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,6 +182,22 @@ public final class Args {
                 throw wrong(key, "whole numbers", item);
             }
             numbers.add(item == null ? -1 : ((Long) item).intValue());
+        }
+        return numbers;
+    }
+
+    /** Numbers in a list; one number stands for as many as are asked for. */
+    public List<Double> numbers(String key, int count) {
+        List<Double> numbers = new ArrayList<>();
+        List<?> items = value(key) instanceof Number one ? Collections.nCopies(count, one) : list(key);
+        for (Object item : items) {
+            if (!(item instanceof Number number)) {
+                throw wrong(key, "numbers", item);
+            }
+            numbers.add(number.doubleValue());
+        }
+        if (numbers.size() < count) {
+            throw wrong(key, count + " numbers", value(key));
         }
         return numbers;
     }

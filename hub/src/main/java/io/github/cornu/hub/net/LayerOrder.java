@@ -17,20 +17,24 @@ final class LayerOrder {
     /** A call of a layer. */
     private record Call(String layer, int node) {}
 
-    private final Map<String, Net.Layer> layers;
+    private final Map<String, List<List<Ref>>> parents;
     private final Set<Call> finished = new HashSet<>();
     /** Each after those that it needs. */
     private final List<Call> calls = new ArrayList<>();
     /** When a layer was found. */
     private final Map<String, Integer> found = new HashMap<>();
 
-    private LayerOrder(Map<String, Net.Layer> layers) {
-        this.layers = layers;
+    private LayerOrder(Map<String, List<List<Ref>>> parents) {
+        this.parents = parents;
     }
 
-    /** The names of the layers; those that no output needs are left out, but for inputs. */
-    static List<String> of(Map<String, Net.Layer> layers, Collection<Ref> inputs, Collection<Ref> outputs) {
-        LayerOrder order = new LayerOrder(layers);
+    /**
+     * The names of the layers; those that no output needs are left out, but for inputs.
+     *
+     * @param parents of each layer by its name: for each call of it the tensors that it is called with
+     */
+    static List<String> of(Map<String, List<List<Ref>>> parents, Collection<Ref> inputs, Collection<Ref> outputs) {
+        LayerOrder order = new LayerOrder(parents);
         outputs.forEach(output -> order.visit(new Call(output.layer(), output.node())));
         Map<String, Integer> depths = order.depths();
         for (Ref input : inputs) {
@@ -46,7 +50,7 @@ final class LayerOrder {
     }
 
     private List<Ref> parents(Call call) {
-        return layers.get(call.layer()).parents().get(call.node());
+        return parents.get(call.layer()).get(call.node());
     }
 
     /** Depth first; with a stack of its own, since a model may have thousands of layers in a row. */

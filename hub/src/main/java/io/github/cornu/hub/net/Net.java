@@ -2,8 +2,10 @@ package io.github.cornu.hub.net;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,8 @@ public final class Net {
     private final Map<String, Ref> inputs = new TreeMap<>();
 
     private final Map<String, Ref> outputs = new TreeMap<>();
+    /** The model that this one is a part of; null if it is whole. */
+    private Net whole;
 
     /** A layer that may be called. */
     public final class Layer {
@@ -33,14 +37,6 @@ public final class Net {
             this.className = className;
             this.name = name;
             this.config = config;
-        }
-
-        String name() {
-            return name;
-        }
-
-        List<List<Ref>> parents() {
-            return parents;
         }
 
         /** Calls it with tensors by position. */
@@ -73,6 +69,13 @@ public final class Net {
             parents.add(tensors);
             calls.add(Map.of("args", written(arguments), "kwargs", written(sorted)));
             return new Ref(name, calls.size() - 1, 0);
+        }
+
+        /** Of a model that has it and does not call it. */
+        private Map<String, Object> uncalled() {
+            Map<String, Object> json = json();
+            json.put("inbound_nodes", List.of());
+            return json;
         }
 
         private Map<String, Object> json() {
@@ -130,9 +133,7 @@ public final class Net {
      * @param shape with the batch axis; null for an axis that is free
      */
     public Ref input(String name, List<Integer> shape, String type) {
-        layer(INPUT, name, Map.of("batch_shape", shape, "dtype", type))
-                .parents()
-                .add(List.of());
+        layer(INPUT, name, Map.of("batch_shape", shape, "dtype", type)).parents.add(List.of());
         Ref input = new Ref(name, 0, 0);
         inputs.put(name, input);
         return input;
@@ -193,11 +194,31 @@ public final class Net {
         return this;
     }
 
+    /**
+     * Makes this a part of another model, whose file has the weights: it has the layers of that one in its order, those
+     * that are not called here among them.
+     */
+    public Net partOf(Net other) {
+        whole = other;
+        return this;
+    }
+
+    private List<String> order() {
+        Map<String, List<List<Ref>>> parents = new LinkedHashMap<>();
+        layers.forEach((name, layer) -> parents.put(name, layer.parents));
+        return LayerOrder.of(parents, inputs.values(), outputs.values());
+    }
+
     /** The config of the model, but for its name. */
     public Map<String, Object> config() {
         List<Object> sorted = new ArrayList<>();
-        for (String name : LayerOrder.of(layers, inputs.values(), outputs.values())) {
-            sorted.add(layers.get(name).json());
+        Set<String> names = new LinkedHashSet<>(whole == null ? List.of() : whole.order());
+        names.addAll(order());
+        for (String name : names) {
+            sorted.add(
+                    layers.containsKey(name)
+                            ? layers.get(name).json()
+                            : whole.layers.get(name).uncalled());
         }
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("layers", sorted);

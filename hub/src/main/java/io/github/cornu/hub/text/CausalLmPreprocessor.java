@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** KerasHub's {@code CausalLMPreprocessor}: prompts to rows, and rows that a model has filled to texts. */
 public final class CausalLmPreprocessor implements TextPreprocessor {
@@ -26,7 +27,7 @@ public final class CausalLmPreprocessor implements TextPreprocessor {
     /** The row of one prompt, as {@code generate_preprocess} makes it: with a start and without an end. */
     @Override
     public Map<String, int[]> preprocess(String... texts) {
-        if (texts.length != 1) {
+        if (Objects.requireNonNull(texts, "texts").length != 1) {
             throw new IllegalArgumentException("a causal language model takes one text, not " + texts.length);
         }
         Packed packed = packer.pack(tokenizer.tokenize(texts[0]), length, true, false);
@@ -38,13 +39,13 @@ public final class CausalLmPreprocessor implements TextPreprocessor {
 
     /** The tokens of a prompt without padding, for models that take any number of steps. */
     public int[] prompt(String text) {
-        Map<String, int[]> inputs = preprocess(text);
+        Map<String, int[]> inputs = preprocess(Objects.requireNonNull(text, "text"));
         int count = Arrays.stream(inputs.get("padding_mask")).sum();
         return Arrays.copyOf(inputs.get("token_ids"), count);
     }
 
     /** The text of tokens, without the special ones, as {@code generate_postprocess} makes it. */
     public String postprocess(int[] tokens) {
-        return GeneratedText.of(tokenizer, tokens);
+        return GeneratedText.of(tokenizer, Objects.requireNonNull(tokens, "tokens"));
     }
 }

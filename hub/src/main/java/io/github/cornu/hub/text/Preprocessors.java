@@ -38,6 +38,7 @@ public final class Preprocessors {
      */
     public static TextPreprocessor read(
             Map<String, Object> saved, Function<String, InputStream> assets, Workflow workflow) {
+        Objects.requireNonNull(workflow, "workflow");
         ConfigValues config = ConfigValues.of(Objects.requireNonNull(saved, "saved"));
         PreprocessorFamily family = PreprocessorFamily.of(config.className());
         Map<String, Object> savedTokenizer = config.object("tokenizer");

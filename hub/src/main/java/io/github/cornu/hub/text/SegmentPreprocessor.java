@@ -4,6 +4,7 @@ import io.github.cornu.hub.tokenizer.Tokenizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * KerasHub's {@code TextClassifierPreprocessor} and {@code MaskedLMPreprocessor}. For a masked model the places that
@@ -44,7 +45,7 @@ final class SegmentPreprocessor implements TextPreprocessor {
 
     @Override
     public Map<String, int[]> preprocess(String... texts) {
-        int[][] segments = new int[texts.length][];
+        int[][] segments = new int[Objects.requireNonNull(texts, "texts").length][];
         for (int i = 0; i < texts.length; i++) {
             segments[i] = tokenizer.tokenize(texts[i]);
         }

@@ -4,6 +4,7 @@ import io.github.cornu.hub.tokenizer.Tokenizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** KerasHub's {@code Seq2SeqLMPreprocessor}: a row for the encoder and one for the decoder. */
 public final class Seq2SeqLmPreprocessor implements TextPreprocessor {
@@ -34,7 +35,7 @@ public final class Seq2SeqLmPreprocessor implements TextPreprocessor {
     /** The rows as {@code generate_preprocess} makes them; the decoder's has a start and no end. */
     @Override
     public Map<String, int[]> preprocess(String... texts) {
-        if (texts.length < 1 || texts.length > 2) {
+        if (Objects.requireNonNull(texts, "texts").length < 1 || texts.length > 2) {
             throw new IllegalArgumentException(
                     "a sequence-to-sequence model takes one text for the encoder and one for the decoder, not "
                             + texts.length);
@@ -52,6 +53,6 @@ public final class Seq2SeqLmPreprocessor implements TextPreprocessor {
 
     /** The text of the decoder's tokens, without the special ones, as {@code generate_postprocess} makes it. */
     public String postprocess(int[] tokens) {
-        return GeneratedText.of(tokenizer, tokens);
+        return GeneratedText.of(tokenizer, Objects.requireNonNull(tokens, "tokens"));
     }
 }

@@ -3,6 +3,7 @@ package io.github.cornu.hub.tokenizer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +25,9 @@ record DebertaTokenizer(SentencePieceTokenizer tokenizer, int mask) implements T
 
     @Override
     public String detokenize(int[] ids) {
-        return tokenizer.detokenize(Arrays.stream(ids).filter(id -> id != mask).toArray());
+        return tokenizer.detokenize(Arrays.stream(Objects.requireNonNull(ids, "ids"))
+                .filter(id -> id != mask)
+                .toArray());
     }
 
     @Override
@@ -39,7 +42,7 @@ record DebertaTokenizer(SentencePieceTokenizer tokenizer, int mask) implements T
 
     @Override
     public int tokenToId(String token) {
-        return token.equals(MASK) ? mask : tokenizer.tokenToId(token);
+        return Objects.requireNonNull(token, "token").equals(MASK) ? mask : tokenizer.tokenToId(token);
     }
 
     @Override

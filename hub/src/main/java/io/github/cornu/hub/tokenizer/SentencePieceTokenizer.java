@@ -1,13 +1,14 @@
 package io.github.cornu.hub.tokenizer;
 
 import io.github.cornu.hub.tokenizer.sentencepiece.SentencePieces;
+import java.util.Objects;
 
 /** KerasHub's {@code SentencePieceTokenizer}, which may add a start and an end to each text. */
 record SentencePieceTokenizer(SentencePieces pieces, boolean addStart, boolean addEnd, SpecialTokens specialTokens)
         implements Tokenizer {
     @Override
     public int[] tokenize(String text) {
-        int[] ids = pieces.encode(text);
+        int[] ids = pieces.encode(Objects.requireNonNull(text, "text"));
         int before = addStart ? 1 : 0;
         int[] all = new int[before + ids.length + (addEnd ? 1 : 0)];
         System.arraycopy(ids, 0, all, before, ids.length);
@@ -22,7 +23,7 @@ record SentencePieceTokenizer(SentencePieces pieces, boolean addStart, boolean a
 
     @Override
     public String detokenize(int[] ids) {
-        return pieces.decode(ids);
+        return pieces.decode(Objects.requireNonNull(ids, "ids"));
     }
 
     @Override
@@ -40,6 +41,6 @@ record SentencePieceTokenizer(SentencePieces pieces, boolean addStart, boolean a
 
     @Override
     public int tokenToId(String token) {
-        return pieces.id(token);
+        return pieces.id(Objects.requireNonNull(token, "token"));
     }
 }

@@ -4,6 +4,7 @@ import io.github.cornu.hub.tokenizer.sentencepiece.SentencePieces;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ record XlmRobertaTokenizer(SentencePieceTokenizer tokenizer) implements Tokenize
     @Override
     public String detokenize(int[] ids) {
         int mask = vocabularySize() - 1;
-        return tokenizer.detokenize(Arrays.stream(ids)
+        return tokenizer.detokenize(Arrays.stream(Objects.requireNonNull(ids, "ids"))
                 .filter(id -> id != mask)
                 .map(XlmRobertaTokenizer::inFile)
                 .toArray());
@@ -60,7 +61,7 @@ record XlmRobertaTokenizer(SentencePieceTokenizer tokenizer) implements Tokenize
 
     @Override
     public int tokenToId(String token) {
-        int first = FIRST.indexOf(token);
+        int first = FIRST.indexOf(Objects.requireNonNull(token, "token"));
         if (first >= 0) {
             return first;
         }

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.cornu.ConvertOptions;
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
-import io.github.cornu.hub.HubLoader;
-import io.github.cornu.hub.HubModels;
-import io.github.cornu.hub.HubObjects;
 import io.github.cornu.hub.net.Args;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** The list of classes, the cases of the switch, the goldens and the table in docs/hub.md are of the same ones. */
 class HubClassesTest {
@@ -56,7 +51,7 @@ class HubClassesTest {
     void theTableHasAllClasses() throws IOException {
         String text = Files.readString(DOCS);
         String table = text.substring(text.indexOf("<!-- hub: begin -->"), text.indexOf("<!-- hub: end -->"));
-        Pattern name = Pattern.compile("`([A-Za-z0-9]+(?:Backbone|Classifier|LM))`");
+        Pattern name = Pattern.compile("`([A-Za-z0-9]+(?:Backbone|Classifier|LM|Encoder))`");
         assertEquals(new TreeSet<>(HubClasses.NAMES), names(name, table));
     }
 
@@ -89,23 +84,25 @@ class HubClassesTest {
     @Test
     void otherClassesAndOptionsAreRefused() {
         UnsupportedModelException unknown = assertThrows(
-                UnsupportedModelException.class, () -> HubClasses.build(new Args("WhisperBackbone", Map.of()), true));
+                UnsupportedModelException.class,
+                () -> HubClasses.build(new Args("WhisperBackbone", Map.of()), Form.WHOLE));
         assertTrue(unknown.getMessage().startsWith("the class WhisperBackbone of KerasHub is not supported; those"));
         Map<String, Object> sizes = Map.of(
                 "vocabulary_size", 7L, "num_layers", 1L, "num_heads", 1L, "hidden_dim", 4L, "intermediate_dim", 3L);
         Map<String, Object> more = new HashMap<>(sizes);
         more.put("rotary", true);
         ModelException option =
-                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
         assertEquals("unknown option 'rotary' = true of BertBackbone", option.getMessage());
         more.remove("rotary");
         more.put("dtype", Map.of("class_name", "QuantizedDTypePolicy", "config", Map.of("mode", "int8")));
         ModelException quantized =
-                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+                assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
         assertEquals("quantised models of KerasHub", quantized.getMessage());
         more.remove("dtype");
         more.put("num_layers", 2_000_000L);
-        assertThrows(IllegalArgumentException.class, () -> HubClasses.build(new Args("BertBackbone", more), true));
+        assertThrows(
+                IllegalArgumentException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
     }
 
     /** Each is built twice, so that the work would double with each level. */
@@ -116,25 +113,8 @@ class HubClassesTest {
             model = Map.of("class_name", "keras_hub>BertTextClassifier", "config", Map.of("backbone", model));
         }
         Args args = Args.of("model", model);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> HubClasses.build(args, true));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> HubClasses.build(args, Form.WHOLE));
         assertEquals("its backbone is a BertTextClassifier", e.getMessage());
-    }
-
-    @Test
-    void argumentsThatAreNullAreNamed() {
-        HubLoader loader = HubModels.loader();
-        List<Executable> calls = List.of(
-                () -> HubModels.load(null),
-                () -> loader.load(null),
-                () -> loader.loadBackbone(null),
-                () -> loader.loadGenerator(null),
-                () -> loader.convert(null, DOCS, true, ConvertOptions.defaults()),
-                () -> loader.options(null),
-                () -> loader.customObjects(null),
-                () -> HubObjects.with(null));
-        for (Executable call : calls) {
-            NullPointerException e = assertThrows(NullPointerException.class, call);
-            assertTrue(List.of("path", "preset", "other", "own").contains(e.getMessage()), e.getMessage());
-        }
     }
 }

@@ -17,10 +17,6 @@ import java.util.zip.ZipFile;
 final class ZipMembers implements Members {
     /** Keras writes three, and one for each vocabulary. */
     private static final int MAX_MEMBERS = 100_000;
-    /** Larger members may not be packed more tightly than any weights are. */
-    private static final long LARGE = 1L << 26;
-
-    private static final int MAX_RATIO = 100;
 
     private final TemporaryFile archive;
     private final ZipFile zip;
@@ -86,12 +82,8 @@ final class ZipMembers implements Members {
         if (entry == null) {
             throw new ModelException("the archive has no '" + member + "'");
         }
-        long size = entry.getSize();
-        if (size > LARGE && size / MAX_RATIO > entry.getCompressedSize()) {
-            throw new ModelException(
-                    "the member '" + member + "' claims " + size + " bytes, packed into " + entry.getCompressedSize());
-        }
-        TemporaryFile file = unpack(entry, size);
+        ZipLimits.check(entry);
+        TemporaryFile file = unpack(entry, entry.getSize());
         unpacked.add(file);
         return SourceFile.of(file.path());
     }

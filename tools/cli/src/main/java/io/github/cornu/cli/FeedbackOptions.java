@@ -86,6 +86,16 @@ final class FeedbackOptions {
         }
     }
 
+    /** Refuses options that are not for a text, whose tokens are fed back. */
+    void checkOfText(CommandSpec spec) {
+        if (kind != Kind.IDENTITY || tokens || beams != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--prompt takes no --feedback, --tokens and --beams: it writes a text");
+        }
+        kind = Kind.INDEX;
+        check(spec, false);
+    }
+
     private static void require(CommandSpec spec, String option, boolean fits, String range) {
         if (!fits) {
             throw new ParameterException(spec.commandLine(), option + " goes with onehot or index, " + range);
@@ -105,7 +115,8 @@ final class FeedbackOptions {
         return end == null ? Sampling.NO_END : end;
     }
 
-    private Sampling sampling() {
+    /** How tokens are chosen. */
+    Sampling sampling() {
         Sampling sampling = draws() ? Sampling.random(seed) : Sampling.greedy();
         sampling = temperature == null ? sampling : sampling.withTemperature(temperature);
         sampling = topK == null ? sampling : sampling.withTopK(topK);

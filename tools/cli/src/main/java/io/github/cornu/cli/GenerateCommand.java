@@ -7,6 +7,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.cli.input.TensorSource;
+import io.github.cornu.hub.HubModel;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cornu generate model.keras --input x.csv --sequence --steps 24 --output -",
             "  cornu generate model.keras --input x.npy --steps 24 --window --output y.npy",
+            "  cornu generate gpt2.keras --prompt Once --steps 40 --top-k 9 --output -",
             "  cornu generate text.h5 --input x.npy --steps 9 --feedback onehot --output -"
         })
 final class GenerateCommand implements Callable<Integer> {
@@ -42,9 +44,15 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "X",
-            required = true,
             description = "The known sequence: .npy, .npz or .csv, as for predict.")
     private Path input;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            description = "In place of --input: the text that a language model of KerasHub goes on with, N tokens at "
+                    + "most; --output is - or a .txt file then.")
+    private String prompt;
 
     @Option(
             names = "--sequence",
@@ -86,6 +94,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (steps < 1) {
             throw new ParameterException(spec.commandLine(), "--steps must be at least 1, got " + steps);
         }
+        if ((prompt == null) == (input == null)) {
+            throw new ParameterException(spec.commandLine(), "it goes on from either --input or --prompt");
+        }
+        if (prompt != null) {
+            return goOn();
+        }
         feedback.check(spec, window);
         if (window && states.areGiven()) {
             throw new ParameterException(
@@ -113,6 +127,29 @@ final class GenerateCommand implements Callable<Integer> {
         if (!window && steps > 1) {
             console.println("it streamed: each output follows from all steps before it, not from a window of " + steps
                     + " steps, for which the model was made; --window slides that");
+        }
+        return 0;
+    }
+
+    /** Goes on with a text. */
+    private int goOn() {
+        feedback.checkOfText(spec);
+        if (window || sequence || states.areGiven()) {
+            throw new ParameterException(spec.commandLine(), "--prompt takes no --window, no --sequence and no states");
+        }
+        TextTarget target = new TextTarget(output);
+        target.check();
+        HubModel loaded = model.loadWithPreprocessor(spec);
+        if (loaded == null) {
+            throw new ParameterException(spec.commandLine(), "--prompt is for models of KerasHub alone");
+        }
+        try {
+            target.write(
+                    loaded.generate(prompt, steps, feedback.sampling()),
+                    outputs,
+                    spec.commandLine().getOut());
+        } catch (ModelException e) {
+            throw e.in(model.name());
         }
         return 0;
     }

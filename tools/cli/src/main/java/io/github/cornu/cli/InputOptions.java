@@ -1,12 +1,15 @@
 package io.github.cornu.cli;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.cli.input.HubImages;
+import io.github.cornu.cli.input.HubTexts;
 import io.github.cornu.cli.input.ImageSource;
 import io.github.cornu.cli.input.InputSource;
-import io.github.cornu.cli.input.Pixels;
 import io.github.cornu.cli.input.Scaling;
 import io.github.cornu.cli.input.TensorFiles;
 import io.github.cornu.cli.input.TensorSource;
+import io.github.cornu.hub.HubModel;
+import io.github.cornu.hub.image.Pixels;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.tensor.TensorSpec;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** How a file of inputs becomes tensors. */
 final class InputOptions {
@@ -38,7 +42,9 @@ final class InputOptions {
     @Option(
             names = "--image-size",
             paramLabel = "HxW",
-            description = "Resize images to that height and width (default: what the model takes).")
+            description =
+                    "Resize images to that height and width (default: what the model takes). Without this, "
+                            + "--interpolation and --scaling, the preprocessor of a model of KerasHub makes of them what it takes.")
     private String imageSize;
 
     @Option(
@@ -67,6 +73,28 @@ final class InputOptions {
             throw new ParameterException(
                     spec.commandLine(), "--image-size must be like 224x224 or 224, got '" + imageSize + "'");
         }
+    }
+
+    /** Whether a file is one of texts, or of images that are not told what becomes of them. */
+    boolean mayNeedPreprocessor(Path path, CommandSpec spec) {
+        ParseResult given = spec.commandLine().getParseResult();
+        boolean told =
+                List.of("--image-size", "--interpolation", "--scaling").stream().anyMatch(given::hasMatchedOption);
+        return isOfTexts(path) || !told && images(path) != null;
+    }
+
+    private static boolean isOfTexts(Path path) {
+        return TensorFiles.ending(path).equals("txt");
+    }
+
+    /** The samples in a file, as the preprocessor makes them that was saved with the model. */
+    InputSource open(Path path, HubModel model) {
+        if (isOfTexts(path)) {
+            return new HubTexts(path, model);
+        }
+        return model.imageConverter().isPresent()
+                ? new HubImages(images(path), model)
+                : open(path, model.model().inputs());
     }
 
     /** The samples in a file, or in a folder of images. */

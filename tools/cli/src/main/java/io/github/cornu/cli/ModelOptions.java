@@ -4,6 +4,8 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
+import io.github.cornu.hub.HubModel;
+import io.github.cornu.hub.HubModels;
 import io.github.cornu.importer.KerasFile;
 import io.github.cornu.layers.CommonLayers;
 import io.github.cornu.tensor.WeightFormat;
@@ -70,12 +72,32 @@ final class ModelOptions {
      * @param spec of the command, for wrong usage
      */
     Model load(CommandSpec spec, boolean keepLayers) {
+        check(spec);
+        return source.loader().options(options(keepLayers)).load(source.layers());
+    }
+
+    /**
+     * Loads the model with the preprocessor that may have been saved with it; null with options that are for other
+     * files.
+     *
+     * @param spec of the command, for wrong usage
+     */
+    HubModel loadWithPreprocessor(CommandSpec spec) {
+        check(spec);
+        return source.plain() == null
+                ? null
+                : HubModels.loader()
+                        .options(options(false))
+                        .customObjects(CommonLayers.all())
+                        .load(source.plain());
+    }
+
+    private void check(CommandSpec spec) {
         source.check(spec);
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be positive, got " + threads);
         }
         OutputNames.check(outputs, spec);
-        return source.loader().options(options(keepLayers)).load(source.layers());
     }
 
     /** The table of a model that need not be supported. */

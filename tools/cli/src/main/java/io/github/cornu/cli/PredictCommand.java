@@ -5,6 +5,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Session;
 import io.github.cornu.cli.input.Batches;
 import io.github.cornu.cli.input.InputSource;
+import io.github.cornu.hub.HubModel;
 import io.github.cornu.output.NewFiles;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  cornu predict model.keras --input x.npy --output y.npy",
             "  cornu predict model.keras --input table.csv --output -",
             "  cornu predict model.keras --input photos/ --scaling tf --output y.csv",
+            "  cornu predict sentiment.keras --input texts.txt --output y.csv",
             "  cornu predict model.keras --input x.npy --outputs dense_2 --output y.csv",
             "  cornu predict lstm.h5 --input x.csv --sequence --states-out s.h5 --output -"
         })
@@ -50,7 +52,8 @@ final class PredictCommand implements Callable<Integer> {
             required = true,
             description = ".npy: one input; .npz: arrays named as the inputs, or input_0, input_1, …; "
                     + ".csv: a line a sample, the columns named as the inputs where there are several; "
-                    + ".png, .jpg: an image, or a folder of images, in the order of their names.")
+                    + ".png, .jpg: an image, or a folder of images, in the order of their names; "
+                    + ".txt: a line a text, for models of KerasHub.")
     private Path input;
 
     @Mixin
@@ -90,9 +93,10 @@ final class PredictCommand implements Callable<Integer> {
         states.check(spec, model, input, target);
         target.check();
         states.checkOutput();
-        Model loaded = model.load(spec, false);
+        HubModel hub = form.mayNeedPreprocessor(input, spec) ? model.loadWithPreprocessor(spec) : null;
+        Model loaded = hub == null ? model.load(spec, false) : hub.model();
         target.check(loaded.outputs());
-        InputSource source = form.open(input, loaded.inputs());
+        InputSource source = hub == null ? form.open(input, loaded.inputs()) : form.open(input, hub);
         Session session = session(loaded, source);
         source.check(session.inputs());
         Map<String, Tensor> results = run(session, source);

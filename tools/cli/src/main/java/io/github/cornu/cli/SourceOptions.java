@@ -73,6 +73,11 @@ final class SourceOptions {
         return architecture == null ? file() : KerasFile.of(architecture);
     }
 
+    /** MODEL as one of KerasHub may be given; null with options that are for other files. */
+    Path plain() {
+        return architecture == null && backend == null ? model : null;
+    }
+
     /** Loads {@link #layers}. */
     KerasLoader loader() {
         KerasLoader loader = KerasModels.loader().customObjects(HubObjects.with(CommonLayers.all()));

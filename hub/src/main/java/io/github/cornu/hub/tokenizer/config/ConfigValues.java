@@ -100,6 +100,19 @@ public final class ConfigValues {
         throw wrong(key, value, "a whole number");
     }
 
+    /** Numbers in a list, or one without; null if there is no value. */
+    public double[] numbers(String key) {
+        Object value = value(key);
+        if (value == null) {
+            return null;
+        }
+        List<?> items = value instanceof List<?> list ? list : List.of(value);
+        if (items.isEmpty() || !items.stream().allMatch(Number.class::isInstance)) {
+            throw wrong(key, value, "numbers");
+        }
+        return items.stream().mapToDouble(item -> ((Number) item).doubleValue()).toArray();
+    }
+
     /** An object with keys, or null. */
     @SuppressWarnings("unchecked")
     public Map<String, Object> object(String key) {

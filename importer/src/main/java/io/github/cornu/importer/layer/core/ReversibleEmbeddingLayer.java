@@ -25,6 +25,9 @@ import java.util.List;
  * the tokens from vectors.
  */
 class ReversibleEmbeddingLayer extends KerasLayer {
+    /** Of models whose config does not tell: the table is tied if the file has no other one. */
+    private static final String AS_STORED = "as_stored";
+
     private final int rows;
     private final int columns;
     private final boolean maskZero;
@@ -32,6 +35,7 @@ class ReversibleEmbeddingLayer extends KerasLayer {
     private final WeightSlot embeddings;
     private final Lora lora;
     private final WeightSlot reverse;
+    private final boolean tiedIfStored;
 
     ReversibleEmbeddingLayer(LayerConfig config) {
         this(config, false);
@@ -49,7 +53,14 @@ class ReversibleEmbeddingLayer extends KerasLayer {
         }
         embeddings = quantized ? nonTrainableWeight("embeddings") : Lora.weight(this, "embeddings");
         lora = Lora.of(this, "embeddings");
-        reverse = quantized || config.bool("tie_weights", true) ? null : weight("reverse_embeddings");
+        tiedIfStored = AS_STORED.equals(config.value("tie_weights"));
+        boolean tied = !tiedIfStored && config.bool("tie_weights", true);
+        reverse = quantized || tied ? null : weight("reverse_embeddings");
+    }
+
+    @Override
+    public WeightSlot leftOut() {
+        return tiedIfStored ? reverse : null;
     }
 
     @Override
@@ -74,7 +85,7 @@ class ReversibleEmbeddingLayer extends KerasLayer {
 
     /** The product of vectors and the table, whose columns they are as long as. */
     Value product(Lowering g, Value x, WeightSlot slot, int count, int length) {
-        Weight kernel = reverse == null
+        Weight kernel = reverse == null || tiedIfStored && !reverse.isBound()
                 ? ComputedWeight.transposed(Lora.added(lora, slot.get(count, length)), "ab", "ba")
                 : reverse.get(length, count);
         return g.add(new Dense(kernel, null, Activation.LINEAR), x);

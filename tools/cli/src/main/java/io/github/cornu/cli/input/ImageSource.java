@@ -4,6 +4,7 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
+import io.github.cornu.hub.image.Pixels;
 import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
 import io.github.cornu.tensor.Shape;

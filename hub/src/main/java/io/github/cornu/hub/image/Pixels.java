@@ -1,6 +1,7 @@
-package io.github.cornu.cli.input;
+package io.github.cornu.hub.image;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -17,16 +19,16 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * The pixels of an image file as Keras's {@code load_img} gives them: numbers from 0 to 255, rows of pixels of 1, 3 or
  * 4 channels. Color profiles are not applied, transparency is left out but for 4 channels, and gray is 0.299 R + 0.587
- * G +
- * 0.114 B.
+ * G + 0.114 B. It needs the JDK's module {@code java.desktop}.
  *
- * @param values (height, width, channels)
+ * @param values shape (height, width, channels), the array itself, not a copy
  */
 public record Pixels(int height, int width, int channels, float[] values) {
     private static final int OPAQUE = 255;
 
     /** What {@link #size} reads: neither the pixels nor whether they are whole. */
     public record Size(int height, int width) {
+        /** As 224x160, the height first. */
         @Override
         public String toString() {
             return height + "x" + width;
@@ -38,18 +40,38 @@ public record Pixels(int height, int width, int channels, float[] values) {
         T of(ImageReader reader) throws IOException;
     }
 
-    /** The size of an image, from the beginning of its file. */
+    /**
+     * The size of an image, from the beginning of its file.
+     *
+     * @throws ModelException if there is no such file, or it is no image
+     */
     public static Size size(Path file) {
+        Objects.requireNonNull(file, "file");
         return with(file, reader -> new Size(reader.getHeight(0), reader.getWidth(0)));
     }
 
+    /**
+     * Reads an image: what the JDK reads, PNG, JPEG, GIF and BMP among others, with up to 8 bits a channel.
+     *
+     * @param channels 1 for gray, 3, or 4 with opacity
+     * @throws ModelException if there is no such file, it is no image, or one of more bits
+     */
     public static Pixels read(Path file, int channels) {
+        Objects.requireNonNull(file, "file");
+        if (channels != 1 && channels != 3 && channels != 4) {
+            throw new IllegalArgumentException("an image of " + channels + " channels, expected 1, 3 or 4");
+        }
         BufferedImage image = with(file, reader -> reader.read(0));
         try {
             return of(image, channels);
         } catch (ModelException e) {
             throw e.in(String.valueOf(file.getFileName()));
         }
+    }
+
+    /** The pixels as a tensor, shape (height, width, channels), on the same array. */
+    public Tensor tensor() {
+        return Tensor.of(values, height, width, channels);
     }
 
     private static <T> T with(Path file, Use<T> use) {

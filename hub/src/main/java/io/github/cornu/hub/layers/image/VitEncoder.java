@@ -1,6 +1,7 @@
-package io.github.cornu.hub.layers;
+package io.github.cornu.hub.layers.image;
 
 import io.github.cornu.graph.Value;
+import io.github.cornu.hub.layers.Parts;
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;

@@ -1,14 +1,13 @@
-package io.github.cornu.hub.layers;
+package io.github.cornu.hub.layers.image;
 
 import io.github.cornu.graph.Value;
+import io.github.cornu.hub.layers.Parts;
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.op.shape.Concatenate;
-import io.github.cornu.op.shape.Fill;
-import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Reshape;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,8 @@ public final class VitPatches {
         return call -> {
             Value x = call.add(Reshape.mergeAxes(1, 3), call.apply(patches, call.input()));
             if (token != null) {
-                Fill zeros = new Fill(List.of(Length.ofAxis(0, 0), Length.of(1), Length.of(1)), 0f);
-                Value first = Parts.constant(call, token.expect(1, 1, size));
-                x = call.add(new Concatenate(1), Parts.add(call, call.add(zeros, x), first), x);
+                Value first = Parts.beforeSteps(call, x, token.expect(1, 1, size), size);
+                x = call.add(new Concatenate(1), first, x);
             }
             return Parts.add(call, x, call.apply(places, Parts.positions(call, x)));
         };

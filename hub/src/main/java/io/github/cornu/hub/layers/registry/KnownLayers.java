@@ -1,5 +1,30 @@
-package io.github.cornu.hub.layers;
+package io.github.cornu.hub.layers.registry;
 
+import io.github.cornu.hub.layers.BloomAttention;
+import io.github.cornu.hub.layers.BloomDecoder;
+import io.github.cornu.hub.layers.DisentangledAttention;
+import io.github.cornu.hub.layers.DisentangledEncoder;
+import io.github.cornu.hub.layers.FourierEncoder;
+import io.github.cornu.hub.layers.Functions;
+import io.github.cornu.hub.layers.GatedDecoder;
+import io.github.cornu.hub.layers.GemmaDecoder;
+import io.github.cornu.hub.layers.GroupedAttention;
+import io.github.cornu.hub.layers.MaskedLmHead;
+import io.github.cornu.hub.layers.PositionEmbedding;
+import io.github.cornu.hub.layers.RelativeEmbedding;
+import io.github.cornu.hub.layers.RmsNorm;
+import io.github.cornu.hub.layers.SteppedHeads;
+import io.github.cornu.hub.layers.T5Attention;
+import io.github.cornu.hub.layers.T5Layer;
+import io.github.cornu.hub.layers.TokenAndPositionEmbedding;
+import io.github.cornu.hub.layers.TransformerDecoder;
+import io.github.cornu.hub.layers.TransformerEncoder;
+import io.github.cornu.hub.layers.image.ClipEncoder;
+import io.github.cornu.hub.layers.image.ClipPatches;
+import io.github.cornu.hub.layers.image.MbConv;
+import io.github.cornu.hub.layers.image.MobileNetBlocks;
+import io.github.cornu.hub.layers.image.VitEncoder;
+import io.github.cornu.hub.layers.image.VitPatches;
 import io.github.cornu.importer.custom.CustomLayer;
 
 /**
@@ -26,6 +51,7 @@ public final class KnownLayers {
                     "QwenTransformerDecoder",
                     "Qwen3TransformerDecoder",
                     "Phi3Decoder" -> GatedDecoder::create;
+            case "SteppedHeads" -> SteppedHeads::create;
             case "GroupedAttention" -> GroupedAttention::create;
             case "LlamaLayerNorm", "MistralLayerNormalization", "QwenLayerNorm", "Qwen3LayerNorm", "Phi3LayerNorm" ->
                 RmsNorm::create;
@@ -44,6 +70,15 @@ public final class KnownLayers {
             case "ViTEncoder" -> VitEncoder::create;
             case "ViTEncoderBlock" -> VitEncoder::block;
             case "TwoDense" -> VitEncoder::twoDense;
+            case "CLIPVisionEmbedding" -> ClipPatches::create;
+            case "CLIPEncoderLayer" -> ClipEncoder::create;
+            case "MBConvBlock" -> MbConv::unfused;
+            case "FusedMBConvBlock" -> MbConv::fused;
+            case "CBABlock" -> MbConv::plain;
+            case "SqueezeAndExcite2D" -> MobileNetBlocks::squeeze;
+            case "DepthwiseConvBlock" -> MobileNetBlocks::depthwise;
+            case "InvertedResidualBlock" -> MobileNetBlocks::inverted;
+            case "ConvBnActBlock" -> MobileNetBlocks::last;
             case "Function" -> Functions::create;
             default -> null;
         };

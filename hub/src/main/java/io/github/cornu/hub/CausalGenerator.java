@@ -1,0 +1,61 @@
+package io.github.cornu.hub;
+
+import io.github.cornu.Feedback;
+import io.github.cornu.Model;
+import io.github.cornu.Sampling;
+import io.github.cornu.Session;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A causal language model with an input for the mask of padding, as one that generates: none of its tokens is padding.
+ * It gives what the same model without that input does, see {@link HubLoader#loadGenerator}.
+ */
+record CausalGenerator(Model model) {
+    private static final String TOKENS = "token_ids";
+
+    /**
+     * The tokens of a prompt, and those that the model has chosen.
+     *
+     * @param most how many are chosen at most, at least 1
+     * @param sampling how each is chosen
+     */
+    int[] tokens(int[] prompt, int most, Sampling sampling) {
+        if (most < 1) {
+            throw new IllegalArgumentException("cannot generate " + most + " steps");
+        }
+        Session session = model.newSession().stream();
+        Feedback choice = Feedback.tokens(model, sampling);
+        int[] tokens = Arrays.copyOf(prompt, Math.addExact(prompt.length, most));
+        int[] next = prompt;
+        for (int count = prompt.length; count < tokens.length; count++) {
+            Tensor token = choice.next(last(session.run(inputs(next))), count);
+            tokens[count] = token == null ? sampling.end() : (int) token.data()[0];
+            if (token == null) {
+                return Arrays.copyOf(tokens, count + 1);
+            }
+            next = new int[] {tokens[count]};
+        }
+        return tokens;
+    }
+
+    private List<Tensor> inputs(int[] tokens) {
+        int[] ones = new int[tokens.length];
+        Arrays.fill(ones, 1);
+        List<Tensor> inputs = new ArrayList<>();
+        for (TensorSpec input : model.inputs()) {
+            inputs.add(Tensor.of(new int[][] {input.name().equals(TOKENS) ? tokens : ones}));
+        }
+        return inputs;
+    }
+
+    /** The scores of the last step, (1, tokens). */
+    private static Tensor last(List<Tensor> outputs) {
+        float[] all = outputs.get(0).data();
+        int tokens = outputs.get(0).shape().length(-1);
+        return Tensor.of(Arrays.copyOfRange(all, all.length - tokens, all.length), 1, tokens);
+    }
+}

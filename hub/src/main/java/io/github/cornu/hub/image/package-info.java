@@ -1,0 +1,2 @@
+/** From images to the inputs of KerasHub's models. */
+package io.github.cornu.hub.image;

@@ -1,0 +1,2 @@
+/** Which layers there are. */
+package io.github.cornu.hub.layers.registry;

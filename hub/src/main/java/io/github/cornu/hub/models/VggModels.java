@@ -1,0 +1,68 @@
+package io.github.cornu.hub.models;
+
+import static io.github.cornu.hub.models.Layers.options;
+
+import io.github.cornu.hub.net.Args;
+import io.github.cornu.hub.net.Net;
+import io.github.cornu.hub.net.Ref;
+import java.util.List;
+import java.util.Map;
+
+/** VGG (Simonyan and Zisserman, 2014). */
+final class VggModels {
+    private static final String RELU = "relu";
+
+    private VggModels() {}
+
+    static Net backbone(Args args, Build build) {
+        Net net = new Net();
+        List<Integer> repeats = Images.blocks(args, "stackwise_num_repeats");
+        List<Integer> filters = Images.ofStacks(args, "stackwise_num_filters", repeats.size());
+        Ref x = Images.input(net, Images.shape(args));
+        for (int stack = 0; stack < repeats.size(); stack++) {
+            String name = "block" + (stack + 1);
+            Map<String, Object> config = convolution(filters.get(stack), 3, "same");
+            for (int i = 1; i <= repeats.get(stack); i++) {
+                x = net.layer("Conv2D", name + "_conv" + i, config).call(x);
+            }
+            x = net.layer("MaxPooling2D", name + "_pool", Map.of("pool_size", 2, "strides", 2))
+                    .call(x);
+        }
+        return net.output(x);
+    }
+
+    private static Map<String, Object> convolution(int filters, int size, String padding) {
+        return options("filters", filters, "kernel_size", size, "padding", padding, "activation", RELU);
+    }
+
+    /** The dense layers behind the backbone are convolutions, unless all places are one vector. */
+    static Net classifier(Args args, Build build) {
+        Backbone backbone = Backbone.of(args, build);
+        args.ignore("head_dtype");
+        String pooling = args.text("pooling", "avg");
+        int hidden = args.positive("pooling_hidden_dim");
+        Map<String, Object> scores =
+                options("units", args.positive("num_classes"), "activation", args.value("activation"));
+        Map<String, Object> dense = options("units", hidden, "activation", RELU);
+        List<Map<String, Object>> head = pooling.equals("flatten")
+                ? List.of(
+                        layer("Flatten", "flatten", Map.of()),
+                        layer("Dense", "fc1", dense),
+                        layer("Dense", "fc2", dense),
+                        layer("Dense", "predictions", scores))
+                : List.of(
+                        layer("Conv2D", "fc1", convolution(hidden, 7, "valid")),
+                        layer("Conv2D", "fc2", convolution(hidden, 1, "same")),
+                        layer(Images.pooler(pooling), "pooler", Map.of()),
+                        layer("Dense", "predictions", scores));
+        Net net = backbone.net();
+        return net.output(
+                net.layer("Sequential", "head", Map.of("layers", head)).call(backbone.output()));
+    }
+
+    private static Map<String, Object> layer(String className, String name, Map<String, ?> config) {
+        Map<String, Object> named = options("name", name);
+        named.putAll(config);
+        return Map.of("class_name", className, "config", named);
+    }
+}

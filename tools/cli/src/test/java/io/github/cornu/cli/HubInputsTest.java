@@ -1,0 +1,139 @@
+package io.github.cornu.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.cornu.Comparison;
+import io.github.cornu.importer.numpy.Npy;
+import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.tensor.Tensor;
+import io.github.cornu.tensor.Texts;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Texts and images for models of KerasHub, as the preprocessors do it that were saved with them. */
+class HubInputsTest {
+    private static final Path CLASSIFIER = TestData.ROOT.resolve("hub/texts/bert_classifier");
+    private static final Path WRITER = TestData.ROOT.resolve("hub/texts/gpt2_causal_lm");
+    private static final Path IMAGES = TestData.ROOT.resolve("hub/images/vit_classifier");
+    private static final String PLAIN = "samples/stream_online/model.h5";
+
+    @TempDir
+    Path folder;
+
+    private Tensor predict(Path model, Path input) {
+        Path output = folder.resolve("y.npy");
+        Run.cornu("predict", model, "--input", input, "--output", output, "--batch-size", 2)
+                .succeeds();
+        return Npy.read(output);
+    }
+
+    private static void assertNear(Tensor expected, Tensor given) {
+        Comparison comparison = Comparison.of("scores", expected, given);
+        assertTrue(comparison.error() <= 1e-5 * comparison.largest(), comparison::toString);
+    }
+
+    @Test
+    void aLineIsAText() throws IOException {
+        Map<String, Tensor> answers = Npz.read(CLASSIFIER.resolve("answers.npz"));
+        List<String> texts = Texts.read(answers.get("texts"));
+        Path file = Files.write(folder.resolve("texts.txt"), texts);
+        assertNear(answers.get("scores"), predict(CLASSIFIER.resolve("preset"), file));
+        Files.write(file, texts.stream().map(text -> text + "\t" + texts.get(0)).toList());
+        assertNear(answers.get("pair_scores"), predict(CLASSIFIER.resolve("model.keras"), file));
+    }
+
+    @Test
+    void imagesAreConverted() throws IOException {
+        Map<String, Tensor> answers = Npz.read(IMAGES.resolve("answers.npz"));
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        for (int i = 0; i < 2; i++) {
+            Tensor image = answers.get("image_" + i);
+            ImageIO.write(picture(image), "png", photos.resolve(i + ".png").toFile());
+        }
+        assertNear(answers.get("scores"), predict(IMAGES.resolve("model.keras"), photos));
+        Path output = folder.resolve("y.csv");
+        Run told = Run.cornu(
+                        "predict",
+                        IMAGES.resolve("model.keras"),
+                        "--input",
+                        photos,
+                        "--scaling",
+                        "tf",
+                        "--output",
+                        output)
+                .succeeds();
+        assertTrue(told.out().startsWith("read 2 images of 8x12 pixels, resized, scaling tf"), told.out());
+    }
+
+    private static BufferedImage picture(Tensor image) {
+        int height = image.shape().length(0);
+        int width = image.shape().length(1);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int at = 0; at < height * width; at++) {
+            int color = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                color = color << 8 | (int) image.data()[3 * at + channel];
+            }
+            picture.setRGB(at % width, at / width, color);
+        }
+        return picture;
+    }
+
+    @Test
+    void aPromptGoesOn() throws IOException {
+        Map<String, Tensor> answers = Npz.read(WRITER.resolve("answers.npz"));
+        String prompt = Texts.read(answers.get("texts")).get(0);
+        String text = Texts.read(answers.get("generated")).get(0);
+        Path model = WRITER.resolve("model.keras");
+        Run run = Run.cornu("generate", model, "--prompt", prompt, "--steps", 3, "--output", "-")
+                .succeeds();
+        String more = run.out().strip();
+        assertTrue(more.length() > prompt.length() && text.startsWith(more), more);
+        Path file = folder.resolve("text.txt");
+        Object[] chosen = {"generate", model, "--prompt", prompt, "--steps", 3, "--top-k", 5, "--output", file};
+        assertEquals(
+                "wrote " + file + System.lineSeparator(),
+                Run.cornu(chosen).succeeds().out());
+        assertTrue(Files.readString(file).startsWith(prompt));
+    }
+
+    @Test
+    void aSequenceFollowsASequence() {
+        Path model = TestData.ROOT.resolve("hub/texts/t5_seq2seq_lm");
+        Map<String, Tensor> answers = Npz.read(model.resolve("answers.npz"));
+        String prompt = Texts.read(answers.get("texts")).get(0);
+        Run run = Run.cornu("generate", model.resolve("model.keras"), "--prompt", prompt, "--steps", 5, "--output", "-")
+                .succeeds();
+        String more = run.out().strip();
+        assertTrue(
+                !more.isEmpty() && Texts.read(answers.get("generated")).get(0).startsWith(more), more);
+    }
+
+    @Test
+    void whatDoesNotFitIsTold() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), "a\tb\tc\n");
+        Path plain = TestData.ROOT.resolve(PLAIN);
+        Run.cornu("predict", plain, "--input", texts, "--output", "-").fails("was saved without its preprocessor");
+        Path image = folder.resolve("x.png");
+        ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        Run.cornu("predict", plain, "--input", image, "--output", "-").fails("images are for inputs of the shape");
+        Path empty = Files.writeString(folder.resolve("empty.txt"), "");
+        Path model = CLASSIFIER.resolve("preset");
+        Run.cornu("predict", model, "--input", empty, "--output", "-").fails("empty.txt: it has no texts");
+        Run.cornu("generate", model, "--prompt", "a", "--steps", 1, "--output", "-")
+                .fails("the model is no causal language model");
+        Run.cornu("generate", plain, "--prompt", "a", "--steps", 1, "--output", "x.npy")
+                .fails("x.npy: expected a file that ends in .txt");
+        Run.cornu("generate", plain, "--steps", 1, "--output", "-").isWrongUsage("either --input or --prompt");
+        Run.cornu("generate", plain, "--prompt", "a", "--beams", 2, "--steps", 1, "--output", "-")
+                .isWrongUsage("--prompt takes no --feedback");
+    }
+}
