@@ -7,6 +7,9 @@ import io.github.cornu.tensor.Unary;
 
 /** The loops on the widest vectors of this CPU. */
 final class VectorKernels implements Kernels {
+    /** Rows of more elements are computed one by one, since the loop over rows would leave the cache for each vector. */
+    private static final int LONG_ROW = 128;
+
     static final VectorKernels INSTANCE = new VectorKernels();
 
     /** For the elements after the last whole vector of an array. */
@@ -172,29 +175,26 @@ final class VectorKernels implements Kernels {
             int yOffset,
             int yStride,
             int n) {
+        if (n > LONG_ROW || !hasStrided(f)) {
+            Kernels.super.binaryStrided(f, rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
+            return;
+        }
         int done = switch (f) {
             case ADD -> VectorRows.addStrided(rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
             case SUBTRACT ->
                 VectorRows.subtractStrided(rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
-            case MAXIMUM ->
+            default ->
                 VectorRows.maximumStrided(rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
-            default -> 0;
         };
         for (int r = 0; r < rows && done < n; r++) {
             int from = aOffset + r * aStride + done;
             int with = bOffset + r * bStride + done;
-            binaryRest(f, a, from, b, with, y, yOffset + r * yStride + done, n - done, done == 0);
+            SCALAR.binary(f, a, from, b, with, y, yOffset + r * yStride + done, n - done);
         }
     }
 
-    /** What the loop over rows leaves: the ends of its rows, or all of them if there is none for the function. */
-    private void binaryRest(
-            Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n, boolean all) {
-        if (all) {
-            binary(f, a, aOffset, b, bOffset, y, yOffset, n);
-        } else {
-            SCALAR.binary(f, a, aOffset, b, bOffset, y, yOffset, n);
-        }
+    private static boolean hasStrided(Binary f) {
+        return f == Binary.ADD || f == Binary.SUBTRACT || f == Binary.MAXIMUM;
     }
 
     /** Whether there is a loop over rows for a function. */

@@ -22,7 +22,8 @@ final class VectorTile {
      * each element of x takes longer than multiplying it, and 24 columns would be computed as 32. JDK 17 makes objects
      * of all vectors once there are two widths in a process.
      */
-    static final boolean HAS_NARROW = LANES == 16 && Runtime.version().feature() >= 25;
+    static final boolean HAS_NARROW =
+            LANES == 16 && Double.parseDouble(System.getProperty("java.specification.version")) >= 25;
 
     static final int NARROW_LANES = LANES / 2;
     static final int NARROW_ROWS = 6;

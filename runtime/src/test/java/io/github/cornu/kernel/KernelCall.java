@@ -172,6 +172,10 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
                     System.arraycopy(a, 0, y, PAD, length);
                     k.binaryStrided(f, 3, y, PAD, n + 2, b, 7, 2 * n, y, PAD, n + 2, n);
                 }));
+                calls.add(new KernelCall("strided", n, (k, y) -> {
+                    System.arraycopy(a, 0, y, PAD, n);
+                    k.binaryStrided(f, 3, y, PAD, 0, b, 7, 2 * n, y, PAD, 0, n);
+                }));
             }
         }
         return calls;

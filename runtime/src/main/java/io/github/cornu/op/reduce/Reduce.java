@@ -5,6 +5,7 @@ import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
@@ -73,17 +74,18 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
             int inner = shape.size(axis + 1, shape.rank());
             int x = binding.input(0);
             int y = binding.output(0);
-            boolean rows = inner == 1 && kind != Kind.MIN && kind != Kind.PRODUCT;
-            return m -> {
-                if (rows) {
+            if (inner == 1 && kind != Kind.MIN && kind != Kind.PRODUCT) {
+                return m -> {
                     alongRows(kernels, m, m.slot(x), m.slot(y), outer, count);
-                } else {
-                    acrossRows(kernels, m.slot(x), m.slot(y), outer, count, inner);
-                }
-                if (kind == Kind.MEAN) {
-                    kernels.binaryScalar(Binary.DIVIDE, m.slot(y), 0, count, m.slot(y), 0, outer * inner);
-                }
-            };
+                    divide(kernels, m.slot(y), 0, outer, count);
+                };
+            }
+            long nanos = Target.nanosOfNumbers(shape.size());
+            return new SharedRows(
+                    target.team(),
+                    outer * inner,
+                    nanos,
+                    (m, first, end, scratch) -> acrossRows(kernels, m.slot(x), m.slot(y), first, end, count, inner));
         };
     }
 
@@ -95,12 +97,23 @@ public record Reduce(Kind kind, int axis, boolean keepsAxis) implements SingleOu
         }
     }
 
-    private void acrossRows(Kernels kernels, float[] x, float[] y, int outer, int count, int inner) {
-        for (int i = 0; i < outer; i++) {
-            System.arraycopy(x, i * count * inner, y, i * inner, inner);
-            for (int k = 1; k < count; k++) {
-                kernels.binary(kind.function, y, i * inner, x, (i * count + k) * inner, y, i * inner, inner);
-            }
+    /** Some elements of the output. */
+    private void acrossRows(Kernels kernels, float[] x, float[] y, int first, int end, int count, int inner) {
+        int at = first;
+        while (at < end) {
+            int row = at / inner;
+            int n = Math.min((row + 1) * inner, end) - at;
+            int from = row * (count - 1) * inner + at;
+            System.arraycopy(x, from, y, at, n);
+            kernels.binaryStrided(kind.function, count - 1, y, at, 0, x, from + inner, inner, y, at, 0, n);
+            divide(kernels, y, at, n, count);
+            at += n;
+        }
+    }
+
+    private void divide(Kernels kernels, float[] y, int offset, int n, int count) {
+        if (kind == Kind.MEAN) {
+            kernels.binaryScalar(Binary.DIVIDE, y, offset, count, y, offset, n);
         }
     }
 }
