@@ -125,12 +125,6 @@ public record JavaScan(
         return new JavaScan(shape, body, kept, lastOnly, stateful, others, origin);
     }
 
-    /** Written out, since the first {@code hashCode()} that Java itself makes takes some 20 ms of a process's start. */
-    @Override
-    public int hashCode() {
-        return body.hashCode();
-    }
-
     @Override
     public boolean canFail() {
         return true;
