@@ -9,6 +9,7 @@ import io.github.cornu.op.Time;
 import io.github.cornu.op.convolutional.WindowMap;
 import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.convolutional.Windows;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
@@ -59,7 +60,9 @@ public record Pool(Kind kind, Windows windows) implements Windowed {
             int y = binding.output(0);
             int batch = binding.inputShape(0).length(0);
             int channels = binding.inputShape(0).length(-1);
-            PooledRuns runs = new PooledRuns(kind, map, channels, target.kernels());
+            PooledRuns runs = kind == Kind.MAX
+                    ? new PooledRuns(Binary.MAXIMUM, false, map, channels, target.kernels())
+                    : new PooledRuns(Binary.ADD, true, map, channels, target.kernels());
             int windows = batch * map.windows();
             long calls = (long) windows * map.elements();
             long nanos = Target.nanosOfCalls(calls, calls * channels);

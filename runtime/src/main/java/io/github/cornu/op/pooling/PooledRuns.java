@@ -11,7 +11,10 @@ import java.util.Arrays;
  * at once. Immutable.
  */
 final class PooledRuns {
-    private final Pool.Kind kind;
+    private final Binary function;
+    /** Whether sums are divided by the number of elements that are no padding. */
+    private final boolean isMean;
+
     private final int windows;
     /** Floats of a sample of the input. */
     private final int inputs;
@@ -22,8 +25,9 @@ final class PooledRuns {
     /** The first window of each run. */
     private final int[] firsts;
 
-    PooledRuns(Pool.Kind kind, WindowMap map, int channels, Kernels kernels) {
-        this.kind = kind;
+    PooledRuns(Binary function, boolean isMean, WindowMap map, int channels, Kernels kernels) {
+        this.function = function;
+        this.isMean = isMean;
         this.windows = map.windows();
         this.inputs = map.inputs() * channels;
         this.channels = channels;
@@ -50,7 +54,6 @@ final class PooledRuns {
 
     /** Windows of a run; the two first elements of a window are joined at once, so that none has to be copied. */
     private void pool(WindowRuns.Run run, int count, float[] x, int from, float[] y, int to) {
-        Binary function = kind == Pool.Kind.MAX ? Binary.MAXIMUM : Binary.ADD;
         int[] positions = run.positions();
         int step = run.step() * channels;
         if (positions.length < 2) {
@@ -67,7 +70,7 @@ final class PooledRuns {
             int at = from + positions[i] * channels;
             kernels.binaryStrided(function, count, y, to, channels, x, at, step, y, to, channels, channels);
         }
-        if (kind == Pool.Kind.AVERAGE) {
+        if (isMean) {
             kernels.binaryScalar(Binary.DIVIDE, y, to, positions.length, y, to, count * channels);
         }
     }
