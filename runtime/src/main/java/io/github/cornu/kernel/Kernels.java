@@ -65,8 +65,8 @@ public interface Kernels extends MatrixProducts {
     }
 
     /**
-     * y = f(a, b) for rows of n elements, each so many floats after the one before, row by row; y may be a. If y is a and
-     * both strides are 0, all rows of b are joined to one.
+     * y = f(a, b) for rows of n elements, each so many floats after the one before, row by row; y may be a. If it is,
+     * and both strides are 0, all rows of b are joined to one.
      */
     default void binaryStrided(
             Binary f,

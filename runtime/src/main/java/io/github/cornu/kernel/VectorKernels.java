@@ -7,7 +7,7 @@ import io.github.cornu.tensor.Unary;
 
 /** The loops on the widest vectors of this CPU. */
 final class VectorKernels implements Kernels {
-    /** Rows of more elements are computed one by one, since the loop over rows would leave the cache for each vector. */
+    /** Longer rows are computed one by one, since a loop over the rows would leave the cache for each vector. */
     private static final int LONG_ROW = 128;
 
     static final VectorKernels INSTANCE = new VectorKernels();
