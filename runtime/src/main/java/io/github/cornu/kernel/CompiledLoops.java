@@ -14,7 +14,7 @@ package io.github.cornu.kernel;
  */
 final class CompiledLoops {
     private static final long DELAY_NANOS = 50_000_000;
-    /** Calls of loops that are not compiled between two looks at the clock; products, which take long, look each time. */
+    /** Calls of loops that are not compiled between two looks at the clock; products, which take long, always look. */
     private static final int CALLS_PER_CHECK = 64;
 
     private static final boolean IN_BACKGROUND = Runtime.getRuntime().availableProcessors() > 1;
