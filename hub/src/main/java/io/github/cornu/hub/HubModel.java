@@ -73,6 +73,11 @@ public final class HubModel {
         return generator;
     }
 
+    /** Whether the model was saved with what makes its inputs of texts or images. */
+    public boolean hasPreprocessor() {
+        return saved.isThere();
+    }
+
     /**
      * What makes inputs of texts. It is read when it is asked for first, from the same file.
      *

@@ -29,6 +29,11 @@ final class SavedPreprocessor {
         files = new SavedFiles(path);
     }
 
+    /** Whether one was saved with the model, of texts or of images. */
+    boolean isThere() {
+        return files.text(IN_PRESET) != null || inConfig() != null;
+    }
+
     /**
      * Reads that of texts.
      *

@@ -90,6 +90,10 @@ final class InputOptions {
     /** The samples in a file, as the preprocessor makes them that was saved with the model. */
     InputSource open(Path path, HubModel model) {
         if (isOfTexts(path)) {
+            if (!model.hasPreprocessor()) {
+                String problem = TensorFiles.EXPECTED + "; for texts, the model was saved without its preprocessor";
+                throw new ModelException(problem).in(String.valueOf(path.getFileName()));
+            }
             return new HubTexts(path, model);
         }
         return model.imageConverter().isPresent()

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** The files of tensors that a command reads its inputs from, by their endings. */
 public final class TensorFiles {
+    /** What is said of files that are none of these. */
+    public static final String EXPECTED = "expected a file that ends in .npy, .npz, .csv, .png or .jpg";
+
     /** Of a golden: what came out. */
     private static final Pattern RESULT = Pattern.compile("(output|layer|state)_.+", Pattern.DOTALL);
 
@@ -30,8 +33,7 @@ public final class TensorFiles {
             return CsvFile.read(path, specs, sequence);
         }
         if (!ending.equals("npy")) {
-            throw new ModelException(
-                    name, null, null, "expected a file that ends in .npy, .npz, .csv, .png or .jpg", null);
+            throw new ModelException(name, null, null, EXPECTED, null);
         }
         if (specs.size() > 1) {
             throw new ModelException(
