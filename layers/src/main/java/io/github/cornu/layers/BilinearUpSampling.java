@@ -50,8 +50,12 @@ public enum BilinearUpSampling implements CustomLayer {
             throw new IllegalArgumentException("the data_format 'channels_first' is not supported");
         }
         List<Integer> shape = config.integers("target_shape");
+        if (!shape.isEmpty() && shape.size() != 4) {
+            throw new IllegalArgumentException(
+                    "expected a target_shape (batch, height, width, channels), got " + shape);
+        }
         List<Integer> target =
-                pair(shape.size() > 2 ? shape.subList(1, 3) : first(config, "target_size", "output_size"));
+                pair(shape.isEmpty() ? first(config, "target_size", "output_size") : shape.subList(1, 3));
         List<Integer> factors = pair(first(config, "size", "upsampling"));
         if (target == null && factors == null) {
             throw new IllegalArgumentException("its config has no size");

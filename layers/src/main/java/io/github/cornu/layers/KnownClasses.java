@@ -32,7 +32,7 @@ import java.util.List;
  */
 final class KnownClasses {
     /** Of names that keep their package. */
-    private static final List<String> PACKAGES = List.of("Addons>", "keras-tcn>", "qkeras>");
+    private static final List<String> PACKAGES = List.of("Addons>", "keras-tcn>", "cornu-qkeras>");
 
     private KnownClasses() {}
 
@@ -64,12 +64,12 @@ final class KnownClasses {
             case "QBatchNormalization" -> QuantizedLayer::normalization;
             case "QAveragePooling2D" -> QuantizedPooling::average;
             case "QGlobalAveragePooling2D" -> QuantizedPooling::globalAverage;
-            case "QSimpleRNN" -> layer -> QuantizedRecurrent.create(layer, "qkeras>SIMPLE");
-            case "QLSTM" -> layer -> QuantizedRecurrent.create(layer, "qkeras>LSTM");
-            case "QGRU" -> layer -> QuantizedRecurrent.create(layer, "qkeras>GRU");
-            case "qkeras>SIMPLE" -> QuantizedRecurrent.cell("SIMPLE");
-            case "qkeras>LSTM" -> QuantizedRecurrent.cell("LSTM");
-            case "qkeras>GRU" -> QuantizedRecurrent.cell("GRU");
+            case "QSimpleRNN" -> layer -> QuantizedRecurrent.create(layer, "cornu-qkeras>SIMPLE");
+            case "QLSTM" -> layer -> QuantizedRecurrent.create(layer, "cornu-qkeras>LSTM");
+            case "QGRU" -> layer -> QuantizedRecurrent.create(layer, "cornu-qkeras>GRU");
+            case "cornu-qkeras>SIMPLE" -> QuantizedRecurrent.cell("SIMPLE");
+            case "cornu-qkeras>LSTM" -> QuantizedRecurrent.cell("LSTM");
+            case "cornu-qkeras>GRU" -> QuantizedRecurrent.cell("GRU");
             case "QActivation" -> QuantizedLayer::activation;
             case "MDN" -> MixtureDensity::create;
             case "STFT" -> Stft::create;

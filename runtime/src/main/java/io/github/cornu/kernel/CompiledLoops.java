@@ -1,5 +1,7 @@
 package io.github.cornu.kernel;
 
+import static io.github.cornu.kernel.VectorTile.PANEL_VECTORS;
+
 /**
  * Which SIMD loops of this process the JVM has compiled. A loop of the Vector API takes milliseconds instead of
  * nanoseconds while the JVM interprets it, so {@link WarmingKernels} run the scalar loop, which gives the same bits,
@@ -43,9 +45,9 @@ final class CompiledLoops {
         return (tiles & ~compiledTiles) == 0 || requestTiles(tiles);
     }
 
-    /** Whether all loops are compiled that were requested so far. */
+    /** Whether all loops are compiled that were requested so far, and all is measured that is to be. */
     static boolean hasAllRequested() {
-        return next() < 0;
+        return next() < 0 && !isToBeMeasured(false) && !isToBeMeasured(true);
     }
 
     private static boolean requestTiles(long tiles) {
@@ -116,6 +118,9 @@ final class CompiledLoops {
     }
 
     private static void compile(WarmUp warmUp, int loop) {
+        if (COMPILED[loop]) {
+            return;
+        }
         warmUp.run(loop);
         COMPILED[loop] = true;
         if (loop < VectorLoop.DOT) {
@@ -123,21 +128,31 @@ final class CompiledLoops {
         }
     }
 
-    /** Chooses the rows of tiles, once the largest one is compiled; the smaller ones are compiled for it. */
+    /** Chooses the rows of tiles, once the largest one is compiled. */
     private static void measure(WarmUp warmUp, boolean taps) {
-        int most = VectorLoop.TILES + VectorTile.ofWholePanel(Panels.MAX_ROWS, taps);
-        int fewer = VectorLoop.TILES + VectorTile.ofWholePanel(TileRows.FEWER, taps);
-        if (!TileRows.IS_MEASURED || !COMPILED[most] || TILE_ROWS_KNOWN[taps ? 1 : 0]) {
+        if (!isToBeMeasured(taps)) {
             return;
         }
-        TILE_ROWS_KNOWN[taps ? 1 : 0] = true;
-        for (int rows = TileRows.FEWER; rows >= TileRows.FEWER - 1; rows--) {
-            int loop = VectorLoop.TILES + VectorTile.ofWholePanel(rows, taps);
-            if (!COMPILED[loop]) {
-                compile(warmUp, loop);
+        int fewer = VectorTile.of(TileRows.FEWER, PANEL_VECTORS, taps);
+        compile(warmUp, VectorLoop.TILES + fewer);
+        if (TileRows.areFewerFaster(warmUp.nanos(most(taps)), warmUp.nanos(fewer))) {
+            // All that products are cut into from then on.
+            for (int rows = 2; rows <= TileRows.FEWER; rows++) {
+                for (int vectors = 1; vectors <= PANEL_VECTORS; vectors++) {
+                    compile(warmUp, VectorLoop.TILES + VectorTile.of(rows, vectors, taps));
+                }
             }
+            TileRows.useFewer(taps);
         }
-        TileRows.measured(taps, warmUp.nanos(most - VectorLoop.TILES), warmUp.nanos(fewer - VectorLoop.TILES));
+        TILE_ROWS_KNOWN[taps ? 1 : 0] = true;
+    }
+
+    private static boolean isToBeMeasured(boolean taps) {
+        return TileRows.ARE_MEASURED && COMPILED[VectorLoop.TILES + most(taps)] && !TILE_ROWS_KNOWN[taps ? 1 : 0];
+    }
+
+    private static int most(boolean taps) {
+        return VectorTile.of(Panels.MAX_ROWS, PANEL_VECTORS, taps);
     }
 
     /** A loop that is requested and not compiled, or -1; first those of products, which most of the time goes to. */

@@ -13,7 +13,7 @@ import static io.github.cornu.kernel.VectorTile.PANEL_VECTORS;
 final class TileRows {
     static final int FEWER = 4;
     /** Where six rows of whole panels are 24 sums, there are 32 registers. */
-    static final boolean IS_MEASURED = PANEL_VECTORS == 2;
+    static final boolean ARE_MEASURED = PANEL_VECTORS == 2;
     /** Smaller differences may be of the clock. */
     private static final double LEAST_GAIN = 1.25;
 
@@ -36,13 +36,16 @@ final class TileRows {
         convolutions = ofConvolutions;
     }
 
-    /** Decides for products or convolutions, by the times of a tile with the most rows and of one with fewer. */
-    static void measured(boolean taps, double nanosOfMost, double nanosOfFewer) {
-        int rows = nanosOfMost / Panels.MAX_ROWS > LEAST_GAIN * nanosOfFewer / FEWER ? FEWER : Panels.MAX_ROWS;
+    /** Whether smaller tiles take less time for a row, by the times of a tile of the most rows and of one of fewer. */
+    static boolean areFewerFaster(double nanosOfMost, double nanosOfFewer) {
+        return nanosOfMost / Panels.MAX_ROWS > LEAST_GAIN * nanosOfFewer / FEWER;
+    }
+
+    static void useFewer(boolean taps) {
         if (taps) {
-            convolutions = rows;
+            convolutions = FEWER;
         } else {
-            products = rows;
+            products = FEWER;
         }
     }
 }

@@ -175,7 +175,7 @@ final class VectorKernels implements Kernels {
             int yOffset,
             int yStride,
             int n) {
-        if (n > LONG_ROW || !hasStrided(f)) {
+        if (!hasStrided(f, n)) {
             Kernels.super.binaryStrided(f, rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
             return;
         }
@@ -193,8 +193,9 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    private static boolean hasStrided(Binary f) {
-        return f == Binary.ADD || f == Binary.SUBTRACT || f == Binary.MAXIMUM;
+    /** Whether there is a loop over rows at any distances for a function and so many elements of a row. */
+    static boolean hasStrided(Binary f, int n) {
+        return n <= LONG_ROW && (f == Binary.ADD || f == Binary.SUBTRACT || f == Binary.MAXIMUM);
     }
 
     /** Whether there is a loop over rows for a function. */

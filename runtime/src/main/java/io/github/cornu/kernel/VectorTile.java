@@ -20,7 +20,7 @@ final class VectorTile {
     /**
      * Whether panels of few columns are multiplied with vectors of half the width: with one vector of 512 bits, loading
      * each element of x takes longer than multiplying it, and 24 columns would be computed as 32. JDK 17 makes objects
-     * of all vectors once there are two widths in a process.
+     * of all vectors once there are two widths in a process; JDK 25 does not, and those between were not tried.
      */
     static final boolean HAS_NARROW =
             LANES == 16 && Double.parseDouble(System.getProperty("java.specification.version")) >= 25;
@@ -99,9 +99,9 @@ final class VectorTile {
         return tile >= OWN && tile < GEMV;
     }
 
-    /** The tile of whole panels with so many rows. */
-    static int ofWholePanel(int rows, boolean taps) {
-        return Long.numberOfTrailingZeros(bit(rows, PANEL_VECTORS, taps ? TAPS : 0));
+    /** The tile of so many rows and vectors, of a product or a convolution. */
+    static int of(int rows, int vectors, boolean taps) {
+        return Long.numberOfTrailingZeros(bit(rows, vectors, taps ? TAPS : 0));
     }
 
     /** The loops that a product needs, a bit each. */

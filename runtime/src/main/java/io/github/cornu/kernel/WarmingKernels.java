@@ -211,7 +211,7 @@ final class WarmingKernels implements Kernels {
             int yOffset,
             int yStride,
             int n) {
-        if (CompiledLoops.has(VectorLoop.STRIDED)) {
+        if (VectorKernels.hasStrided(f, n) && CompiledLoops.has(VectorLoop.STRIDED)) {
             VECTOR.binaryStrided(f, rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);
         } else {
             Kernels.super.binaryStrided(f, rows, a, aOffset, aStride, b, bOffset, bStride, y, yOffset, yStride, n);

@@ -2,6 +2,8 @@ package io.github.cornu.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,14 @@ class TileRowsTest {
 
     @Test
     void fewerRowsIfTheLargestTileTakesLongerForEachRow() {
-        TileRows.measured(false, 610, 300);
-        TileRows.measured(true, 610, 400);
-        assertEquals(TileRows.FEWER, TileRows.ofProducts());
-        assertEquals(Panels.MAX_ROWS, TileRows.ofConvolutions());
-        TileRows.measured(false, 610, 400);
-        TileRows.measured(true, 610, 300);
+        assertTrue(TileRows.areFewerFaster(610, 300));
+        assertFalse(TileRows.areFewerFaster(610, 400));
+        TileRows.set(Panels.MAX_ROWS, Panels.MAX_ROWS);
+        TileRows.useFewer(true);
         assertEquals(Panels.MAX_ROWS, TileRows.ofProducts());
         assertEquals(TileRows.FEWER, TileRows.ofConvolutions());
+        TileRows.useFewer(false);
+        assertEquals(TileRows.FEWER, TileRows.ofProducts());
     }
 
     @Test

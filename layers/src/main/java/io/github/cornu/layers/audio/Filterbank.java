@@ -114,7 +114,7 @@ record Filterbank(boolean mel, Map<?, ?> options) {
             }
             for (int k = 1; k < rows; k++) {
                 // A filter without any frequency near it stays as it is.
-                bank[k * columns + j] = (float) (sum < Float.MIN_NORMAL ? filter[k] : filter[k] / sum);
+                bank[k * columns + j] = (float) (sum < Double.MIN_NORMAL ? filter[k] : filter[k] / sum);
             }
         }
         return Weight.of(bank, rows, columns);

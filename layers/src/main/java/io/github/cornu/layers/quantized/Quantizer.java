@@ -132,7 +132,14 @@ record Quantizer(String name, Map<String, Object> options) {
         if (value instanceof Boolean flag) {
             return flag ? 1 : 0;
         }
-        return value instanceof Number number ? number.doubleValue() : otherwise;
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (value != null && !(value instanceof String)) {
+            throw new IllegalArgumentException("the option " + key + " of the quantizer " + name + " is " + value
+                    + ", which is not supported: expected one number");
+        }
+        return otherwise;
     }
 
     private double whole() {

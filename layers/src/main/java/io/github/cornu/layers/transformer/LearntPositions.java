@@ -24,7 +24,9 @@ public final class LearntPositions {
 
     private static boolean isOfInnerLayer(StoredWeight weight) {
         String component = weight.component();
-        return component.startsWith("embeddings") || weight.name().matches(".+/\\d+");
+        return component.startsWith("embeddings")
+                || component.startsWith("kernel")
+                || weight.name().matches(".+/\\d+");
     }
 
     /** Declares the weight. */

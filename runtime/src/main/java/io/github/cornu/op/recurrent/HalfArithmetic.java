@@ -107,12 +107,23 @@ final class HalfArithmetic {
                 kernels.binary(Binary.DIVIDE, x, at, room, 0, x, at, count);
                 round(x, at, count);
             }
-            case ELU -> elu(activation.a(), x, at, count, room);
+            case ELU -> elu(rounded(activation.a(), room), x, at, count, room);
+            case LEAKY_RELU -> {
+                kernels.unary(Unary.LEAKY_RELU, rounded(activation.a(), room), 0f, 0f, x, at, x, at, count);
+                round(x, at, count);
+            }
             default -> {
                 activation.apply(kernels, x, at, 1, count, null);
                 round(x, at, count);
             }
         }
+    }
+
+    /** A number of an activation, which TensorFlow takes in the type of the tensor. */
+    private float rounded(float number, float[] room) {
+        room[0] = number;
+        round(room, 0, 1);
+        return room[0];
     }
 
     /** e^x - 1 times alpha below 0, with each of the three rounded. */

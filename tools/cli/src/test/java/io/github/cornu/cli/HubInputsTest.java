@@ -46,6 +46,8 @@ class HubInputsTest {
         List<String> texts = Texts.read(answers.get("texts"));
         Path file = Files.write(folder.resolve("texts.txt"), texts);
         assertNear(answers.get("scores"), predict(CLASSIFIER.resolve("preset"), file));
+        Files.writeString(file, "\uFEFF" + String.join("\n", texts));
+        assertNear(answers.get("scores"), predict(CLASSIFIER.resolve("preset"), file));
         Files.write(file, texts.stream().map(text -> text + "\t" + texts.get(0)).toList());
         assertNear(answers.get("pair_scores"), predict(CLASSIFIER.resolve("model.keras"), file));
     }
@@ -125,8 +127,12 @@ class HubInputsTest {
         Path image = folder.resolve("x.png");
         ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
         Run.cornu("predict", plain, "--input", image, "--output", "-").fails("images are for inputs of the shape");
-        Path empty = Files.writeString(folder.resolve("empty.txt"), "");
         Path model = CLASSIFIER.resolve("preset");
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xE9, '\n'});
+        Run.cornu("predict", model, "--input", latin, "--output", "-").fails("latin.txt: it is not UTF-8");
+        Run.cornu("predict", WRITER.resolve("model.keras"), "--input", texts, "--output", "-")
+                .fails("texts.txt: the model generates texts, and takes one by 'cornu generate --prompt TEXT'");
+        Path empty = Files.writeString(folder.resolve("empty.txt"), "");
         Run.cornu("predict", model, "--input", empty, "--output", "-").fails("empty.txt: it has no texts");
         Run.cornu("generate", model, "--prompt", "a", "--steps", 1, "--output", "-")
                 .fails("the model is no causal language model");

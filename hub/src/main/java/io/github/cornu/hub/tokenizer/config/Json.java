@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.cornu.ModelException;
 import java.io.IOException;
@@ -13,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as maps, lists, strings, numbers and booleans of Java. */
+/** JSON as Python writes it, NaN and the infinities too, as maps, lists, strings, numbers and booleans of Java. */
 public final class Json {
     private static final JsonFactory PARSERS = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100)
+                    .maxNestingDepth(500)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();

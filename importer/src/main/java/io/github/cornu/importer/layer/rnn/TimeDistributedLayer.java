@@ -32,6 +32,7 @@ public final class TimeDistributedLayer extends KerasLayer {
 
     private static boolean isStateful(KerasLayer layer) {
         return layer instanceof RecurrentLayer recurrent && recurrent.isStateful()
+                || layer.isCustom() && layer.config().bool("stateful", false)
                 || layer.children().values().stream().anyMatch(TimeDistributedLayer::isStateful);
     }
 

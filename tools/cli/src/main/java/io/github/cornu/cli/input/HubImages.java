@@ -32,10 +32,10 @@ public final class HubImages implements InputSource {
 
     @Override
     public List<Tensor> slice(int first, int count) {
-        List<Tensor> images = files.subList(first, first + count).stream()
-                .map(file -> Pixels.read(file, channels).tensor())
-                .toList();
         try {
+            List<Tensor> images = files.subList(first, first + count).stream()
+                    .map(file -> Pixels.read(file, channels).tensor())
+                    .toList();
             return List.of(model.imageInput(images));
         } catch (IllegalArgumentException e) {
             throw new ModelException(String.valueOf(files.get(first).getFileName()), null, null, e.getMessage(), e);

@@ -2,10 +2,14 @@ package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.hub.HubModel;
+import io.github.cornu.hub.text.CausalLmPreprocessor;
+import io.github.cornu.hub.text.Seq2SeqLmPreprocessor;
+import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.List;
 
 /** The lines of a text file, each a sample of a model of KerasHub; tabs are between texts that belong together. */
 public final class HubTexts implements InputSource {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final Path file;
     private final HubModel model;
     private final List<String[]> texts = new ArrayList<>();
@@ -20,18 +26,28 @@ public final class HubTexts implements InputSource {
     /**
      * Reads the file, whose encoding is UTF-8.
      *
-     * @throws ModelException if it cannot be read, or has no line
+     * @throws ModelException if it cannot be read, or has no line, or the model generates texts: Keras's predict
+     *     prepares texts for those in another way than generate, whose way is known
      */
     public HubTexts(Path file, HubModel model) {
         this.file = file;
         this.model = model;
         try {
-            Files.readAllLines(file).forEach(line -> texts.add(line.split("\t", -1)));
+            for (String line : Files.readAllLines(file)) {
+                boolean marked = texts.isEmpty() && line.startsWith(BYTE_ORDER_MARK);
+                texts.add((marked ? line.substring(1) : line).split("\t", -1));
+            }
+        } catch (CharacterCodingException e) {
+            throw wrong("it is not UTF-8", e);
         } catch (IOException e) {
             throw wrong("it cannot be read: " + e, e);
         }
         if (texts.isEmpty()) {
             throw wrong("it has no texts", null);
+        }
+        TextPreprocessor rows = model.preprocessor();
+        if (rows instanceof CausalLmPreprocessor || rows instanceof Seq2SeqLmPreprocessor) {
+            throw wrong("the model generates texts, and takes one by 'cornu generate --prompt TEXT'", null);
         }
     }
 
