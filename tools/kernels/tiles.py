@@ -16,9 +16,6 @@ OWN_ROWS = range(2, 5)
 VECTORS = range(1, 5)
 # Tiles of so few vectors are small enough to be inlined.
 SMALL = 6
-# Tiles of vectors of half the width: their rows, and how many vectors.
-NARROW_ROWS = 6
-NARROW_VECTORS = range(1, 4)
 # Vector times matrix: panels read at once, vectors in a panel. Eight sums hide the latency of the multiply-add.
 GEMV = [(2, 4), (4, 2)]
 
@@ -26,9 +23,7 @@ HEAD = """\
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorSpeciesHolder.LANES;
-import static io.github.cornu.kernel.VectorSpeciesHolder.NARROW;
 import static io.github.cornu.kernel.VectorSpeciesHolder.SPECIES;
-import static io.github.cornu.kernel.VectorTile.NARROW_LANES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -38,9 +33,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>{@code tileRxV}: R rows of x, a panel of V vectors; all rows start from the same row of {@code init}.
  * {@code ownRxV}: each row starts from its own row of {@code init}. {@code tapsRxV}: a row of x lies where {@code taps}
- * says, seen from its beginning. {@code narrowRxV} and {@code narrowTapsRxV} are the same with V vectors of half the
- * width. {@code tile}, {@code own}, {@code taps}, {@code narrow} and {@code narrowTaps} select the loop for a tile.
- * {@code gemvPxV}: one row of x, P panels of V vectors.
+ * says, seen from its beginning. {@code tile}, {@code own} and {@code taps} select the loop for a tile. {@code gemvPxV}:
+ * one row of x, P panels of V vectors.
  */
 final class VectorTiles {
     private VectorTiles() {}
@@ -116,37 +110,6 @@ def tile(rows, vectors, name="tile"):
     yield "    }"
 
 
-def narrow(vectors, name, parameters):
-    """A tile of vectors of half the width; the rows of the panel are as long as if they had the whole width."""
-    taps = name == "narrowTaps"
-    stride = "LANES" if vectors <= 2 else "2 * LANES"
-    yield f"\n    static void {name}{NARROW_ROWS}x{vectors}(\n{parameters}".rstrip("\n")
-    if vectors == 1:
-        yield from noinline.statement("depth")
-    for v in range(vectors):
-        index = at("initOffset", v, "NARROW_LANES")
-        yield f"        FloatVector init{v} = FloatVector.fromArray(NARROW, init, {index});"
-    for r in range(NARROW_ROWS):
-        for v in range(vectors):
-            yield f"        FloatVector s{r}{v} = init{v};"
-    yield "        for (int k = 0; k < depth; k++) {"
-    yield f"            int at = wOffset + k * {stride};"
-    for v in range(vectors):
-        yield f"            FloatVector w{v} = FloatVector.fromArray(NARROW, w, {at('at', v, 'NARROW_LANES')});"
-    if taps:
-        yield "            int tap = xOffset + taps[k];"
-    for r in range(NARROW_ROWS):
-        index = at("tap", r, "xStride") if taps else at("xOffset", r, "xStride") + " + k"
-        yield f"            FloatVector x{r} = FloatVector.broadcast(NARROW, x[{index}]);"
-        for v in range(vectors):
-            yield f"            s{r}{v} = x{r}.fma(w{v}, s{r}{v});"
-    yield "        }"
-    for r in range(NARROW_ROWS):
-        for v in range(vectors):
-            yield f"        s{r}{v}.intoArray(y, {at(at('yOffset', r, 'yStride'), v, 'NARROW_LANES')});"
-    yield "    }"
-
-
 def selector(name, rows):
     """The method that selects the loop for a tile: one switch for a tile, and none inside its loop."""
     parameters = {"tile": PARAMETERS, "own": OWN_PARAMETERS, "taps": TAPS_PARAMETERS}[name]
@@ -165,16 +128,6 @@ def selector(name, rows):
             yield from case(r, max(rows), f"{name}{r}x{v}({arguments})")
         yield "        }"
         yield "    }"
-
-
-def narrow_selector(name, parameters):
-    arguments = ", ".join(re.findall(r"(\w+)[,)]", parameters))
-    yield f"\n    static void {name}(\n            int vectors,\n{parameters}".rstrip("\n")
-    yield "        switch (vectors) {"
-    for v in NARROW_VECTORS:
-        yield from case(v, max(NARROW_VECTORS), f"{name}{NARROW_ROWS}x{v}({arguments})")
-    yield "        }"
-    yield "    }"
 
 
 def case(number, last, call):
@@ -217,10 +170,6 @@ def main():
     for rows in ROWS:
         for vectors in VECTORS:
             lines.extend(tile(rows, vectors, "taps"))
-    for name, parameters in (("narrow", PARAMETERS), ("narrowTaps", TAPS_PARAMETERS)):
-        for v in NARROW_VECTORS:
-            lines.extend(narrow(v, name, parameters))
-        lines.extend(narrow_selector(name, parameters))
     for name, rows in (("tile", ROWS), ("own", OWN_ROWS), ("taps", ROWS)):
         lines.extend(selector(name, rows))
     for panels, vectors in GEMV:

@@ -30,7 +30,7 @@ final class CompiledLoops {
     private static long compiledTiles;
 
     private static int calls;
-    private static long firstNanos;
+    private static long sinceNanos;
     private static boolean running;
 
     private CompiledLoops() {}
@@ -66,13 +66,14 @@ final class CompiledLoops {
         return false;
     }
 
-    /** Starts the thread if the first request was some time ago. */
+    /** Starts the thread if the first request, or the last start, was some time ago. */
     private static void startInTime() {
         if (IN_BACKGROUND) {
             long now = System.nanoTime();
-            if (firstNanos == 0) {
-                firstNanos = now;
-            } else if (now - firstNanos > DELAY_NANOS) {
+            if (sinceNanos == 0) {
+                sinceNanos = now;
+            } else if (now - sinceNanos > DELAY_NANOS) {
+                sinceNanos = now;
                 start();
             }
         }

@@ -1,7 +1,5 @@
 package io.github.cornu.kernel;
 
-import static io.github.cornu.kernel.VectorTile.NARROW_LANES;
-import static io.github.cornu.kernel.VectorTile.NARROW_ROWS;
 import static io.github.cornu.kernel.VectorTile.PANEL_WIDTH;
 import static io.github.cornu.kernel.VectorWidth.LANES;
 
@@ -37,7 +35,7 @@ final class VectorConvolution {
         }
     }
 
-    /** The windows of a row with one panel: narrow tiles, if they suit it, then tiles of nearly equal numbers. */
+    /** The windows of a row with one panel, in tiles of nearly equal numbers of windows. */
     private static void convolveRow(
             WindowGrid grid,
             int columns,
@@ -51,14 +49,9 @@ final class VectorConvolution {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        int narrow = VectorTile.narrowVectors(columns);
-        int done = narrow == 0 ? 0 : grid.columns() - grid.columns() % NARROW_ROWS;
-        if (done > 0) {
-            convolveNarrow(done, grid, columns, narrow, x, xOffset, w, wOffset, init, initOffset, y, yOffset, scratch);
-        }
-        int windows = grid.columns() - done;
+        int windows = grid.columns();
         int tiles = VectorTile.tilesOfWindows(windows);
-        int height = windows / Math.max(1, tiles);
+        int height = windows / tiles;
         int higher = windows - tiles * height;
         int width = vectors * LANES;
         int depth = grid.taps().length;
@@ -66,7 +59,7 @@ final class VectorConvolution {
         int ys = grid.yStride();
         int[] taps = grid.taps();
         float[] sums = scratch.tile;
-        int window = done;
+        int window = 0;
         for (int tile = 0; tile < tiles; tile++) {
             int count = tile < higher ? height + 1 : height;
             int from = xOffset + window * xs;
@@ -81,40 +74,6 @@ final class VectorConvolution {
                 }
             }
             window += count;
-        }
-    }
-
-    private static void convolveNarrow(
-            int windows,
-            WindowGrid grid,
-            int columns,
-            int vectors,
-            float[] x,
-            int xOffset,
-            float[] w,
-            int wOffset,
-            float[] init,
-            int initOffset,
-            float[] y,
-            int yOffset,
-            Scratch scratch) {
-        int width = vectors * NARROW_LANES;
-        int[] taps = grid.taps();
-        int depth = taps.length;
-        int xs = grid.xStride();
-        int ys = grid.yStride();
-        for (int window = 0; window < windows; window += NARROW_ROWS) {
-            int from = xOffset + window * xs;
-            int to = yOffset + window * ys;
-            if (columns == width) {
-                VectorTiles.narrowTaps(vectors, depth, x, from, xs, taps, w, wOffset, init, initOffset, y, to, ys);
-            } else {
-                float[] sums = scratch.tile;
-                VectorTiles.narrowTaps(vectors, depth, x, from, xs, taps, w, wOffset, init, initOffset, sums, 0, width);
-                for (int r = 0; r < NARROW_ROWS; r++) {
-                    System.arraycopy(sums, r * width, y, to + r * ys, columns);
-                }
-            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.cornu.kernel;
 
 import static io.github.cornu.kernel.VectorTile.GEMV_PANELS;
-import static io.github.cornu.kernel.VectorTile.NARROW_LANES;
-import static io.github.cornu.kernel.VectorTile.NARROW_ROWS;
 import static io.github.cornu.kernel.VectorTile.PANEL_VECTORS;
 import static io.github.cornu.kernel.VectorTile.PANEL_WIDTH;
 import static io.github.cornu.kernel.VectorWidth.LANES;
@@ -87,97 +85,8 @@ final class VectorMatrix {
         }
     }
 
-    /** All rows with one panel: first in narrow tiles, if they suit it. */
+    /** All rows with one panel, in tiles of nearly equal numbers of rows. */
     private static void multiplyPanel(
-            int rows,
-            int columns,
-            int vectors,
-            int depth,
-            float[] x,
-            int xOffset,
-            int xStride,
-            float[] w,
-            int wOffset,
-            float[] init,
-            int initOffset,
-            int initStride,
-            float[] y,
-            int yOffset,
-            int yStride,
-            Scratch scratch) {
-        int narrow = initStride == 0 ? VectorTile.narrowVectors(columns) : 0;
-        int done = narrow == 0 ? 0 : rows - rows % NARROW_ROWS;
-        if (done > 0) {
-            multiplyNarrow(
-                    done,
-                    columns,
-                    narrow,
-                    depth,
-                    x,
-                    xOffset,
-                    xStride,
-                    w,
-                    wOffset,
-                    init,
-                    initOffset,
-                    y,
-                    yOffset,
-                    yStride,
-                    scratch);
-        }
-        multiplyWide(
-                rows - done,
-                columns,
-                vectors,
-                depth,
-                x,
-                xOffset + done * xStride,
-                xStride,
-                w,
-                wOffset,
-                init,
-                initOffset + done * initStride,
-                initStride,
-                y,
-                yOffset + done * yStride,
-                yStride,
-                scratch);
-    }
-
-    private static void multiplyNarrow(
-            int rows,
-            int columns,
-            int vectors,
-            int depth,
-            float[] x,
-            int xOffset,
-            int xStride,
-            float[] w,
-            int wOffset,
-            float[] init,
-            int initOffset,
-            float[] y,
-            int yOffset,
-            int yStride,
-            Scratch scratch) {
-        int width = vectors * NARROW_LANES;
-        for (int row = 0; row < rows; row += NARROW_ROWS) {
-            int from = xOffset + row * xStride;
-            int to = yOffset + row * yStride;
-            if (columns == width) {
-                VectorTiles.narrow(vectors, depth, x, from, xStride, w, wOffset, init, initOffset, y, to, yStride);
-            } else {
-                float[] sums = scratch.tile;
-                VectorTiles.narrow(vectors, depth, x, from, xStride, w, wOffset, init, initOffset, sums, 0, width);
-                for (int r = 0; r < NARROW_ROWS; r++) {
-                    System.arraycopy(sums, r * width, y, to + r * yStride, columns);
-                }
-            }
-        }
-    }
-
-    /** Rows with one panel, in tiles of nearly equal numbers of rows. */
-    private static void multiplyWide(
             int rows,
             int columns,
             int vectors,

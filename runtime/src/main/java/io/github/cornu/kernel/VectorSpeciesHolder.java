@@ -14,8 +14,5 @@ final class VectorSpeciesHolder {
 
     static final int LANES = SPECIES.length();
 
-    /** Those of narrow tiles: vectors of half the width, or all the same where there are no such tiles. */
-    static final VectorSpecies<Float> NARROW = VectorTile.HAS_NARROW ? FloatVector.SPECIES_256 : SPECIES;
-
     private VectorSpeciesHolder() {}
 }

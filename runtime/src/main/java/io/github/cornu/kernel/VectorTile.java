@@ -4,8 +4,8 @@ import static io.github.cornu.kernel.VectorWidth.LANES;
 
 /**
  * A number for each loop of {@link VectorTiles}: the tiles whose rows start from the same initial sums, by rows and
- * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); the
- * narrow tiles, all in one; and the tiles of convolutions, of which the narrow ones are one again.
+ * vectors; those whose rows start from initial sums of their own; the loop of one row with several panels (GEMV); and
+ * the tiles of convolutions.
  */
 final class VectorTile {
     /**
@@ -17,19 +17,6 @@ final class VectorTile {
     /** Panels that GEMV reads at once: eight sums hide the latency of the multiply-add. */
     static final int GEMV_PANELS = 8 / PANEL_VECTORS;
 
-    /**
-     * Whether panels of few columns are multiplied with vectors of half the width: with one vector of 512 bits, loading
-     * each element of x takes longer than multiplying it, and 24 columns would be computed as 32. JDK 17 makes objects
-     * of all vectors once there are two widths in a process; JDK 25 does not, and those between were not tried.
-     */
-    static final boolean HAS_NARROW =
-            LANES == 16 && Double.parseDouble(System.getProperty("java.specification.version")) >= 25;
-
-    static final int NARROW_LANES = LANES / 2;
-    static final int NARROW_ROWS = 6;
-    /** The most vectors of half the width. */
-    static final int MAX_NARROW = 3;
-
     private static final int MAX_VECTORS = Panels.MAX_WIDTH / 16;
     /** Rows with initial sums of their own are at least two, see {@link #neededOf}. */
     private static final int MIN_OWN_ROWS = 2;
@@ -37,11 +24,9 @@ final class VectorTile {
     private static final int MAX_OWN_ROWS = 4;
     private static final int OWN = Panels.MAX_ROWS * MAX_VECTORS;
     private static final int GEMV = OWN + (MAX_OWN_ROWS - MIN_OWN_ROWS + 1) * MAX_VECTORS;
-    private static final int NARROW = GEMV + 1;
-    private static final int TAPS = NARROW + 1;
-    private static final int NARROW_TAPS = TAPS + Panels.MAX_ROWS * MAX_VECTORS;
+    private static final int TAPS = GEMV + 1;
     /** At most 64, since sets of tiles have a bit for each. */
-    static final int COUNT = NARROW_TAPS + 1;
+    static final int COUNT = TAPS + Panels.MAX_ROWS * MAX_VECTORS;
 
     private VectorTile() {}
 
@@ -56,16 +41,7 @@ final class VectorTile {
         return (windows + most - 1) / most;
     }
 
-    /** Vectors of half the width for a panel with so many columns, or 0 if whole ones are faster. */
-    static int narrowVectors(int columns) {
-        int vectors = (columns + NARROW_LANES - 1) / NARROW_LANES;
-        return HAS_NARROW && vectors <= MAX_NARROW ? vectors : 0;
-    }
-
     static int rows(int tile) {
-        if (isNarrow(tile)) {
-            return NARROW_ROWS;
-        }
         return tile == GEMV ? 1 : inFamily(tile) / MAX_VECTORS + leastRows(isOwn(tile) ? OWN : 0);
     }
 
@@ -74,19 +50,11 @@ final class VectorTile {
     }
 
     static int columns(int tile) {
-        if (isNarrow(tile)) {
-            return MAX_NARROW * NARROW_LANES;
-        }
         return tile == GEMV ? GEMV_PANELS * PANEL_WIDTH : (inFamily(tile) % MAX_VECTORS + 1) * LANES;
     }
 
     private static int inFamily(int tile) {
         return isTaps(tile) ? tile - TAPS : isOwn(tile) ? tile - OWN : tile;
-    }
-
-    /** Whether it stands for the narrow tiles of products or of convolutions. */
-    static boolean isNarrow(int tile) {
-        return tile == NARROW || tile == NARROW_TAPS;
     }
 
     /** Whether it is of a convolution. */
@@ -123,18 +91,9 @@ final class VectorTile {
 
     /** The tiles of whole panels, and those of the last one. */
     private static long needed(int rows, int most, Panels panels, int family) {
-        int columns = panels.columns() % PANEL_WIDTH;
-        long whole = panels.columns() < PANEL_WIDTH ? 0 : neededOf(rows, most, PANEL_VECTORS, family);
-        if (columns == 0) {
-            return whole;
-        }
-        if (family == OWN || rows < NARROW_ROWS || narrowVectors(columns) == 0) {
-            return whole | neededOf(rows, most, lastVectors(panels), family);
-        }
-        int left = rows % NARROW_ROWS;
-        return whole
-                | 1L << (family == TAPS ? NARROW_TAPS : NARROW)
-                | (left == 0 ? 0 : neededOf(left, most, lastVectors(panels), family));
+        int last = lastVectors(panels);
+        return (panels.columns() < PANEL_WIDTH ? 0 : neededOf(rows, most, PANEL_VECTORS, family))
+                | (last == 0 ? 0 : neededOf(rows, most, last, family));
     }
 
     /** Those of tiles of at most so many rows, as equal as can be. */

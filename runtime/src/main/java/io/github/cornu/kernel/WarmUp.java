@@ -88,7 +88,7 @@ final class WarmUp {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < TIMED_CALLS; i++) {
             long start = System.nanoTime();
-            multiply(VectorKernels.INSTANCE, tile, VectorTile.columns(tile), DEEP);
+            multiply(VectorKernels.INSTANCE, tile, DEEP);
             least = Math.min(least, System.nanoTime() - start);
         }
         return least;
@@ -129,7 +129,7 @@ final class WarmUp {
         } else if (loop >= VectorLoop.UNARY) {
             v.unary(Unary.values()[loop - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
         } else if (loop < VectorLoop.DOT) {
-            tile(v, loop - VectorLoop.TILES);
+            multiply(v, loop - VectorLoop.TILES, ASCENDING);
         } else {
             callOther(v, loop);
         }
@@ -194,18 +194,10 @@ final class WarmUp {
         v.depthwise(1, grid, channels, a, 0, b, TAPS, a, y, 0);
     }
 
-    private void tile(VectorKernels v, int tile) {
-        if (VectorTile.isNarrow(tile)) {
-            multiply(v, tile, (1 + turn % VectorTile.MAX_NARROW) * VectorTile.NARROW_LANES, ASCENDING);
-        } else {
-            multiply(v, tile, VectorTile.columns(tile), ASCENDING);
-        }
-    }
-
     /** A product that consists of one tile of that kind: thus the code that selects the tile is compiled with it. */
-    private void multiply(VectorKernels v, int tile, int tileColumns, int[] taps) {
+    private void multiply(VectorKernels v, int tile, int[] taps) {
         int depth = taps.length;
-        Panels panels = v.panels(depth, tileColumns);
+        Panels panels = v.panels(depth, VectorTile.columns(tile));
         int columns = panels.paddedColumns();
         if (VectorTile.isTaps(tile)) {
             WindowGrid grid = new WindowGrid(VectorTile.rows(tile), 0, depth, 0, columns, taps, 1);

@@ -26,16 +26,11 @@ class VectorTileTest {
         return new Panels(5, columns, VectorWidth.LANES, VectorTile.PANEL_WIDTH);
     }
 
-    /** Those of this vector width that no narrow tiles stand for. */
+    /** Those of this vector width. */
     private static IntStream tiles() {
         int gemv = VectorTile.GEMV_PANELS * VectorTile.PANEL_WIDTH;
         return IntStream.range(0, VectorTile.COUNT)
-                .filter(tile -> VectorTile.columns(tile) <= VectorTile.PANEL_WIDTH || VectorTile.columns(tile) == gemv)
-                .filter(tile -> VectorTile.isNarrow(tile)
-                        ? VectorTile.HAS_NARROW
-                        : VectorTile.isOwn(tile)
-                                || VectorTile.rows(tile) < VectorTile.NARROW_ROWS
-                                || VectorTile.narrowVectors(VectorTile.columns(tile)) == 0);
+                .filter(tile -> VectorTile.columns(tile) <= VectorTile.PANEL_WIDTH || VectorTile.columns(tile) == gemv);
     }
 
     @Test
@@ -74,10 +69,7 @@ class VectorTileTest {
             if ((needed >>> tile & 1) != 0) {
                 assertTrue(tile < VectorTile.COUNT, "tile " + tile);
                 assertTrue(VectorTile.rows(tile) <= rows);
-                assertTrue(
-                        VectorTile.isNarrow(tile)
-                                ? VectorTile.narrowVectors(columns % VectorTile.PANEL_WIDTH) > 0
-                                : VectorTile.columns(tile) < columns + VectorWidth.LANES);
+                assertTrue(VectorTile.columns(tile) < columns + VectorWidth.LANES);
                 assertEquals(taps, VectorTile.isTaps(tile));
                 assertTrue(own || !VectorTile.isOwn(tile));
             }
