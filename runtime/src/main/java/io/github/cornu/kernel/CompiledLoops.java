@@ -29,6 +29,8 @@ final class CompiledLoops {
     /** The tiles that are compiled, a bit each. */
     private static long compiledTiles;
 
+    private static long compiledNeighbourTiles;
+
     private static int calls;
     private static long sinceNanos;
     private static boolean running;
@@ -42,7 +44,12 @@ final class CompiledLoops {
 
     /** Whether all tiles of a set, a bit each, are compiled; requests them if they are not. */
     static boolean hasTiles(long tiles) {
-        return (tiles & ~compiledTiles) == 0 || requestTiles(tiles);
+        return (tiles & ~compiledTiles) == 0 || requestTiles(VectorLoop.TILES, tiles);
+    }
+
+    /** The same of tiles of neighbouring windows. */
+    static boolean hasNeighbourTiles(long tiles) {
+        return (tiles & ~compiledNeighbourTiles) == 0 || requestTiles(VectorLoop.NEIGHBOURS, tiles);
     }
 
     /** Whether all loops are compiled that were requested so far, and all is measured that is to be. */
@@ -50,9 +57,9 @@ final class CompiledLoops {
         return next() < 0 && !isToBeMeasured(false) && !isToBeMeasured(true);
     }
 
-    private static boolean requestTiles(long tiles) {
+    private static boolean requestTiles(int first, long tiles) {
         for (long rest = tiles; rest != 0; rest &= rest - 1) {
-            REQUESTED[VectorLoop.TILES + Long.numberOfTrailingZeros(rest)] = true;
+            REQUESTED[first + Long.numberOfTrailingZeros(rest)] = true;
         }
         startInTime();
         return false;
@@ -126,6 +133,8 @@ final class CompiledLoops {
         COMPILED[loop] = true;
         if (loop < VectorLoop.DOT) {
             addTile(1L << (loop - VectorLoop.TILES));
+        } else if (loop >= VectorLoop.NEIGHBOURS && loop < VectorLoop.UNARY) {
+            addNeighbourTile(1L << (loop - VectorLoop.NEIGHBOURS));
         }
     }
 
@@ -168,5 +177,9 @@ final class CompiledLoops {
 
     private static synchronized void addTile(long tile) {
         compiledTiles |= tile;
+    }
+
+    private static synchronized void addNeighbourTile(long tile) {
+        compiledNeighbourTiles |= tile;
     }
 }

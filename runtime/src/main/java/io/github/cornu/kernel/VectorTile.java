@@ -84,9 +84,17 @@ final class VectorTile {
         return needed(rows, mostRows(rows, initStride), panels, initStride == 0 ? 0 : OWN);
     }
 
-    /** The loops that a convolution of a grid with so many columns needs, a bit each. */
-    static long needed(int columns, Panels panels) {
-        return needed(columns, TileRows.ofConvolutions(), panels, TAPS);
+    /** The loops that the convolution of a grid needs, a bit each; others are {@linkplain NeighbourTile elsewhere}. */
+    static long needed(WindowGrid grid, Panels panels) {
+        int last = lastVectors(panels);
+        return (panels.columns() < PANEL_WIDTH ? 0 : neededOf(grid, PANEL_VECTORS))
+                | (last == 0 ? 0 : neededOf(grid, last));
+    }
+
+    private static long neededOf(WindowGrid grid, int vectors) {
+        return NeighbourTile.suits(grid, vectors)
+                ? 0
+                : neededOf(grid.columns(), TileRows.ofConvolutions(), vectors, TAPS);
     }
 
     /** The tiles of whole panels, and those of the last one. */
@@ -111,7 +119,7 @@ final class VectorTile {
     }
 
     /** Vectors of the panel that is not whole. */
-    private static int lastVectors(Panels panels) {
+    static int lastVectors(Panels panels) {
         return (panels.columns() % PANEL_WIDTH + LANES - 1) / LANES;
     }
 

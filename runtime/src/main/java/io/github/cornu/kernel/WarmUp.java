@@ -128,6 +128,8 @@ final class WarmUp {
             v.binary(Binary.values()[loop - VectorLoop.BINARY], a, 0, b, 0, y, 0, n);
         } else if (loop >= VectorLoop.UNARY) {
             v.unary(Unary.values()[loop - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
+        } else if (loop >= VectorLoop.NEIGHBOURS) {
+            convolve(v, loop - VectorLoop.NEIGHBOURS);
         } else if (loop < VectorLoop.DOT) {
             multiply(v, loop - VectorLoop.TILES, ASCENDING);
         } else {
@@ -206,5 +208,13 @@ final class WarmUp {
         }
         int initStride = VectorTile.isOwn(tile) ? columns : 0;
         v.multiply(VectorTile.rows(tile), a, 0, depth, b, 0, panels, a, 0, initStride, y, 0, columns, scratch);
+    }
+
+    /** A convolution that consists of one tile of that kind. */
+    private void convolve(VectorKernels v, int tile) {
+        Panels panels = v.panels(TAPS.length, NeighbourTile.vectors(tile) * VectorSpeciesHolder.LANES);
+        int columns = panels.columns();
+        WindowGrid grid = new WindowGrid(NeighbourTile.windows(tile), 0, TAPS[1], 0, columns, TAPS, 3);
+        v.convolve(1, grid, a, 0, b, 0, panels, a, y, 0, scratch);
     }
 }

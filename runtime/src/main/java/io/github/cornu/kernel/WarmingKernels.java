@@ -171,7 +171,8 @@ final class WarmingKernels implements Kernels {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        if (CompiledLoops.hasTiles(VectorTile.needed(grid.columns(), panels))) {
+        if (CompiledLoops.hasTiles(VectorTile.needed(grid, panels))
+                & CompiledLoops.hasNeighbourTiles(NeighbourTile.needed(grid, panels))) {
             VECTOR.convolve(rows, grid, x, xOffset, w, wOffset, panels, init, y, yOffset, scratch);
         } else {
             SCALAR.convolve(rows, grid, x, xOffset, w, wOffset, panels, init, y, yOffset, scratch);

@@ -184,21 +184,27 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
     /** All numbers of windows in a row of a grid, and panels of all widths; a result lies next to the one before. */
     static List<KernelCall> convolutions() {
         List<KernelCall> calls = new ArrayList<>();
-        int[] taps = {2, 0, 131, 260, 70, 71, 72};
+        int[] apart = {2, 0, 131, 260, 70, 71, 72};
+        int[] neighbours = {2, 9, 16, 0, 7, 14, 131, 138, 145};
         for (int filters : new int[] {1, 8, 16, 21, 24, 33, 64, 75, 130}) {
             for (int windows = 1; windows < 15; windows++) {
-                WindowGrid grid = WindowGrid.of(windows, 301, 7, windows * filters, filters, taps);
-                float[] x = Sizes.finite(1100, filters + windows);
-                float[] w = Sizes.finite(taps.length * filters, filters);
-                float[] init = Sizes.finite(160, windows);
-                calls.add(new KernelCall("convolve", 2 * windows * filters, (k, y) -> {
-                    Panels panels = k.panels(taps.length, filters);
-                    float[] packed = new float[panels.size()];
-                    panels.pack(w, 0, filters, 1, packed, 0);
-                    k.convolve(2, grid, x, 3, packed, 0, panels, init, y, PAD, new Scratch());
-                }));
+                calls.add(convolution(filters, windows, apart));
+                calls.add(convolution(filters, windows, neighbours));
             }
         }
         return calls;
+    }
+
+    private static KernelCall convolution(int filters, int windows, int[] taps) {
+        WindowGrid grid = WindowGrid.of(windows, 301, 7, windows * filters, filters, taps);
+        float[] x = Sizes.finite(1100, filters + windows);
+        float[] w = Sizes.finite(taps.length * filters, filters);
+        float[] init = Sizes.finite(160, windows);
+        return new KernelCall("convolve", 2 * windows * filters, (k, y) -> {
+            Panels panels = k.panels(taps.length, filters);
+            float[] packed = new float[panels.size()];
+            panels.pack(w, 0, filters, 1, packed, 0);
+            k.convolve(2, grid, x, 3, packed, 0, panels, init, y, PAD, new Scratch());
+        });
     }
 }

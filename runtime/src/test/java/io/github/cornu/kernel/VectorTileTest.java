@@ -26,6 +26,10 @@ class VectorTileTest {
         return new Panels(5, columns, VectorWidth.LANES, VectorTile.PANEL_WIDTH);
     }
 
+    private static WindowGrid grid(int windows, int neighbours) {
+        return new WindowGrid(windows, 0, 1, 0, 1, new int[neighbours], neighbours);
+    }
+
     /** Those of this vector width. */
     private static IntStream tiles() {
         int gemv = VectorTile.GEMV_PANELS * VectorTile.PANEL_WIDTH;
@@ -45,7 +49,7 @@ class VectorTileTest {
             int rows = VectorTile.rows(tile);
             Panels panels = panels(VectorTile.columns(tile));
             long needed = VectorTile.isTaps(tile)
-                    ? VectorTile.needed(rows, panels)
+                    ? VectorTile.needed(grid(rows, 1), panels)
                     : VectorTile.needed(rows, panels, VectorTile.isOwn(tile) ? panels.paddedColumns() : 0);
             assertEquals(1L << tile, needed, "tile " + tile);
         });
@@ -58,7 +62,7 @@ class VectorTileTest {
                 Panels panels = panels(columns);
                 check(VectorTile.needed(rows, panels, 0), rows, columns, false, false);
                 check(VectorTile.needed(rows, panels, columns), rows, columns, rows > 1, false);
-                check(VectorTile.needed(rows, panels), rows, columns, false, true);
+                check(VectorTile.needed(grid(rows, 1), panels), rows, columns, false, true);
             }
         }
     }

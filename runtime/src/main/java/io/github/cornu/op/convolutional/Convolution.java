@@ -24,7 +24,7 @@ import java.util.List;
  * activation(convolution(x, kernel) + bias) over one to three spatial axes, channels last. As in Keras it is a
  * cross-correlation.
  *
- * <p>Each output is the products in ascending order (spatial axes…, channel) from the bias, one multiply-add each,
+ * <p>Each output is the products from the bias, one multiply-add each, in the order that {@link WindowOrder} says,
  * padding counting as zeros; or what {@link WinogradConvolution} says, for the layers that {@link WinogradWeights}
  * suit.
  *
@@ -96,7 +96,8 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         int filters = kernel.shape().length(-1);
         int depth = windows.elements() * kernel.shape().length(-2);
         int part = filters / groups;
-        float[] values = kernel.read();
+        WindowOrder order = WindowOrder.of(windows, target.format());
+        float[] values = order.rows(kernel.read(), kernel.shape().length(-2), filters);
         float[] added = Checks.read(bias);
         PackedWeights[] packed = new PackedWeights[groups];
         for (int group = 0; group < groups; group++) {
@@ -106,6 +107,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         return prepared(packed, target);
     }
 
+    /** @param packed in the {@link WindowOrder} of the windows */
     private Prepared prepared(PackedWeights[] packed, Target target) {
         return new Prepared() {
             @Override
@@ -164,7 +166,8 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
         Epilogue epilogue = new Epilogue(target.kernels(), activation);
         return isPointwise(map)
                 ? new PointwiseRows(packed[0], epilogue, map.rows(), map.columns(), nanos)
-                : new DirectConvolution(map, packed, epilogue, channels, nanos);
+                : new DirectConvolution(
+                        map, WindowOrder.of(windows, target.format()), packed, epilogue, channels, nanos);
     }
 
     private Step bind(Binding binding, WinogradWeights weights, Target target) {

@@ -28,10 +28,12 @@ final class DirectConvolution implements ImageRows {
     private final GatheredWindows gathered;
 
     /**
+     * @param order of the rows of the weights
      * @param groups the weights of each group of channels
      * @param nanos estimate of the time for one sample
      */
-    DirectConvolution(WindowMap map, PackedWeights[] groups, Epilogue epilogue, int channels, long nanos) {
+    DirectConvolution(
+            WindowMap map, WindowOrder order, PackedWeights[] groups, Epilogue epilogue, int channels, long nanos) {
         this.nanos = nanos;
         this.map = map;
         this.groups = groups;
@@ -44,9 +46,9 @@ final class DirectConvolution implements ImageRows {
                 && 2 * all.windows() >= map.windows();
         this.rows = WindowRows.of(map, direct ? all : WindowMap.Inside.NONE);
         int part = channels / groups.length;
-        this.grid = rows.grid(channels, filters, map.taps(channels, part));
+        this.grid = rows.grid(channels, filters, order.elements(map.taps(channels, part), part));
         int[] outside = map.windowsOutside(rows.inside());
-        Gatherer gatherer = new Gatherer(map.positions(outside), map.elements(), part, channels);
+        Gatherer gatherer = new Gatherer(map.positions(outside), map.elements(), part, channels, order.neighbours());
         this.gathered = new GatheredWindows(gatherer, outside, filters);
     }
 

@@ -11,6 +11,7 @@ public final class Gatherer {
     private final int elements;
     private final int channels;
     private final int stride;
+    private final int neighbours;
 
     /**
      * @param positions the input position of each element of each window; -1: in the padding
@@ -19,10 +20,19 @@ public final class Gatherer {
      * @param stride floats from one position of the input to the next
      */
     public Gatherer(int[] positions, int elements, int channels, int stride) {
+        this(positions, elements, channels, stride, 1);
+    }
+
+    /**
+     * @param neighbours so many elements of a window that follow each other are interleaved: all first channels, all
+     *     second ones and so on
+     */
+    public Gatherer(int[] positions, int elements, int channels, int stride, int neighbours) {
         this.positions = positions;
         this.elements = elements;
         this.channels = channels;
         this.stride = stride;
+        this.neighbours = neighbours;
     }
 
     /** Floats of a row. */
@@ -56,15 +66,46 @@ public final class Gatherer {
      * @param offset where in {@code x} the first of the channels of the first position is
      */
     public void gather(float[] x, int offset, int firstWindow, int windows, float[] rows) {
-        int to = 0;
-        for (int i = firstWindow * elements; i < (firstWindow + windows) * elements; i++) {
-            int position = positions[i];
-            if (position < 0) {
-                Arrays.fill(rows, to, to + channels, 0f);
+        int first = firstWindow * elements;
+        int count = windows * elements;
+        for (int i = 0; i < count; i += neighbours) {
+            if (neighbours == 1) {
+                copy(x, offset, positions[first + i], rows, i * channels);
             } else {
-                System.arraycopy(x, offset + position * stride, rows, to, channels);
+                interleave(x, offset, first + i, rows, i * channels);
             }
-            to += channels;
+        }
+    }
+
+    private void copy(float[] x, int offset, int position, float[] rows, int to) {
+        if (position < 0) {
+            Arrays.fill(rows, to, to + channels, 0f);
+        } else {
+            System.arraycopy(x, offset + position * stride, rows, to, channels);
+        }
+    }
+
+    /** Some neighbours: all first channels, all second ones and so on. */
+    private void interleave(float[] x, int offset, int first, float[] rows, int to) {
+        for (int i = 0; i < neighbours; i++) {
+            int position = positions[first + i];
+            if (position < 0) {
+                spreadZeros(rows, to + i);
+            } else {
+                spread(x, offset + position * stride, rows, to + i);
+            }
+        }
+    }
+
+    private void spread(float[] x, int from, float[] rows, int to) {
+        for (int c = 0; c < channels; c++) {
+            rows[to + c * neighbours] = x[from + c];
+        }
+    }
+
+    private void spreadZeros(float[] rows, int to) {
+        for (int c = 0; c < channels; c++) {
+            rows[to + c * neighbours] = 0f;
         }
     }
 }

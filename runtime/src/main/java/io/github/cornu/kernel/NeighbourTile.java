@@ -1,0 +1,69 @@
+package io.github.cornu.kernel;
+
+import static io.github.cornu.kernel.VectorTile.PANEL_VECTORS;
+import static io.github.cornu.kernel.VectorTile.PANEL_WIDTH;
+
+/** A number for each loop of {@link VectorNeighbours}, by the windows of its tile and the vectors of its panel. */
+final class NeighbourTile {
+    private static final int MAX_WINDOWS = 8;
+    private static final int MAX_VECTORS = Panels.MAX_WIDTH / 16;
+    /** Taps of a window that are neighbours. */
+    private static final int TAPS = 3;
+    /** At most 64, since sets of tiles have a bit for each. */
+    static final int COUNT = (MAX_WINDOWS + 1) * MAX_VECTORS;
+
+    private NeighbourTile() {}
+
+    /** Whether the windows of a grid are multiplied by a panel of so many vectors in these tiles. */
+    static boolean suits(WindowGrid grid, int vectors) {
+        // Windows of three tiles and more can be cut into tiles of half the most, or more.
+        return grid.neighbours() == TAPS && grid.columns() >= (mostWindows(vectors) + 1) / 2;
+    }
+
+    /** Windows of the largest tile: as many as there are registers for their sums and for the weights of three taps. */
+    private static int mostWindows(int vectors) {
+        return switch (vectors) {
+            case 1 -> MAX_WINDOWS;
+            case 2 -> PANEL_VECTORS > 2 ? 6 : 4;
+            case 3 -> 4;
+            default -> 3;
+        };
+    }
+
+    /** Tiles that windows in a row are cut into, of nearly equal numbers of windows. */
+    static int tiles(int windows, int vectors) {
+        int most = mostWindows(vectors);
+        return (windows + most - 1) / most;
+    }
+
+    static int windows(int tile) {
+        return tile / MAX_VECTORS;
+    }
+
+    static int vectors(int tile) {
+        return tile % MAX_VECTORS + 1;
+    }
+
+    /** The tiles that the convolution of a grid needs, a bit each. */
+    static long needed(WindowGrid grid, Panels panels) {
+        if (grid.neighbours() != TAPS) {
+            return 0;
+        }
+        int last = VectorTile.lastVectors(panels);
+        return (panels.columns() < PANEL_WIDTH ? 0 : needed(grid, PANEL_VECTORS))
+                | (last == 0 ? 0 : needed(grid, last));
+    }
+
+    private static long needed(WindowGrid grid, int vectors) {
+        if (!suits(grid, vectors)) {
+            return 0;
+        }
+        int tiles = tiles(grid.columns(), vectors);
+        int least = grid.columns() / tiles;
+        return bit(least, vectors) | (least * tiles == grid.columns() ? 0 : bit(least + 1, vectors));
+    }
+
+    private static long bit(int windows, int vectors) {
+        return 1L << (windows * MAX_VECTORS + vectors - 1);
+    }
+}
