@@ -131,9 +131,9 @@ final class CompiledLoops {
         }
         warmUp.run(loop);
         COMPILED[loop] = true;
-        if (loop < VectorLoop.DOT) {
+        if (loop < VectorLoop.NEIGHBOURS) {
             addTile(1L << (loop - VectorLoop.TILES));
-        } else if (loop >= VectorLoop.NEIGHBOURS && loop < VectorLoop.UNARY) {
+        } else if (loop < VectorLoop.DOT) {
             addNeighbourTile(1L << (loop - VectorLoop.NEIGHBOURS));
         }
     }

@@ -16,7 +16,7 @@ final class NeighbourTile {
 
     /** Whether the windows of a grid are multiplied by a panel of so many vectors in these tiles. */
     static boolean suits(WindowGrid grid, int vectors) {
-        // Windows of three tiles and more can be cut into tiles of half the most, or more.
+        // So many, and more, can be cut into tiles of at least half the most windows, for all of which there are loops.
         return grid.neighbours() == TAPS && grid.columns() >= (mostWindows(vectors) + 1) / 2;
     }
 

@@ -6,7 +6,8 @@ import io.github.cornu.tensor.Unary;
 /** A number for each SIMD loop; {@link CompiledLoops} knows by it which ones are compiled. */
 final class VectorLoop {
     static final int TILES = 0;
-    static final int DOT = TILES + VectorTile.COUNT;
+    static final int NEIGHBOURS = TILES + VectorTile.COUNT;
+    static final int DOT = NEIGHBOURS + NeighbourTile.COUNT;
     static final int MULTIPLY_ADD = DOT + 1;
     static final int ADD_SCALED = MULTIPLY_ADD + 1;
     static final int SCALE_SHIFT = ADD_SCALED + 1;
@@ -23,8 +24,7 @@ final class VectorLoop {
     static final int DEPTHWISE = UNPACK_BYTES + 1;
     static final int ROWS = DEPTHWISE + 1;
     static final int STRIDED = ROWS + 1;
-    static final int NEIGHBOURS = STRIDED + 1;
-    static final int UNARY = NEIGHBOURS + NeighbourTile.COUNT;
+    static final int UNARY = STRIDED + 1;
     static final int BINARY = UNARY + Unary.values().length;
     static final int BINARY_SCALAR = BINARY + Binary.values().length;
     static final int COUNT = BINARY_SCALAR + Binary.values().length;

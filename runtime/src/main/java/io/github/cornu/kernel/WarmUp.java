@@ -128,10 +128,10 @@ final class WarmUp {
             v.binary(Binary.values()[loop - VectorLoop.BINARY], a, 0, b, 0, y, 0, n);
         } else if (loop >= VectorLoop.UNARY) {
             v.unary(Unary.values()[loop - VectorLoop.UNARY], 0.3f, 1.1f, 0.2f, a, 0, y, 0, n);
-        } else if (loop >= VectorLoop.NEIGHBOURS) {
-            convolve(v, loop - VectorLoop.NEIGHBOURS);
-        } else if (loop < VectorLoop.DOT) {
+        } else if (loop < VectorLoop.NEIGHBOURS) {
             multiply(v, loop - VectorLoop.TILES, ASCENDING);
+        } else if (loop < VectorLoop.DOT) {
+            convolve(v, loop - VectorLoop.NEIGHBOURS);
         } else {
             callOther(v, loop);
         }
