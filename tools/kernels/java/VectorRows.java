@@ -40,6 +40,19 @@ final class VectorRows {
         return end;
     }
 
+    static int copy(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, int n) {
+        // noinline(n, 0)
+        int end = SPECIES.loopBound(n);
+        for (int i = 0; i < end; i += LANES) {
+            int from = xOffset + i;
+            int to = yOffset + i;
+            for (int r = 0; r < rows; r++) {
+                FloatVector.fromArray(SPECIES, x, from + r * xStride).intoArray(y, to + r * yStride);
+            }
+        }
+        return end;
+    }
+
     static int addStrided(
             int rows,
             float[] a,

@@ -86,6 +86,13 @@ public interface Kernels extends MatrixProducts {
         }
     }
 
+    /** y = x for rows of n elements, each so many floats after the one before; x and y do not overlap. */
+    default void copyRows(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, int n) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(x, xOffset + r * xStride, y, yOffset + r * yStride, n);
+        }
+    }
+
     /** y = f(a, b) with one number b; y may be a. */
     void binaryScalar(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n);
 

@@ -193,6 +193,25 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    @Override
+    public void copyRows(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, int n) {
+        if (!copiesRows(n)) {
+            Kernels.super.copyRows(rows, x, xOffset, xStride, y, yOffset, yStride, n);
+            return;
+        }
+        int done = VectorRows.copy(rows, x, xOffset, xStride, y, yOffset, yStride, n);
+        for (int r = 0; r < rows; r++) {
+            for (int i = done; i < n; i++) {
+                y[yOffset + r * yStride + i] = x[xOffset + r * xStride + i];
+            }
+        }
+    }
+
+    /** Whether there is a loop that copies rows of so many elements. */
+    static boolean copiesRows(int n) {
+        return n <= LONG_ROW;
+    }
+
     /** Whether there is a loop over rows at any distances for a function and so many elements of a row. */
     static boolean hasStrided(Binary f, int n) {
         return n <= LONG_ROW && (f == Binary.ADD || f == Binary.SUBTRACT || f == Binary.MAXIMUM);

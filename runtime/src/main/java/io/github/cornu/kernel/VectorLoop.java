@@ -24,7 +24,8 @@ final class VectorLoop {
     static final int DEPTHWISE = UNPACK_BYTES + 1;
     static final int ROWS = DEPTHWISE + 1;
     static final int STRIDED = ROWS + 1;
-    static final int UNARY = STRIDED + 1;
+    static final int COPY = STRIDED + 1;
+    static final int UNARY = COPY + 1;
     static final int BINARY = UNARY + Unary.values().length;
     static final int BINARY_SCALAR = BINARY + Binary.values().length;
     static final int COUNT = BINARY_SCALAR + Binary.values().length;

@@ -160,6 +160,7 @@ final class WarmUp {
             }
             case VectorLoop.STRIDED ->
                 v.binaryStrided(STRIDED.get(turn % STRIDED.size()), 4, a, 0, N, b, 0, N, y, 0, N, n);
+            case VectorLoop.COPY -> v.copyRows(4, a, 0, N, y, 0, N, n);
             default -> throw new IllegalArgumentException("loop " + loop);
         }
     }

@@ -220,6 +220,15 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void copyRows(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, int n) {
+        if (VectorKernels.copiesRows(n) && CompiledLoops.has(VectorLoop.COPY)) {
+            VECTOR.copyRows(rows, x, xOffset, xStride, y, yOffset, yStride, n);
+        } else {
+            Kernels.super.copyRows(rows, x, xOffset, xStride, y, yOffset, yStride, n);
+        }
+    }
+
+    @Override
     public void binaryRows(
             Binary f, int rows, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
         if (VectorKernels.hasRows(f) && CompiledLoops.has(VectorLoop.ROWS)) {

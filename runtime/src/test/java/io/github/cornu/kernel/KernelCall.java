@@ -43,6 +43,7 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
         calls.addAll(convolutions());
         calls.addAll(rows());
         calls.addAll(strided());
+        calls.addAll(copies());
         return calls;
     }
 
@@ -177,6 +178,17 @@ record KernelCall(String kernel, int length, BiConsumer<Kernels, float[]> call) 
                     k.binaryStrided(f, 3, y, PAD, 0, b, 7, 2 * n, y, PAD, 0, n);
                 }));
             }
+        }
+        return calls;
+    }
+
+    /** Rows at distances of their own, also longer than those that are copied by vectors. */
+    static List<KernelCall> copies() {
+        List<KernelCall> calls = new ArrayList<>();
+        for (int n : new int[] {0, 1, 5, 16, 21, 32, 37, 128, 131}) {
+            float[] x = Sizes.random(3 * n + 5, n);
+            calls.add(new KernelCall(
+                    "copyRows", 4 * n + 6, (k, y) -> k.copyRows(3, x, 2, n + 1, y, PAD, n + 2 + n / 3, n)));
         }
         return calls;
     }

@@ -1,5 +1,6 @@
 package io.github.cornu.op.shape;
 
+import io.github.cornu.kernel.Kernels;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SharedRows;
@@ -63,15 +64,15 @@ public record Concatenate(int axis) implements SingleOutput {
                 slots[i] = binding.input(i);
                 lengths[i] = binding.inputShape(i).size(axis, joined.rank());
             }
+            Kernels kernels = target.kernels();
             long nanos = Target.nanosOfCalls((long) rows * inputs, joined.size());
             return new SharedRows(target.team(), rows, nanos, (m, first, end, scratch) -> {
                 int offset = 0;
                 for (int i = 0; i < inputs; i++) {
-                    float[] x = m.slot(slots[i]);
-                    for (int row = first; row < end; row++) {
-                        System.arraycopy(x, row * lengths[i], m.slot(y), row * length + offset, lengths[i]);
-                    }
-                    offset += lengths[i];
+                    int n = lengths[i];
+                    int to = first * length + offset;
+                    kernels.copyRows(end - first, m.slot(slots[i]), first * n, n, m.slot(y), to, length, n);
+                    offset += n;
                 }
             });
         };
