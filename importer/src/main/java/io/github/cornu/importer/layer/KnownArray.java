@@ -198,7 +198,7 @@ public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object
 
     /** As a constant of the graph. */
     public Value add(Lowering g) {
-        if (elements.size() == 1 && elements.get(0) instanceof AxisLength length && length.value() != null) {
+        if (elements.size() == 1 && elements.get(0) instanceof AxisLength length && length.isOfSteps()) {
             return lengthOf(g, length);
         }
         float[] floats = floats(type);
@@ -207,9 +207,6 @@ public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object
 
     /** The length of an axis as a number of the graph: so many ones. */
     private Value lengthOf(Lowering g, AxisLength length) {
-        if (length.axis() == 0) {
-            throw Shapes.samples();
-        }
         Value ones = g.add(new Fill(List.of(Length.ofAxis(0, length.axis())), 1f), length.value());
         Value sum = g.add(new Reduce(Reduce.Kind.SUM, 0, true), ones);
         return shape.rank() <= 1 ? sum : g.add(Reshape.to(Collections.nCopies(shape.rank(), Length.of(1))), sum);
