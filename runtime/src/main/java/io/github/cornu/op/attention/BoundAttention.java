@@ -8,13 +8,14 @@ import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * {@link AttentionOp} for fixed shapes. Threads share blocks, each some queries of one head; a thread packs the keys and
- * values of a group when it comes to the group's first block that is its own. Immutable.
+ * {@link AttentionOp} for fixed shapes. Threads share blocks, each some queries of one head; a thread packs the keys
+ * and values of a group when it comes to the group's first block that is its own. Immutable.
  */
 final class BoundAttention {
     /** Queries of a block: their scores stay in a cache, and the keys are read seldom. */
@@ -59,12 +60,11 @@ final class BoundAttention {
 
     private final int size;
 
-    private BoundAttention(PackedAttention packed, Binding binding) {
-        Visibility visibility = packed.visibility();
-        int axes = packed.axes();
-        this.kernels = packed.target().kernels();
-        this.scale = packed.scale();
-        this.additive = packed.additive();
+    private BoundAttention(
+            Visibility visibility, int axes, float scale, AdditiveScores additive, Target target, Binding binding) {
+        this.kernels = target.kernels();
+        this.scale = scale;
+        this.additive = additive;
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
         int end = shape.rank() - 2;
@@ -105,11 +105,12 @@ final class BoundAttention {
         return KeyRange.of(kernels, visibility.firstKey(query), visibility.endKey(last, keys), keyPanels, valuePanels);
     }
 
-    static Step of(PackedAttention packed, Binding binding) {
-        BoundAttention bound = new BoundAttention(packed, binding);
+    static Step of(
+            Visibility visibility, int axes, float scale, AdditiveScores additive, Target target, Binding binding) {
+        BoundAttention bound = new BoundAttention(visibility, axes, scale, additive, target, binding);
         long multiplyAdds = (long) bound.outer * bound.heads * bound.queries * bound.keys * (bound.depth + bound.width);
         int all = Math.multiplyExact(bound.outer * bound.heads, bound.blocks);
-        return new SharedRows(packed.target().team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
+        return new SharedRows(target.team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
     }
 
     /** The blocks from {@code first} on, numbered by sample, head and query. */

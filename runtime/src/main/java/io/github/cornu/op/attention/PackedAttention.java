@@ -15,6 +15,6 @@ record PackedAttention(Visibility visibility, int axes, float scale, AdditiveSco
         implements Prepared {
     @Override
     public Step bind(Binding binding) {
-        return BoundAttention.of(this, binding);
+        return BoundAttention.of(visibility, axes, scale, additive, target, binding);
     }
 }

@@ -15,18 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Matrices, along the last two axes, with zeros outside of a band around their diagonal. */
-final class Bands {
+public final class Bands {
     private static final double ALL = Double.POSITIVE_INFINITY;
 
     private Bands() {}
 
-    static void register(OperationTable f) {
+    public static void register(OperationTable f) {
         f.add((g, a) -> band(g, a, ALL, a.integer("k", 0)), "Tril(x, k)");
         f.add((g, a) -> band(g, a, -a.integer("k", 0), ALL), "Triu(x, k)");
         f.add(
                 (g, a) -> band(g, a, width(a, "num_lower"), width(a, "num_upper")),
-                "tf.band_part(input, num_lower, num_upper)",
-                "node.MatrixBandPart(input, num_lower, num_upper)");
+                "tf.band_part(input, num_lower, num_upper)");
     }
 
     private static double width(Arguments a, String name) {

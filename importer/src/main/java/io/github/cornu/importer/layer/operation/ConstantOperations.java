@@ -45,7 +45,6 @@ public final class ConstantOperations {
         f.add(ConstantOperations::where, "node.SelectV2(condition, x1, x2)", "node.Select(condition, t, e)");
         f.add(ConstantOperations::select, "Select(condlist, choicelist, default)");
         f.add(ConstantOperations::digitize, "Digitize(x, bins)");
-        Bands.register(f);
     }
 
     private static KerasTensor like(Lowering g, Arguments a, double value) {
