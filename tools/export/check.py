@@ -1,4 +1,5 @@
 """Checks what export.py makes, and what it refuses, with the Keras that runs this: check.py"""
+import importlib.util
 import os
 import pathlib
 import sys
@@ -95,10 +96,43 @@ def exported(folder, form):
     assert not (folder / "without.keras").exists()
 
 
+def hub(folder):
+    """A module that Keras saved, and was trained on, becomes Keras's layers; one that is a graph alone is refused."""
+    import tensorflow as tf
+    import tensorflow_hub
+
+    features = keras.Sequential([keras.Input((4,)), L.Dense(5, activation="tanh"), L.Dense(3)])
+    features.save(folder / "features", save_format="tf")
+    model = keras.Sequential([keras.Input((4,)), tensorflow_hub.KerasLayer(str(folder / "features"), trainable=True), L.Dense(2)])
+    for weight in model.weights:
+        weight.assign(np.random.default_rng(len(weight.name)).normal(size=weight.shape))
+    x = np.ones((2, 4), "float32")
+    wanted = np.asarray(model(x))
+    model.save(folder / "hub.h5")
+    assert run(folder / "hub.h5", "--input", "4", "--output", folder / "new.keras") == 0
+    made = keras.models.load_model(folder / "new.keras")
+    assert np.allclose(made(x), wanted)
+    assert not any(type(layer).__name__ == "KerasLayer" for layer in made._flatten_layers())
+
+    class Graph(tf.Module):
+        @tf.function(input_signature=[tf.TensorSpec((None, 4))])
+        def __call__(self, x):
+            return x * 2
+
+    tf.saved_model.save(Graph(), str(folder / "graph"))
+    layer = tensorflow_hub.KerasLayer(str(folder / "graph"), name="graph")
+    refused(keras.Sequential([keras.Input((4,)), layer]), "layer 'graph' (KerasLayer): its module is a graph of TensorFlow")
+
+
 for model, text in ((Numpy(), "on symbols"), (Branch(), "on symbols"), (Symbols(), "differs"), (Hub(), "layer 'hub' (KerasLayer)")):
     refused(model, text)
 is_keras2 = keras.__version__.startswith("2")
 for form in (".keras", "") if is_keras2 else (".keras",):
     with tempfile.TemporaryDirectory() as name:
         exported(pathlib.Path(name), form)
+if is_keras2 and importlib.util.find_spec("tensorflow_hub"):
+    with tempfile.TemporaryDirectory() as name:
+        hub(pathlib.Path(name))
+elif is_keras2:
+    print("tensorflow_hub is not installed: its layers are not checked")
 print(f"Keras {keras.__version__}: exports and refusals are as they should be")

@@ -11,11 +11,12 @@ FILE.py defines; or, with Keras 2, the folder of a SavedModel. SHAPE is that of 
   functional(model, [(None, 8)]).save("new.keras")
 
 The model's call is run once on symbols, as Keras builds functional models, and so are the calls of all models and layers
-in it that are no classes of Keras; those of Keras stay layers, with their names and weights. The new model is compared
-with the old one on random numbers before anything is written. It computes what the old one does at inference.
+in it that are no classes of Keras; those of Keras stay layers, with their names and weights. In the place of a KerasLayer
+of tensorflow_hub stands the Keras model that its module was saved from. The new model is compared with the old one on
+random numbers before anything is written. It computes what the old one does at inference.
 
 What cannot be told by a file is refused: calls that leave Keras's operations, for NumPy or code that looks at numbers,
-layers of tensorflow_hub, and layers that a SavedModel has as graphs of TensorFlow alone.
+and layers that a SavedModel or a module of tensorflow_hub has as graphs of TensorFlow alone.
 
 Exit code 0: written. 1: a model that cannot be exported. 2: wrong usage.
 """
@@ -28,10 +29,11 @@ import pathlib
 import sys
 
 import numpy as np
+from hub_layers import HubError, is_hub, keras_model
 
 TOLERANCE = 1e-5
 # Layers that are graphs of TensorFlow.
-GRAPHS = {"KerasLayer", "TFSMLayer"}
+GRAPHS = {"TFSMLayer"}
 
 
 class ExportError(Exception):
@@ -47,6 +49,7 @@ def functional(model, shapes=None, dtypes=None):
     keras = keras_of(model)
     shapes = shapes or built_shapes(model)
     check_layers(model)
+    hubs = hub_models(keras, model)
     names = list(shapes) if isinstance(shapes, dict) else [None] * len(shapes)
     dtypes = dtypes or ["float32"] * len(names)
     lengths = shapes.values() if isinstance(shapes, dict) else shapes
@@ -56,7 +59,7 @@ def functional(model, shapes=None, dtypes=None):
     fed = dict(zip(names, numbers)) if isinstance(shapes, dict) else numbers[0] if len(numbers) == 1 else numbers
     wanted = model(fed)
     try:
-        with calls_in_the_open(keras, model):
+        with calls_in_the_open(keras, model, hubs):
             made = keras.Model(given, model.call(given, **inference(model)), name=model.name)
     except ExportError:
         raise
@@ -113,21 +116,37 @@ def check_layers(model):
                               "its class was not given: name its code with --code")
 
 
+def hub_models(keras, model):
+    """The Keras models in the place of layers of tensorflow_hub, by the layers' identities."""
+    found = {}
+    for layer in inner(model):
+        if is_hub(layer):
+            try:
+                found[id(layer)] = keras_model(keras, layer)
+            except HubError as e:
+                raise ExportError(f"layer '{layer.name}' (KerasLayer): {e}: put the Keras model in its place that it was "
+                                  "made from") from e
+            check_layers(found[id(layer)])
+    return found
+
+
 def is_own(keras, layer):
     """Whether a layer's class is none of Keras."""
     return type(layer).__module__.split(".")[0] not in ("keras", "tf_keras", "tensorflow")
 
 
 @contextlib.contextmanager
-def calls_in_the_open(keras, model):
+def calls_in_the_open(keras, model, hubs):
     """Lets layers that are no classes of Keras be called as plain functions, and their own weights be constants."""
     own = [layer for layer in inner(model) if is_own(keras, layer)]
     classes = {type(layer): type(layer).__dict__.get("__call__") for layer in own}
     hidden = []
     try:
         for kind in classes:
-            kind.__call__ = lambda self, *args, **kwargs: self.call(*args, **{**kwargs, **inference(self, kwargs)})
+            kind.__call__ = lambda self, *args, **kwargs: open_call(hubs, self, args, kwargs)
         for layer in own:
+            if id(layer) in hubs:
+                continue
             for name, value in list(vars(layer).items()):
                 if hasattr(value, "assign") and hasattr(value, "numpy"):
                     hidden.append((layer, name, value))
@@ -141,6 +160,12 @@ def calls_in_the_open(keras, model):
                 del kind.__call__
             else:
                 kind.__call__ = call
+
+
+def open_call(hubs, layer, args, kwargs):
+    if id(layer) in hubs:
+        return hubs[id(layer)](*args[:1], training=False)
+    return layer.call(*args, **{**kwargs, **inference(layer, kwargs)})
 
 
 def constant(keras, variable):
@@ -189,10 +214,19 @@ def compare(wanted, made):
                               "what it does on symbols, for instance by the numbers that it gets")
 
 
+def hub_classes():
+    """The layer of tensorflow_hub, where that is installed."""
+    try:
+        import tensorflow_hub
+    except ImportError:
+        return {}
+    return {"KerasLayer": tensorflow_hub.KerasLayer}
+
+
 def load(path, code):
     import keras
 
-    known = {}
+    known = hub_classes()
     for number, file in enumerate(code):
         spec = importlib.util.spec_from_file_location(f"export_code_{number}", file)
         module = importlib.util.module_from_spec(spec)

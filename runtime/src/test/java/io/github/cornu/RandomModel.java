@@ -5,6 +5,7 @@ import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Op;
+import io.github.cornu.op.attention.AdditiveAttention;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.convolutional.Convolution;
@@ -247,8 +248,11 @@ final class RandomModel {
         int depth = 1 + random.nextInt(9);
         int width = 1 + random.nextInt(9);
         int window = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0;
-        Op op = new Attention(
-                1, Weight.of(new float[] {0.7f}), new Visibility(true, window, Visibility.FullyMasked.ZERO));
+        Weight scale = Weight.of(new float[] {0.7f});
+        Visibility visibility = new Visibility(true, window, Visibility.FullyMasked.ZERO);
+        Op op = depth % 3 == 0
+                ? new AdditiveAttention(scale, weight(depth), visibility)
+                : new Attention(1, scale, visibility);
         List<Value> inputs =
                 new ArrayList<>(List.of(heads(x, heads, depth), heads(x, groups, depth), heads(x, groups, width)));
         if (mask != null) {

@@ -15,8 +15,10 @@ import io.github.cornu.State;
 import io.github.cornu.StreamPool;
 import io.github.cornu.Summary;
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCell;
 import io.github.cornu.importer.custom.CustomFunction;
+import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomModel;
 import io.github.cornu.importer.custom.CustomObjects;
@@ -29,6 +31,7 @@ import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Weight;
@@ -411,6 +414,29 @@ class CustomObjectsTest {
             }
         });
         return scan.withState("sum", features);
+    }
+
+    /** A step of TimeDistributed is a sample, of which there is no state from call to call. */
+    @Test
+    void whatAProgramMakesStatefulIsRefusedInsideTimeDistributed() {
+        assertFalse(load("time_distributed_k2", running(false)).layers().isEmpty());
+        for (String name : List.of("time_distributed_k2", "time_distributed_k3")) {
+            String text = message(() -> load(name, running(true)));
+            assertTrue(text.contains("layer 'time_distributed' (TimeDistributed): a stateful layer inside"), text);
+        }
+    }
+
+    private static CustomObjects running(boolean stateful) {
+        return NONE.register("Gated", layer -> {
+            int units = layer.config().integer("units");
+            layer.weight("scale");
+            CustomInnerLayer gate = layer.inner("gate", "Dense", Map.of("units", units));
+            layer.inner("project", "Dense", Map.of("units", units, "use_bias", false));
+            return call -> {
+                Value step = call.add(Reshape.expandDims(1), call.apply(gate, call.input()));
+                return call.add(sums(units).ofLastStep().withStateful(stateful), step);
+            };
+        });
     }
 
     @Test

@@ -53,7 +53,7 @@ class FunctionTest {
         Set<String> tensorFlow = all(OperationRegistry.tensorFlow().values());
         Set<String> nodes = all(OperationRegistry.nodes().values());
         Path layers = TestData.ROOT.resolve("layers");
-        for (GoldenCase golden : Stream.of("operations", "operations_rest", "operations_more")
+        for (GoldenCase golden : Stream.of("operations", "operations_rest", "operations_more", "language_models")
                 .flatMap(folder -> GoldenCase.of(layers.resolve(folder)))
                 .toList()) {
             String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);

@@ -145,7 +145,40 @@ class StreamGoldenTest {
         assertObstacle("conv3d/free_k2", "conv3d", "the shape of one time step is not fixed: (None, None, 2)");
         assertObstacle("conv_lstm/free_images_k2", "conv_lstm2d", "its images have no fixed shape");
         assertObstacle("conv_lstm/backwards_k3", "conv_lstm2d", "it goes backwards in time");
+        assertObstacle("attention/around_k2", "tf.math.subtract", "combines a whole sequence with a single step");
+        assertObstacle("attention/around_k3", "subtract", "combines a whole sequence with a single step");
+        assertObstacle(
+                "attention/additive_0_free_k3", "additive_attention", "its attention goes over the whole sequence");
+        assertObstacle("attention/scores_taken_k2", "additive_attention", "has one more than the step before");
         assertObstacle("lstm/initial_state_from_inputs_k2", "lstm", "its initial state comes from the model");
+    }
+
+    /** Scores grow with the stream; a model whose outputs have none is stepped. */
+    @Test
+    void attentionScoresAreLeftOutOfAStream() {
+        GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers/attention/scores_taken_k3"));
+        Model whole = golden.load(TestData.SCALAR);
+        assertThrows(ModelException.class, whole::checkStream);
+        Model model = golden.load(TestData.SCALAR.withOutputs("result"));
+        Tensor x = golden.inputs(model).get(0).get(0);
+        Session stream = model.newSession().stream();
+        List<Tensor> steps = new ArrayList<>();
+        for (int t = 0; t < x.shape().length(1); t++) {
+            steps.add(stream.run(List.of(step(x, t))).get(0));
+        }
+        assertArrayEquals(whole.newSession().run(List.of(x)).get(0).data(), joined(steps));
+    }
+
+    /** Four bytes a number, as docs/generation.md says: 2 layers of 3 heads, whose keys and values have 5 numbers. */
+    @Test
+    void aTokenTakesTheMemoryOfItsKeysAndValues() {
+        GoldenCase golden = new GoldenCase(TestData.ROOT.resolve("layers/language_models/gpt_k3"));
+        Session stream = golden.load(TestData.SCALAR).newSession().stream();
+        Tensor tokens = Tensor.zeros(1, 4);
+        stream.run(List.of(tokens));
+        int before = stream.state().toBytes().length;
+        stream.run(List.of(tokens));
+        assertEquals(4 * 4 * 2 * 3 * (5 + 5), stream.state().toBytes().length - before);
     }
 
     private static void assertObstacle(String name, String layer, String text) {

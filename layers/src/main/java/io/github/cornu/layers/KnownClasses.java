@@ -16,6 +16,7 @@ import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
 import io.github.cornu.layers.normalization.WeightNormalization;
+import io.github.cornu.layers.quantized.AdaptiveActivation;
 import io.github.cornu.layers.quantized.QuantizedLayer;
 import io.github.cornu.layers.quantized.QuantizedPooling;
 import io.github.cornu.layers.quantized.QuantizedRecurrent;
@@ -23,7 +24,6 @@ import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
 import io.github.cornu.layers.transformer.PositionEmbedding;
-import io.github.cornu.layers.transformer.TransformerBlock;
 import java.util.List;
 
 /**
@@ -53,7 +53,7 @@ final class KnownClasses {
             case "ScaledDotProductAttention" -> ScaledAttention::create;
             case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
                 isKeras(config) ? null : TimeAttention::create;
-            case "TransformerBlock" -> TransformerBlock::create;
+            case "TransformerBlock" -> TransformerBlock.refused();
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
             case "QDense" -> QuantizedLayer::dense;
             case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
@@ -71,6 +71,8 @@ final class KnownClasses {
             case "cornu-qkeras>LSTM" -> QuantizedRecurrent.cell("LSTM");
             case "cornu-qkeras>GRU" -> QuantizedRecurrent.cell("GRU");
             case "QActivation" -> QuantizedLayer::activation;
+            case "QAdaptiveActivation" -> AdaptiveActivation::create;
+            case "QConv2DTranspose" -> QuantizedLayer::transposed;
             case "MDN" -> MixtureDensity::create;
             case "STFT" -> Stft::create;
             case "Magnitude" -> Spectrograms::magnitude;
@@ -84,6 +86,7 @@ final class KnownClasses {
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             case "CastToFloat32" -> AutoKerasCasts::castToFloat32;
+            case "MultiCategoryEncoding" -> AutoKerasCasts::encoding;
             case "ExpandLastDim" -> AutoKerasCasts::expandLastDim;
             default -> null;
         };

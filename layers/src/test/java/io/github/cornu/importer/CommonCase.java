@@ -10,6 +10,7 @@ import io.github.cornu.layers.BilinearUpSampling;
 import io.github.cornu.layers.CommonLayers;
 import io.github.cornu.layers.PositionalEncoding;
 import io.github.cornu.layers.RotaryEmbedding;
+import io.github.cornu.layers.TransformerBlock;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,11 @@ record CommonCase(Path folder) {
             if (name().startsWith("rotary/" + pairs.name().toLowerCase(Locale.ROOT))) {
                 return CommonLayers.all().register("RotaryEmbedding", pairs);
             }
+        }
+        if (name().startsWith("transformer/")) {
+            boolean causal = start.startsWith("causal");
+            TransformerBlock block = causal ? TransformerBlock.CAUSAL : TransformerBlock.BIDIRECTIONAL;
+            return CommonLayers.all().register("TransformerBlock", block);
         }
         for (BilinearUpSampling way : BilinearUpSampling.values()) {
             if (way.name().toLowerCase(Locale.ROOT).startsWith(start.replaceAll("_(archive_)?k.", ""))) {

@@ -49,6 +49,25 @@ class RefusedClassesTest {
     }
 
     @Test
+    void blocksWithAndWithoutACausalMaskAreToBeToldApart() {
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last' (TransformerBlock): Keras's examples have two"
+                        + " classes of this name, with and without a causal mask, of which its config does not tell the"
+                        + " one: register TransformerBlock.BIDIRECTIONAL, of text classification, or CAUSAL, of the"
+                        + " miniature GPT, by this name",
+                message("TransformerBlock", ",\"embed_dim\":4,\"num_heads\":2,\"ff_dim\":3,\"rate\":0.1"));
+    }
+
+    @Test
+    void columnsOfCategoriesAreRefused() {
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last' (MultiCategoryEncoding): MultiCategoryEncoding with"
+                        + " columns of categories ('int') is not supported: what the words are is not in the layer's"
+                        + " config",
+                message("MultiCategoryEncoding", ",\"encoding\":[\"none\",\"int\",\"none\"]"));
+    }
+
+    @Test
     void candidatesAreNamed() {
         assertEquals(
                 "model.json with the weights of model.h5: layer 'last' (CRF): its config is neither that of keras_contrib's CRF, which has"

@@ -1,6 +1,7 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
+import io.github.cornu.op.attention.AdditiveAttention;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.MaskedSoftmax;
 import io.github.cornu.op.convolutional.Convolution;
@@ -54,6 +55,9 @@ final class MatrixOps {
         } else if (op instanceof Attention attention) {
             out.text("Attention").number(attention.axes()).weight(attention.scale());
             Parts.write(attention.visibility(), out);
+        } else if (op instanceof AdditiveAttention additive) {
+            out.text("AdditiveAttention").weight(additive.scale()).weight(additive.features());
+            Parts.write(additive.visibility(), out);
         } else if (op instanceof MaskedSoftmax maskedSoftmax) {
             out.text("MaskedSoftmax");
             Parts.write(maskedSoftmax.visibility(), out);
@@ -81,6 +85,7 @@ final class MatrixOps {
             case "LayerNorm" ->
                 new LayerNorm(in.number(), in.weightOrNull(), in.weightOrNull(), in.real(), in.name(CENTERS));
             case "Attention" -> new Attention(in.number(), in.weightOrNull(), Parts.visibility(in));
+            case "AdditiveAttention" -> new AdditiveAttention(in.weightOrNull(), in.weight(), Parts.visibility(in));
             case "MaskedSoftmax" -> new MaskedSoftmax(Parts.visibility(in));
             default -> null;
         };

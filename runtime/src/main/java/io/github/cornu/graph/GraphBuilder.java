@@ -126,12 +126,34 @@ public final class GraphBuilder {
 
     /** The operation that makes a value; null for one that the caller gives. */
     public Op operation(Value value) {
+        Node node = node(value);
+        return node == null ? null : node.op();
+    }
+
+    /** The inputs of the operation that makes a value; none for one that the caller gives. */
+    public List<Value> operands(Value value) {
+        Node node = node(value);
+        List<Integer> ids = node == null ? List.of() : node.inputs();
+        return ids.stream().map(id -> new Value(id, shapes.get(id))).toList();
+    }
+
+    private Node node(Value value) {
         for (Node node : nodes) {
             if (node.outputs().contains(value.id())) {
-                return node.op();
+                return node;
             }
         }
         return null;
+    }
+
+    /** How many operations there are so far. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /** Whether one of the operations after the first {@code before} goes on from the states of the call before. */
+    public boolean isStateful(int before) {
+        return nodes.stream().skip(before).anyMatch(node -> node.op().stateful());
     }
 
     /** The first value that the caller gives. */

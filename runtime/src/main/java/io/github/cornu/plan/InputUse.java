@@ -3,7 +3,7 @@ package io.github.cornu.plan;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.Op;
-import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.attention.MaskedSoftmax;
 import io.github.cornu.op.element.CheckIntegers;
 import io.github.cornu.op.element.Where;
@@ -92,7 +92,7 @@ public final class InputUse {
             mask |= op instanceof Where && position == 0
                     || op instanceof Recurrent recurrent && recurrent.isMasked() && position == 1
                     || op instanceof MaskedSoftmax && position == 1
-                    || op instanceof Attention && position >= 3;
+                    || op instanceof AttentionOp && position >= AttentionOp.MASKS;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
+import io.github.cornu.op.attention.AdditiveAttention;
+import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.recurrent.Cell;
@@ -122,6 +125,9 @@ final class RandomOps {
         if (type == Cell.class || type == DenseCell.class) {
             List<Class<?>> cells = cells();
             return make(cells.get(random.nextInt(cells.size())));
+        }
+        if (type == AttentionOp.class) {
+            return make(random.nextBoolean() ? Attention.class : AdditiveAttention.class);
         }
         if (type == MaskRule.class && random.nextBoolean()) {
             return null;

@@ -3,6 +3,7 @@ package io.github.cornu.op;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.cornu.Graphs;
+import io.github.cornu.op.attention.AdditiveAttention;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.convolutional.Convolution;
@@ -145,6 +146,9 @@ class FlopsTest {
         Shape keys = Shape.of(1, 9, 2, 3);
         Shape values = Shape.of(1, 9, 2, 4);
         assertEquals(2 * 7 * 9 * (2 * 3 + 2 * 4 + 1), flops(attention, queries, keys, values));
+        Weight weights = Weight.of(new float[3], 3);
+        AdditiveAttention additive = new AdditiveAttention(null, weights, Visibility.ALL);
+        assertEquals(2 * 7 * 9 * ((1 + 1 + 2) * 3 + 2 * 4 + 1), flops(additive, queries, keys, values));
     }
 
     @Test

@@ -9,4 +9,9 @@ import io.github.cornu.graph.Value;
  */
 public record AxisLength(Value value, int axis) {
     public static final AxisLength UNKNOWN = new AxisLength(null, 0);
+
+    /** Whether it is that of an axis of a tensor, other than the one for samples. */
+    boolean isOfSteps() {
+        return value != null && axis > 0;
+    }
 }

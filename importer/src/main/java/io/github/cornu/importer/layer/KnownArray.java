@@ -2,9 +2,14 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
+import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.Fill;
+import io.github.cornu.op.shape.Length;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -193,7 +198,17 @@ public record KnownArray(NumberType type, boolean weak, Shape shape, List<Object
 
     /** As a constant of the graph. */
     public Value add(Lowering g) {
+        if (elements.size() == 1 && elements.get(0) instanceof AxisLength length && length.isOfSteps()) {
+            return lengthOf(g, length);
+        }
         float[] floats = floats(type);
         return g.add(new Constant(new ComputedWeight(shape, () -> floats)));
+    }
+
+    /** The length of an axis as a number of the graph: so many ones. */
+    private Value lengthOf(Lowering g, AxisLength length) {
+        Value ones = g.add(new Fill(List.of(Length.ofAxis(0, length.axis())), 1f), length.value());
+        Value sum = g.add(new Reduce(Reduce.Kind.SUM, 0, true), ones);
+        return shape.rank() <= 1 ? sum : g.add(Reshape.to(Collections.nCopies(shape.rank(), Length.of(1))), sum);
     }
 }

@@ -176,9 +176,24 @@ public final class Lowering {
         return graph.isConstant(value);
     }
 
-    /** The numbers of a constant; null for a value that is computed, or given. */
-    public Weight constant(Value value) {
-        return graph.operation(value) instanceof Constant constant ? constant.value() : null;
+    /** The operation that makes a value; null for one that the caller gives. */
+    public Op operation(Value value) {
+        return graph.operation(value);
+    }
+
+    /** The inputs of that operation. */
+    public List<Value> operands(Value value) {
+        return graph.operands(value);
+    }
+
+    /** How many operations there are so far. */
+    public int size() {
+        return graph.size();
+    }
+
+    /** Whether one of the operations after the first {@code before} goes on from the states of the call before. */
+    public boolean isStateful(int before) {
+        return graph.isStateful(before);
     }
 
     /** The shape of a value in a call with one sample. */

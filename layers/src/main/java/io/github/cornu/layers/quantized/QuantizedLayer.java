@@ -17,6 +17,16 @@ public final class QuantizedLayer {
     private static final String BIAS = "bias";
     private static final List<String> CONVOLUTION = List.of(
             "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "use_bias");
+    private static final List<String> TRANSPOSED = List.of(
+            "filters",
+            "kernel_size",
+            "strides",
+            "padding",
+            "output_padding",
+            "data_format",
+            "dilation_rate",
+            "groups",
+            "use_bias");
     private static final List<String> DEPTHWISE = List.of(
             "kernel_size",
             "strides",
@@ -65,6 +75,11 @@ public final class QuantizedLayer {
     /** {@code QConv1D}, {@code QConv2D}: the class of Keras. */
     public static CustomLayer convolution(String className) {
         return layer -> create(layer, className, CONVOLUTION, OF_KERNEL);
+    }
+
+    /** {@code QConv2DTranspose}. */
+    public static CustomFunction transposed(CustomLayerBuilder layer) {
+        return create(layer, "Conv2DTranspose", TRANSPOSED, OF_KERNEL);
     }
 
     /** {@code QDepthwiseConv2D}. */

@@ -14,8 +14,8 @@ import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * {@link Attention} for fixed shapes. Threads share blocks, each some queries of one head; a thread packs the keys and
- * values of a group when it comes to the group's first block that is its own. Immutable.
+ * {@link AttentionOp} for fixed shapes. Threads share blocks, each some queries of one head; a thread packs the keys
+ * and values of a group when it comes to the group's first block that is its own. Immutable.
  */
 final class BoundAttention {
     /** Queries of a block: their scores stay in a cache, and the keys are read seldom. */
@@ -23,6 +23,9 @@ final class BoundAttention {
 
     private final Kernels kernels;
     private final float scale;
+    /** Null: scores are products. */
+    private final AdditiveScores additive;
+
     private final Scores rows;
     private final Panels keyPanels;
     private final Panels valuePanels;
@@ -52,11 +55,16 @@ final class BoundAttention {
     private final int packedValues;
     private final int scaled;
     private final int scores;
+    /** Room for additive scores of a query. */
+    private final int terms;
+
     private final int size;
 
-    private BoundAttention(Visibility visibility, int axes, float scale, Target target, Binding binding) {
+    private BoundAttention(
+            Visibility visibility, int axes, float scale, AdditiveScores additive, Target target, Binding binding) {
         this.kernels = target.kernels();
         this.scale = scale;
+        this.additive = additive;
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
         int end = shape.rank() - 2;
@@ -87,7 +95,8 @@ final class BoundAttention {
         packedValues = keyPanels.size();
         scaled = Math.addExact(packedValues, valuePanels.size());
         scores = Math.addExact(scaled, Math.multiplyExact(BLOCK, depth));
-        size = Math.addExact(scores, Math.multiplyExact(BLOCK, keys));
+        terms = Math.addExact(scores, Math.multiplyExact(BLOCK, keys));
+        size = additive == null ? terms : Math.addExact(terms, keys);
     }
 
     /** The keys that any of the queries of a block may attend to. */
@@ -96,8 +105,9 @@ final class BoundAttention {
         return KeyRange.of(kernels, visibility.firstKey(query), visibility.endKey(last, keys), keyPanels, valuePanels);
     }
 
-    static Step of(Visibility visibility, int axes, float scale, Target target, Binding binding) {
-        BoundAttention bound = new BoundAttention(visibility, axes, scale, target, binding);
+    static Step of(
+            Visibility visibility, int axes, float scale, AdditiveScores additive, Target target, Binding binding) {
+        BoundAttention bound = new BoundAttention(visibility, axes, scale, additive, target, binding);
         long multiplyAdds = (long) bound.outer * bound.heads * bound.queries * bound.keys * (bound.depth + bound.width);
         int all = Math.multiplyExact(bound.outer * bound.heads, bound.blocks);
         return new SharedRows(target.team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
@@ -123,8 +133,21 @@ final class BoundAttention {
     private void pack(Memory m, int group, float[] work) {
         int groups = heads / headsOfGroup;
         int from = group / groups * keys * groups + group % groups;
-        keyPanels.pack(m.slot(k), from * depth, 1, groups * depth, work, 0);
+        if (additive == null) {
+            keyPanels.pack(m.slot(k), from * depth, 1, groups * depth, work, 0);
+        } else {
+            transpose(m.slot(k), from * depth, groups * depth, work);
+        }
         valuePanels.pack(m.slot(v), from * width, groups * width, 1, work, packedValues);
+    }
+
+    /** The keys so that those follow each other which have an element of the depth. */
+    private void transpose(float[] x, int from, int stride, float[] work) {
+        for (int key = 0; key < keys; key++) {
+            for (int d = 0; d < depth; d++) {
+                work[d * keys + key] = x[from + key * stride + d];
+            }
+        }
     }
 
     /**
@@ -168,14 +191,26 @@ final class BoundAttention {
     /** The attention weights of some queries; false if one of them gets the average of all values. */
     private boolean weigh(Memory m, int head, int query, int count, KeyRange range, float[] work, Scratch scratch) {
         int row = range.count();
-        Panels panels = range.keys();
-        kernels.multiply(
-                count, work, scaled, depth, work, range.keysOffset(), panels, zeros, 0, 0, work, scores, row, scratch);
+        if (additive == null) {
+            multiply(count, range, work, scratch);
+        } else {
+            Arrays.fill(work, scores, scores + count * row, 0f);
+            for (int r = 0; r < count; r++) {
+                additive.add(work, scaled + r * depth, work, range.first(), keys, scores + r * row, terms, row);
+            }
+        }
         boolean seen = true;
         for (int r = 0; r < count; r++) {
             seen &= rows.normalize(m, work, scores + r * row, head, query + r, range.first(), row, scratch);
         }
         return seen;
+    }
+
+    private void multiply(int count, KeyRange range, float[] work, Scratch scratch) {
+        int row = range.count();
+        Panels panels = range.keys();
+        kernels.multiply(
+                count, work, scaled, depth, work, range.keysOffset(), panels, zeros, 0, 0, work, scores, row, scratch);
     }
 
     /** Copies the attention weights; keys that are left out have none. */

@@ -29,6 +29,9 @@ final class BoundStreamAttention implements Step {
 
     private final Kernels kernels;
     private final float scale;
+    /** Null: scores are products. */
+    private final AdditiveScores additive;
+
     private final StreamSteps kept;
     private final int limit;
     private final Visibility visibility;
@@ -57,9 +60,10 @@ final class BoundStreamAttention implements Step {
     /** The queries from a step until before another one, shared by threads. */
     private record Part(int from, int to, SharedRows rows) {}
 
-    BoundStreamAttention(StreamSteps kept, int maskOfKeys, float scale, Target target, Binding binding) {
+    BoundStreamAttention(PackedAttention packed, StreamSteps kept, int maskOfKeys, Target target, Binding binding) {
         this.kernels = target.kernels();
-        this.scale = scale;
+        this.scale = packed.scale();
+        this.additive = packed.additive();
         this.kept = kept;
         this.limit = kept.limit();
         this.visibility = kept.visibility();
@@ -79,7 +83,7 @@ final class BoundStreamAttention implements Step {
         counts = binding.state(COUNT);
         keys = binding.state(KEYS);
         values = binding.state(VALUES);
-        blocks = visibility.window() == 0 && steps >= StreamBlocks.FEWEST
+        blocks = additive == null && visibility.window() == 0 && steps >= StreamBlocks.FEWEST
                 ? new StreamBlocks(kernels, depth, width)
                 : null;
         long multiplyAdds = (long) batch * heads * steps * Math.min(limit, USUAL) * (depth + width);
@@ -152,7 +156,8 @@ final class BoundStreamAttention implements Step {
     /** Some heads, numbered by sample and head, of the queries from a step until before another one. */
     private void attend(Memory m, int from, int to, int first, int end, Scratch scratch) {
         int room = kept.room(m, keys);
-        float[] work = scratch.row(blocks == null ? depth + room : blocks.size(room));
+        int terms = additive == null ? 0 : BLOCK;
+        float[] work = scratch.row(blocks == null ? depth + room + terms : blocks.size(room));
         for (int row = first; row < end; row++) {
             int sample = row / heads;
             int head = row % heads;
@@ -264,7 +269,7 @@ final class BoundStreamAttention implements Step {
         }
     }
 
-    /** The products of a query with {@code count} keys, the first of a block and those after it. */
+    /** The scores of a query for {@code count} keys, the first of a block and those after it. */
     private void score(Memory m, int sample, int group, int first, int count, float[] work, int query, int scores) {
         float[] memory = m.state(keys);
         int size = groups * depth;
@@ -274,6 +279,10 @@ final class BoundStreamAttention implements Step {
             int from = (sample * kept.room(m, keys) + step) * size + group * depth * length;
             int to = scores + step - first;
             int n = Math.min(length, first + count - step);
+            if (additive != null) {
+                additive.add(work, query, memory, from, length, to, depth + kept.room(m, keys), n);
+                continue;
+            }
             for (int d = 0; d < depth; d++) {
                 kernels.addScaled(work[query + d], memory, from + d * length, work, to, n);
             }

@@ -5,10 +5,16 @@ import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 
-/** {@link Attention} with its number read. */
-record PackedAttention(Visibility visibility, int axes, float scale, Target target) implements Prepared {
+/**
+ * {@link AttentionOp} with its numbers read.
+ *
+ * @param scale of the queries
+ * @param additive what makes the scores; null: products of queries and keys
+ */
+record PackedAttention(Visibility visibility, int axes, float scale, AdditiveScores additive, Target target)
+        implements Prepared {
     @Override
     public Step bind(Binding binding) {
-        return BoundAttention.of(visibility, axes, scale, target, binding);
+        return BoundAttention.of(visibility, axes, scale, additive, target, binding);
     }
 }

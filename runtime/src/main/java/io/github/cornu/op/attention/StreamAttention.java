@@ -7,27 +7,26 @@ import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Causal {@link Attention} in a stream: the queries of a call attend to its keys and to those of all calls before,
+ * Causal {@link AttentionOp} in a stream: the queries of a call attend to its keys and to those of all calls before,
  * which are states. The bits are those of the attention over the whole sequence.
  *
- * <p>Inputs: as those of {@link Attention} of one axis, (batch, steps, heads, depth) and so on. A mask has one step
+ * <p>Inputs: as those of attention along one axis, (batch, steps, heads, depth) and so on. A mask has one step
  * along its axis of queries or along that of keys; one of keys becomes a state too. Output: (batch, steps, heads,
  * width). A call throws an {@link IllegalArgumentException} where the stream has more than {@code limit} steps.
  *
  * <p>With a sliding window the states keep the steps that it reaches back to, and a stream has no end.
  *
+ * @param whole the attention over the whole sequence
  * @param limit steps that a stream can have; with a sliding window those that the states have room for
  * @param maskOfKeys which of the masks has an element for each key; -1 if none has
  */
-public record StreamAttention(Visibility visibility, Weight scale, int limit, int maskOfKeys, boolean slides)
-        implements Op {
+public record StreamAttention(AttentionOp whole, int limit, int maskOfKeys, boolean slides) implements Op {
     public StreamAttention {
-        if (limit < 1 || slides && limit != room(visibility.window())) {
+        if (limit < 1 || slides && limit != room(whole.visibility().window())) {
             throw new IllegalArgumentException("a stream of " + limit + " steps");
         }
     }
@@ -37,11 +36,10 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
      *
      * @param limit steps that a stream can have; it has no end if that is enough for a sliding window
      */
-    public static StreamAttention of(Attention whole, int limit, int maskOfKeys) {
-        Visibility visibility = whole.visibility();
-        boolean slides = visibility.window() > 0 && room(visibility.window()) <= limit;
-        int steps = slides ? (int) room(visibility.window()) : limit;
-        return new StreamAttention(visibility, whole.scale(), steps, maskOfKeys, slides);
+    public static StreamAttention of(AttentionOp whole, int limit, int maskOfKeys) {
+        int window = whole.visibility().window();
+        boolean slides = window > 0 && room(window) <= limit;
+        return new StreamAttention(whole, slides ? (int) room(window) : limit, maskOfKeys, slides);
     }
 
     /** Steps in whole blocks: those before the next one that the window reaches, and one block of new ones. */
@@ -58,12 +56,7 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
             throw new IllegalArgumentException(
                     "in a stream its queries and keys come at the same time; there are " + steps + " and " + keys);
         }
-        return List.of(whole().outputShapes(inputs).get(0));
-    }
-
-    @Override
-    public Attention whole() {
-        return new Attention(1, scale, visibility);
+        return List.of(whole.outputShapes(inputs).get(0));
     }
 
     /** At the end of a stream. */
@@ -71,7 +64,7 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
     public long flops(List<Shape> inputs, List<Shape> outputs) {
         List<Shape> all = List.of(
                 inputs.get(0), inputs.get(1).with(1, limit), inputs.get(2).with(1, limit));
-        return whole().flops(all, whole().outputShapes(all));
+        return whole.flops(all, whole.outputShapes(all));
     }
 
     @Override
@@ -111,13 +104,13 @@ public record StreamAttention(Visibility visibility, Weight scale, int limit, in
 
     @Override
     public Prepared prepare(Target target) {
-        return prepare(target, whole().prepare(target));
+        return prepare(target, whole.prepare(target));
     }
 
     @Override
     public Prepared prepare(Target target, Prepared whole) {
-        float factor = ((PackedAttention) whole).scale();
-        return binding -> new BoundStreamAttention(
-                new StreamSteps(visibility, limit, slides), maskOfKeys, factor, target, binding);
+        PackedAttention packed = (PackedAttention) whole;
+        StreamSteps kept = new StreamSteps(packed.visibility(), limit, slides);
+        return binding -> new BoundStreamAttention(packed, kept, maskOfKeys, target, binding);
     }
 }

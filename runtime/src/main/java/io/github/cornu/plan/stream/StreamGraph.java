@@ -6,7 +6,7 @@ import io.github.cornu.graph.Node;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Time;
-import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.attention.StreamAttention;
 import io.github.cornu.op.convolutional.Windowed;
 import io.github.cornu.op.element.Combine;
@@ -155,7 +155,7 @@ public record StreamGraph(Graph graph, List<Time> times) {
             if (node.op() instanceof Accumulate accumulate && accumulate.axis() == 1 && inputs.get(0) == Time.AXIS) {
                 return node.with(new StreamAccumulate(accumulate.function()));
             }
-            if (node.op() instanceof Attention attention && attention.goesAlongTime(inputs, shapesOf(node))) {
+            if (node.op() instanceof AttentionOp attention && attention.goesAlongTime(inputs, shapesOf(node))) {
                 attention.time(inputs, shapesOf(node));
                 return streamed(node, attention, inputs);
             }
@@ -167,20 +167,22 @@ public record StreamGraph(Graph graph, List<Time> times) {
             boolean elements = op instanceof Combine
                     || op instanceof CombineScalar
                     || op instanceof Elementwise own && own.activation().isElementwise();
-            boolean known = elements || op instanceof Reshape || op instanceof Attention;
+            boolean known = elements || op instanceof Reshape || op instanceof AttentionOp;
             if (!known && inputs.stream().anyMatch(Time::isOfMask)) {
                 throw new IllegalArgumentException("it works along time");
             }
         }
 
-        private Node streamed(Node node, Attention attention, List<Time> inputs) {
+        private Node streamed(Node node, AttentionOp attention, List<Time> inputs) {
             if (uses[node.outputs().get(1)] > 0) {
-                throw new IllegalArgumentException("its attention scores are those of the whole sequence");
+                throw new IllegalArgumentException(
+                        "its attention scores are used (return_attention_scores), of which each"
+                                + " step has one more than the step before");
             }
             int whole = source.shapes().get(node.inputs().get(1)).length(1);
             int usual = whole == Shape.FREE ? USUAL : whole;
             int steps = limit > 0 ? limit : usual;
-            int mask = inputs.indexOf(Time.KEYS) - Attention.MASKS;
+            int mask = inputs.indexOf(Time.KEYS) - AttentionOp.MASKS;
             Op op = StreamAttention.of(attention, steps, Math.max(-1, mask));
             return new Node(node.origin(), op, node.inputs(), List.of(node.output()));
         }

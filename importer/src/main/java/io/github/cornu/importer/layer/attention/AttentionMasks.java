@@ -2,13 +2,10 @@ package io.github.cornu.importer.layer.attention;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.KerasLayer;
-import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
-import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.Weight;
 
 /** Masks of attention: which of the keys, along the last axes, each query may attend to, along the axes before. */
 final class AttentionMasks {
@@ -26,31 +23,6 @@ final class AttentionMasks {
     /** The mask of the keys, (batch, keys), for all queries. */
     static Value ofKeys(Lowering g, Value mask) {
         return g.add(Reshape.expandDims(mask.shape().rank() - 1), mask);
-    }
-
-    /**
-     * Whether a constant mask is that of causal attention: 1 up to the step of the query, then 0.
-     *
-     * @param mask or null; the last axes are queries and keys, those before have the length 1
-     * @param query shape (batch, steps, features), as that of the keys
-     */
-    static boolean isCausal(Lowering g, KerasTensor mask, Shape query, Shape key) {
-        Weight constant = mask == null || mask.value() == null ? null : g.constant(mask.value());
-        if (constant == null || query.rank() != 3 || key.rank() != 3) {
-            return false;
-        }
-        Shape shape = constant.shape();
-        int steps = query.length(1);
-        boolean square = shape.rank() >= 2
-                && shape.size(0, shape.rank() - 2) == 1
-                && shape.length(-2) == steps
-                && shape.length(-1) == steps
-                && key.length(1) == steps;
-        float[] elements = square ? constant.read() : null;
-        for (int i = 0; square && i < elements.length; i++) {
-            square = elements[i] == (i % steps <= i / steps ? 1f : 0f);
-        }
-        return square;
     }
 
     /** The conjunction of two masks; null masks nothing. */

@@ -1,6 +1,5 @@
 package io.github.cornu.importer.layer.attention;
 
-import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
@@ -9,20 +8,15 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.WeightSlot;
-import io.github.cornu.op.Activation;
+import io.github.cornu.op.attention.AdditiveAttention;
 import io.github.cornu.op.attention.Attention;
-import io.github.cornu.op.attention.MaskedSoftmax;
+import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.attention.Visibility;
-import io.github.cornu.op.dense.Dense;
-import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.element.Combine;
-import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,9 +75,7 @@ public final class DenseAttentionLayer extends KerasLayer {
         Value value = inputs.get(1).value();
         Value key = inputs.get(inputs.size() - 1).value();
         Value mask = valueMask == null ? null : AttentionMasks.ofKeys(g, valueMask);
-        List<Value> results = additive
-                ? additive(g, query, key, value, mask, visibility)
-                : products(g, query, key, value, mask, visibility);
+        List<Value> results = attended(g, query, key, value, mask, visibility);
         Value y = results.get(0);
         if (queryMask != null) {
             y = g.add(new Combine(Binary.MULTIPLY), y, AttentionMasks.ofQueries(g, queryMask));
@@ -93,7 +85,7 @@ public final class DenseAttentionLayer extends KerasLayer {
     }
 
     /** The result and the attention weights, of one head. */
-    private List<Value> products(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
+    private List<Value> attended(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
         int rank = query.shape().rank();
         List<Value> operands = new ArrayList<>();
         for (Value x : List.of(query, key, value)) {
@@ -102,45 +94,28 @@ public final class DenseAttentionLayer extends KerasLayer {
         if (mask != null) {
             operands.add(AttentionMasks.forScores(g, mask, rank + 1, 2));
         }
-        Weight factor = scale == null ? null : scale.get();
-        List<Value> attended = g.addAll(new Attention(1, factor, visibility), operands);
+        List<Value> attended = g.addAll(attention(query.shape().length(-1), visibility), operands);
         return List.of(
                 g.add(Reshape.squeeze(rank - 1), attended.get(0)), g.add(Reshape.squeeze(rank - 2), attended.get(1)));
     }
 
-    private List<Value> additive(Lowering g, Value query, Value key, Value value, Value mask, Visibility visibility) {
-        int rank = query.shape().rank();
-        if (rank != 3) {
-            throw new UnsupportedModelException("additive scores of inputs of rank " + rank);
-        }
-        Value q = g.add(Reshape.expandDims(2), query);
-        Value k = g.add(Reshape.expandDims(1), key);
-        Value sums = g.add(new Combine(Binary.ADD), q, k);
-        if (!perFeature && scale != null) {
-            Weight factor = ComputedWeight.reshaped(scale.get(), Shape.of(1));
-            sums = g.add(new Combine(Binary.MULTIPLY), sums, g.add(new Constant(factor)));
-        }
-        Value bent = Numbers.unary(g, Unary.TANH, sums);
-        Dense dense = new Dense(weights(sums.shape().length(-1)), null, Activation.LINEAR);
-        Value scores = g.add(Reshape.squeeze(3), g.add(dense, bent));
-        List<Value> operands = new ArrayList<>(List.of(scores));
-        if (mask != null) {
-            operands.add(mask);
-        }
-        Value shares = g.addAll(new MaskedSoftmax(visibility), operands).get(0);
-        return List.of(g.add(new MatMul(false), shares, value), shares);
+    private AttentionOp attention(int features, Visibility visibility) {
+        Weight factor = scale == null || perFeature ? null : scale.get();
+        return additive
+                ? new AdditiveAttention(factor, weights(features), visibility)
+                : new Attention(1, factor, visibility);
     }
 
     /** The weights of the features in the sum. */
     private Weight weights(int features) {
-        Shape column = Shape.of(features, 1);
+        Shape all = Shape.of(features);
         if (features < 0) {
             throw new IllegalArgumentException("the last axis of its inputs is free");
         }
         if (perFeature && scale != null) {
-            return ComputedWeight.reshaped(scale.get(features), column);
+            return scale.get(features);
         }
-        return new ComputedWeight(column, () -> {
+        return new ComputedWeight(all, () -> {
             float[] equal = new float[features];
             Arrays.fill(equal, concatWeight == null ? 1f : concatWeight.get().read()[0]);
             return equal;

@@ -107,8 +107,8 @@ abstract class HeadsLayer extends KerasLayer {
         }
         KerasTensor key = given == null ? value : given;
         KerasTensor givenMask = call.keywordTensor("attention_mask");
-        boolean causalMask = AttentionMasks.isCausal(g, givenMask, query.shape(), key.shape());
-        boolean causal = call.flag("use_causal_mask") || causalMask;
+        VisibleKeys visible = VisibleKeys.of(g, givenMask, query.shape(), key.shape());
+        boolean causal = call.flag("use_causal_mask") || visible.causal();
         boolean returnsScores = call.flag("return_attention_scores");
         int rank = query.shape().rank();
         if (rank != 3 && (causal || window > 0)) {
@@ -117,11 +117,12 @@ abstract class HeadsLayer extends KerasLayer {
         List<Integer> axes = attentionAxes(rank);
         Value ownMask = mask(call, "query", query);
         Value queryMask = takesMasks(g.writer()) ? query.mask() : ownMask;
-        List<Value> masks = masks(g, call, causalMask ? null : givenMask, queryMask, value, given, axes.size());
+        List<Value> masks = masks(g, call, visible.rest(), queryMask, value, given, axes.size());
         masks.replaceAll(mask -> AttentionMasks.forScores(g, mask, rank + axes.size(), 2 * axes.size()));
+        int nearest = VisibleKeys.nearer(window, visible.window());
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
         Visibility visibility =
-                new Visibility(causal, window, zero ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
+                new Visibility(causal, nearest, zero ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
 
         if (takesMasks(g.writer())) {
             List.of(query, value, key).forEach(input -> g.dropMask(input.value()));
@@ -199,15 +200,15 @@ abstract class HeadsLayer extends KerasLayer {
      * scores.
      */
     private List<Value> masks(
-            Lowering g, Call call, KerasTensor given, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
+            Lowering g, Call call, Value given, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
         Value mask = null;
         for (Value ofKeys : new Value[] {mask(call, "value", value), mask(call, "key", key)}) {
             mask = AttentionMasks.both(g, mask, ofKeys == null ? null : AttentionMasks.ofKeys(g, ofKeys));
         }
         if (given != null) {
-            Value x = given.value();
-            Value ofSamples = x.shape().rank() > 2 * axes ? x : g.add(Reshape.expandDims(0), x);
-            mask = AttentionMasks.both(g, isSet(g, ofSamples, mask == null && queryMask == null), mask);
+            boolean ofSamples = given.shape().rank() > 2 * axes;
+            Value x = ofSamples ? given : g.add(Reshape.expandDims(0), given);
+            mask = AttentionMasks.both(g, isSet(g, x, mask == null && queryMask == null), mask);
         }
         List<Value> masks = new ArrayList<>();
         if (mask != null) {

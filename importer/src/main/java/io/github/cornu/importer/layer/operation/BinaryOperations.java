@@ -136,7 +136,7 @@ public final class BinaryOperations {
     }
 
     private static boolean isNumber(KerasTensor operand) {
-        return operand.known().isScalar();
+        return operand.known().isScalar() && operand.known().isFixed();
     }
 
     /** The function on operands that become floats first. */

@@ -45,8 +45,6 @@ public final class ConstantOperations {
         f.add(ConstantOperations::where, "node.SelectV2(condition, x1, x2)", "node.Select(condition, t, e)");
         f.add(ConstantOperations::select, "Select(condlist, choicelist, default)");
         f.add(ConstantOperations::digitize, "Digitize(x, bins)");
-        f.add((g, a) -> triangle(g, a, true), "Tril(x, k)");
-        f.add((g, a) -> triangle(g, a, false), "Triu(x, k)");
     }
 
     private static KerasTensor like(Lowering g, Arguments a, double value) {
@@ -225,23 +223,5 @@ public final class ConstantOperations {
                 g, Binary.GREATER_EQUAL, column, a.tensor(g, "bins").value());
         Value count = g.add(new Reduce(Reduce.Kind.SUM, rank, false), reached);
         return KerasTensor.of(count, NumberType.INT32);
-    }
-
-    /** The elements on one side of a diagonal of the last two axes, else zeros. */
-    private static KerasTensor triangle(Lowering g, Arguments a, boolean lower) {
-        KerasTensor x = a.tensor(g, "x");
-        int diagonal = a.integer("k", 0);
-        int rows = x.shape().length(-2);
-        int columns = x.shape().length(-1);
-        if (rows == Shape.FREE || columns == Shape.FREE || x.shape().rank() < 3) {
-            throw new UnsupportedModelException("a triangle of a matrix of the shape " + x.shape());
-        }
-        List<Object> elements = new ArrayList<>();
-        for (int i = 0; i < rows * columns; i++) {
-            int above = i % columns - i / columns;
-            elements.add((lower ? above <= diagonal : above >= diagonal) ? 1.0 : 0.0);
-        }
-        Value mask = new KnownArray(NumberType.BOOL, false, Shape.of(rows, columns), elements).add(g);
-        return KerasTensor.of(Numbers.select(g, mask, x.value(), Numbers.number(g, 0)), x.type());
     }
 }

@@ -145,6 +145,10 @@ public final class ShapeOperations {
             throw new UnsupportedModelException("it adds axes before that of the samples");
         }
         for (int axis = 0; axis < repeats.size(); axis++) {
+            boolean forAllSamples = axis == 0 && y.shape().length(0) == 1;
+            if (forAllSamples && repeats.get(0) instanceof AxisLength samples && isOfSamples(samples)) {
+                continue;
+            }
             if (!(repeats.get(axis) instanceof Double times)) {
                 throw new UnsupportedModelException("its repeats are computed when the model runs");
             }
@@ -153,6 +157,11 @@ public final class ShapeOperations {
             }
         }
         return x.like(y);
+    }
+
+    /** What is the same for all samples is not repeated for each. */
+    private static boolean isOfSamples(AxisLength length) {
+        return length.axis() == 0 && length.value() != null;
     }
 
     private static KerasTensor repeat(Lowering g, Arguments a) {

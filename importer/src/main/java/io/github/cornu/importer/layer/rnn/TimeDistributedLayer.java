@@ -26,8 +26,12 @@ public final class TimeDistributedLayer extends KerasLayer {
         super(config);
         inner = child("layer", factory.create(config.layer("layer")));
         if (isStateful(inner)) {
-            throw new UnsupportedModelException("a stateful layer inside TimeDistributed");
+            throw stateful();
         }
+    }
+
+    private static UnsupportedModelException stateful() {
+        return new UnsupportedModelException("a stateful layer inside TimeDistributed");
     }
 
     private static boolean isStateful(KerasLayer layer) {
@@ -62,7 +66,13 @@ public final class TimeDistributedLayer extends KerasLayer {
         }
         Value like = inputs.get(0).value();
         List<KerasTensor> outputs = new ArrayList<>();
-        for (KerasTensor output : g.call(inner, Call.of(folded))) {
+        int before = g.size();
+        List<KerasTensor> results = g.call(inner, Call.of(folded));
+        // A layer in Java may be stateful without an option that says so.
+        if (g.isStateful(before)) {
+            throw stateful();
+        }
+        for (KerasTensor output : results) {
             Value y = g.add(new UnfoldTime(), output.value(), like);
             outputs.add(new KerasTensor(y, outputMask(g, mask, output.mask(), like)));
         }

@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer.operation.registry;
 
 import io.github.cornu.importer.layer.operation.ActivationOperations;
 import io.github.cornu.importer.layer.operation.ArrangementOperations;
+import io.github.cornu.importer.layer.operation.Bands;
 import io.github.cornu.importer.layer.operation.BinaryOperations;
 import io.github.cornu.importer.layer.operation.BitOperations;
 import io.github.cornu.importer.layer.operation.CarefulOperations;
@@ -104,7 +105,10 @@ public enum OperationFamily {
             case QUANTILES -> QuantileOperations.register(table);
             case CUMULATIVE -> CumulativeOperations.register(table);
             case INDICES -> IndexOperations.register(table);
-            case CONSTANTS -> ConstantOperations.register(table);
+            case CONSTANTS -> {
+                ConstantOperations.register(table);
+                Bands.register(table);
+            }
             case MATRICES -> MatrixOperations.register(table);
             case VECTORS -> VectorOperations.register(table);
             case NORMALIZATIONS -> NormalizationOperations.register(table);

@@ -1,0 +1,248 @@
+package io.github.cornu.importer.layer.attention;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.element.CheckIntegers;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.element.Where;
+import io.github.cornu.op.reduce.Accumulate;
+import io.github.cornu.op.reduce.Reduce;
+import io.github.cornu.op.shape.Constant;
+import io.github.cornu.op.shape.Fill;
+import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Length;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Unary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the operations that a mask is computed by. What it finds holds for all lengths of sequences and for all inputs
+ * of the model; where it does not know an operation, it finds nothing.
+ */
+final class MaskReader {
+    /** Masks have fewer operations one after the other; a file may ask for any number. */
+    private static final int DEEPEST = 64;
+
+    private final Lowering g;
+    private final Map<Value, Optional<MaskForm>> forms = new HashMap<>();
+    private final Map<Value, Boolean> truths = new HashMap<>();
+    private int depth;
+
+    MaskReader(Lowering g) {
+        this.g = g;
+    }
+
+    /** The form of a value, or null. */
+    MaskForm read(Value value) {
+        Optional<MaskForm> known = forms.get(value);
+        if (known != null || depth == DEEPEST) {
+            return known == null ? null : known.orElse(null);
+        }
+        depth++;
+        MaskForm form = readAnew(value);
+        depth--;
+        forms.put(value, Optional.ofNullable(form));
+        return form;
+    }
+
+    private MaskForm readAnew(Value value) {
+        Op op = g.operation(value);
+        List<Value> inputs = op == null ? List.of() : g.operands(value);
+        int rank = value.shape().rank();
+        if (op instanceof Constant constant) {
+            return ConstantForms.of(constant.value());
+        }
+        if (op instanceof Fill fill) {
+            return MaskForm.ofNumber(IndexSum.constant(fill.value(), rank));
+        }
+        if (op instanceof Reduce reduce) {
+            return length(reduce, inputs.get(0), rank);
+        }
+        if (op instanceof Where) {
+            return choice(inputs, rank);
+        }
+        if (op instanceof Combine combine) {
+            MaskForm a = spread(inputs.get(0), rank);
+            MaskForm b = a == null ? null : spread(inputs.get(1), rank);
+            return b == null ? null : combine(combine.function(), a, b);
+        }
+        MaskForm x = inputs.isEmpty() || !isKnown(op) ? null : read(inputs.get(0));
+        return x == null ? null : one(op, x, value.shape(), inputs.get(0).shape());
+    }
+
+    private static boolean isKnown(Op op) {
+        return op instanceof CombineScalar
+                || op instanceof CheckIntegers
+                || op instanceof Identity
+                || op instanceof Elementwise
+                || op instanceof Accumulate
+                || op instanceof Reshape
+                || op instanceof Transpose;
+    }
+
+    private MaskForm spread(Value value, int rank) {
+        MaskForm form = read(value);
+        return form == null ? null : form.spread(value.shape(), rank);
+    }
+
+    /** The combination in either order, where a number and truth values change places. */
+    private static MaskForm combine(Binary function, MaskForm a, MaskForm b) {
+        boolean negates = a.number() != null
+                && a.number().isNumber()
+                && a.number().offset() == 1
+                && function == Binary.SUBTRACT
+                && b.conditions() != null;
+        if (negates) {
+            return b.not();
+        }
+        boolean swaps = a.number() != null && b.conditions() != null;
+        return swaps && (function == Binary.MULTIPLY || function == Binary.EQUAL || function == Binary.NOT_EQUAL)
+                ? MaskForm.combine(function, b, a)
+                : MaskForm.combine(function, a, b);
+    }
+
+    /** An operation of one input. */
+    private static MaskForm one(Op op, MaskForm x, Shape shape, Shape input) {
+        if (op instanceof CombineScalar scalar) {
+            return MaskForm.combine(
+                    scalar.function(), x, MaskForm.ofNumber(IndexSum.constant(scalar.value(), shape.rank())));
+        }
+        if (op instanceof Elementwise elementwise) {
+            return function(elementwise, x);
+        }
+        if (op instanceof Accumulate accumulate) {
+            boolean counts = accumulate.function() == Binary.ADD
+                    && x.number() != null
+                    && x.number().isNumber();
+            double each = counts ? x.number().offset() : 0;
+            return counts ? MaskForm.ofNumber(x.number().along(accumulate.axis(), each)) : null;
+        }
+        if (op instanceof Transpose transpose) {
+            int[] order = transpose.order().stream().mapToInt(axis -> axis).toArray();
+            return x.moved(sum -> sum.moved(order));
+        }
+        if (op instanceof Reshape) {
+            int[] axes = axes(input, shape);
+            return axes == null ? null : x.moved(sum -> sum.moved(axes));
+        }
+        return x;
+    }
+
+    private static MaskForm function(Elementwise elementwise, MaskForm x) {
+        boolean elements = elementwise.activation().isElementwise();
+        Unary function = elementwise.activation().function();
+        if (!elements) {
+            return null;
+        }
+        if (function == Unary.SCALE_SHIFT) {
+            float factor = elementwise.activation().a();
+            float shift = elementwise.activation().b();
+            if (x.number() != null) {
+                return MaskForm.ofNumber(x.number().times(factor).plus(shift));
+            }
+            return factor == -1 && shift == 1 ? x.not() : null;
+        }
+        boolean keeps = function == Unary.TRUNCATE || function == Unary.ROUND || function == Unary.LINEAR;
+        boolean whole = x.number() == null || x.number().isWhole();
+        return keeps && whole ? x : null;
+    }
+
+    /**
+     * Where a reshape has its axes from, whose lengths it keeps in their order; axes of length 1 come and go. Null if
+     * it does anything else.
+     */
+    private static int[] axes(Shape from, Shape to) {
+        int[] axes = new int[to.rank()];
+        int next = 0;
+        for (int axis = 0; axis < axes.length; axis++) {
+            while (next < from.rank() && from.length(next) == 1 && to.length(axis) != 1) {
+                next++;
+            }
+            boolean same = next < from.rank() && from.length(next) == to.length(axis);
+            if (!same && to.length(axis) != 1) {
+                return null;
+            }
+            axes[axis] = same ? next++ : -1;
+        }
+        boolean all = IntStream.range(next, from.rank()).allMatch(axis -> from.length(axis) == 1);
+        return all ? axes : null;
+    }
+
+    /** The sum of equal numbers over an axis: a multiple of its length. */
+    private MaskForm length(Reduce reduce, Value x, int rank) {
+        Op op = g.operation(x);
+        boolean sums = reduce.kind() == Reduce.Kind.SUM && op instanceof Fill;
+        Length axis = sums ? ((Fill) op).target().get(reduce.axis()) : null;
+        if (axis == null || axis.input() < 0) {
+            return null;
+        }
+        int source = g.operands(x).get(axis.input()).id();
+        Length length = Length.ofAxis(source, axis.value());
+        return MaskForm.ofNumber(IndexSum.length(length, ((Fill) op).value(), rank));
+    }
+
+    /** Truth values by a choice of 1 and 0. */
+    private MaskForm choice(List<Value> inputs, int rank) {
+        MaskForm condition = spread(inputs.get(0), rank);
+        boolean truth = condition != null && condition.conditions() != null;
+        if (!truth) {
+            return null;
+        }
+        if (isNumber(inputs.get(1), 1) && isNumber(inputs.get(2), 0)) {
+            return condition;
+        }
+        return isNumber(inputs.get(1), 0) && isNumber(inputs.get(2), 1) ? condition.not() : null;
+    }
+
+    private boolean isNumber(Value value, double number) {
+        MaskForm form = read(value);
+        return form != null
+                && form.number() != null
+                && form.number().isNumber()
+                && form.number().offset() == number;
+    }
+
+    /** Whether the elements of a value are 1 and 0. */
+    boolean isTruth(Value value) {
+        Boolean known = truths.get(value);
+        if (known != null || depth == DEEPEST) {
+            return known != null && known;
+        }
+        depth++;
+        boolean truth = isTruthAnew(value);
+        depth--;
+        truths.put(value, truth);
+        return truth;
+    }
+
+    private boolean isTruthAnew(Value value) {
+        Op op = g.operation(value);
+        if (op instanceof Combine || op instanceof CombineScalar) {
+            Binary function = op instanceof Combine combine ? combine.function() : ((CombineScalar) op).function();
+            return switch (function) {
+                case EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> true;
+                case MINIMUM, MULTIPLY, MAXIMUM ->
+                    op instanceof Combine && g.operands(value).stream().allMatch(this::isTruth);
+                default -> false;
+            };
+        }
+        boolean chooses =
+                op instanceof Reduce reduce && (reduce.kind() == Reduce.Kind.MAX || reduce.kind() == Reduce.Kind.MIN);
+        boolean moves = op instanceof Reshape || op instanceof Identity || op instanceof Transpose;
+        if (moves || chooses || op instanceof CheckIntegers) {
+            return isTruth(g.operands(value).get(0));
+        }
+        MaskForm form = read(value);
+        return form != null && form.conditions() != null;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.cornu.importer.layer.attention;
+
+import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A mask of attention, taken apart: what it says of positions, and what is left of it.
+ *
+ * @param causal whether a query attends to no key after its own position
+ * @param window a query attends to keys before it at a distance below that; 0: at any distance
+ * @param rest the mask without that; null if nothing is left
+ */
+record VisibleKeys(boolean causal, int window, Value rest) {
+    /** Conjunctions in each other; a file may ask for any number. */
+    private static final int DEEPEST = 10;
+
+    /**
+     * The parts of a mask whose last axes are queries and keys.
+     *
+     * @param mask or null
+     * @param query shape (batch, steps, features), as that of the keys
+     */
+    static VisibleKeys of(Lowering g, KerasTensor mask, Shape query, Shape key) {
+        Value whole = mask == null ? null : mask.value();
+        boolean square = whole != null
+                && query.rank() == 3
+                && key.rank() == 3
+                && whole.shape().rank() >= 2
+                && whole.shape().length(-2) == query.length(1)
+                && whole.shape().length(-1) == key.length(1)
+                && query.length(1) == key.length(1);
+        VisibleKeys found = square ? of(g, new MaskReader(g), whole, 0) : null;
+        // Where attention is not causal, a window of Cornu's reaches as far ahead.
+        return found == null || !found.causal ? new VisibleKeys(false, 0, whole) : found;
+    }
+
+    /** Null if nothing is known of positions. */
+    private static VisibleKeys of(Lowering g, MaskReader reader, Value mask, int depth) {
+        MaskForm form = reader.read(mask);
+        VisibleKeys positions = form == null || form.conditions() == null ? null : of(form);
+        if (positions != null) {
+            return positions;
+        }
+        Op op = g.operation(mask);
+        if (depth == DEEPEST) {
+            return null;
+        }
+        if (op instanceof Identity || op instanceof Reshape) {
+            return through(g, reader, op, mask, depth);
+        }
+        return op instanceof Combine combine ? both(g, reader, combine, mask, depth) : null;
+    }
+
+    /** The same with what is left behind a reshape that adds an axis. */
+    private static VisibleKeys through(Lowering g, MaskReader reader, Op op, Value mask, int depth) {
+        Value input = g.operands(mask).get(0);
+        boolean adds = op instanceof Identity || op.equals(Reshape.expandDims(((Reshape) op).from()));
+        VisibleKeys inside = adds ? of(g, reader, input, depth + 1) : null;
+        if (inside == null || inside.rest == null) {
+            return inside;
+        }
+        boolean aligned = inside.rest.shape().rank() == input.shape().rank();
+        return aligned ? new VisibleKeys(inside.causal, inside.window, g.add(op, inside.rest)) : null;
+    }
+
+    /** The conjunction of two masks, of which one says something of positions. */
+    private static VisibleKeys both(Lowering g, MaskReader reader, Combine combine, Value mask, int depth) {
+        List<Value> parts = g.operands(mask);
+        boolean joins = combine.function() == Binary.MULTIPLY && parts.stream().anyMatch(reader::isTruth)
+                || combine.function() == Binary.MINIMUM && parts.stream().allMatch(reader::isTruth);
+        if (!joins) {
+            return null;
+        }
+        List<VisibleKeys> found = new ArrayList<>();
+        for (Value part : parts) {
+            boolean full = part.shape().rank() >= 2
+                    && part.shape().length(-2) == mask.shape().length(-2)
+                    && part.shape().length(-1) == mask.shape().length(-1);
+            VisibleKeys own = full ? of(g, reader, part, depth + 1) : null;
+            found.add(own == null ? new VisibleKeys(false, 0, part) : own);
+        }
+        VisibleKeys a = found.get(0);
+        VisibleKeys b = found.get(1);
+        if (!a.saysPositions() && !b.saysPositions()) {
+            return null;
+        }
+        Value rest = a.rest == null ? b.rest : b.rest == null ? a.rest : g.add(combine, a.rest, b.rest);
+        return new VisibleKeys(a.causal || b.causal, nearer(a.window, b.window), rest);
+    }
+
+    private boolean saysPositions() {
+        return causal || window > 0;
+    }
+
+    /** The smaller one of two windows, of which 0 is none. */
+    static int nearer(int a, int b) {
+        return a == 0 || b == 0 ? Math.max(a, b) : Math.min(a, b);
+    }
+
+    /** Null if some of the conditions is none of positions before or around a query. */
+    private static VisibleKeys of(MaskForm form) {
+        boolean causal = false;
+        int window = 0;
+        for (IndexSum sum : form.conditions()) {
+            int rank = sum.rank();
+            double ofQuery = sum.isOfLastTwo() ? sum.slope(rank - 2) : 0;
+            double ofKey = sum.isOfLastTwo() ? sum.slope(rank - 1) : 0;
+            double distance = sum.offset();
+            if (ofQuery == 1 && ofKey == -1 && distance == 0) {
+                causal = true;
+            } else if (ofQuery == -1 && ofKey == 1 && distance >= 0 && distance < Integer.MAX_VALUE) {
+                window = nearer(window, (int) distance + 1);
+            } else {
+                return null;
+            }
+        }
+        return causal || window > 0 ? new VisibleKeys(causal, window, null) : null;
+    }
+}
