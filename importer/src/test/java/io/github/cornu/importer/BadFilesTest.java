@@ -4,19 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.cornu.ModelException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no models, or damaged ones. */
@@ -61,27 +69,88 @@ class BadFilesTest {
                 message(folder));
     }
 
-    /** What people have by mistake in the place of a model. */
+    private static final String LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 1234\n";
+    private static final String IS_POINTER =
+            "it is a pointer of Git LFS to a file of 1234 bytes, not the file: get it with 'git lfs pull'";
+    private static final String IS_PAGE =
+            "it is a page of the web, not a model: the address that it was downloaded from leads to a page";
+    private static final String IS_YAML =
+            "it is an architecture in YAML, which Keras wrote before 2.6: load it there, and save what to_json() gives";
+    private static final String BEFORE_1 =
+            " of Keras before 1.0, whose layers had other names and options: load it with"
+                    + " that version, or build the model anew";
+
+    /** What people have by mistake in the place of a model, and what it is called. */
+    static Stream<Arguments> otherFiles() {
+        return Stream.of(
+                arguments(LFS, IS_POINTER),
+                arguments("\n<!DOCTYPE html>\n<html>", IS_PAGE),
+                arguments("\ufeff<HTML lang=en>", IS_PAGE),
+                arguments("<!-- page --><html>", IS_PAGE),
+                arguments("<head><title>Sign in</title></head>", IS_PAGE),
+                arguments("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", IS_PAGE),
+                arguments(
+                        "404: Not Found",
+                        "it is the answer of a server that there is no such file: look at the address it was downloaded"
+                                + " from"),
+                arguments("backend: tensorflow\nclass_name: Sequential\nconfig:\n", IS_YAML),
+                arguments("class_name: Sequential\nconfig: {}\n", IS_YAML),
+                arguments("# a model\n---\nclass_name: Model\nconfig: {}\n", IS_YAML),
+                arguments(
+                        "layers:\n- {activation: relu, name: Dense}\nname: Sequential\n",
+                        "it is an architecture in YAML" + BEFORE_1),
+                arguments(
+                        "class_mode: categorical\nlayers:\n- {name: Dense}\n",
+                        "it is an architecture in YAML" + BEFORE_1),
+                arguments(
+                        "{\"name\": \"Sequential\", \"layers\": [{\"name\": \"Dense\"}], \"loss\": \"mse\"}",
+                        "it is an architecture" + BEFORE_1),
+                arguments("{\"name\": \"Graph\", \"nodes\": {}}", "it is an architecture" + BEFORE_1));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 1234\n' \
-                    | it is a pointer of Git LFS to a file of 1234 bytes, not the file: get it with 'git lfs pull'
-                    '\n<!DOCTYPE html>\n<html>' \
-                    | it is a page of the web, not a model: the address that it was downloaded from leads to a page
-                    'backend: tensorflow\nclass_name: Sequential\nconfig:\n' \
-                    | it is an architecture in YAML, which Keras wrote before 2.6: load it there, and save what to_json() gives
-                    'class_name: Sequential\nconfig: {}\n' \
-                    | it is an architecture in YAML, which Keras wrote before 2.6: load it there, and save what to_json() gives
-                    '{"name": "Sequential", "layers": [{"name": "Dense"}], "loss": "mse"}' \
-                    | it is an architecture of Keras before 1.0, whose layers had other names and options: load it with that \
-                    version, or build the model anew
-                    '{"name": "Graph", "nodes": {}}' \
-                    | it is an architecture of Keras before 1.0, whose layers had other names and options: load it with that \
-                    version, or build the model anew
-                    """)
+    @MethodSource
     void otherFiles(String content, String problem) throws IOException {
-        Path file = Files.writeString(folder.resolve("model.keras"), content);
-        assertEquals("model.keras: " + problem, message(file));
+        for (String name : List.of("model.keras", "model.h5", "model.weights.h5", "model.json")) {
+            Path file = Files.writeString(folder.resolve(name), content);
+            assertEquals(name + ": " + problem, message(file));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherFiles")
+    void otherFilesAsWeights(String content, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.weights.h5"), content);
+        KerasFile architecture = KerasFile.of(TestData.ROOT.resolve("hostile/dense.json"));
+        KerasLoader loader = KerasModels.loader().weights(KerasFile.of(file));
+        ModelException e = assertThrows(ModelException.class, () -> loader.load(architecture));
+        assertEquals("model.weights.h5: " + problem, e.getMessage());
+    }
+
+    /** As a clone of a repository has them without Git LFS: small files as they are, large ones as pointers. */
+    @Test
+    void pointersInsideOfFolders() throws IOException {
+        Path archive = TestData.ROOT.resolve("forms/numbers_k3/model.keras");
+        try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+            for (String member : List.of("config.json", "metadata.json")) {
+                Files.write(folder.resolve(member), Files.readAllBytes(zip.getPath(member)));
+            }
+        }
+        Files.writeString(folder.resolve("model.weights.h5"), LFS);
+        assertEquals(folder.getFileName() + ": 'model.weights.h5': " + IS_POINTER, message(folder));
+    }
+
+    @Test
+    void pointersAmongShards() throws IOException {
+        Path shards = TestData.ROOT.resolve("forms/numbers_k3");
+        Path map = Files.copy(shards.resolve("sharded.weights.json"), folder.resolve("sharded.weights.json"));
+        Matcher shard = Pattern.compile("\"([^\"]+\\.weights\\.h5)\"").matcher(Files.readString(map));
+        assertTrue(shard.find());
+        Files.writeString(folder.resolve(shard.group(1)), LFS);
+        KerasFile architecture = KerasFile.of(shards.resolve("model.json"));
+        KerasLoader loader = KerasModels.loader().weights(KerasFile.of(map));
+        ModelException e = assertThrows(ModelException.class, () -> loader.load(architecture));
+        assertEquals("sharded.weights.json: the weights in '" + shard.group(1) + "': " + IS_POINTER, e.getMessage());
     }
 
     @Test

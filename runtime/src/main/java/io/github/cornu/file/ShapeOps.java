@@ -2,6 +2,7 @@ package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.ConcatenateTexts;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
 import io.github.cornu.op.shape.Identity;
@@ -31,6 +32,8 @@ final class ShapeOps {
             out.text("Transpose").numbers(transpose.order());
         } else if (op instanceof Concatenate concatenate) {
             out.text("Concatenate").number(concatenate.axis());
+        } else if (op instanceof ConcatenateTexts concatenate) {
+            out.text("ConcatenateTexts").number(concatenate.axis());
         } else if (op instanceof Pad pad) {
             out.text("Pad").number(pad.axis()).number(pad.before());
             out.number(pad.after()).real(pad.value());
@@ -70,6 +73,7 @@ final class ShapeOps {
             case "UnjoinAxes" -> new UnjoinAxes();
             case "Transpose" -> new Transpose(in.numbers());
             case "Concatenate" -> new Concatenate(in.number());
+            case "ConcatenateTexts" -> new ConcatenateTexts(in.number());
             case "Pad" -> new Pad(in.number(), in.number(), in.number(), in.real());
             case "Slice" -> new Slice(in.number(), in.number(), in.number(), in.number());
             case "Pick" -> new Take(in.number(), in.numbers());

@@ -10,6 +10,7 @@ import io.github.cornu.op.element.Where;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Bincount;
 import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.ConcatenateTexts;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
 import io.github.cornu.op.shape.Pad;
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
 public final class InputUse {
     private static final Set<Class<? extends Op>> PASSING = Set.of(
             Concatenate.class,
+            ConcatenateTexts.class,
             Pad.class,
             Take.class,
             Repeat.class,

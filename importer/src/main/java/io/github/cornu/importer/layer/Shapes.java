@@ -2,6 +2,8 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
+import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.ConcatenateTexts;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ public final class Shapes {
 
     /** An axis whose elements may be mixed: any but that of the samples. */
     public static int axis(Lowering g, Value x, int axis) {
-        int normalized = Axes.normalize(axis, x.shape().rank());
+        int normalized = Axes.normalize(axis, g.kerasRank(x));
         if (normalized == 0 && !g.isConstant(x)) {
             throw samples();
         }
@@ -31,7 +33,7 @@ public final class Shapes {
     public static List<Integer> axes(Lowering g, Value x, List<Integer> axes) {
         List<Integer> normalized = new ArrayList<>();
         if (axes == null) {
-            for (int axis = 0; axis < x.shape().rank(); axis++) {
+            for (int axis = 0; axis < g.kerasRank(x); axis++) {
                 normalized.add(axis(g, x, axis));
             }
         } else {
@@ -42,7 +44,7 @@ public final class Shapes {
 
     /** A new axis of length 1. */
     public static Value insert(Lowering g, Value x, int axis) {
-        int normalized = Axes.normalize(axis, x.shape().rank() + 1);
+        int normalized = Axes.normalize(axis, g.kerasRank(x) + 1);
         if (normalized == 0 && !g.isConstant(x)) {
             throw samples();
         }
@@ -53,10 +55,29 @@ public final class Shapes {
         return g.add(Reshape.squeeze(axis(g, x, axis)), x);
     }
 
+    /**
+     * Numbers or texts, one behind the other.
+     *
+     * @param axis from the front
+     */
+    public static Value concatenate(Lowering g, List<Value> inputs, int axis) {
+        long texts = inputs.stream().filter(g::isTexts).count();
+        if (texts == 0) {
+            return g.addAll(new Concatenate(axis), inputs).get(0);
+        }
+        if (texts < inputs.size()) {
+            throw new IllegalArgumentException("it joins texts and numbers");
+        }
+        return g.addAll(new ConcatenateTexts(axis), inputs).get(0);
+    }
+
     public static Value transpose(Lowering g, Value x, List<Integer> order) {
-        List<Integer> normalized = order.stream()
-                .map(axis -> Axes.normalize(axis, x.shape().rank()))
-                .toList();
+        int rank = g.kerasRank(x);
+        List<Integer> normalized = new ArrayList<>();
+        order.forEach(axis -> normalized.add(Axes.normalize(axis, rank)));
+        if (g.isTexts(x)) {
+            normalized.add(rank);
+        }
         Transpose transpose = new Transpose(normalized);
         if (!normalized.isEmpty() && normalized.get(0) != 0 && !g.isConstant(x)) {
             throw new UnsupportedModelException("it moves the axis of the samples");

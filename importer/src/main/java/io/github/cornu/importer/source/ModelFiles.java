@@ -118,9 +118,7 @@ public final class ModelFiles {
                     file.name(), Shards.open(json, shard -> file.sibling(shard).openH5()));
         }
         if (json.isBeforeKeras1()) {
-            throw new UnsupportedModelException(
-                    "it is an architecture of Keras before 1.0, whose layers had other names"
-                            + " and options: load it with that version, or build the model anew");
+            throw new UnsupportedModelException(OtherFiles.beforeKeras1());
         }
         if (!json.isArchitecture()) {
             throw new ModelException("the file is JSON, but no architecture of a model");

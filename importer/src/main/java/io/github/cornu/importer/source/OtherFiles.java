@@ -9,8 +9,24 @@ import java.util.regex.Pattern;
 final class OtherFiles {
     private static final String LFS = "version https://git-lfs.github.com/spec/";
     private static final Pattern LFS_SIZE = Pattern.compile("(?m)^size (\\d{1,18})$");
+    /** What may come before the first key. */
+    private static final String YAML_START = "(?s)(?:(?:#[^\\n]*|---)\\R)*";
+
     private static final Pattern YAML =
-            Pattern.compile("(?s)(backend|class_name|config|keras_version|!!python/\\S+)\\s*:.*\\R.*");
+            Pattern.compile(YAML_START + "(?:!!python/\\S+\\s+)?(backend|class_name|config|keras_version)\\s*:.*\\R.*");
+    /** Keras 0 had neither classes nor configs. */
+    private static final Pattern YAML_BEFORE_1 =
+            Pattern.compile(YAML_START + "(class_mode|input_config|input_order|layers|loss|loss_merge)\\s*:.*\\R.*");
+
+    private static final Pattern PAGE =
+            Pattern.compile("(?s)\ufeff?\\s*<(!doctype|!--|\\?xml|html|head|body|meta|script|title|error)[\\s>\\-].*");
+    /** What servers of models send with the status 404, which downloads keep as the file. */
+    private static final Pattern NOT_FOUND =
+            Pattern.compile("(404:? )?not found|entry not found|(repository|file) not found", Pattern.CASE_INSENSITIVE);
+
+    private static final String BEFORE_1 =
+            " of Keras before 1.0, whose layers had other names and options: load it with"
+                    + " that version, or build the model anew";
 
     private static final int TFLITE_AT = 4;
 
@@ -18,6 +34,17 @@ final class OtherFiles {
 
     /** A sentence about a file that begins so. */
     static String describe(byte[] head) {
+        String known = known(head);
+        return known == null ? "the file is neither HDF5 nor a .keras archive nor JSON" : known;
+    }
+
+    /** A sentence about an architecture of Keras 0. */
+    static String beforeKeras1() {
+        return "it is an architecture" + BEFORE_1;
+    }
+
+    /** A sentence about a file that begins as others than those of Keras do; else null. */
+    static String known(byte[] head) {
         String text = new String(head, StandardCharsets.UTF_8).strip();
         String lower = text.toLowerCase(Locale.ROOT);
         if (head.length == 0) {
@@ -28,11 +55,17 @@ final class OtherFiles {
             String bytes = size.find() ? " of " + size.group(1) + " bytes" : "";
             return "it is a pointer of Git LFS to a file" + bytes + ", not the file: get it with 'git lfs pull'";
         }
-        if (lower.startsWith("<!doctype html") || lower.startsWith("<html") || lower.startsWith("<?xml")) {
+        if (NOT_FOUND.matcher(text).matches()) {
+            return "it is the answer of a server that there is no such file: look at the address it was downloaded from";
+        }
+        if (PAGE.matcher(lower).matches()) {
             return "it is a page of the web, not a model: the address that it was downloaded from leads to a page";
         }
         if (YAML.matcher(text).matches()) {
             return "it is an architecture in YAML, which Keras wrote before 2.6: load it there, and save what to_json() gives";
+        }
+        if (YAML_BEFORE_1.matcher(text).matches()) {
+            return "it is an architecture in YAML" + BEFORE_1;
         }
         if (startsWith(head, 0, 0x1f, 0x8b)) {
             return "it is compressed by gzip: decompress it first";
@@ -43,7 +76,7 @@ final class OtherFiles {
         if (startsWith(head, TFLITE_AT, 'T', 'F', 'L', '3')) {
             return "it is a model of TensorFlow Lite, which has no layers: save the model as .keras or .h5 in Python";
         }
-        return "the file is neither HDF5 nor a .keras archive nor JSON";
+        return null;
     }
 
     private static boolean startsWith(byte[] head, int at, int... bytes) {

@@ -173,8 +173,16 @@ public final class SourceFile {
         return path != null ? CornuFile.read(path) : CornuFile.read(bytes, name);
     }
 
-    /** The HDF5 file. */
+    /**
+     * The HDF5 file.
+     *
+     * @throws ModelException if it is none, with what it is as far as that can be told
+     */
     H5File openH5() {
+        String other = kind() == Kind.UNKNOWN ? OtherFiles.known(head()) : null;
+        if (other != null) {
+            throw new ModelException(other);
+        }
         return path != null ? H5File.open(path) : H5File.open(bytes);
     }
 

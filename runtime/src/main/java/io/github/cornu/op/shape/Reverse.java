@@ -21,6 +21,11 @@ public record Reverse(int axis) implements Copying {
     }
 
     @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         return Time.alongAxis(inputs.get(0), axis);
     }

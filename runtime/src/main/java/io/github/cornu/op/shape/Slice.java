@@ -47,6 +47,11 @@ public record Slice(int axis, int start, int stop, int step) implements Copying 
     }
 
     @Override
+    public boolean givesTexts(boolean ofTexts) {
+        return ofTexts;
+    }
+
+    @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
         if (inputs.get(0) == Time.AXIS && axis == 1 && start >= 0 && stop == END) {
             return Time.AXIS;

@@ -9,6 +9,7 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
@@ -28,6 +29,11 @@ public final class ConcatenateLayer extends KerasLayer {
     }
 
     @Override
+    public boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     public boolean movesNumbers() {
         return true;
     }
@@ -38,11 +44,11 @@ public final class ConcatenateLayer extends KerasLayer {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("called without inputs");
         }
-        int along = Axes.normalize(axis, inputs.get(0).shape().rank());
+        int along = Axes.normalize(axis, g.kerasRank(inputs.get(0)));
         if (along == 0) {
             throw new IllegalArgumentException("concatenation along the batch axis");
         }
-        Value y = g.addAll(new Concatenate(along), inputs).get(0);
+        Value y = Shapes.concatenate(g, inputs, along);
         List<Value> masks = call.masks();
         boolean masked = masks.stream().anyMatch(Objects::nonNull);
         return List.of(new KerasTensor(y, masked ? mask(g, inputs, masks, along) : null));

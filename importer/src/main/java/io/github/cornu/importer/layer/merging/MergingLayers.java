@@ -15,7 +15,8 @@ public final class MergingLayers {
         return switch (className) {
             case "Add", "Average", "Maximum", "Minimum", "Multiply", "Subtract" ->
                 entry(MergeLayer::new, "broadcasting", COMPUTES, HALF);
-            case "Concatenate" -> entry(ConcatenateLayer::new, "any axis but the batch, masks", COMPUTES, HALF);
+            case "Concatenate" ->
+                entry(ConcatenateLayer::new, "any axis but the batch, masks; texts too", COMPUTES, HALF);
             case "Dot" -> entry(DotLayer::new, "one axis of each input, normalize", COMPUTES);
             case "Merge" -> entry(MergeDotLayer::new, "Keras 1; all modes but Python code", COMPUTES);
             default -> null;

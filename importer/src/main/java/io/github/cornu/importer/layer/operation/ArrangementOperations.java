@@ -28,16 +28,17 @@ public final class ArrangementOperations {
     private ArrangementOperations() {}
 
     public static void register(OperationTable f) {
-        f.add(
+        f.addOfTexts(
                 ArrangementOperations::transpose,
                 "Transpose(x, axes)",
                 "tf.transpose(a, perm)",
                 "node.Transpose(x, perm)");
-        f.add(ArrangementOperations::transposeLast, "tf.matrix_transpose(a)", "tf.adjoint(matrix)");
-        f.add(ArrangementOperations::swapAxes, "Swapaxes(x, axis1, axis2)");
-        f.add(ArrangementOperations::moveAxis, "Moveaxis(x, source, destination)");
-        f.add(ArrangementOperations::flip, "Flip(x, axis)", "tf.reverse(tensor, axis)", "node.ReverseV2(x, axis)");
-        f.add((g, a) -> flipped(g, a, 1), "Fliplr(x)");
+        f.addOfTexts(ArrangementOperations::transposeLast, "tf.matrix_transpose(a)", "tf.adjoint(matrix)");
+        f.addOfTexts(ArrangementOperations::swapAxes, "Swapaxes(x, axis1, axis2)");
+        f.addOfTexts(ArrangementOperations::moveAxis, "Moveaxis(x, source, destination)");
+        f.addOfTexts(
+                ArrangementOperations::flip, "Flip(x, axis)", "tf.reverse(tensor, axis)", "node.ReverseV2(x, axis)");
+        f.addOfTexts((g, a) -> flipped(g, a, 1), "Fliplr(x)");
         f.add(ArrangementOperations::roll, "Roll(x, shift, axis)", "tf.roll(input, shift, axis)");
         f.add(ArrangementOperations::rotate, "Rot90(array, k, axes)");
         f.add(ArrangementOperations::rearrange, "Rearrange(tensor, pattern)");
@@ -49,7 +50,7 @@ public final class ArrangementOperations {
         List<Integer> order = a.integers("axes");
         if (order == null) {
             order = new ArrayList<>();
-            for (int axis = x.shape().rank() - 1; axis >= 0; axis--) {
+            for (int axis = g.kerasRank(x.value()) - 1; axis >= 0; axis--) {
                 order.add(axis);
             }
         }
@@ -58,7 +59,7 @@ public final class ArrangementOperations {
 
     private static KerasTensor transposeLast(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "a");
-        int rank = x.shape().rank();
+        int rank = g.kerasRank(x.value());
         List<Integer> order = identity(rank);
         Collections.swap(order, rank - 2, rank - 1);
         return x.like(Shapes.transpose(g, x.value(), order));
@@ -66,7 +67,7 @@ public final class ArrangementOperations {
 
     private static KerasTensor swapAxes(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        int rank = x.shape().rank();
+        int rank = g.kerasRank(x.value());
         List<Integer> order = identity(rank);
         Collections.swap(order, Axes.normalize(a.integer("axis1"), rank), Axes.normalize(a.integer("axis2"), rank));
         return x.like(Shapes.transpose(g, x.value(), order));
@@ -82,7 +83,7 @@ public final class ArrangementOperations {
 
     private static KerasTensor moveAxis(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        int rank = x.shape().rank();
+        int rank = g.kerasRank(x.value());
         List<Integer> sources = a.requireIntegers("source").stream()
                 .map(axis -> Axes.normalize(axis, rank))
                 .toList();

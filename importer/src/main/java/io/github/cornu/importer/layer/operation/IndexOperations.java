@@ -33,21 +33,21 @@ public final class IndexOperations {
     private IndexOperations() {}
 
     public static void register(OperationTable f) {
-        f.add(
+        f.addOfTexts(
                 (g, a) -> Indexing.apply(g, a.operand("x"), a.get("key")),
                 "GetItem(x, key)",
                 "tf.getitem(tensor, slice_spec)");
-        f.add(
+        f.addOfTexts(
                 IndexOperations::slice,
                 "Slice(inputs, start_indices, shape)",
                 "tf.slice(input_, begin, size)",
                 "node.Slice(input, begin, size)");
-        f.add(
+        f.addOfTexts(
                 IndexOperations::stridedSlice,
                 "tf.strided_slice(x, begin, end, strides, begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)",
                 "node.StridedSlice(x, begin, end, strides, begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)");
-        f.add(IndexOperations::take, "Take(x, indices, axis)");
-        f.add(
+        f.addOfTexts(IndexOperations::take, "Take(x, indices, axis)");
+        f.addOfTexts(
                 IndexOperations::gather,
                 "tf.gather(params, indices, axis, batch_dims)",
                 "tf.embedding_lookup(params, ids)",
@@ -124,6 +124,9 @@ public final class IndexOperations {
             return take(g, x, indices, axis);
         }
         Value rows = Arguments.tensor(g, x).value();
+        if (g.isTexts(rows)) {
+            throw new UnsupportedModelException("a gather with batch_dims of texts");
+        }
         if (Axes.normalize(axis, rows.shape().rank()) != batchAxes) {
             throw new UnsupportedModelException("a gather with batch_dims along another axis than the next one");
         }

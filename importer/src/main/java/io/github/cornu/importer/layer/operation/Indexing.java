@@ -32,7 +32,7 @@ final class Indexing {
         if (x.value() == null) {
             return KerasTensor.of(known(x.known(), entries));
         }
-        fill(entries, x.shape().rank());
+        fill(entries, g.kerasRank(x.value()));
         Value y = x.value();
         int axis = 0;
         for (Object entry : entries) {

@@ -8,7 +8,6 @@ import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Shapes;
-import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -21,26 +20,26 @@ public final class JoiningOperations {
     private JoiningOperations() {}
 
     public static void register(OperationTable f) {
-        f.add((g, a) -> concatenate(g, a, 0), "Concatenate(xs, axis)", "tf.concat(values, axis)");
-        f.add(JoiningOperations::concatenateNode, "node.ConcatV2(*xs)");
-        f.add((g, a) -> concatenate(g, a, 1), "Hstack(xs)");
-        f.add((g, a) -> concatenate(g, a, 2), "Dstack(xs)");
-        f.add(JoiningOperations::append, "Append(x1, x2, axis)");
-        f.add(JoiningOperations::stack, "Stack(x, axis)", "tf.stack(values, axis)");
-        f.add(JoiningOperations::stackNode, "node.Pack(*x, axis)");
+        f.addOfTexts((g, a) -> concatenate(g, a, 0), "Concatenate(xs, axis)", "tf.concat(values, axis)");
+        f.addOfTexts(JoiningOperations::concatenateNode, "node.ConcatV2(*xs)");
+        f.addOfTexts((g, a) -> concatenate(g, a, 1), "Hstack(xs)");
+        f.addOfTexts((g, a) -> concatenate(g, a, 2), "Dstack(xs)");
+        f.addOfTexts(JoiningOperations::append, "Append(x1, x2, axis)");
+        f.addOfTexts(JoiningOperations::stack, "Stack(x, axis)", "tf.stack(values, axis)");
+        f.addOfTexts(JoiningOperations::stackNode, "node.Pack(*x, axis)");
         splitting(f);
     }
 
     private static void splitting(OperationTable f) {
-        f.addAll(
+        f.addAllOfTexts(
                 JoiningOperations::split,
                 "Split(x, indices_or_sections, axis)",
                 "ArraySplit(x, indices_or_sections, axis)");
-        f.addAll(splitAlong(1), "Hsplit(x, indices_or_sections)");
-        f.addAll(splitAlong(2), "Dsplit(x, indices_or_sections)");
-        f.addAll(JoiningOperations::splitSizes, "tf.split(value, num_or_size_splits, axis)");
-        f.addAll(JoiningOperations::splitNode, "node.Split(axis, value, num_split)");
-        f.addAll(
+        f.addAllOfTexts(splitAlong(1), "Hsplit(x, indices_or_sections)");
+        f.addAllOfTexts(splitAlong(2), "Dsplit(x, indices_or_sections)");
+        f.addAllOfTexts(JoiningOperations::splitSizes, "tf.split(value, num_or_size_splits, axis)");
+        f.addAllOfTexts(JoiningOperations::splitNode, "node.Split(axis, value, num_split)");
+        f.addAllOfTexts(
                 JoiningOperations::unstack,
                 "Unstack(x, num, axis)",
                 "tf.unstack(value, num, axis)",
@@ -81,7 +80,7 @@ public final class JoiningOperations {
             }
         }
         int along = Shapes.axis(g, inputs.get(0), axis);
-        return KerasTensor.of(g.addAll(new Concatenate(along), inputs).get(0), type);
+        return KerasTensor.of(Shapes.concatenate(g, inputs, along), type);
     }
 
     private static KerasTensor stackNode(Lowering g, Arguments a) {

@@ -37,6 +37,11 @@ public final class OperationTable {
         addAll((g, a) -> List.of(operation.apply(g, a)), false, true, signatures);
     }
 
+    /** A function with several results that takes texts too. */
+    public void addAllOfTexts(Operation operation, String... signatures) {
+        addAll(operation, false, true, signatures);
+    }
+
     private void addAll(Operation operation, boolean takesComplex, boolean takesTexts, String... signatures) {
         List<String> names = Signature.parse(signatures[0]).parameters();
         for (String text : signatures) {

@@ -44,8 +44,8 @@ public final class ShapeOperations {
                 "Squeeze(x, axis)",
                 "tf.squeeze(input, axis)",
                 "node.Squeeze(x, squeeze_dims)");
-        f.add(ShapeOperations::tile, "Tile(x, repeats)", "tf.tile(input, multiples)", "node.Tile(x, multiples)");
-        f.add(ShapeOperations::repeat, "Repeat(x, repeats, axis)", "tf.repeat(input, repeats, axis)");
+        f.addOfTexts(ShapeOperations::tile, "Tile(x, repeats)", "tf.tile(input, multiples)", "node.Tile(x, multiples)");
+        f.addOfTexts(ShapeOperations::repeat, "Repeat(x, repeats, axis)", "tf.repeat(input, repeats, axis)");
         f.add(
                 ShapeOperations::broadcastTo,
                 "BroadcastTo(x, shape)",
@@ -138,10 +138,11 @@ public final class ShapeOperations {
         KerasTensor x = a.tensor(g, "x");
         List<Object> repeats = new ArrayList<>(lengths(a.get("repeats")));
         Value y = x.value();
-        while (repeats.size() < y.shape().rank()) {
+        int rank = g.kerasRank(y);
+        while (repeats.size() < rank) {
             repeats.add(0, 1.0);
         }
-        if (repeats.size() > y.shape().rank()) {
+        if (repeats.size() > rank) {
             throw new UnsupportedModelException("it adds axes before that of the samples");
         }
         for (int axis = 0; axis < repeats.size(); axis++) {
