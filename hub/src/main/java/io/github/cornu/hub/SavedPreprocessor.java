@@ -1,11 +1,11 @@
 package io.github.cornu.hub;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.hub.config.Json;
 import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.text.Preprocessors;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.hub.tokenizer.Workflow;
-import io.github.cornu.hub.tokenizer.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
