@@ -50,7 +50,7 @@ class ArchitectureTest {
         ALLOWED.put("op.weights", "tensor kernel kernel.threads");
         String op = "tensor kernel kernel.threads op ";
         ALLOWED.put("op", "tensor kernel kernel.threads op.weights");
-        ALLOWED.put("op.shape", op);
+        ALLOWED.put("op.shape", op + "op.weights");
         ALLOWED.put("op.reduce", op);
         ALLOWED.put("op.text", op);
         ALLOWED.put("op.normalization", op);

@@ -11,9 +11,6 @@ import io.github.cornu.tensor.Weight;
 /** A matrix of float32. */
 record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, float[] data, int offset, float[] start)
         implements PackedWeights {
-    /** Floats that are read at once. */
-    private static final int PART = 1 << 20;
-
     static PackedFloats pack(
             Kernels kernels,
             MatrixProducts products,
@@ -29,16 +26,17 @@ record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, flo
 
     /** The same of a whole weight, read in parts. */
     static PackedFloats pack(Kernels kernels, MatrixProducts products, Panels panels, Weight source, float[] start) {
-        int rows = panels.rows();
-        int columns = panels.columns();
         WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
-        int atOnce = Math.max(1, PART / columns);
-        float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
-        for (int row = 0; row < rows; row += atOnce) {
-            int count = Math.min(atOnce, rows - row);
-            source.read(row * columns, count * columns, part);
-            panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
-        }
+        MatrixParts.read(
+                source,
+                panels.rows(),
+                panels.columns(),
+                panels.width(),
+                (row, rows, column, columns, part, rowStride, columnStride) -> {
+                    panels.packPart(
+                            row, rows, column, columns, part, rowStride, columnStride, slice.data(), slice.offset());
+                    return true;
+                });
         return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 
@@ -61,6 +59,16 @@ record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, flo
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         products.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
+    }
+
+    @Override
+    public boolean hasColumns() {
+        return true;
+    }
+
+    @Override
+    public void column(int column, float[] y, int yOffset) {
+        panels.column(column, data, offset, y, yOffset);
     }
 
     @Override
