@@ -62,8 +62,7 @@ public final class HubLoader {
             // Parts that generate have the weights of the whole, so that they are loaded while the file is open.
             Supplier<Model> generator =
                     name.endsWith("CausalLM") ? beside(parts, Form.STREAM) : () -> loadGenerator(path);
-            Supplier<Seq2SeqGenerator> halves =
-                    name.endsWith("Seq2SeqLM") ? halves(parts) : () -> loadSeq2Seq(path);
+            Supplier<Seq2SeqGenerator> halves = name.endsWith("Seq2SeqLM") ? halves(parts) : () -> loadSeq2Seq(path);
             return new HubModel(whole, generator, halves, saved);
         }
     }

@@ -70,8 +70,7 @@ public final class HubObjects {
         return name == null ? null : KnownLayers.find(name);
     }
 
-    private static Map<String, ?> model(
-            String className, CustomConfig config, Form form, Consumer<String> built) {
+    private static Map<String, ?> model(String className, CustomConfig config, Form form, Consumer<String> built) {
         String name = name(className);
         if (name == null) {
             return null;
