@@ -94,39 +94,6 @@ public record WeightBlocks(int rows, int columns, int parts) {
         return scales;
     }
 
-    /**
-     * Packs the elements (firstRow + k, firstColumn + j) of a matrix with two weights in a word, which are
-     * {@code source[k * rowStride + j * columnStride]}.
-     *
-     * @param firstColumn of a block
-     * @param partColumns of whole blocks, or all that are left
-     * @param target where the packed form of the whole matrix begins, at {@code to}
-     */
-    public void packPairs(
-            int firstRow,
-            int count,
-            int firstColumn,
-            int partColumns,
-            float[] source,
-            int rowStride,
-            int columnStride,
-            float[] target,
-            int to) {
-        for (int first = 0; first < partColumns; first += PAIRS_WIDTH) {
-            int block = to + offset((firstColumn + first) / PAIRS_WIDTH) + firstRow * WORDS;
-            int words = Math.min(WORDS, partColumns - first);
-            int pairs = Math.max(0, Math.min(WORDS, partColumns - first - WORDS));
-            for (int k = 0; k < count; k++) {
-                int from = k * rowStride + first * columnStride;
-                for (int i = 0; i < WORDS; i++) {
-                    float low = i < words ? source[from + i * columnStride] : 0f;
-                    float high = i < pairs ? source[from + (WORDS + i) * columnStride] : 0f;
-                    target[block + k * WORDS + i] = WeightPairs.word(low, high);
-                }
-            }
-        }
-    }
-
     /** The weight in row k and column j of a packed matrix; of bytes, the integer without its scale. */
     public float value(float[] packed, int k, int j) {
         float word = packed[offset(j / width()) + k * WORDS + j % WORDS];

@@ -7,7 +7,6 @@ import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
-import io.github.cornu.op.weights.PackedTable;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -49,8 +48,9 @@ public record Gather(Weight table) implements SingleOutput {
 
     @Override
     public Prepared prepare(Target target) {
-        PackedTable rows = new PackedTable(table);
-        return Prepared.of(rows.bytes(), binding -> step(binding, rows::row));
+        float[] rows = table.read();
+        int columns = table.shape().length(1);
+        return binding -> step(binding, (row, y, to) -> System.arraycopy(rows, row * columns, y, to, columns));
     }
 
     /** On the matrix of a product with the transposed table, if it holds the numbers as they are. */

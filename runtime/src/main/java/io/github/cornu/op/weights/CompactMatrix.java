@@ -5,8 +5,6 @@ import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightBlocks;
 import io.github.cornu.kernel.WeightMemory;
-import io.github.cornu.tensor.Weight;
-import io.github.cornu.tensor.WeightFormat;
 
 /**
  * A matrix in a compact form, which is unpacked group by group of columns.
@@ -25,24 +23,6 @@ record CompactMatrix(WeightBlocks blocks, float[] data, int offset, float[] scal
         Panels whole = kernels.panels(blocks.rows(), GROUP);
         Panels last = kernels.panels(blocks.rows(), (blocks.columns() - 1) % GROUP + 1);
         return new CompactMatrix(blocks, slice.data(), slice.offset(), scales, whole, last);
-    }
-
-    /** A matrix of bfloat16, read in parts; null if it has numbers that the format cannot hold. */
-    static CompactMatrix pairs(Kernels kernels, Weight source, int rows, int columns) {
-        WeightBlocks blocks = WeightBlocks.of(WeightFormat.BF16, rows, columns);
-        WeightMemory.Slice slice = WeightMemory.allocate(blocks.size());
-        boolean isWhole = MatrixParts.read(
-                source, rows, columns, GROUP, (row, count, column, width, part, rowStride, columnStride) -> {
-                    boolean canHold = WeightBlocks.canHold(part, 0, count * width, 1, count * width);
-                    if (canHold) {
-                        blocks.packPairs(
-                                row, count, column, width, part, rowStride, columnStride, slice.data(), slice.offset());
-                    }
-                    return canHold;
-                });
-        Panels whole = kernels.panels(rows, GROUP);
-        Panels last = kernels.panels(rows, (columns - 1) % GROUP + 1);
-        return isWhole ? new CompactMatrix(blocks, slice.data(), slice.offset(), null, whole, last) : null;
     }
 
     long bytes() {

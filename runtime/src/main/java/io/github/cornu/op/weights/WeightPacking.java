@@ -41,15 +41,9 @@ public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat forma
 
     /** Packs a weight of the shape (rows, columns), or of another one with the same elements in memory. */
     public PackedWeights pack(Weight source, int rows, int columns, float[] start) {
-        boolean mayBePairs = format == WeightFormat.BF16 && columns > MULTIPLE;
-        boolean inParts = format == WeightFormat.F32 || columns <= MULTIPLE || mayBePairs;
-        if (inParts && MatrixParts.areThere(source)) {
+        if (format == WeightFormat.F32 && MatrixParts.areThere(source)) {
             MatrixProducts products = SharedProducts.of(kernels, team);
-            float[] initial = padded(start, columns);
-            CompactMatrix pairs = mayBePairs ? CompactMatrix.pairs(kernels, source, rows, columns) : null;
-            return pairs == null
-                    ? PackedFloats.pack(kernels, products, kernels.panels(rows, columns), source, initial)
-                    : new PackedPairs(kernels, products, pairs, initial);
+            return PackedFloats.pack(kernels, products, kernels.panels(rows, columns), source, padded(start, columns));
         }
         return pack(source.read(), 0, columns, rows, columns, start);
     }
