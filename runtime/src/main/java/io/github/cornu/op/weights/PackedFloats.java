@@ -11,6 +11,9 @@ import io.github.cornu.tensor.Weight;
 /** A matrix of float32. */
 record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, float[] data, int offset, float[] start)
         implements PackedWeights {
+    /** Floats that are read at once. */
+    private static final int PART = 1 << 20;
+
     static PackedFloats pack(
             Kernels kernels,
             MatrixProducts products,
@@ -24,19 +27,28 @@ record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, flo
         return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 
-    /** The same of a whole weight, read in parts. */
+    /** The same of a whole weight, which is read in parts, or whose transposed one is. */
     static PackedFloats pack(Kernels kernels, MatrixProducts products, Panels panels, Weight source, float[] start) {
         WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
-        MatrixParts.read(
-                source,
-                panels.rows(),
-                panels.columns(),
-                panels.width(),
-                (row, rows, column, columns, part, rowStride, columnStride) -> {
-                    panels.packPart(
-                            row, rows, column, columns, part, rowStride, columnStride, slice.data(), slice.offset());
-                    return true;
-                });
+        int rows = panels.rows();
+        int columns = panels.columns();
+        if (source.readsParts()) {
+            int atOnce = Math.max(1, PART / columns);
+            float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
+            for (int row = 0; row < rows; row += atOnce) {
+                int count = Math.min(atOnce, rows - row);
+                source.read(row * columns, count * columns, part);
+                panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
+            }
+        } else {
+            int atOnce = Math.max(1, PART / rows / panels.width()) * panels.width();
+            float[] part = new float[Math.multiplyExact(Math.min(columns, atOnce), rows)];
+            for (int column = 0; column < columns; column += atOnce) {
+                int count = Math.min(atOnce, columns - column);
+                source.transposed().read(column * rows, count * rows, part);
+                panels.packPart(0, rows, column, count, part, 1, rows, slice.data(), slice.offset());
+            }
+        }
         return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 
