@@ -112,6 +112,19 @@ public final class Model {
     }
 
     /**
+     * Compiles another graph with the options of this model. Operations that both have, on equal weights, are packed
+     * once and shared: as those of the encoder and the decoder of a model that also runs as a whole.
+     *
+     * @throws ModelException as {@link #compile(Graph, CompileOptions)} does
+     */
+    public Model compileBeside(Graph other) {
+        Graph chosen = OutputChoice.of(Objects.requireNonNull(other, "other"), options.outputs());
+        Graph bound = NamedFunctions.bind(chosen, options.functions());
+        Graph prepared = Passes.apply(options.keepLayers() ? OutputChoice.withAllLayers(bound) : bound);
+        return new Model(bound, new Program(prepared, bound, program), options);
+    }
+
+    /**
      * Loads a model from a {@code .cornu} file, which {@code cornu convert} and {@code KerasModels.convert} write.
      *
      * @throws ModelException if the file is not there, is damaged, is no such file or of a later version

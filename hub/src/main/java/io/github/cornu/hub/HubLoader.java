@@ -5,12 +5,17 @@ import io.github.cornu.ConvertOptions;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.hub.models.Form;
+import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
+import io.github.cornu.importer.KerasParts;
 import io.github.cornu.importer.custom.CustomObjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Loads models of KerasHub in all ways that there are. {@link HubModels#loader()} is where it starts. Immutable, so
@@ -44,12 +49,40 @@ public final class HubLoader {
      * @throws ModelException as that method does
      */
     public HubModel load(Path path) {
-        Objects.requireNonNull(path, "path");
-        return new HubModel(
-                keras(Form.WHOLE).load(path),
-                () -> loadGenerator(path),
-                () -> loadSeq2Seq(path),
-                new SavedPreprocessor(path));
+        KerasFile file = KerasFile.of(Objects.requireNonNull(path, "path"));
+        SavedPreprocessor saved = new SavedPreprocessor(path);
+        if (file.isCornu()) {
+            Model model = keras(Form.WHOLE).load(file);
+            return new HubModel(model, () -> loadGenerator(path), () -> loadSeq2Seq(path), saved);
+        }
+        try (KerasParts parts = keras(Form.WHOLE).parts(file)) {
+            List<String> classes = new ArrayList<>();
+            Model whole = parts.load(HubObjects.with(custom, Form.WHOLE, classes::add));
+            String name = classes.isEmpty() ? "" : classes.get(0);
+            // Parts that generate have the weights of the whole, so that they are loaded while the file is open.
+            Supplier<Model> generator =
+                    name.endsWith("CausalLM") ? beside(parts, Form.STREAM) : () -> loadGenerator(path);
+            Supplier<Seq2SeqGenerator> halves = name.endsWith("Seq2SeqLM") ? halves(parts) : () -> loadSeq2Seq(path);
+            return new HubModel(whole, generator, halves, saved);
+        }
+    }
+
+    /** A model on the weights of those before; what is wrong with it is thrown when it is asked for. */
+    private Supplier<Model> beside(KerasParts parts, Form form) {
+        try {
+            Model model = parts.load(HubObjects.with(custom, form));
+            return () -> model;
+        } catch (ModelException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private Supplier<Seq2SeqGenerator> halves(KerasParts parts) {
+        Supplier<Model> encoder = beside(parts, Form.ENCODER);
+        Supplier<Model> decoder = beside(parts, Form.STEP);
+        return () -> new Seq2SeqGenerator(encoder.get(), decoder.get());
     }
 
     /**
@@ -83,8 +116,9 @@ public final class HubLoader {
 
     /** The two halves of a sequence-to-sequence model, as {@link HubModel#generate} takes them. */
     Seq2SeqGenerator loadSeq2Seq(Path path) {
-        return new Seq2SeqGenerator(
-                keras(Form.ENCODER).load(path), keras(Form.STEP).load(path));
+        try (KerasParts parts = keras(Form.ENCODER).parts(KerasFile.of(path))) {
+            return halves(parts).get();
+        }
     }
 
     /**

@@ -60,11 +60,10 @@ public final class HubModel {
     }
 
     /**
-     * The same causal language model as one that generates from tokens, see {@link HubLoader#loadGenerator}. It is
-     * loaded when it is asked for first, from the same file, and needs memory of its own for the weights; {@link
-     * #generate} does not need it.
+     * The same causal language model, on the same weights, as one that generates from tokens, see {@link
+     * HubLoader#loadGenerator}.
      *
-     * @throws ModelException if the file is not there any more
+     * @throws ModelException if the model is none, and cannot be loaded as one
      */
     public synchronized Model generator() {
         if (generator == null) {
@@ -247,8 +246,8 @@ public final class HubModel {
     /**
      * Goes on with a text, as {@code generate} does in Python; the text that comes back begins with the prompt. Of a
      * sequence-to-sequence model the prompt is the text of the encoder, and what comes back is that of the decoder. Its
-     * encoder runs once, its decoder step by step on the keys and values of the steps before; both are loaded when they
-     * are needed first, from the same file, with memory of their own for the weights.
+     * encoder runs once, its decoder step by step on the keys and values of the steps before; both have the weights of
+     * the {@link #model}.
      *
      * @param most how many tokens are added at most; fewer if the model ends the text
      * @param sampling how tokens are chosen; where it has no end, the tokenizer's end token is

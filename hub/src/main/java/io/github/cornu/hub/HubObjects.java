@@ -11,6 +11,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.tensor.Unary;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,9 +45,14 @@ public final class HubObjects {
 
     /** @param form what is built of models */
     static CustomObjects with(CustomObjects own, Form form) {
+        return with(own, form, name -> {});
+    }
+
+    /** @param built is told the class of each model before it is built, that of the file first */
+    static CustomObjects with(CustomObjects own, Form form, Consumer<String> built) {
         CustomObjects objects = Objects.requireNonNull(own, "own")
                 .registerFinder(HubObjects::layer)
-                .registerModelFinder((className, config) -> model(className, config, form));
+                .registerModelFinder((className, config) -> model(className, config, form, built));
         String gelu = "gelu_approximate";
         return objects.activation(gelu) != null
                 ? objects
@@ -64,10 +70,12 @@ public final class HubObjects {
         return name == null ? null : KnownLayers.find(name);
     }
 
-    private static Map<String, ?> model(String className, CustomConfig config, Form form) {
+    private static Map<String, ?> model(String className, CustomConfig config, Form form, Consumer<String> built) {
         String name = name(className);
-        return name == null
-                ? null
-                : HubClasses.build(new Args(name, config.all()), form).config();
+        if (name == null) {
+            return null;
+        }
+        built.accept(name);
+        return HubClasses.build(new Args(name, config.all()), form).config();
     }
 }

@@ -1,11 +1,11 @@
 package io.github.cornu.hub;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.hub.config.Json;
 import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.text.Preprocessors;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.hub.tokenizer.Workflow;
-import io.github.cornu.hub.tokenizer.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +22,10 @@ final class SavedPreprocessor {
 
     private final Path path;
     private final SavedFiles files;
+    /** What was saved, once it was looked for; null before. */
+    private Optional<Map<String, Object>> saved;
+
+    private boolean inPreset;
 
     /** @param path an archive, or the folder of an unzipped one or of a preset */
     SavedPreprocessor(Path path) {
@@ -31,7 +35,16 @@ final class SavedPreprocessor {
 
     /** Whether one was saved with the model, of texts or of images. */
     boolean isThere() {
-        return files.text(IN_PRESET) != null || inConfig() != null;
+        return saved().isPresent();
+    }
+
+    private synchronized Optional<Map<String, Object>> saved() {
+        if (saved == null) {
+            String preset = files.text(IN_PRESET);
+            inPreset = preset != null;
+            saved = Optional.ofNullable(inPreset ? Json.object(preset) : inConfig());
+        }
+        return saved;
     }
 
     /**
@@ -40,25 +53,20 @@ final class SavedPreprocessor {
      * @throws ModelException if there is none, or it cannot be read
      */
     TextPreprocessor texts() {
-        String preset = files.text(IN_PRESET);
-        Map<String, Object> saved = preset == null ? inConfig() : Json.object(preset);
-        if (saved == null) {
-            throw new ModelException(path.getFileName() + ": the model was saved without its preprocessor; give it"
-                    + " tensors, or save it in Python with one");
-        }
-        if (isOfImages(saved)) {
+        Map<String, Object> found = saved().orElseThrow(() -> new ModelException(path.getFileName()
+                + ": the model was saved without its preprocessor; give it tensors, or save it in Python with one"));
+        if (isOfImages(found)) {
             throw new ModelException(path.getFileName() + ": the model takes images, not texts");
         }
-        String folder = preset == null ? "assets/preprocessor/tokenizer/" : "assets/tokenizer/";
-        return Preprocessors.read(saved, assets(folder), workflow(saved));
+        String folder = inPreset ? "assets/tokenizer/" : "assets/preprocessor/tokenizer/";
+        return Preprocessors.read(found, assets(folder), workflow(found));
     }
 
     /** Reads that of images; empty if there is none. */
     Optional<ImageConverter> images() {
-        String preset = files.text(IN_PRESET);
-        Map<String, Object> saved = preset == null ? inConfig() : Json.object(preset);
-        if (saved != null && isOfImages(saved)) {
-            return Optional.of(ImageConverter.read(saved));
+        Map<String, Object> found = saved().orElse(null);
+        if (found != null && isOfImages(found)) {
+            return Optional.of(ImageConverter.read(found));
         }
         String converter = files.text(CONVERTER_IN_PRESET);
         return Optional.ofNullable(converter).map(ImageConverter::read);
@@ -67,18 +75,18 @@ final class SavedPreprocessor {
     /** That in an archive's config; null if there is none. */
     private Map<String, Object> inConfig() {
         String config = files.text("config.json");
-        Object saved = config == null ? null : Json.object(config).get("config");
-        Object found = saved instanceof Map<?, ?> values ? values.get(KEY) : null;
+        Object whole = config == null ? null : Json.object(config).get("config");
+        Object found = whole instanceof Map<?, ?> values ? values.get(KEY) : null;
         return found instanceof Map<?, ?> ? map(found) : null;
     }
 
-    private static boolean isOfImages(Map<String, Object> saved) {
-        return String.valueOf(saved.get("class_name")).endsWith("ImageClassifierPreprocessor");
+    private static boolean isOfImages(Map<String, Object> found) {
+        return String.valueOf(found.get("class_name")).endsWith("ImageClassifierPreprocessor");
     }
 
     /** As {@code generate} takes texts, and {@code predict} of models that do not generate: within graphs. */
-    private static Workflow workflow(Map<String, Object> saved) {
-        String name = String.valueOf(saved.get("class_name"));
+    private static Workflow workflow(Map<String, Object> found) {
+        String name = String.valueOf(found.get("class_name"));
         boolean generates = name.endsWith("CausalLMPreprocessor") || name.endsWith("Seq2SeqLMPreprocessor");
         return generates ? Workflow.PYTHON : Workflow.TENSORFLOW;
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Loads models in all ways that there are. {@link KerasModels#loader()} is where it starts. Immutable, so that one
@@ -147,8 +148,32 @@ public final class KerasLoader {
             return file.openCornu().compile(options);
         }
         try (Sources sources = open(file)) {
-            return compile(read(sources), sources.model().name());
+            return compile(read(sources), sources.model().name(), graph -> Model.compile(graph, options));
         }
+    }
+
+    /**
+     * Opens a file from which several models are loaded.
+     *
+     * @param file whole models, but no {@code .cornu} file; with {@link #weights} architectures
+     * @throws ModelException if the file is not there, is damaged, or holds no model
+     */
+    public KerasParts parts(KerasFile file) {
+        Sources sources = open(Objects.requireNonNull(file, "file"));
+        try {
+            check(sources.other());
+            ModelSource source = new OpenedOnce(sources.model());
+            return new KerasParts((objects, first) -> loadPart(source, objects, first), sources::close);
+        } catch (RuntimeException e) {
+            sources.close();
+            throw e;
+        }
+    }
+
+    private Model loadPart(ModelSource source, CustomObjects objects, Model first) {
+        Graph graph = GraphReader.read(source, matched().with(objects));
+        return compile(
+                graph, source.name(), read -> first == null ? Model.compile(read, options) : first.compileBeside(read));
     }
 
     /**
@@ -256,13 +281,14 @@ public final class KerasLoader {
         }
     }
 
-    private Model compile(Graph graph, String name) {
+    /** Compiles a graph, with the name of its file in what goes wrong. */
+    private Model compile(Graph graph, String name, Function<Graph, Model> compiler) {
         if (options.verify()) {
             throw new ModelException(
                     name, null, null, "there is nothing to verify it with: only .cornu files record goldens", null);
         }
         try {
-            return Model.compile(graph, options);
+            return compiler.apply(graph);
         } catch (ModelException e) {
             throw e.in(name);
         } catch (RuntimeException e) {

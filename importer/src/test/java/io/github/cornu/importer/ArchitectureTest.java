@@ -50,7 +50,7 @@ class ArchitectureTest {
         ALLOWED.put("op.weights", "tensor kernel kernel.threads");
         String op = "tensor kernel kernel.threads op ";
         ALLOWED.put("op", "tensor kernel kernel.threads op.weights");
-        ALLOWED.put("op.shape", op);
+        ALLOWED.put("op.shape", op + "op.weights");
         ALLOWED.put("op.reduce", op);
         ALLOWED.put("op.text", op);
         ALLOWED.put("op.normalization", op);
@@ -107,14 +107,14 @@ class ArchitectureTest {
         ALLOWED.put("hub.layers.image", "importer.custom hub.layers");
         ALLOWED.put("hub.layers.registry", "importer.custom hub.layers hub.layers.image");
         ALLOWED.put("hub.models", "hub.net hub.layers hub.layers.image");
-        ALLOWED.put("hub.tokenizer.config", "");
+        ALLOWED.put("hub.config", "");
         ALLOWED.put("hub.tokenizer.unicode", "");
         ALLOWED.put("hub.tokenizer.bytepair", "hub.tokenizer.unicode");
         ALLOWED.put("hub.tokenizer.sentencepiece", "hub.tokenizer.unicode");
         ALLOWED.put("hub.tokenizer.wordpiece", "hub.tokenizer.unicode");
-        ALLOWED.put("hub.tokenizer", "hub.tokenizer.*");
-        ALLOWED.put("hub.text", "hub.tokenizer hub.tokenizer.config");
-        ALLOWED.put("hub.image", "hub.tokenizer.config");
+        ALLOWED.put("hub.tokenizer", "hub.tokenizer.* hub.config");
+        ALLOWED.put("hub.text", "hub.tokenizer hub.config");
+        ALLOWED.put("hub.image", "hub.config");
         ALLOWED.put("hub", "hub.* importer importer.custom importer.source");
     }
 
@@ -139,7 +139,7 @@ class ArchitectureTest {
             "com.fasterxml",
             "importer.config",
             "com.fasterxml.jackson.core",
-            "hub.tokenizer.config",
+            "hub.config",
             "javax.imageio",
             "hub.image",
             "jdk.incubator",

@@ -116,6 +116,37 @@ public final class Panels {
     }
 
     /**
+     * Packs the elements (firstRow + k, firstColumn + j), which are {@code source[k * rowStride + j * columnStride]}.
+     *
+     * @param firstColumn of a panel
+     * @param partColumns whole panels, or all that are left
+     * @param target where the packed form of the whole matrix begins, at {@code to}
+     */
+    public void packPart(
+            int firstRow,
+            int count,
+            int firstColumn,
+            int partColumns,
+            float[] source,
+            int rowStride,
+            int columnStride,
+            float[] target,
+            int to) {
+        Panels part = new Panels(rows, partColumns, lanes, width);
+        part.packRows(firstRow, count, source, 0, rowStride, columnStride, target, to + offset(firstColumn / width));
+    }
+
+    /** Copies a column of a packed matrix, which begins at {@code source[from]}. */
+    public void column(int column, float[] source, int from, float[] y, int yOffset) {
+        int panel = column / width;
+        int stride = widthOf(panel);
+        int at = from + offset(panel) + column % width;
+        for (int k = 0; k < rows; k++) {
+            y[yOffset + k] = source[at + k * stride];
+        }
+    }
+
+    /**
      * Packs some rows of the matrix, from {@code firstRow} on; the first of them begins at {@code source[offset]}.
      *
      * @param target where the packed form of the whole matrix begins, at {@code to}

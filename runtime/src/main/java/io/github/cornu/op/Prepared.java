@@ -1,5 +1,6 @@
 package io.github.cornu.op;
 
+import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import java.util.function.Function;
 
@@ -34,6 +35,33 @@ public interface Prepared {
     /** Bytes of the weights in the form that they are held in; -1: as they are, in float32. */
     default long weightBytes() {
         return -1;
+    }
+
+    /** The packed matrix that is all of its weights; null if they are something else. */
+    @SuppressWarnings("exports") // For the operations of this module.
+    default PackedWeights matrix() {
+        return null;
+    }
+
+    /** A prepared operation without states that has a matrix. */
+    @SuppressWarnings("exports") // For the operations of this module.
+    static Prepared of(PackedWeights matrix, Function<Binding, Step> bind) {
+        return new Prepared() {
+            @Override
+            public Step bind(Binding binding) {
+                return bind.apply(binding);
+            }
+
+            @Override
+            public long weightBytes() {
+                return matrix.bytes();
+            }
+
+            @Override
+            public PackedWeights matrix() {
+                return matrix;
+            }
+        };
     }
 
     /** A prepared operation without states whose weights take so many bytes. */

@@ -61,6 +61,7 @@ final class PreparedGraph {
         this.uses = graph.uses();
         this.times = times;
         this.constants.putAll(knownConstants);
+        packing.tables(graph);
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
             try {
@@ -76,7 +77,7 @@ final class PreparedGraph {
 
     private void prepare(int index, Node node, Packing packing) {
         if (node.op() instanceof Constant constant) {
-            constants.computeIfAbsent(node.output(), value -> constant.value().read());
+            constants.computeIfAbsent(node.output(), value -> packing.constant(constant));
         } else if (!node.op().isView()) {
             prepared.put(index, packing.of(node.op()));
         }

@@ -9,7 +9,6 @@ import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.shape.TimeWindow;
 import io.github.cornu.plan.stream.StreamCheck;
 import io.github.cornu.plan.stream.StreamGraph;
-import io.github.cornu.plan.stream.WeightLineage;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.Arrays;
@@ -43,7 +42,21 @@ public final class Program {
      * @param source the graph as it was before operations were joined
      */
     public Program(Graph graph, Graph source, Target target) {
-        this(graph, WeightLineage.of(source, graph), new Packing(target));
+        this(graph, source, new Packing(target));
+    }
+
+    /**
+     * Reads and packs all weights of a graph that another one has not packed already.
+     *
+     * @param source the graph as it was before operations were joined
+     * @param other whose target it has
+     */
+    public Program(Graph graph, Graph source, Program other) {
+        this(graph, source, other.packing);
+    }
+
+    private Program(Graph graph, Graph source, Packing packing) {
+        this(graph, packing.lineage(source, graph), packing);
     }
 
     private Program(Graph graph, Map<String, Integer> lineage, Packing packing) {

@@ -2,7 +2,8 @@ package io.github.cornu.tensor;
 
 /**
  * A trained array, and how to read it. Compiling a model reads each weight once and keeps only the packed form, so a
- * weight that comes from a file need not stay in memory. Two weights are equal only if they are the same object.
+ * weight that comes from a file need not stay in memory. Two weights are equal only if they are the same object, or
+ * made in the same way of equal ones: operations on equal weights share what they pack.
  */
 public interface Weight {
     /** All axes fixed. */
@@ -29,6 +30,11 @@ public interface Weight {
     /** Whether some elements can be read without the others, so that a large weight need not be in memory twice. */
     default boolean readsParts() {
         return false;
+    }
+
+    /** The matrix that this one is the transposed of; null if none is known. */
+    default Weight transposed() {
+        return null;
     }
 
     /** A weight that is in memory. */

@@ -5,7 +5,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
-import io.github.cornu.hub.tokenizer.config.ConfigValues;
+import io.github.cornu.hub.config.ConfigValues;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;

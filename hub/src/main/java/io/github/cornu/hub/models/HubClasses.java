@@ -92,8 +92,8 @@ public final class HubClasses {
             throw new UnsupportedModelException("the class " + args.className()
                     + " of KerasHub is not supported; those that are: " + String.join(", ", NAMES));
         }
-        args.rejectQuantized();
         Net net = found.build(args, build);
+        net.type(args.has("backbone") ? args.object("backbone").quantizedType() : args.quantizedType());
         args.rejectUnread();
         return net;
     }

@@ -53,15 +53,13 @@ public final class Args {
     }
 
     /**
-     * Refuses models that are quantised. Other number types make no difference: all compute in float32.
+     * The {@code dtype} of layers in a model whose weights are quantised; null if none is. Other number types make no
+     * difference: all compute in float32.
      *
-     * @throws UnsupportedModelException if it is
+     * @throws UnsupportedModelException if they are quantised in a way that is not known
      */
-    public void rejectQuantized() {
-        String type = String.valueOf(values.get("dtype"));
-        if (type.contains("Quantized") || type.contains("_from_")) {
-            throw new UnsupportedModelException("quantised models of KerasHub");
-        }
+    public Map<String, Object> quantizedType() {
+        return Policies.ofLayers(values.get("dtype"));
     }
 
     /** The class, without its package. */

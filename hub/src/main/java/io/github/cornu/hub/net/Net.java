@@ -24,6 +24,8 @@ public final class Net {
     private final Map<String, Ref> outputs = new TreeMap<>();
     /** The model that this one is a part of; null if it is whole. */
     private Net whole;
+    /** Of its layers; null: float32. */
+    private Map<String, Object> type;
 
     /** A layer that may be called. */
     public final class Layer {
@@ -82,6 +84,9 @@ public final class Net {
             Map<String, Object> json = new LinkedHashMap<>();
             Map<String, Object> named = new LinkedHashMap<>(config);
             named.put("name", name);
+            if (type != null && !className.equals(INPUT)) {
+                named.putIfAbsent("dtype", type);
+            }
             // Without it, Add and the like are functions of keras.ops.
             named.put("trainable", true);
             json.put("class_name", className);
@@ -117,6 +122,18 @@ public final class Net {
             return json;
         }
         return value;
+    }
+
+    /**
+     * Gives all layers a {@code dtype}, see {@link Args#quantizedType}.
+     *
+     * @param dtype null to leave all in float32
+     */
+    public void type(Map<String, Object> dtype) {
+        type = dtype;
+        if (whole != null) {
+            whole.type = dtype;
+        }
     }
 
     /** An input of whole numbers, (batch, steps). */

@@ -1,12 +1,12 @@
 package io.github.cornu.hub.text;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.hub.config.ConfigValues;
+import io.github.cornu.hub.config.Json;
 import io.github.cornu.hub.tokenizer.SpecialTokens;
 import io.github.cornu.hub.tokenizer.Tokenizer;
 import io.github.cornu.hub.tokenizer.Tokenizers;
 import io.github.cornu.hub.tokenizer.Workflow;
-import io.github.cornu.hub.tokenizer.config.ConfigValues;
-import io.github.cornu.hub.tokenizer.config.Json;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.github.cornu.hub.tokenizer;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.hub.config.ConfigValues;
+import io.github.cornu.hub.config.Json;
 import io.github.cornu.hub.tokenizer.bytepair.BytePairs;
-import io.github.cornu.hub.tokenizer.config.ConfigValues;
-import io.github.cornu.hub.tokenizer.config.Json;
 import io.github.cornu.hub.tokenizer.sentencepiece.SentencePieces;
 import io.github.cornu.hub.tokenizer.wordpiece.WordOptions;
 import io.github.cornu.hub.tokenizer.wordpiece.WordPieces;

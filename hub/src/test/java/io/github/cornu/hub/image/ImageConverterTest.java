@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.Comparison;
 import io.github.cornu.ModelException;
-import io.github.cornu.hub.tokenizer.config.Json;
+import io.github.cornu.hub.config.Json;
 import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;

@@ -95,10 +95,10 @@ class HubClassesTest {
                 assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
         assertEquals("unknown option 'rotary' = true of BertBackbone", option.getMessage());
         more.remove("rotary");
-        more.put("dtype", Map.of("class_name", "QuantizedDTypePolicy", "config", Map.of("mode", "int8")));
+        more.put("dtype", Map.of("class_name", "GPTQDTypePolicy", "config", Map.of("mode", "gptq/4/128")));
         ModelException quantized =
                 assertThrows(ModelException.class, () -> HubClasses.build(new Args("BertBackbone", more), Form.WHOLE));
-        assertEquals("quantised models of KerasHub", quantized.getMessage());
+        assertEquals("models of KerasHub that are quantised to gptq/4/128", quantized.getMessage());
         more.remove("dtype");
         more.put("num_layers", 2_000_000L);
         assertThrows(

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.cornu.hub.config.Json;
 import io.github.cornu.hub.tokenizer.SpecialTokens;
 import io.github.cornu.hub.tokenizer.Workflow;
-import io.github.cornu.hub.tokenizer.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.cornu.hub.tokenizer;
 
-import io.github.cornu.hub.tokenizer.config.Json;
+import io.github.cornu.hub.config.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -104,8 +104,7 @@ public final class LayerConfig extends ConfigOptions {
     /** The config of a layer that this one makes by itself: it has nothing but a name. */
     public LayerConfig part(String partName, String partClass) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("class_name", partClass);
-        envelope.putObject("config").put("name", partName);
-        return child(envelope);
+        return child(withPolicies(envelope, envelope.putObject("config").put("name", partName)));
     }
 
     public String name() {
@@ -186,6 +185,15 @@ public final class LayerConfig extends ConfigOptions {
         ObjectNode inner = (ObjectNode) PlainValues.node(options);
         envelope.set("config", inner.has("name") ? inner : inner.put("name", innerName));
         InnerDefaults.add(envelope, writer);
-        return child(envelope);
+        return child(withPolicies(envelope, inner));
+    }
+
+    /** Python gives a map of policies to the layers inside, each of which takes its own. */
+    private ObjectNode withPolicies(ObjectNode envelope, ObjectNode inner) {
+        JsonNode type = config.get("dtype");
+        if (DTypePolicy.isMap(type) && !inner.has("dtype")) {
+            inner.set("dtype", type);
+        }
+        return envelope;
     }
 }

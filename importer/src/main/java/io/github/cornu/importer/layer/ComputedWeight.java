@@ -10,10 +10,29 @@ import java.util.function.Supplier;
 public final class ComputedWeight implements Weight {
     private final Shape shape;
     private final Supplier<float[]> values;
+    /** What it is made of, and how; null: no other one is equal. */
+    private final List<?> origin;
+    /** The matrix that it is the transposed of, or null. */
+    private final Weight transposed;
 
     public ComputedWeight(Shape shape, Supplier<float[]> values) {
+        this(shape, values, null);
+    }
+
+    /**
+     * A weight that is equal to all that are made in the same way.
+     *
+     * @param origin the weights that it is computed from, and all else that the numbers depend on
+     */
+    public ComputedWeight(Shape shape, Supplier<float[]> values, List<?> origin) {
+        this(shape, values, origin, null);
+    }
+
+    private ComputedWeight(Shape shape, Supplier<float[]> values, List<?> origin, Weight transposed) {
         this.shape = shape;
         this.values = values;
+        this.origin = origin;
+        this.transposed = transposed;
     }
 
     public ComputedWeight(int length, Supplier<float[]> values) {
@@ -33,7 +52,7 @@ public final class ComputedWeight implements Weight {
 
     /** The same numbers in the same order, with another shape. */
     public static Weight reshaped(Weight weight, Shape shape) {
-        return weight.shape().equals(shape) ? weight : new ComputedWeight(shape, weight::read);
+        return weight.shape().equals(shape) ? weight : new ReshapedWeight(weight, shape);
     }
 
     /** The weight with its axes, each of which has a letter in {@code from}, in the order of {@code to}. */
@@ -56,7 +75,11 @@ public final class ComputedWeight implements Weight {
         }
         return order.equals(order.stream().sorted().toList())
                 ? weight
-                : new ComputedWeight(Shape.of(lengths), () -> transposed(weight.read(), lengths, strides));
+                : new ComputedWeight(
+                        Shape.of(lengths),
+                        () -> transposed(weight.read(), lengths, strides),
+                        List.of("transposed", weight, order),
+                        rank == 2 ? weight : null);
     }
 
     private static float[] transposed(float[] source, int[] lengths, int[] strides) {
@@ -86,7 +109,7 @@ public final class ComputedWeight implements Weight {
         }
         int columns = shape.length(-1);
         int width = Math.multiplyExact(columns, parts.size());
-        return new ComputedWeight(shape.with(-1, width), () -> {
+        Supplier<float[]> values = () -> {
             float[] joined = new float[Math.multiplyExact(shape.size(), parts.size())];
             for (int k = 0; k < parts.size(); k++) {
                 float[] part = parts.get(k).read();
@@ -95,7 +118,8 @@ public final class ComputedWeight implements Weight {
                 }
             }
             return joined;
-        });
+        };
+        return new ComputedWeight(shape.with(-1, width), values, List.of("concatenated", List.copyOf(parts)));
     }
 
     @Override
@@ -106,5 +130,24 @@ public final class ComputedWeight implements Weight {
     @Override
     public float[] read() {
         return values.get();
+    }
+
+    @Override
+    public Weight transposed() {
+        return transposed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof ComputedWeight weight
+                        && origin != null
+                        && origin.equals(weight.origin)
+                        && shape.equals(weight.shape);
+    }
+
+    @Override
+    public int hashCode() {
+        return origin == null ? System.identityHashCode(this) : origin.hashCode();
     }
 }

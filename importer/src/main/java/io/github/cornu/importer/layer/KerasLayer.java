@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +72,28 @@ public abstract class KerasLayer {
         return config.hasLora();
     }
 
-    /** The weight that some versions of Keras leave out of newer files; null if they have all. */
-    public WeightSlot leftOut() {
-        return null;
+    /** The weights that some files leave out; empty if all have them. */
+    public List<WeightSlot> leftOut() {
+        return List.of();
+    }
+
+    /**
+     * Which of its weights the variables are that a newer file has for it.
+     *
+     * @param slots all, in the order of the file
+     * @param shapes of the variables
+     * @return as many as there are variables; if that cannot be, all that no file leaves out
+     */
+    public List<WeightSlot> filledBy(List<WeightSlot> slots, List<Shape> shapes) {
+        List<WeightSlot> filled = new ArrayList<>(slots);
+        List<WeightSlot> optional = leftOut();
+        for (int i = optional.size() - 1; i >= 0 && filled.size() > shapes.size(); i--) {
+            filled.remove(optional.get(i));
+        }
+        if (filled.size() != shapes.size()) {
+            filled.removeAll(optional);
+        }
+        return filled;
     }
 
     /**

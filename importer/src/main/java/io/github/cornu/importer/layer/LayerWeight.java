@@ -44,6 +44,17 @@ final class LayerWeight implements Weight {
         return stored.readsParts();
     }
 
+    /** Which layer has it makes no difference. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerWeight weight && stored.equals(weight.stored);
+    }
+
+    @Override
+    public int hashCode() {
+        return stored.hashCode();
+    }
+
     @Override
     public String toString() {
         return stored.toString();

@@ -85,7 +85,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
             return binding -> dots(binding, target.kernels(), transposed, added);
         }
         PackedWeights packed = target.packing().pack(kernel, rows, columns, start);
-        return Prepared.of(packed.bytes(), binding -> products(binding, target, packed));
+        return Prepared.of(packed, binding -> products(binding, target, packed));
     }
 
     private Step products(Binding binding, Target target, PackedWeights packed) {

@@ -1,10 +1,13 @@
 package io.github.cornu.op.shape;
 
+import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
+import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
@@ -17,6 +20,11 @@ import java.util.List;
  * @param table shape (rows, columns)
  */
 public record Gather(Weight table) implements SingleOutput {
+    /** Copies a row of the table. */
+    private interface Rows {
+        void copy(int row, float[] y, int to);
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -41,19 +49,31 @@ public record Gather(Weight table) implements SingleOutput {
     @Override
     public Prepared prepare(Target target) {
         float[] rows = table.read();
+        int columns = table.shape().length(1);
+        return binding -> step(binding, (row, y, to) -> System.arraycopy(rows, row * columns, y, to, columns));
+    }
+
+    /** On the matrix of a product with the transposed table, if it holds the numbers as they are. */
+    @Override
+    public Prepared prepare(Target target, Prepared product) {
+        PackedWeights columns = product.matrix();
+        return columns == null || !columns.hasColumns()
+                ? prepare(target)
+                : Prepared.of(0, binding -> step(binding, columns::column));
+    }
+
+    private Step step(Binding binding, Rows rows) {
         int count = table.shape().length(0);
         int columns = table.shape().length(1);
-        return binding -> {
-            int x = binding.input(0);
-            int y = binding.output(0);
-            int size = binding.inputShape(0).size();
-            return m -> {
-                float[] indices = m.slot(x);
-                float[] out = m.slot(y);
-                for (int i = 0; i < size; i++) {
-                    System.arraycopy(rows, row(indices[i], count) * columns, out, i * columns, columns);
-                }
-            };
+        int x = binding.input(0);
+        int y = binding.output(0);
+        int size = binding.inputShape(0).size();
+        return m -> {
+            float[] indices = m.slot(x);
+            float[] out = m.slot(y);
+            for (int i = 0; i < size; i++) {
+                rows.copy(row(indices[i], count), out, i * columns);
+            }
         };
     }
 

@@ -27,17 +27,27 @@ record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, flo
         return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 
-    /** The same of a whole weight, read in parts. */
+    /** The same of a whole weight, which is read in parts, or whose transposed one is. */
     static PackedFloats pack(Kernels kernels, MatrixProducts products, Panels panels, Weight source, float[] start) {
+        WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
         int rows = panels.rows();
         int columns = panels.columns();
-        WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
-        int atOnce = Math.max(1, PART / columns);
-        float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
-        for (int row = 0; row < rows; row += atOnce) {
-            int count = Math.min(atOnce, rows - row);
-            source.read(row * columns, count * columns, part);
-            panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
+        if (source.readsParts()) {
+            int atOnce = Math.max(1, PART / columns);
+            float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
+            for (int row = 0; row < rows; row += atOnce) {
+                int count = Math.min(atOnce, rows - row);
+                source.read(row * columns, count * columns, part);
+                panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
+            }
+        } else {
+            int atOnce = Math.max(1, PART / rows / panels.width()) * panels.width();
+            float[] part = new float[Math.multiplyExact(Math.min(columns, atOnce), rows)];
+            for (int column = 0; column < columns; column += atOnce) {
+                int count = Math.min(atOnce, columns - column);
+                source.transposed().read(column * rows, count * rows, part);
+                panels.packPart(0, rows, column, count, part, 1, rows, slice.data(), slice.offset());
+            }
         }
         return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
@@ -61,6 +71,16 @@ record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, flo
     public void multiply(
             int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch) {
         products.multiply(rows, x, xOffset, xStride, data, offset, panels, start, 0, 0, y, yOffset, yStride, scratch);
+    }
+
+    @Override
+    public boolean hasColumns() {
+        return true;
+    }
+
+    @Override
+    public void column(int column, float[] y, int yOffset) {
+        panels.column(column, data, offset, y, yOffset);
     }
 
     @Override

@@ -22,6 +22,21 @@ public interface PackedWeights {
     /** y = start + x w. */
     void multiply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, Scratch scratch);
 
+    /** Whether {@link #column} can be called: the numbers are held as they are. */
+    default boolean hasColumns() {
+        return false;
+    }
+
+    /**
+     * Copies a column.
+     *
+     * @param y where it goes, from {@code yOffset}
+     * @throws UnsupportedOperationException if it {@linkplain #hasColumns cannot}
+     */
+    default void column(int column, float[] y, int yOffset) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Whether {@link #convolve} can be called: windows need not be gathered to rows. */
     default boolean convolves() {
         return false;

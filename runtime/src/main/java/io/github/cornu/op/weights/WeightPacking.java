@@ -41,11 +41,15 @@ public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat forma
 
     /** Packs a weight of the shape (rows, columns), or of another one with the same elements in memory. */
     public PackedWeights pack(Weight source, int rows, int columns, float[] start) {
-        if (format == WeightFormat.F32 && source.readsParts()) {
+        if (format == WeightFormat.F32 && (source.readsParts() || readsColumns(source))) {
             MatrixProducts products = SharedProducts.of(kernels, team);
             return PackedFloats.pack(kernels, products, kernels.panels(rows, columns), source, padded(start, columns));
         }
         return pack(source.read(), 0, columns, rows, columns, start);
+    }
+
+    private static boolean readsColumns(Weight source) {
+        return source.transposed() != null && source.transposed().readsParts();
     }
 
     private boolean isCompact(float[] source, int offset, int rowStride, int rows, int columns) {

@@ -8,7 +8,6 @@ import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,10 +23,11 @@ public final class WeightLineage {
     private static final int PART = 1 << 16;
 
     private final Graph graph;
-    private final Map<Weight, Integer> known = new IdentityHashMap<>();
+    private final Map<Weight, Integer> known;
 
-    private WeightLineage(Graph graph) {
+    private WeightLineage(Graph graph, Map<Weight, Integer> known) {
         this.graph = graph;
+        this.known = known;
     }
 
     /**
@@ -35,10 +35,11 @@ public final class WeightLineage {
      *
      * @param source the graph as it was loaded, on which the hashes are the same whatever operations are joined
      * @param compiled the graph that is run
+     * @param known the hashes of weights so far, to which others are added
      */
-    public static Map<String, Integer> of(Graph source, Graph compiled) {
+    public static Map<String, Integer> of(Graph source, Graph compiled, Map<Weight, Integer> known) {
         Set<String> layers = holding(compiled);
-        return layers.isEmpty() ? Map.of() : new WeightLineage(source).hashes(layers);
+        return layers.isEmpty() ? Map.of() : new WeightLineage(source, known).hashes(layers);
     }
 
     private static Set<String> holding(Graph compiled) {

@@ -9,19 +9,31 @@ import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 
 /** The variables of a layer that is quantised to float8, of which inference needs two. */
 final class Float8Scales {
     private final WeightSlot inputs;
     private final WeightSlot kernel;
+    private final List<WeightSlot> all;
 
     Float8Scales(KerasLayer owner) {
         inputs = owner.weight("inputs_scale");
-        owner.weight("inputs_amax_history");
+        WeightSlot ofInputs = owner.weight("inputs_amax_history");
         kernel = owner.weight("kernel_scale");
-        owner.weight("kernel_amax_history");
-        owner.weight("outputs_grad_scale");
-        owner.weight("outputs_grad_amax_history");
+        WeightSlot ofKernel = owner.weight("kernel_amax_history");
+        WeightSlot gradient = owner.weight("outputs_grad_scale");
+        all = List.of(inputs, ofInputs, kernel, ofKernel, gradient, owner.weight("outputs_grad_amax_history"));
+    }
+
+    /** All of them, in Keras's order. */
+    List<WeightSlot> all() {
+        return all;
+    }
+
+    /** Whether the file has them. */
+    boolean areBound() {
+        return inputs.isBound();
     }
 
     /** The inputs divided by their scale, rounded to E4M3FN and multiplied with the scale again. */

@@ -8,6 +8,7 @@ import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 
 /** {@code keras.layers.Dense} quantised by GPTQ or AWQ: it multiplies with the dequantised kernel. */
 final class GptqAwqDenseLayer extends DenseLayer {
@@ -19,8 +20,8 @@ final class GptqAwqDenseLayer extends DenseLayer {
     }
 
     @Override
-    public WeightSlot leftOut() {
-        return numbers.zero();
+    public List<WeightSlot> leftOut() {
+        return List.of(numbers.zero());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** {@code keras.layers.EinsumDense} quantised by GPTQ or AWQ: it multiplies with the dequantised kernel. */
@@ -23,8 +24,8 @@ final class GptqAwqEinsumDenseLayer extends EinsumDenseLayer {
     }
 
     @Override
-    public WeightSlot leftOut() {
-        return numbers.zero();
+    public List<WeightSlot> leftOut() {
+        return List.of(numbers.zero());
     }
 
     @Override

@@ -15,12 +15,18 @@ public final class QuantizableLayers {
         if (gptqAwq != null) {
             return new GptqAwqDenseLayer(config, factory, gptqAwq);
         }
+        StoredQuantization stored = StoredQuantization.of(config);
+        if (stored != null) {
+            return stored.isFloat8()
+                    ? new Float8DenseLayer(config, factory, true)
+                    : new QuantizedDenseLayer(config, factory, stored);
+        }
         Quantization quantization = Quantization.of(config);
         if (quantization == null) {
             return new DenseLayer(config, factory, false);
         }
         return quantization.mode() == Quantization.Mode.FLOAT8
-                ? new Float8DenseLayer(config, factory)
+                ? new Float8DenseLayer(config, factory, false)
                 : new QuantizedDenseLayer(config, factory, quantization);
     }
 
@@ -30,6 +36,10 @@ public final class QuantizableLayers {
         if (gptqAwq != null) {
             return new GptqAwqEinsumDenseLayer(config, factory, gptqAwq);
         }
+        StoredQuantization stored = StoredQuantization.of(config);
+        if (stored != null) {
+            return new QuantizedEinsumDenseLayer(config, factory, stored);
+        }
         Quantization quantization = Quantization.of(config);
         return quantization == null
                 ? new EinsumDenseLayer(config, factory, false)
@@ -38,18 +48,29 @@ public final class QuantizableLayers {
 
     /** {@code keras.layers.Embedding}. */
     public static KerasLayer embedding(LayerConfig config, LayerFactory factory) {
+        StoredQuantization stored = StoredQuantization.of(config);
+        if (stored != null && !stored.isFloat8()) {
+            return new QuantizedEmbeddingLayer(config, new QuantizedTable.Kind(null, stored));
+        }
         Quantization quantization = ofTable(config);
         return quantization == null
                 ? new EmbeddingLayer(config, true)
-                : new QuantizedEmbeddingLayer(config, quantization);
+                : new QuantizedEmbeddingLayer(config, new QuantizedTable.Kind(quantization, null));
     }
 
     /** {@code keras.layers.ReversibleEmbedding}. */
     public static KerasLayer reversibleEmbedding(LayerConfig config, LayerFactory factory) {
+        StoredQuantization stored = StoredQuantization.of(config);
+        if (stored != null && !stored.isFloat8()) {
+            return new QuantizedReversibleEmbeddingLayer(config, new QuantizedTable.Kind(null, stored));
+        }
         Quantization quantization = ofTable(config);
-        return quantization == null
-                ? new ReversibleEmbeddingLayer(config)
-                : new QuantizedReversibleEmbeddingLayer(config, quantization);
+        if (quantization == null) {
+            return new ReversibleEmbeddingLayer(config);
+        }
+        Quantization how =
+                config.has("quantization_config") ? quantization : quantization.withInputs(Quantization.AbsMax.DEFAULT);
+        return new QuantizedReversibleEmbeddingLayer(config, new QuantizedTable.Kind(how, null));
     }
 
     private static Quantization ofTable(LayerConfig config) {

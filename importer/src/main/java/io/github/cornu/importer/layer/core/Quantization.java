@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer.core;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.DTypePolicy;
+import io.github.cornu.importer.config.KerasWriter;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.Lowering;
@@ -42,7 +43,7 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
      * @param largest of the integers, which the largest absolute value becomes
      */
     record AbsMax(float least, float largest, float epsilon) {
-        private static final AbsMax DEFAULT = new AbsMax(-127f, 127f, 1e-7f);
+        static final AbsMax DEFAULT = new AbsMax(-127f, 127f, 1e-7f);
 
         static AbsMax of(LayerConfig config) {
             if (!config.className().equals("AbsMaxQuantizer")) {
@@ -111,6 +112,29 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
     }
 
     /**
+     * What a policy is called.
+     *
+     * @throws UnsupportedModelException if it is not known
+     */
+    static Mode mode(String policy, KerasWriter writer) {
+        Mode mode = switch (policy.split("/")[0]) {
+            case "int8" -> Mode.INT8;
+            case "int4" -> Mode.INT4;
+            case "float8" -> Mode.FLOAT8;
+            default -> throw new UnsupportedModelException("it is quantised to " + policy);
+        };
+        if (mode == Mode.INT4 && !writer.isAtLeast(3, 15)) {
+            throw new UnsupportedModelException("it is quantised to int4 by a Keras older than 3.15");
+        }
+        return mode;
+    }
+
+    /** The same weights with inputs quantised in another way. */
+    Quantization withInputs(AbsMax other) {
+        return new Quantization(mode, block, other);
+    }
+
+    /**
      * What the config of a layer says; null if it is not quantised.
      *
      * @throws UnsupportedModelException if it is quantised in a way that is not known
@@ -121,19 +145,11 @@ record Quantization(Mode mode, int block, AbsMax inputs) {
         if (type.quantization() == null) {
             return null;
         }
+        Mode mode = mode(type.quantization(), config.writer());
         String[] parts = type.quantization().split("/");
-        Mode mode = switch (parts[0]) {
-            case "int8" -> Mode.INT8;
-            case "int4" -> Mode.INT4;
-            case "float8" -> Mode.FLOAT8;
-            default -> throw new UnsupportedModelException("it is quantised to " + type.quantization());
-        };
         if (!type.compute().equals("float32")) {
             throw new UnsupportedModelException(
                     "it is quantised to " + parts[0] + " and computes in " + type.compute());
-        }
-        if (mode == Mode.INT4 && !config.writer().isAtLeast(3, 15)) {
-            throw new UnsupportedModelException("it is quantised to int4 by a Keras older than 3.15");
         }
         LayerConfig options = object == null ? null : object.layer();
         int block = mode == Mode.INT4 && parts.length > 1 ? Integer.parseInt(parts[1]) : 0;

@@ -25,43 +25,61 @@ import java.util.function.UnaryOperator;
  */
 public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
     private final Quantization quantization;
+    private final StoredQuantization stored;
     private final Float8Scales float8;
     private final WeightSlot scale;
     private final WeightSlot zero;
     private final WeightSlot groups;
-    /** Whether files without the scale have a kernel that is not quantised. */
-    private final boolean optional;
 
     QuantizedEinsumDenseLayer(LayerConfig config, LayerFactory factory, Quantization quantization) {
         super(config, factory, quantization.mode() != Quantization.Mode.FLOAT8);
         this.quantization = quantization;
+        stored = null;
         boolean isFloat8 = quantization.mode() == Quantization.Mode.FLOAT8;
         boolean blocks = quantization.block() > 0;
         float8 = isFloat8 ? new Float8Scales(this) : null;
         scale = isFloat8 ? null : nonTrainableWeight("kernel_scale");
         zero = blocks ? nonTrainableWeight("kernel_zero") : null;
         groups = blocks ? nonTrainableWeight("g_idx") : null;
-        optional = false;
+    }
+
+    /** One that is quantised as the file has it, if at all. */
+    QuantizedEinsumDenseLayer(LayerConfig config, LayerFactory factory, StoredQuantization stored) {
+        super(config, factory, !stored.isFloat8());
+        quantization = null;
+        this.stored = stored;
+        float8 = stored.isFloat8() ? new Float8Scales(this) : null;
+        scale = stored.isFloat8() ? null : nonTrainableWeight("kernel_scale");
+        zero = stored.isFloat8() ? null : nonTrainableWeight("kernel_zero");
+        groups = stored.isFloat8() ? null : nonTrainableWeight("g_idx");
     }
 
     /**
-     * A projection that another layer makes, as {@link EinsumDenseLayer} says. Whether it is quantised to int8, only
-     * the file tells: it has a scale then.
+     * A projection that another layer makes, as {@link EinsumDenseLayer} says. Whether it is quantised, only the file
+     * tells.
      */
     public QuantizedEinsumDenseLayer(
             LayerConfig config, int summed, List<Integer> lengths, boolean usesBias, Activation activation) {
         super(config, summed, lengths, usesBias, activation);
-        quantization = Quantization.INT8;
-        float8 = null;
-        scale = nonTrainableWeight("kernel_scale");
-        zero = null;
-        groups = null;
-        optional = true;
+        quantization = null;
+        StoredQuantization inConfig = StoredQuantization.of(config);
+        stored = inConfig == null ? StoredQuantization.ANY : inConfig;
+        float8 = stored.isFloat8() ? new Float8Scales(this) : null;
+        scale = stored.isFloat8() ? null : nonTrainableWeight("kernel_scale");
+        zero = stored.isFloat8() ? null : nonTrainableWeight("kernel_zero");
+        groups = stored.isFloat8() ? null : nonTrainableWeight("g_idx");
     }
 
     @Override
-    public WeightSlot leftOut() {
-        return optional ? scale : null;
+    public List<WeightSlot> leftOut() {
+        if (stored == null) {
+            return List.of();
+        }
+        return float8 == null ? List.of(scale, zero, groups) : float8.all();
+    }
+
+    private boolean isPlain() {
+        return stored != null && !(float8 == null ? scale.isBound() : float8.areBound());
     }
 
     @Override
@@ -71,7 +89,7 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
 
     @Override
     Value biased(Lowering g, EinsumEquation full, Value x) {
-        if (optional && !scale.isBound()) {
+        if (isPlain()) {
             return super.biased(g, full, x);
         }
         EinsumLowering einsum = new EinsumLowering(g, full);
@@ -80,12 +98,15 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
             Value y = einsum.apply(float8.inputs(g, x), float8.kernel(kernel(shape)), null);
             return plusBias(g, full, y, HalfPrecision.BFLOAT16::round);
         }
-        boolean isInt8 = quantization.mode() == Quantization.Mode.INT8;
-        Weight numbers = isInt8 ? kernel().get(shape) : dequantized(full, shape);
-        boolean quantizesInputs = quantization.inputs() != null && zero == null;
+        Matrix matrix =
+                quantization == null || quantization.mode() == Quantization.Mode.INT4 ? matrix(full, shape) : null;
+        Quantization how = quantization == null ? read(shape, matrix) : quantization;
+        boolean isInt8 = how.mode() == Quantization.Mode.INT8;
+        Weight numbers = isInt8 ? kernel().get(shape) : dequantized(how, matrix, shape);
+        boolean quantizesInputs = how.inputs() != null && how.block() == 0;
         int summed = quantizesInputs ? summed(full) : 0;
-        Value rows = quantizesInputs ? quantization.inputs().scale(g, x, summed) : null;
-        Value in = quantizesInputs ? quantization.inputs().quantize(g, x, rows) : x;
+        Value rows = quantizesInputs ? how.inputs().scale(g, x, summed) : null;
+        Value in = quantizesInputs ? how.inputs().quantize(g, x, rows) : x;
         Value y = einsum.apply(in, numbers, null);
         Value divisor = isInt8 ? g.add(new Constant(broadcast())) : null;
         if (quantizesInputs) {
@@ -104,23 +125,45 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
     }
 
     /** Keras flattens the kernel to summed axes by all others, in the order that they have. */
-    private Weight dequantized(EinsumEquation full, int[] shape) {
+    private record Matrix(int rows, int columns) {}
+
+    /** @param shape of the kernel; an axis whose length is free gets the one that it must have */
+    private Matrix matrix(EinsumEquation full, int[] shape) {
         int rows = 1;
         int columns = 1;
+        int free = -1;
         for (int axis = 0; axis < shape.length; axis++) {
-            if (shape[axis] == Shape.FREE) {
-                throw new UnsupportedModelException("an int4 kernel whose shape is not in the config");
-            }
             boolean summed = full.output().indexOf(full.kernel().charAt(axis)) < 0;
-            rows *= summed ? shape[axis] : 1;
-            columns *= summed ? 1 : shape[axis];
+            if (shape[axis] != Shape.FREE) {
+                rows *= summed ? shape[axis] : 1;
+                columns *= summed ? 1 : shape[axis];
+            } else if (summed || free >= 0) {
+                throw new UnsupportedModelException("an int4 kernel whose shape is not in the config");
+            } else {
+                free = axis;
+            }
         }
+        if (free >= 0) {
+            shape[free] = scale.shape().length(-1) / columns;
+            columns *= shape[free];
+        }
+        return new Matrix(rows, columns);
+    }
+
+    private Quantization read(int[] shape, Matrix matrix) {
+        Shape packed = Shape.of(matrix.rows(), QuantizedWeights.packed(matrix.columns()));
+        return stored.read(kernel().shape(), Shape.of(shape), packed, zero, 0, matrix.rows(), null);
+    }
+
+    private Weight dequantized(Quantization how, Matrix matrix, int[] shape) {
+        int rows = matrix.rows();
+        int columns = matrix.columns();
         Weight numbers = QuantizedWeights.unpacked(kernel(), rows, columns);
-        if (zero == null) {
+        if (how.block() == 0) {
             return ComputedWeight.reshaped(
                     QuantizedWeights.columnsDivided(numbers, scale.get(columns)), Shape.of(shape));
         }
-        int count = quantization.blocks(rows);
+        int count = how.blocks(rows);
         int[] group = QuantizedWeights.groups(groups, rows, count);
         Weight values =
                 QuantizedWeights.inGroups(numbers, scale.get(count, columns), zero.get(count, columns), group, true);

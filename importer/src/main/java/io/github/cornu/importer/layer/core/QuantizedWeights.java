@@ -6,6 +6,8 @@ import io.github.cornu.kernel.KernelSelector;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** Dequantises weights. */
@@ -14,50 +16,64 @@ final class QuantizedWeights {
 
     private QuantizedWeights() {}
 
+    /** How many bytes so many integers of four bits are. */
+    static int packed(int numbers) {
+        return (numbers + 1) / 2;
+    }
+
     /** Unpacks integers of four bits, two in each byte along the last axis, the lower one first. */
     static Weight unpacked(WeightSlot slot, int rows, int columns) {
-        int packed = (columns + 1) / 2;
+        int packed = packed(columns);
         Weight stored = slot.get(rows, packed);
-        return new ComputedWeight(Shape.of(rows, columns), () -> {
-            float[] bytes = stored.read();
-            float[] values = new float[rows * columns];
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    int pair = (int) bytes[r * packed + c / 2];
-                    int bits = c % 2 == 0 ? pair : pair >> 4;
-                    values[r * columns + c] = ((bits & 15) ^ 8) - 8;
-                }
-            }
-            return values;
-        });
+        return new ComputedWeight(
+                Shape.of(rows, columns),
+                () -> {
+                    float[] bytes = stored.read();
+                    float[] values = new float[rows * columns];
+                    for (int r = 0; r < rows; r++) {
+                        for (int c = 0; c < columns; c++) {
+                            int pair = (int) bytes[r * packed + c / 2];
+                            int bits = c % 2 == 0 ? pair : pair >> 4;
+                            values[r * columns + c] = ((bits & 15) ^ 8) - 8;
+                        }
+                    }
+                    return values;
+                },
+                List.of("unpacked", stored, columns));
     }
 
     /** Unpacks integers of four bits, two in each byte along the first axis, the lower one first. */
     static Weight unpackedSignedRows(WeightSlot slot, int rows, int columns) {
         Weight unsigned = unpackedRows(slot, rows, columns);
-        return new ComputedWeight(unsigned.shape(), () -> {
-            float[] values = unsigned.read();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = values[i] < 8f ? values[i] : values[i] - 16f;
-            }
-            return values;
-        });
+        return new ComputedWeight(
+                unsigned.shape(),
+                () -> {
+                    float[] values = unsigned.read();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = values[i] < 8f ? values[i] : values[i] - 16f;
+                    }
+                    return values;
+                },
+                List.of("signed", unsigned));
     }
 
     /** Unpacks integers of four bits from 0 to 15, two in each byte along the first axis, the lower one first. */
     static Weight unpackedRows(WeightSlot slot, int rows, int columns) {
-        Weight stored = slot.get((rows + 1) / 2, columns);
-        return new ComputedWeight(Shape.of(rows, columns), () -> {
-            float[] bytes = stored.read();
-            float[] values = new float[rows * columns];
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    int pair = (int) bytes[r / 2 * columns + c];
-                    values[r * columns + c] = (r % 2 == 0 ? pair : pair >> 4) & 15;
-                }
-            }
-            return values;
-        });
+        Weight stored = slot.get(packed(rows), columns);
+        return new ComputedWeight(
+                Shape.of(rows, columns),
+                () -> {
+                    float[] bytes = stored.read();
+                    float[] values = new float[rows * columns];
+                    for (int r = 0; r < rows; r++) {
+                        for (int c = 0; c < columns; c++) {
+                            int pair = (int) bytes[r / 2 * columns + c];
+                            values[r * columns + c] = (r % 2 == 0 ? pair : pair >> 4) & 15;
+                        }
+                    }
+                    return values;
+                },
+                List.of("unpackedRows", stored, rows));
     }
 
     /**
@@ -71,20 +87,23 @@ final class QuantizedWeights {
         int rows = weight.shape().length(0);
         int columns = weight.shape().length(1);
         int count = scales.shape().length(alongRows ? 0 : 1);
-        return new ComputedWeight(weight.shape(), () -> {
-            float[] values = weight.read();
-            float[] scale = scales.read();
-            float[] zero = zeros.read();
-            float[] result = new float[values.length];
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    int g = group[alongRows ? r : c];
-                    int at = alongRows ? g * columns + c : r * count + g;
-                    result[r * columns + c] = (values[r * columns + c] - zero[at]) * scale[at];
-                }
-            }
-            return result;
-        });
+        return new ComputedWeight(
+                weight.shape(),
+                () -> {
+                    float[] values = weight.read();
+                    float[] scale = scales.read();
+                    float[] zero = zeros.read();
+                    float[] result = new float[values.length];
+                    for (int r = 0; r < rows; r++) {
+                        for (int c = 0; c < columns; c++) {
+                            int g = group[alongRows ? r : c];
+                            int at = alongRows ? g * columns + c : r * count + g;
+                            result[r * columns + c] = (values[r * columns + c] - zero[at]) * scale[at];
+                        }
+                    }
+                    return result;
+                },
+                List.of("inGroups", weight, scales, zeros, boxed(group), alongRows));
     }
 
     /**
@@ -106,28 +125,36 @@ final class QuantizedWeights {
         return groups;
     }
 
+    private static List<Integer> boxed(int[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
+    }
+
     /** Each column divided by a number of its own. */
     static Weight columnsDivided(Weight weight, Weight divisors) {
         int columns = weight.shape().length(1);
-        return divided(weight, divisors, i -> i % columns);
+        return divided(weight, divisors, i -> i % columns, "columns");
     }
 
     /** Each row divided by a number of its own. */
     static Weight rowsDivided(Weight weight, Weight divisors) {
         int columns = weight.shape().length(1);
-        return divided(weight, divisors, i -> i / columns);
+        return divided(weight, divisors, i -> i / columns, "rows");
     }
 
-    private static Weight divided(Weight weight, Weight divisors, IntUnaryOperator place) {
-        return new ComputedWeight(weight.shape(), () -> {
-            float[] values = weight.read();
-            float[] divisor = divisors.read();
-            float[] result = new float[values.length];
-            for (int i = 0; i < values.length; i++) {
-                result[i] = values[i] / divisor[place.applyAsInt(i)];
-            }
-            return result;
-        });
+    /** @param along what {@code place} chooses */
+    private static Weight divided(Weight weight, Weight divisors, IntUnaryOperator place, String along) {
+        return new ComputedWeight(
+                weight.shape(),
+                () -> {
+                    float[] values = weight.read();
+                    float[] divisor = divisors.read();
+                    float[] result = new float[values.length];
+                    for (int i = 0; i < values.length; i++) {
+                        result[i] = values[i] / divisor[place.applyAsInt(i)];
+                    }
+                    return result;
+                },
+                List.of("divided", weight, divisors, along));
     }
 
     /** A weight that is divided by a scale, rounded to float8, and multiplied by the scale again. */

@@ -36,6 +36,7 @@ class ReversibleEmbeddingLayer extends KerasLayer {
     private final Lora lora;
     private final WeightSlot reverse;
     private final boolean tiedIfStored;
+    private final boolean mayBeUntied;
 
     ReversibleEmbeddingLayer(LayerConfig config) {
         this(config, false);
@@ -54,13 +55,23 @@ class ReversibleEmbeddingLayer extends KerasLayer {
         embeddings = quantized ? nonTrainableWeight("embeddings") : Lora.weight(this, "embeddings");
         lora = Lora.of(this, "embeddings");
         tiedIfStored = AS_STORED.equals(config.value("tie_weights"));
-        boolean tied = !tiedIfStored && config.bool("tie_weights", true);
-        reverse = quantized || tied ? null : weight("reverse_embeddings");
+        mayBeUntied = tiedIfStored || !config.bool("tie_weights", true);
+        reverse = mayBeUntied && !quantized ? weight("reverse_embeddings") : null;
+    }
+
+    /** Whether there may be another table for the scores. */
+    final boolean mayBeUntied() {
+        return mayBeUntied;
+    }
+
+    /** Whether there is one if the file has it. */
+    final boolean isTiedIfStored() {
+        return tiedIfStored;
     }
 
     @Override
-    public WeightSlot leftOut() {
-        return tiedIfStored ? reverse : null;
+    public List<WeightSlot> leftOut() {
+        return tiedIfStored ? List.of(reverse) : List.of();
     }
 
     @Override

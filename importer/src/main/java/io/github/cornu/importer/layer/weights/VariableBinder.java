@@ -7,6 +7,7 @@ import io.github.cornu.importer.layer.WeightOrder;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.importer.source.VariableTree;
+import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -116,10 +117,9 @@ public final class VariableBinder {
     private void bindOwn(KerasLayer layer, String path) {
         VariableTree.Variables variables = tree.objects().getOrDefault(path, VariableTree.Variables.NONE);
         List<NamedWeight> stored = variables.weights();
-        List<WeightSlot> slots = withoutNamed(layer, variables.named());
-        if (slots.size() == stored.size() + 1) {
-            slots = slots.stream().filter(slot -> slot != layer.leftOut()).toList();
-        }
+        List<Shape> shapes =
+                stored.stream().map(weight -> weight.weight().shape()).toList();
+        List<WeightSlot> slots = layer.filledBy(withoutNamed(layer, variables.named()), shapes);
         if (slots.size() != stored.size()) {
             throw problem(
                     layer,
@@ -197,7 +197,7 @@ public final class VariableBinder {
         }
         for (int i = 0; i < own(to).size(); i++) {
             WeightSlot slot = own(from).get(i);
-            if (slot.isBound() || slot != from.leftOut() && !named.contains(slot)) {
+            if (slot.isBound() || !from.leftOut().contains(slot) && !named.contains(slot)) {
                 own(to).get(i).set(slot.stored());
             }
         }

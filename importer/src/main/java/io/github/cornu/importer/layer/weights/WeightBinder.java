@@ -31,7 +31,7 @@ public final class WeightBinder {
         List<WeightSlot> slots = WeightOrder.of(layer);
         if (stored.size() < slots.size()) {
             slots = slots.stream()
-                    .filter(slot -> slot != slot.owner().leftOut())
+                    .filter(slot -> !slot.owner().leftOut().contains(slot) || isNamed(slot, stored))
                     .toList();
         }
         if (stored.size() != slots.size()) {
@@ -81,14 +81,26 @@ public final class WeightBinder {
         return true;
     }
 
+    /** Whether one has the slot's layer and name at the end of its own. */
+    private static boolean isNamed(WeightSlot slot, List<NamedWeight> stored) {
+        return stored.stream().anyMatch(weight -> isOf(ending(slot), weight));
+    }
+
+    private static String ending(WeightSlot slot) {
+        return "/" + slot.owner().config().name() + "/" + slot.name();
+    }
+
+    private static boolean isOf(String ending, NamedWeight weight) {
+        return ("/" + weight.name().replaceAll(":\\d+$", "")).endsWith(ending);
+    }
+
     /** The weight whose name ends in the slot's layer and name, for each slot. */
     private static List<NamedWeight> byName(KerasLayer layer, List<WeightSlot> slots, List<NamedWeight> stored) {
         List<NamedWeight> ordered = new ArrayList<>();
         for (WeightSlot slot : slots) {
-            String owner = "/" + slot.owner().config().name() + "/" + slot.name();
-            List<NamedWeight> found = stored.stream()
-                    .filter(weight -> ("/" + weight.name().replaceAll(":\\d+$", "")).endsWith(owner))
-                    .toList();
+            String owner = ending(slot);
+            List<NamedWeight> found =
+                    stored.stream().filter(weight -> isOf(owner, weight)).toList();
             if (found.size() != 1) {
                 throw new ModelException(
                         null,

@@ -147,7 +147,8 @@ public final class H5Weight implements Weight {
 
     @Override
     public boolean readsParts() {
-        return type == NumberType.FLOAT32_IN_PLACE;
+        return type == NumberType.FLOAT32_IN_PLACE
+                || type == NumberType.BFLOAT16 && dataset instanceof ContiguousDataset;
     }
 
     @Override
@@ -155,9 +156,14 @@ public final class H5Weight implements Weight {
         if (!readsParts()) {
             System.arraycopy(read(), first, target, 0, count);
         } else if (count > 0) {
-            H5Faults.guarded(
-                    label(),
-                    () -> buffer(Float.BYTES).asFloatBuffer().position(first).get(target, 0, count));
+            H5Faults.guarded(label(), () -> {
+                if (type == NumberType.BFLOAT16) {
+                    bfloat16(buffer(Short.BYTES), first, count, target);
+                } else {
+                    buffer(Float.BYTES).asFloatBuffer().position(first).get(target, 0, count);
+                }
+                return null;
+            });
         }
     }
 
@@ -173,12 +179,15 @@ public final class H5Weight implements Weight {
         if (!(dataset instanceof ContiguousDataset)) {
             throw new UnsupportedModelException(label() + " is bfloat16 that is stored in parts");
         }
-        ByteBuffer buffer = buffer(Short.BYTES);
         float[] values = new float[shape.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Float.intBitsToFloat(buffer.getShort(buffer.position() + Short.BYTES * i) << 16);
-        }
+        bfloat16(buffer(Short.BYTES), 0, values.length, values);
         return values;
+    }
+
+    private static void bfloat16(ByteBuffer buffer, int first, int count, float[] target) {
+        for (int i = 0; i < count; i++) {
+            target[i] = Float.intBitsToFloat(buffer.getShort(buffer.position() + Short.BYTES * (first + i)) << 16);
+        }
     }
 
     /** What h5py makes of truth values: an enumeration of FALSE and TRUE. */

@@ -1,4 +1,4 @@
-package io.github.cornu.hub.tokenizer.config;
+package io.github.cornu.hub.config;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;

@@ -1,4 +1,4 @@
-package io.github.cornu.hub.tokenizer.config;
+package io.github.cornu.hub.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,0 +1,2 @@
+/** The JSON that KerasHub writes. */
+package io.github.cornu.hub.config;

@@ -1,2 +1,0 @@
-/** The JSON that KerasHub writes. */
-package io.github.cornu.hub.tokenizer.config;
