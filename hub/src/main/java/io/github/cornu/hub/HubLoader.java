@@ -81,10 +81,19 @@ public final class HubLoader {
         return keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
     }
 
-    /** The two halves of a sequence-to-sequence model, as {@link HubModel#generate} takes them. */
-    Seq2SeqGenerator loadSeq2Seq(Path path) {
-        return new Seq2SeqGenerator(
-                keras(Form.ENCODER).load(path), keras(Form.STEP).load(path));
+    /**
+     * Loads and compiles a sequence-to-sequence model as one that generates from tokens.
+     *
+     * @param path as for {@link HubModels#load}
+     * @throws ModelException as that method does, and if it is another model
+     */
+    public Seq2SeqModel loadSeq2Seq(Path path) {
+        Model encoder = keras(Form.ENCODER).load(Objects.requireNonNull(path, "path"));
+        if (encoder.outputs().stream().noneMatch(output -> GraphHalves.isOfEncoder(output.name()))) {
+            throw new ModelException("it is no sequence-to-sequence model that generates")
+                    .in(String.valueOf(path.getFileName()));
+        }
+        return new Seq2SeqModel(encoder, keras(Form.STEP).load(path));
     }
 
     /**
@@ -93,7 +102,8 @@ public final class HubLoader {
      *
      * @param path as for {@link HubModels#load}
      * @param target where the file goes; it appears, or replaces the old one, when it is complete
-     * @param generator whether it is to generate texts, as {@link #loadGenerator} says
+     * @param generator whether it is to generate texts, as {@link #loadGenerator} says; of a sequence-to-sequence model
+     *     the file is for {@link Seq2SeqModel#load(Path)} then
      * @throws ModelException as {@link KerasLoader#convert(Path, Path, ConvertOptions)} does
      */
     public void convert(Path path, Path target, boolean generator, ConvertOptions how) {

@@ -40,6 +40,15 @@ final class SavedPreprocessor {
      * @throws ModelException if there is none, or it cannot be read
      */
     TextPreprocessor texts() {
+        return texts(false);
+    }
+
+    /** As {@link #texts()}, of a model that generates for predict, whose texts TensorFlow cuts into tokens. */
+    TextPreprocessor textsForPredict() {
+        return texts(true);
+    }
+
+    private TextPreprocessor texts(boolean forPredict) {
         String preset = files.text(IN_PRESET);
         Map<String, Object> saved = preset == null ? inConfig() : Json.object(preset);
         if (saved == null) {
@@ -50,7 +59,8 @@ final class SavedPreprocessor {
             throw new ModelException(path.getFileName() + ": the model takes images, not texts");
         }
         String folder = preset == null ? "assets/preprocessor/tokenizer/" : "assets/tokenizer/";
-        return Preprocessors.read(saved, assets(folder), workflow(saved));
+        Workflow workflow = forPredict ? Workflow.TENSORFLOW : workflow(saved);
+        return Preprocessors.read(saved, assets(folder), workflow);
     }
 
     /** Reads that of images; empty if there is none. */
@@ -73,7 +83,8 @@ final class SavedPreprocessor {
     }
 
     private static boolean isOfImages(Map<String, Object> saved) {
-        return String.valueOf(saved.get("class_name")).endsWith("ImageClassifierPreprocessor");
+        String name = String.valueOf(saved.get("class_name"));
+        return name.endsWith("ImageClassifierPreprocessor") || name.endsWith("ImageSegmenterPreprocessor");
     }
 
     /** As {@code generate} takes texts, and {@code predict} of models that do not generate: within graphs. */
