@@ -21,20 +21,20 @@ final class DecoderSteps {
     private static final String SEEN = "seen";
     private static final String DISTANCES = "distances";
 
-    private final List<Seq2SeqStream> streams;
+    private final List<DecoderMemory> streams;
     private final int[][] tokens;
     private final int count;
     private final int room;
     private final int source;
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
 
-    private DecoderSteps(List<Seq2SeqStream> streams, int[][] tokens) {
+    private DecoderSteps(List<DecoderMemory> streams, int[][] tokens) {
         this.streams = streams;
         this.tokens = tokens;
         count = tokens[0].length;
-        int steps = streams.stream().mapToInt(Seq2SeqStream::steps).max().orElseThrow();
+        int steps = streams.stream().mapToInt(DecoderMemory::steps).max().orElseThrow();
         room = room(Math.addExact(steps, count));
-        source = streams.stream().mapToInt(Seq2SeqStream::source).max().orElseThrow();
+        source = streams.stream().mapToInt(DecoderMemory::source).max().orElseThrow();
     }
 
     private static int room(int steps) {
@@ -46,17 +46,17 @@ final class DecoderSteps {
      *
      * @param tokens as many of each stream
      */
-    static Tensor run(List<Seq2SeqStream> streams, int[][] tokens) {
-        return new DecoderSteps(streams, tokens).run(streams.get(0).model());
+    static Tensor run(Seq2SeqParts parts, List<DecoderMemory> streams, int[][] tokens) {
+        return new DecoderSteps(streams, tokens).run(parts);
     }
 
-    private Tensor run(Seq2SeqModel model) {
+    private Tensor run(Seq2SeqParts parts) {
         streams.forEach(stream -> stream.makeRoom(room));
-        for (TensorSpec input : model.decoder().inputs()) {
+        for (TensorSpec input : parts.decoder().inputs()) {
             inputs.put(input.name(), input(input.name()));
         }
-        Map<String, Tensor> outputs = model.decoder().run(inputs);
-        for (String name : model.kept()) {
+        Map<String, Tensor> outputs = parts.decoder().run(inputs);
+        for (String name : parts.kept()) {
             Tensor made = outputs.get("new_" + name);
             int size = made.shape().size(1, made.shape().rank());
             for (int i = 0; i < streams.size(); i++) {

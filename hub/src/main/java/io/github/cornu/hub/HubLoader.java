@@ -93,7 +93,7 @@ public final class HubLoader {
             throw new ModelException("it is no sequence-to-sequence model that generates")
                     .in(String.valueOf(path.getFileName()));
         }
-        return new Seq2SeqModel(encoder, keras(Form.STEP).load(path));
+        return new Seq2SeqModel(Seq2SeqParts.of(encoder, keras(Form.STEP).load(path)));
     }
 
     /**

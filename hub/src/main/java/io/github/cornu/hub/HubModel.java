@@ -323,7 +323,8 @@ public final class HubModel {
         return generate(
                 prompt,
                 tokens -> new CausalGenerator(model).tokens(tokens, most, beams, end),
-                (stream, tokens) -> KerasBeams.search(new Seq2SeqBeams(stream), tokens, most, beams, end));
+                (stream, tokens) ->
+                        KerasBeams.search(new Seq2SeqBeams(stream.parts(), stream.memory()), tokens, most, beams, end));
     }
 
     private int end() {

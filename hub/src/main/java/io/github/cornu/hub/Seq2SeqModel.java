@@ -6,14 +6,11 @@ import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.tensor.Tensor;
-import io.github.cornu.tensor.TensorSpec;
 import io.github.cornu.tensor.WeightFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.zip.CRC32;
 
 /**
  * A sequence-to-sequence model as one that generates: the encoder runs once for a text, the decoder goes on from step
@@ -26,24 +23,12 @@ import java.util.zip.CRC32;
  * }</pre>
  */
 public final class Seq2SeqModel {
-    private final Model encoder;
-    private final Model decoder;
-    /** Of the inputs of the decoder those of earlier steps, and those that the encoder has made. */
-    private final List<String> kept;
+    private final Seq2SeqParts parts;
+    private final Seq2SeqFingerprint fingerprint;
 
-    private final List<String> crossed;
-    /** 0 until it is known. */
-    private volatile long fingerprint;
-
-    /** The two halves, as {@link io.github.cornu.hub.models.Form} describes them. */
-    Seq2SeqModel(Model encoder, Model decoder) {
-        this.encoder = encoder;
-        this.decoder = decoder;
-        crossed = encoder.outputs().stream().map(TensorSpec::name).toList();
-        kept = decoder.inputs().stream()
-                .map(TensorSpec::name)
-                .filter(name -> name.matches("(keys|values)_\\d+"))
-                .toList();
+    Seq2SeqModel(Seq2SeqParts parts) {
+        this.parts = parts;
+        this.fingerprint = new Seq2SeqFingerprint(parts);
     }
 
     /**
@@ -71,8 +56,8 @@ public final class Seq2SeqModel {
                     .in(String.valueOf(path.getFileName()));
         }
         try {
-            return new Seq2SeqModel(
-                    Model.compile(GraphHalves.encoder(graph), own), Model.compile(GraphHalves.decoder(graph), own));
+            return new Seq2SeqModel(Seq2SeqParts.of(
+                    Model.compile(GraphHalves.encoder(graph), own), Model.compile(GraphHalves.decoder(graph), own)));
         } catch (ModelException e) {
             throw e.in(String.valueOf(path.getFileName()));
         }
@@ -90,11 +75,7 @@ public final class Seq2SeqModel {
         if (tokens.length == 0) {
             throw new IllegalArgumentException("an empty text");
         }
-        Tensor mask = Tensor.zeros(1, tokens.length);
-        Arrays.fill(mask.data(), 1f);
-        Map<String, Tensor> inputs =
-                Map.of("encoder_token_ids", Tensor.of(new int[][] {tokens}), "encoder_padding_mask", mask);
-        return new Seq2SeqStream(this, encoder.run(inputs), tokens.length);
+        return new Seq2SeqStream(parts, fingerprint, DecoderMemory.encoded(parts, tokens));
     }
 
     /**
@@ -113,61 +94,21 @@ public final class Seq2SeqModel {
             throw new IllegalArgumentException(tokens.length + " tokens for " + streams.size() + " streams");
         }
         for (Seq2SeqStream stream : streams) {
-            if (stream.model() != this || streams.indexOf(stream) != streams.lastIndexOf(stream)) {
+            if (stream.parts() != parts || streams.indexOf(stream) != streams.lastIndexOf(stream)) {
                 throw new IllegalArgumentException("a stream of another model, or one that is there twice");
             }
         }
         int[][] each =
                 Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
-        Tensor scores = DecoderSteps.run(streams, each);
+        List<DecoderMemory> memories =
+                streams.stream().map(Seq2SeqStream::memory).toList();
+        Tensor scores = DecoderSteps.run(parts, memories, each);
         return Tensor.of(scores.data(), scores.shape().remove(1));
-    }
-
-    /** The half that runs once. */
-    Model encoder() {
-        return encoder;
-    }
-
-    /** The half that runs at each step. */
-    Model decoder() {
-        return decoder;
-    }
-
-    /** Names of the inputs of the decoder that are keys and values of earlier steps. */
-    List<String> kept() {
-        return kept;
-    }
-
-    /** Names of the inputs of the decoder that the encoder makes. */
-    List<String> crossed() {
-        return crossed;
-    }
-
-    /** A number that models with other weights do not have: of what the model makes of one token. */
-    long fingerprint() {
-        if (fingerprint == 0) {
-            Seq2SeqStream probe = encode(0);
-            CRC32 crc = new CRC32();
-            add(crc, probe.run(0));
-            crossed.forEach(name -> add(crc, probe.crossed(name)));
-            kept.forEach(name -> add(crc, probe.kept(name)));
-            fingerprint = crc.getValue() + 1;
-        }
-        return fingerprint;
-    }
-
-    private static void add(CRC32 crc, Tensor tensor) {
-        for (float number : tensor.data()) {
-            int bits = Float.floatToIntBits(number);
-            for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-                crc.update(bits >>> shift);
-            }
-        }
     }
 
     /** What {@link Model#toString} says of the halves. */
     @Override
     public String toString() {
-        return encoder + ", " + decoder;
+        return parts.encoder() + ", " + parts.decoder();
     }
 }

@@ -31,81 +31,27 @@ public final class Seq2SeqStream {
 
     private static final String SOURCE = "source";
 
-    private final Seq2SeqModel model;
-    /** Of the encoder's text, (1, {@link #source}, size). */
-    private Map<String, Tensor> crossed;
-    /** Of the steps so far, (1, room, size), zeros behind them. */
-    private Map<String, Tensor> kept = new LinkedHashMap<>();
+    private final Seq2SeqParts parts;
+    private final Seq2SeqFingerprint fingerprint;
+    private DecoderMemory memory;
 
-    private int source;
-    private int steps;
-
-    /**
-     * A decoder before its first step.
-     *
-     * @param crossed what its layers have made of the output of the encoder
-     * @param source how many tokens the encoder had
-     */
-    Seq2SeqStream(Seq2SeqModel model, Map<String, Tensor> crossed, int source) {
-        this.model = model;
-        this.crossed = crossed;
-        this.source = source;
-        model.decoder().inputs().forEach(input -> {
-            if (model.kept().contains(input.name())) {
-                kept.put(input.name(), Tensor.zeros(1, 0, input.shape().length(2)));
-            }
-        });
+    Seq2SeqStream(Seq2SeqParts parts, Seq2SeqFingerprint fingerprint, DecoderMemory memory) {
+        this.parts = parts;
+        this.fingerprint = fingerprint;
+        this.memory = memory;
     }
 
-    /** The model that it is of. */
-    public Seq2SeqModel model() {
-        return model;
+    Seq2SeqParts parts() {
+        return parts;
+    }
+
+    DecoderMemory memory() {
+        return memory;
     }
 
     /** How many tokens the decoder has had. */
     public int steps() {
-        return steps;
-    }
-
-    /** How many tokens the encoder has had. */
-    int source() {
-        return source;
-    }
-
-    Tensor crossed(String name) {
-        return crossed.get(name);
-    }
-
-    Tensor kept(String name) {
-        return kept.get(name);
-    }
-
-    /** Makes room for steps; those that are kept stay. */
-    void makeRoom(int room) {
-        kept.replaceAll((name, tensor) -> {
-            int own = tensor.shape().length(1);
-            return own >= room ? tensor : withSteps(tensor, room);
-        });
-    }
-
-    private static Tensor withSteps(Tensor tensor, int steps) {
-        Shape shape = tensor.shape().with(1, steps);
-        return Tensor.of(Arrays.copyOf(tensor.data(), shape.size()), shape);
-    }
-
-    /**
-     * Keeps new steps.
-     *
-     * @param from where the first number of the first of them is
-     */
-    void keep(String name, float[] made, int from, int count) {
-        Tensor all = kept.get(name);
-        int size = all.shape().length(2);
-        System.arraycopy(made, from, all.data(), steps * size, count * size);
-    }
-
-    void advance(int count) {
-        steps += count;
+        return memory.steps();
     }
 
     /**
@@ -121,7 +67,7 @@ public final class Seq2SeqStream {
         if (tokens.length == 0) {
             throw new IllegalArgumentException("no tokens");
         }
-        Tensor scores = DecoderSteps.run(List.of(this), new int[][] {tokens});
+        Tensor scores = DecoderSteps.run(parts, List.of(memory), new int[][] {tokens});
         return Tensor.of(scores.data(), scores.shape().remove(0));
     }
 
@@ -141,7 +87,7 @@ public final class Seq2SeqStream {
         if (most < 1) {
             throw new IllegalArgumentException("cannot generate " + most + " steps");
         }
-        Feedback choice = Feedback.tokens(model.decoder(), sampling);
+        Feedback choice = Feedback.tokens(parts.decoder(), sampling);
         int[] chosen = new int[most];
         int[] next = prompt;
         for (int count = 0; count < most; count++) {
@@ -160,25 +106,21 @@ public final class Seq2SeqStream {
 
     /** Another stream that goes on from the same steps: another future of the same past. */
     public Seq2SeqStream fork() {
-        Seq2SeqStream other = new Seq2SeqStream(model, crossed, source);
-        other.kept = new LinkedHashMap<>(kept);
-        other.kept.replaceAll((name, tensor) -> withSteps(tensor, tensor.shape().length(1)));
-        other.steps = steps;
-        return other;
+        return new Seq2SeqStream(parts, fingerprint, memory.fork());
     }
 
     /** All that it goes on from, the encoder's text included: the encoder need not run again. */
     public State state() {
         List<State.Entry> entries = new ArrayList<>();
-        entries.add(new State.Entry(SOURCE, 0, Tensor.of(new float[] {source}, 1, 1)));
-        for (String name : model.crossed()) {
-            entries.add(new State.Entry(name, 0, crossed.get(name), true));
+        entries.add(new State.Entry(SOURCE, 0, Tensor.of(new float[] {memory.source()}, 1, 1)));
+        for (String name : parts.crossed()) {
+            entries.add(new State.Entry(name, 0, memory.crossed(name), true));
         }
-        entries.add(new State.Entry(STEPS, 0, Tensor.of(new float[] {steps}, 1, 1)));
-        for (String name : model.kept()) {
-            entries.add(new State.Entry(name, 0, withSteps(kept.get(name), steps), true));
+        entries.add(new State.Entry(STEPS, 0, Tensor.of(new float[] {memory.steps()}, 1, 1)));
+        for (String name : parts.kept()) {
+            entries.add(new State.Entry(name, 0, DecoderMemory.withSteps(memory.kept(name), memory.steps()), true));
         }
-        return new State(model.fingerprint(), entries);
+        return new State(fingerprint.value(), entries);
     }
 
     /**
@@ -189,22 +131,19 @@ public final class Seq2SeqStream {
      */
     public void restore(State state) {
         Objects.requireNonNull(state, "state");
-        if (state.model() != State.UNKNOWN_MODEL && state.model() != model.fingerprint()) {
+        if (state.model() != State.UNKNOWN_MODEL && state.model() != fingerprint.value()) {
             throw new ModelException("the state is of a model with other weights");
         }
-        if (state.entries().size() != 2 + model.crossed().size() + model.kept().size() || state.rows() != 1) {
+        if (state.entries().size() != 2 + parts.crossed().size() + parts.kept().size() || state.rows() != 1) {
             throw new ModelException("the state is none of one stream of this model: " + state);
         }
-        int newSource = count(state, SOURCE);
-        int newSteps = count(state, STEPS);
-        Map<String, Tensor> newCrossed = new LinkedHashMap<>();
-        model.crossed().forEach(name -> newCrossed.put(name, rows(state, name, newSource, crossed.get(name))));
-        Map<String, Tensor> newKept = new LinkedHashMap<>();
-        model.kept().forEach(name -> newKept.put(name, rows(state, name, newSteps, kept.get(name))));
-        source = newSource;
-        steps = newSteps;
-        crossed = newCrossed;
-        kept = newKept;
+        int source = count(state, SOURCE);
+        int steps = count(state, STEPS);
+        Map<String, Tensor> crossed = new LinkedHashMap<>();
+        parts.crossed().forEach(name -> crossed.put(name, rows(state, name, source, memory.crossed(name))));
+        Map<String, Tensor> kept = new LinkedHashMap<>();
+        parts.kept().forEach(name -> kept.put(name, rows(state, name, steps, memory.kept(name))));
+        memory = new DecoderMemory(crossed, source, kept, steps);
     }
 
     private static int count(State state, String name) {
@@ -224,12 +163,12 @@ public final class Seq2SeqStream {
             throw new ModelException("the state '" + name + "' has the shape " + value.shape() + ", expected "
                     + like.shape().with(1, count));
         }
-        return withSteps(value, count);
+        return DecoderMemory.withSteps(value, count);
     }
 
     /** How far it is. */
     @Override
     public String toString() {
-        return "stream of " + steps + " steps after a text of " + source + " tokens";
+        return "stream of " + memory.steps() + " steps after a text of " + memory.source() + " tokens";
     }
 }
