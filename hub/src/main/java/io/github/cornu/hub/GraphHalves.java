@@ -1,5 +1,6 @@
 package io.github.cornu.hub;
 
+import io.github.cornu.Model;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import java.util.ArrayList;
@@ -15,6 +16,11 @@ final class GraphHalves {
     /** Whether an output is one of the encoder. */
     static boolean isOfEncoder(String output) {
         return output.startsWith("cross_");
+    }
+
+    /** Whether a model has outputs of an encoder for a decoder. */
+    static boolean isSeq2Seq(Model model) {
+        return model.outputs().stream().anyMatch(output -> isOfEncoder(output.name()));
     }
 
     /** What gives the outputs of the encoder. */

@@ -75,10 +75,18 @@ public final class HubLoader {
      * {@link io.github.cornu.Generation}.
      *
      * @param path as for {@link HubModels#load}
-     * @throws ModelException as that method does
+     * @throws ModelException as that method does, and if it is a sequence-to-sequence model, see {@link #loadSeq2Seq}
      */
     public Model loadGenerator(Path path) {
-        return keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
+        Model model = keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
+        if (GraphHalves.isSeq2Seq(model)) {
+            throw new ModelException("it is a sequence-to-sequence model: use loadSeq2Seq").in(name(path));
+        }
+        return model;
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
     }
 
     /**
@@ -89,9 +97,8 @@ public final class HubLoader {
      */
     public Seq2SeqModel loadSeq2Seq(Path path) {
         Model encoder = keras(Form.ENCODER).load(Objects.requireNonNull(path, "path"));
-        if (encoder.outputs().stream().noneMatch(output -> GraphHalves.isOfEncoder(output.name()))) {
-            throw new ModelException("it is no sequence-to-sequence model that generates")
-                    .in(String.valueOf(path.getFileName()));
+        if (!GraphHalves.isSeq2Seq(encoder)) {
+            throw new ModelException("it is no sequence-to-sequence model that generates").in(name(path));
         }
         return new Seq2SeqModel(Seq2SeqParts.of(encoder, keras(Form.STEP).load(path)));
     }

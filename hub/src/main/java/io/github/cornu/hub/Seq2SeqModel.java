@@ -43,7 +43,8 @@ public final class Seq2SeqModel {
     /**
      * Loads a model from a {@code .cornu} file that {@link HubLoader#convert} has written.
      *
-     * @throws ModelException if the file cannot be read, or holds another model
+     * @throws ModelException if the file cannot be read, or holds another model; with {@link CompileOptions#verify},
+     *     since nothing is recorded of such models
      */
     public static Seq2SeqModel load(Path path, CompileOptions options) {
         Objects.requireNonNull(path, "path");
@@ -53,6 +54,10 @@ public final class Seq2SeqModel {
         Graph graph = file.graph();
         if (graph.outputs().stream().noneMatch(output -> GraphHalves.isOfEncoder(output.name()))) {
             throw new ModelException("it holds no sequence-to-sequence model that generates")
+                    .in(String.valueOf(path.getFileName()));
+        }
+        if (options.verify()) {
+            throw new ModelException("there is nothing to verify it with: no golden is recorded in the file")
                     .in(String.valueOf(path.getFileName()));
         }
         try {

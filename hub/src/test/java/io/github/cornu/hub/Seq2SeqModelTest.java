@@ -14,7 +14,6 @@ import io.github.cornu.ModelException;
 import io.github.cornu.Sampling;
 import io.github.cornu.State;
 import io.github.cornu.tensor.Tensor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,7 +176,7 @@ class Seq2SeqModelTest {
     }
 
     @Test
-    void otherModelsAreRefused() throws Exception {
+    void otherModelsAreRefused() {
         Path bert = Path.of("../testdata/hub/models/bert/classifier_hub/model.keras");
         ModelException e =
                 assertThrows(ModelException.class, () -> HubModels.loader().loadSeq2Seq(bert));
@@ -186,7 +185,11 @@ class Seq2SeqModelTest {
         HubModels.loader().convert(bert, target, false, ConvertOptions.defaults());
         ModelException other = assertThrows(ModelException.class, () -> Seq2SeqModel.load(target));
         assertTrue(other.getMessage().startsWith("bert.cornu: it holds no sequence"), other.getMessage());
-        assertTrue(Files.exists(target));
+        ModelException causal =
+                assertThrows(ModelException.class, () -> HubModels.loader().loadGenerator(file(BART)));
+        assertEquals("model.keras: it is a sequence-to-sequence model: use loadSeq2Seq", causal.getMessage());
+        HubModels.loader().convert(file(BART), target, true, ConvertOptions.defaults());
+        assertThrows(ModelException.class, () -> Seq2SeqModel.load(target, VECTOR.withVerify(true)));
     }
 
     @ParameterizedTest
