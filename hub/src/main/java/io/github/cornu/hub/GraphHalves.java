@@ -15,7 +15,7 @@ final class GraphHalves {
 
     /** Whether an output is one of the encoder. */
     static boolean isOfEncoder(String output) {
-        return output.startsWith("cross_");
+        return output.matches("cross_(keys|values)_\\d+");
     }
 
     /** Whether a model has outputs of an encoder for a decoder. */

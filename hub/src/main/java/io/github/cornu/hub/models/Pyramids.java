@@ -21,7 +21,8 @@ final class Pyramids {
         if (whole.levels().isEmpty()) {
             throw new UnsupportedModelException(
                     "the image encoder " + encoder.className()
-                            + "; those that are supported: DenseNetBackbone, EfficientNetBackbone, MiTBackbone, ResNetBackbone");
+                            + "; those that are supported: DenseNetBackbone, EfficientNetBackbone, MiTBackbone,"
+                            + " ResNetBackbone");
         }
         Net levels = whole.pyramid();
         return net.nest(levels, "Functional", "functional", levels.config());
