@@ -99,7 +99,7 @@ public final class Seq2SeqModel {
             throw new IllegalArgumentException(tokens.length + " tokens for " + streams.size() + " streams");
         }
         for (Seq2SeqStream stream : streams) {
-            if (stream.parts() != parts || streams.indexOf(stream) != streams.lastIndexOf(stream)) {
+            if (!stream.parts().equals(parts) || streams.indexOf(stream) != streams.lastIndexOf(stream)) {
                 throw new IllegalArgumentException("a stream of another model, or one that is there twice");
             }
         }

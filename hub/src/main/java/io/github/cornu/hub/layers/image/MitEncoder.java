@@ -66,6 +66,7 @@ public final class MitEncoder {
         if (heads < 1 || size < heads || size % heads != 0) {
             throw new IllegalArgumentException("vectors of the length " + size + " for " + heads + " heads");
         }
+        int depth = size / heads;
         CustomInnerLayer query = Parts.dense(layer, "q", size, null);
         CustomInnerLayer key = Parts.dense(layer, "k", size, null);
         CustomInnerLayer value = Parts.dense(layer, "v", size, null);
@@ -74,8 +75,8 @@ public final class MitEncoder {
                 ? null
                 : ImageParts.convolution(layer, "sr", Map.of("filters", size, "kernel_size", ratio, "strides", ratio));
         CustomInnerLayer norm = ratio <= 1 ? null : Parts.norm(layer, "norm", 1e-5);
-        Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(size / heads))});
-        Reshape split = Reshape.splitAxis(2, Shape.of(heads, size / heads));
+        Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(depth))});
+        Reshape split = Reshape.splitAxis(2, Shape.of(heads, depth));
         return call -> {
             Value x = call.input();
             Value source = x;
