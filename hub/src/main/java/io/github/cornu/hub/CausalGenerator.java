@@ -32,7 +32,7 @@ record CausalGenerator(Model model) {
         int[] tokens = Arrays.copyOf(prompt, Math.addExact(prompt.length, most));
         int[] next = prompt;
         for (int count = prompt.length; count < tokens.length; count++) {
-            Tensor token = choice.next(last(session.run(inputs(next))), count);
+            Tensor token = choice.next(last(session.run(inputs(new int[][] {next}))), count);
             tokens[count] = token == null ? sampling.end() : (int) token.data()[0];
             if (token == null) {
                 return Arrays.copyOf(tokens, count + 1);
@@ -42,12 +42,52 @@ record CausalGenerator(Model model) {
         return tokens;
     }
 
-    private List<Tensor> inputs(int[] tokens) {
-        int[] ones = new int[tokens.length];
-        Arrays.fill(ones, 1);
+    /**
+     * The tokens of a prompt, and those of the likeliest sequence that a beam search finds.
+     *
+     * @param most how many are found at most, at least 1
+     * @param beams how many sequences are searched at once, at least 1
+     */
+    int[] tokens(int[] prompt, int most, int beams, int end) {
+        Session session = model.newSession().stream();
+        int[] found = KerasBeams.search(new Sequences(session), prompt, most, beams, end);
+        int[] tokens = Arrays.copyOf(prompt, Math.addExact(prompt.length, found.length));
+        System.arraycopy(found, 0, tokens, prompt.length, found.length);
+        return tokens;
+    }
+
+    /** Those of a beam search, samples of a batch. */
+    private final class Sequences implements KerasBeams.Steps {
+        private final Session session;
+
+        Sequences(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Tensor begin(int[] prompt) {
+            return last(session.run(inputs(new int[][] {prompt})));
+        }
+
+        @Override
+        public Tensor next(int[] from, int[] tokens) {
+            session.restore(session.state().rows(from));
+            int[][] each =
+                    Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
+            Tensor scores = session.run(inputs(each)).get(0);
+            return Tensor.of(scores.data(), scores.shape().remove(1));
+        }
+    }
+
+    /** @param tokens as many of each sample */
+    private List<Tensor> inputs(int[][] tokens) {
+        int[][] ones = new int[tokens.length][tokens[0].length];
+        for (int[] row : ones) {
+            Arrays.fill(row, 1);
+        }
         List<Tensor> inputs = new ArrayList<>();
         for (TensorSpec input : model.inputs()) {
-            inputs.add(Tensor.of(new int[][] {input.name().equals(TOKENS) ? tokens : ones}));
+            inputs.add(Tensor.of(input.name().equals(TOKENS) ? tokens : ones));
         }
         return inputs;
     }

@@ -1,90 +1,146 @@
 package io.github.cornu.hub;
 
-import io.github.cornu.Model;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A decoder that goes on step by step, with the keys and values of all steps before. These lie in arrays with room for
- * some more, which double when they are full, so that few shapes come. For one thread.
+ * Runs the decoder of a sequence-to-sequence model for one stream or some, as {@link
+ * io.github.cornu.hub.models.Form#STEP} describes it. There is more room than steps, which doubles when it is full, so
+ * that few shapes come.
  */
 final class DecoderSteps {
     private static final int FIRST_ROOM = 32;
+    private static final String TOKENS = "decoder_token_ids";
     private static final String POSITIONS = "decoder_positions";
+    private static final String MASK = "encoder_padding_mask";
+    private static final String PLACES = "places";
+    private static final String SEEN = "seen";
     private static final String DISTANCES = "distances";
 
-    private final Model decoder;
+    private final List<DecoderMemory> streams;
+    private final int[][] tokens;
+    private final int count;
+    private final int room;
+    private final int source;
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
-    /** By the names of inputs, (1, room, size). */
-    private final Map<String, Tensor> kept = new LinkedHashMap<>();
 
-    private Tensor seen = Tensor.zeros(1, FIRST_ROOM);
-    private int place;
+    private DecoderSteps(List<DecoderMemory> streams, int[][] tokens) {
+        this.streams = streams;
+        this.tokens = tokens;
+        count = tokens[0].length;
+        int steps = streams.stream().mapToInt(DecoderMemory::steps).max().orElseThrow();
+        room = room(Math.addExact(steps, count));
+        source = streams.stream().mapToInt(DecoderMemory::source).max().orElseThrow();
+    }
+
+    private static int room(int steps) {
+        return Math.max(FIRST_ROOM, steps <= 1 ? 1 : Integer.highestOneBit(steps - 1) << 1);
+    }
 
     /**
-     * A decoder before its first step.
+     * The scores after each step, (streams, steps, vocabulary). If it throws, the streams are as before.
      *
-     * @param crossed what its layers have made of the output of the encoder, by name
-     * @param mask of the encoder's padding
+     * @param tokens as many of each stream
      */
-    DecoderSteps(Model decoder, Map<String, Tensor> crossed, Tensor mask) {
-        this.decoder = decoder;
-        inputs.putAll(crossed);
-        inputs.put("encoder_padding_mask", mask);
-        for (TensorSpec input : decoder.inputs()) {
-            if (input.name().startsWith("keys_") || input.name().startsWith("values_")) {
-                kept.put(input.name(), Tensor.zeros(1, FIRST_ROOM, input.shape().length(2)));
+    static Tensor run(Seq2SeqParts parts, List<DecoderMemory> streams, int[][] tokens) {
+        return new DecoderSteps(streams, tokens).run(parts);
+    }
+
+    private Tensor run(Seq2SeqParts parts) {
+        streams.forEach(stream -> stream.makeRoom(room));
+        for (TensorSpec input : parts.decoder().inputs()) {
+            inputs.put(input.name(), input(input.name()));
+        }
+        Map<String, Tensor> outputs = parts.decoder().run(inputs);
+        for (String name : parts.kept()) {
+            Tensor made = outputs.get("new_" + name);
+            int size = made.shape().size(1, made.shape().rank());
+            for (int i = 0; i < streams.size(); i++) {
+                streams.get(i).keep(name, made.data(), i * size, count);
             }
         }
+        streams.forEach(stream -> stream.advance(count));
+        return outputs.get("logits");
     }
 
-    /** The scores of all tokens for the step after a token, (1, tokens). */
-    Tensor step(int token) {
-        if (place == room()) {
-            kept.replaceAll((name, tensor) -> doubled(tensor));
-            seen = doubled(seen);
+    private Tensor input(String name) {
+        return switch (name) {
+            case TOKENS -> Tensor.of(tokens);
+            case POSITIONS -> positions();
+            case PLACES -> places();
+            case SEEN -> byPlace(distance -> distance >= 0 ? 1f : 0f);
+            case DISTANCES -> byPlace(distance -> distance);
+            case MASK -> mask();
+            default -> joined(name);
+        };
+    }
+
+    private Tensor positions() {
+        Tensor positions = Tensor.zeros(streams.size(), count);
+        for (int i = 0; i < streams.size(); i++) {
+            for (int step = 0; step < count; step++) {
+                positions.data()[i * count + step] = streams.get(i).steps() + step;
+            }
         }
-        inputs.put("decoder_token_ids", Tensor.of(new int[][] {{token}}));
-        inputs.put("seen", seen);
-        inputs.putAll(kept);
-        if (takes(POSITIONS)) {
-            inputs.put(POSITIONS, Tensor.of(new int[][] {{place}}));
+        return positions;
+    }
+
+    private Tensor places() {
+        Tensor places = Tensor.zeros(streams.size(), room, count);
+        for (int i = 0; i < streams.size(); i++) {
+            for (int step = 0; step < count; step++) {
+                places.data()[(i * room + streams.get(i).steps() + step) * count + step] = 1f;
+            }
         }
-        if (takes(DISTANCES)) {
-            inputs.put(DISTANCES, distances());
+        return places;
+    }
+
+    @FunctionalInterface
+    private interface OfDistance {
+        float number(int distance);
+    }
+
+    /** Numbers that follow from the distance of each step from each place. */
+    private Tensor byPlace(OfDistance function) {
+        Tensor numbers = Tensor.zeros(streams.size(), count, room);
+        for (int i = 0, at = 0; i < streams.size(); i++) {
+            for (int step = 0; step < count; step++) {
+                for (int place = 0; place < room; place++) {
+                    numbers.data()[at++] = function.number(streams.get(i).steps() + step - place);
+                }
+            }
         }
-        Map<String, Tensor> outputs = decoder.run(inputs);
-        kept.forEach((name, tensor) -> {
-            float[] made = outputs.get("new_" + name).data();
-            System.arraycopy(made, 0, tensor.data(), place * made.length, made.length);
-        });
-        seen.data()[place++] = 1f;
-        float[] scores = outputs.get("logits").data();
-        return Tensor.of(scores, 1, scores.length);
+        return numbers;
     }
 
-    private int room() {
-        return seen.shape().length(1);
-    }
-
-    private boolean takes(String name) {
-        return decoder.inputs().stream().anyMatch(input -> input.name().equals(name));
-    }
-
-    private static Tensor doubled(Tensor tensor) {
-        float[] larger = Arrays.copyOf(tensor.data(), Math.multiplyExact(2, tensor.data().length));
-        return Tensor.of(larger, tensor.shape().with(1, 2 * tensor.shape().length(1)));
-    }
-
-    /** From each place with room, and from the step itself. */
-    private Tensor distances() {
-        Tensor distances = Tensor.zeros(1, room() + 1);
-        for (int i = 0; i < room(); i++) {
-            distances.data()[i] = place - i;
+    private Tensor mask() {
+        Tensor mask = Tensor.zeros(streams.size(), source);
+        for (int i = 0; i < streams.size(); i++) {
+            Arrays.fill(mask.data(), i * source, i * source + streams.get(i).source(), 1f);
         }
-        return distances;
+        return mask;
+    }
+
+    /** What the streams keep under a name, as long as the longest; of one alone the array itself. */
+    private Tensor joined(String name) {
+        boolean ofSource = name.startsWith("cross_");
+        int steps = ofSource ? source : room;
+        Tensor first = ofSource ? streams.get(0).crossed(name) : streams.get(0).kept(name);
+        if (streams.size() == 1 && first.shape().length(1) == steps) {
+            return first;
+        }
+        int size = first.shape().length(2);
+        Tensor joined = Tensor.zeros(streams.size(), steps, size);
+        for (int i = 0; i < streams.size(); i++) {
+            Tensor own =
+                    ofSource ? streams.get(i).crossed(name) : streams.get(i).kept(name);
+            int length = Math.min(steps, own.shape().length(1)) * size;
+            System.arraycopy(own.data(), 0, joined.data(), i * steps * size, length);
+        }
+        return joined;
     }
 }

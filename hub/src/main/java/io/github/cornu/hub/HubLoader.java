@@ -62,7 +62,7 @@ public final class HubLoader {
             // Parts that generate have the weights of the whole, so that they are loaded while the file is open.
             Supplier<Model> generator =
                     name.endsWith("CausalLM") ? beside(parts, Form.STREAM) : () -> loadGenerator(path);
-            Supplier<Seq2SeqGenerator> halves = name.endsWith("Seq2SeqLM") ? halves(parts) : () -> loadSeq2Seq(path);
+            Supplier<Seq2SeqModel> halves = name.endsWith("Seq2SeqLM") ? halves(parts) : () -> loadSeq2Seq(path);
             return new HubModel(whole, generator, halves, saved);
         }
     }
@@ -79,10 +79,10 @@ public final class HubLoader {
         }
     }
 
-    private Supplier<Seq2SeqGenerator> halves(KerasParts parts) {
+    private Supplier<Seq2SeqModel> halves(KerasParts parts) {
         Supplier<Model> encoder = beside(parts, Form.ENCODER);
         Supplier<Model> decoder = beside(parts, Form.STEP);
-        return () -> new Seq2SeqGenerator(encoder.get(), decoder.get());
+        return () -> new Seq2SeqModel(Seq2SeqParts.of(encoder.get(), decoder.get()));
     }
 
     /**
@@ -108,16 +108,38 @@ public final class HubLoader {
      * {@link io.github.cornu.Generation}.
      *
      * @param path as for {@link HubModels#load}
-     * @throws ModelException as that method does
+     * @throws ModelException as that method does, and if it is a sequence-to-sequence model, see {@link #loadSeq2Seq}
      */
     public Model loadGenerator(Path path) {
-        return keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
+        Model model = keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
+        if (GraphHalves.isSeq2Seq(model)) {
+            throw new ModelException("it is a sequence-to-sequence model: use loadSeq2Seq").in(name(path));
+        }
+        return model;
     }
 
-    /** The two halves of a sequence-to-sequence model, as {@link HubModel#generate} takes them. */
-    Seq2SeqGenerator loadSeq2Seq(Path path) {
-        try (KerasParts parts = keras(Form.ENCODER).parts(KerasFile.of(path))) {
-            return halves(parts).get();
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    /**
+     * Loads and compiles a sequence-to-sequence model as one that generates from tokens. Both halves share the weights
+     * that they have in common.
+     *
+     * @param path as for {@link HubModels#load}
+     * @throws ModelException as that method does, and if it is another model
+     */
+    public Seq2SeqModel loadSeq2Seq(Path path) {
+        KerasFile file = KerasFile.of(Objects.requireNonNull(path, "path"));
+        if (file.isCornu()) {
+            throw new ModelException("a .cornu file: use Seq2SeqModel.load").in(name(path));
+        }
+        try (KerasParts parts = keras(Form.ENCODER).parts(file)) {
+            Model encoder = parts.load(HubObjects.with(custom, Form.ENCODER));
+            if (!GraphHalves.isSeq2Seq(encoder)) {
+                throw new ModelException("it is no sequence-to-sequence model that generates").in(name(path));
+            }
+            return new Seq2SeqModel(Seq2SeqParts.of(encoder, parts.load(HubObjects.with(custom, Form.STEP))));
         }
     }
 
@@ -127,7 +149,8 @@ public final class HubLoader {
      *
      * @param path as for {@link HubModels#load}
      * @param target where the file goes; it appears, or replaces the old one, when it is complete
-     * @param generator whether it is to generate texts, as {@link #loadGenerator} says
+     * @param generator whether it is to generate texts, as {@link #loadGenerator} says; of a sequence-to-sequence model
+     *     the file is for {@link Seq2SeqModel#load(Path)} then
      * @throws ModelException as {@link KerasLoader#convert(Path, Path, ConvertOptions)} does
      */
     public void convert(Path path, Path target, boolean generator, ConvertOptions how) {

@@ -9,14 +9,13 @@ import io.github.cornu.hub.text.Seq2SeqLmPreprocessor;
 import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
-import io.github.cornu.tensor.TensorSpec;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A model of KerasHub, which takes texts or images if it was saved with its preprocessor. Safe for any number of
@@ -33,18 +32,15 @@ public final class HubModel {
 
     private final Model model;
     private final Supplier<Model> loadGenerator;
-    private final Supplier<Seq2SeqGenerator> loadSeq2Seq;
+    private final Supplier<Seq2SeqModel> loadSeq2Seq;
     private final SavedPreprocessor saved;
     private Model generator;
-    private Seq2SeqGenerator seq2Seq;
+    private Seq2SeqModel seq2Seq;
     private TextPreprocessor preprocessor;
+    private TextPreprocessor predictPreprocessor;
     private Optional<ImageConverter> imageConverter;
 
-    HubModel(
-            Model model,
-            Supplier<Model> loadGenerator,
-            Supplier<Seq2SeqGenerator> loadSeq2Seq,
-            SavedPreprocessor saved) {
+    HubModel(Model model, Supplier<Model> loadGenerator, Supplier<Seq2SeqModel> loadSeq2Seq, SavedPreprocessor saved) {
         this.model = model;
         this.loadGenerator = loadGenerator;
         this.loadSeq2Seq = loadSeq2Seq;
@@ -113,23 +109,31 @@ public final class HubModel {
      */
     public Map<String, Tensor> inputs(List<String[]> texts) {
         Objects.requireNonNull(texts, "texts");
-        TextPreprocessor rows = preprocessor();
-        Map<String, List<int[]>> byName = new LinkedHashMap<>();
-        for (String[] text : texts) {
-            rows.preprocess(text)
-                    .forEach((name, row) ->
-                            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(row));
+        return TextInputs.of(model, texts, preprocessor()::preprocess);
+    }
+
+    /**
+     * The inputs of the model for texts as {@code predict} makes them in Python, a row each, by name. Of models that
+     * generate they are others than those of {@link #inputs}, which {@code generate} begins with: texts have an end,
+     * and become tokens as TensorFlow does it. What {@code model().run} makes of them are the scores of the token after
+     * each, (texts, steps, vocabulary).
+     *
+     * @param texts as for {@link #inputs}; of sequence-to-sequence models one for the encoder and one for the decoder
+     * @throws ModelException as {@link #preprocessor()} does
+     * @throws IllegalArgumentException if the preprocessor takes another number of texts in a row
+     */
+    public Map<String, Tensor> predictInputs(List<String[]> texts) {
+        Objects.requireNonNull(texts, "texts");
+        return TextInputs.of(model, texts, predictPreprocessor()::preprocessForPredict);
+    }
+
+    private synchronized TextPreprocessor predictPreprocessor() {
+        if (predictPreprocessor == null) {
+            boolean generates =
+                    preprocessor() instanceof CausalLmPreprocessor || preprocessor() instanceof Seq2SeqLmPreprocessor;
+            predictPreprocessor = generates ? saved.textsForPredict() : preprocessor();
         }
-        Map<String, Tensor> inputs = new LinkedHashMap<>();
-        for (TensorSpec input : model.inputs()) {
-            List<int[]> made = byName.get(input.name());
-            if (made == null) {
-                throw new ModelException(
-                        "the preprocessor makes no input '" + input.name() + "', but " + byName.keySet());
-            }
-            inputs.put(input.name(), Tensor.of(made.toArray(int[][]::new)));
-        }
-        return inputs;
+        return predictPreprocessor;
     }
 
     /**
@@ -175,6 +179,45 @@ public final class HubModel {
     public Tensor classifyImages(List<Tensor> images) {
         requireClassifier();
         return model.run(imageInput(images));
+    }
+
+    /**
+     * The scores of the classes of each pixel, as {@code predict} gives them in Python for an image of floats: logits,
+     * unless the model was made with an activation.
+     *
+     * @param image as for {@link #classify(Tensor)}
+     * @return shape (height, width, classes), of the image as its converter makes it
+     * @throws ModelException if the model segments no images, or was saved without its preprocessor
+     * @throws IllegalArgumentException if the image has another rank
+     */
+    public Tensor segment(Tensor image) {
+        Tensor scores = segmentImages(List.of(Objects.requireNonNull(image, "image")));
+        return Tensor.of(scores.data(), scores.shape().remove(0));
+    }
+
+    /**
+     * The scores of the classes of each pixel of many images at once, shape (images, height, width, classes).
+     *
+     * @param images as for {@link #classifyImages}
+     * @throws ModelException as {@link #segment} does
+     */
+    public Tensor segmentImages(List<Tensor> images) {
+        Objects.requireNonNull(images, "images");
+        if (model.outputs().size() != 1 || model.outputs().get(0).shape().rank() != 4) {
+            throw new ModelException("the model segments no images: its outputs are " + model.outputs());
+        }
+        return model.run(imageInput(images));
+    }
+
+    /**
+     * The likeliest class of each pixel: the first of those with the largest score of {@link #segment}.
+     *
+     * @param image as for that method
+     * @return rows of pixels
+     * @throws ModelException as that method does
+     */
+    public int[][] segmentationMask(Tensor image) {
+        return PixelClasses.likeliest(segment(image));
     }
 
     /**
@@ -256,18 +299,55 @@ public final class HubModel {
     public String generate(String prompt, int most, Sampling sampling) {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(sampling, "sampling");
-        int end = preprocessor().tokenizer().specialTokens().end().orElse(Sampling.NO_END);
+        int end = end();
         Sampling ended = sampling.end() == Sampling.NO_END && end >= 0 ? sampling.withEnd(end) : sampling;
+        return generate(
+                prompt,
+                tokens -> new CausalGenerator(model).tokens(tokens, most, ended),
+                (stream, tokens) -> stream.tokens(tokens, most, ended));
+    }
+
+    /**
+     * Goes on with a text by beam search, as {@code generate} does in Python with {@code BeamSampler}: the likeliest of
+     * the sequences that are searched at once.
+     *
+     * @param prompt as for {@link #generate(String, int, Sampling)}
+     * @param most how many tokens are added at most, at least 1
+     * @param beams how many sequences are searched at once, at least 1; the work of a token and the memory grow with it
+     * @throws ModelException as {@link #generate(String, int, Sampling)} does
+     */
+    public String generate(String prompt, int most, int beams) {
+        Objects.requireNonNull(prompt, "prompt");
+        int end = end();
+        return generate(
+                prompt,
+                tokens -> new CausalGenerator(model).tokens(tokens, most, beams, end),
+                (stream, tokens) ->
+                        KerasBeams.search(new Seq2SeqBeams(stream.parts(), stream.memory()), tokens, most, beams, end));
+    }
+
+    private int end() {
+        return preprocessor().tokenizer().specialTokens().end().orElse(Sampling.NO_END);
+    }
+
+    /**
+     * Goes on with a text.
+     *
+     * @param causal makes all tokens of those of the prompt
+     * @param seq2Seq makes those behind the prompt of a decoder
+     */
+    private String generate(
+            String prompt, UnaryOperator<int[]> causal, BiFunction<Seq2SeqStream, int[], int[]> seq2Seq) {
         if (preprocessor() instanceof CausalLmPreprocessor texts) {
-            return texts.postprocess(new CausalGenerator(model).tokens(texts.prompt(prompt), most, ended));
+            return texts.postprocess(causal.apply(texts.prompt(prompt)));
         }
         if (preprocessor() instanceof Seq2SeqLmPreprocessor texts) {
-            return texts.postprocess(seq2Seq().tokens(texts.preprocess(prompt), most, ended));
+            return texts.postprocess(Seq2SeqTexts.generate(seq2Seq(), texts.preprocess(prompt), seq2Seq));
         }
         throw new ModelException("the model is no causal language model, or was saved without the preprocessor of one");
     }
 
-    private synchronized Seq2SeqGenerator seq2Seq() {
+    private synchronized Seq2SeqModel seq2Seq() {
         if (seq2Seq == null) {
             seq2Seq = loadSeq2Seq.get();
         }

@@ -53,13 +53,23 @@ final class SavedPreprocessor {
      * @throws ModelException if there is none, or it cannot be read
      */
     TextPreprocessor texts() {
+        return texts(false);
+    }
+
+    /** As {@link #texts()}, of a model that generates for predict, whose texts TensorFlow cuts into tokens. */
+    TextPreprocessor textsForPredict() {
+        return texts(true);
+    }
+
+    private TextPreprocessor texts(boolean forPredict) {
         Map<String, Object> found = saved().orElseThrow(() -> new ModelException(path.getFileName()
                 + ": the model was saved without its preprocessor; give it tensors, or save it in Python with one"));
         if (isOfImages(found)) {
             throw new ModelException(path.getFileName() + ": the model takes images, not texts");
         }
         String folder = inPreset ? "assets/tokenizer/" : "assets/preprocessor/tokenizer/";
-        return Preprocessors.read(found, assets(folder), workflow(found));
+        Workflow workflow = forPredict ? Workflow.TENSORFLOW : workflow(found);
+        return Preprocessors.read(found, assets(folder), workflow);
     }
 
     /** Reads that of images; empty if there is none. */
@@ -81,7 +91,8 @@ final class SavedPreprocessor {
     }
 
     private static boolean isOfImages(Map<String, Object> found) {
-        return String.valueOf(found.get("class_name")).endsWith("ImageClassifierPreprocessor");
+        String name = String.valueOf(found.get("class_name"));
+        return name.endsWith("ImageClassifierPreprocessor") || name.endsWith("ImageSegmenterPreprocessor");
     }
 
     /** As {@code generate} takes texts, and {@code predict} of models that do not generate: within graphs. */

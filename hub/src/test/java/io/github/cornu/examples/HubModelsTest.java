@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
 import io.github.cornu.Sampling;
+import io.github.cornu.State;
 import io.github.cornu.hub.HubModel;
 import io.github.cornu.hub.HubModels;
+import io.github.cornu.hub.Seq2SeqModel;
+import io.github.cornu.hub.Seq2SeqStream;
 import io.github.cornu.hub.image.Pixels;
 import io.github.cornu.tensor.Tensor;
 import java.awt.image.BufferedImage;
@@ -58,6 +61,18 @@ class HubModelsTest {
     }
 
     @Test
+    void aSegmenterOfImages(@TempDir Path folder) throws IOException {
+        Path path = Path.of("../testdata/hub/images/segformer_segmenter/model.keras");
+        Path image = folder.resolve("photo.png");
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        // README
+        HubModel streets = HubModels.load(path);
+        int[][] classes = streets.segmentationMask(Pixels.read(image, 3).tensor());
+        // README
+        assertEquals(8, classes.length);
+    }
+
+    @Test
     void aClassifierOfTensors() {
         Path path = MODELS.resolve("bert/classifier_hub/model.keras");
         // README
@@ -75,6 +90,21 @@ class HubModelsTest {
             sum += probability;
         }
         assertEquals(1f, sum, 1e-5f);
+    }
+
+    @Test
+    void aDecoderIsAStream() {
+        Path path = MODELS.resolve("seq2seq/bart_seq2seq_lm_hub/model.keras");
+        // README
+        Seq2SeqModel model = HubModels.loader().loadSeq2Seq(path);
+        Seq2SeqStream stream = model.encode(5, 17, 3, 9); // the encoder runs once
+        int[] tokens = stream.tokens(new int[] {2, 4}, 3, Sampling.greedy());
+        byte[] stored = stream.state().toBytes(); // the encoder's text is in it, too
+        Seq2SeqStream other = model.encode(1);
+        other.restore(State.fromBytes(stored));
+        Tensor scores = other.run(tokens[2]);
+        // README
+        assertEquals(stream.run(tokens[2]), scores);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.Comparison;
 import io.github.cornu.ModelException;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Images in, scores out, as KerasHub gives them. */
 class HubImagesTest {
     private static final Path FOLDER = Path.of("../testdata/hub/images/vit_classifier");
+
+    private static final Path SEGMENTER = Path.of("../testdata/hub/images/segformer_segmenter");
 
     @Test
     void classifiersGiveTheScoresOfKerasHub() {
@@ -33,6 +36,29 @@ class HubImagesTest {
         IllegalArgumentException rank = assertThrows(IllegalArgumentException.class, () -> model.classify(batch));
         assertTrue(rank.getMessage().startsWith("an image has the shape (height, width, channels)"));
         assertThrows(IllegalArgumentException.class, () -> model.classifyImages(List.of()));
+    }
+
+    @Test
+    void segmentersGiveTheScoresOfKerasHubForEachPixel() {
+        Path folder = SEGMENTER;
+        Map<String, Tensor> answers = Npz.read(folder.resolve("answers.npz"));
+        HubModel model = HubModels.load(folder.resolve("model.keras"));
+        List<Tensor> images = List.of(answers.get("image_0"), answers.get("image_1"));
+        Tensor scores = model.segmentImages(images);
+        Comparison comparison = Comparison.of("scores", answers.get("scores"), scores);
+        assertTrue(comparison.error() <= 1e-5 * comparison.largest(), comparison::toString);
+        Tensor one = model.segment(images.get(1));
+        assertEquals(Shape.of(8, 8, 5), one.shape());
+        assertArrayEquals(scores.row(1), one.data());
+        int[][] mask = model.segmentationMask(images.get(1));
+        for (int pixel = 0; pixel < 64; pixel++) {
+            assertEquals(Tensor.of(one.data(), 64, 5).argMax(pixel), mask[pixel / 8][pixel % 8]);
+        }
+        ModelException e = assertThrows(ModelException.class, () -> model.classify(images.get(0)));
+        assertTrue(e.getMessage().startsWith("the model is no classifier"), e.getMessage());
+        HubModel classifier = HubModels.load(FOLDER.resolve("model.keras"));
+        ModelException no = assertThrows(ModelException.class, () -> classifier.segment(images.get(0)));
+        assertTrue(no.getMessage().startsWith("the model segments no images"), no.getMessage());
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.Comparison;
 import io.github.cornu.ModelException;
 import io.github.cornu.Sampling;
+import io.github.cornu.hub.text.CausalLmPreprocessor;
 import io.github.cornu.importer.numpy.Npz;
+import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Texts;
 import java.nio.file.Path;
@@ -63,8 +65,18 @@ class HubTextsTest {
             int known = model.preprocessor().tokenizer().tokenize(texts.get(i)).length + 1;
             String text = model.generate(texts.get(i), MAX_LENGTH - known, Sampling.greedy());
             assertEquals(Texts.read(answers.get("generated")).get(i), text);
+            assertEquals(Texts.read(answers.get("found")).get(i), found(model, texts.get(i), MAX_LENGTH - known));
+            String searched = model.generate(texts.get(i), 2, 3);
+            assertTrue(searched.startsWith(texts.get(i)), searched);
         }
         assertThrows(ModelException.class, () -> model.classify("a"));
+    }
+
+    /** By beam search without an end. */
+    private static String found(HubModel model, String prompt, int most) {
+        CausalLmPreprocessor texts = (CausalLmPreprocessor) model.preprocessor();
+        CausalGenerator generator = new CausalGenerator(model.model());
+        return texts.postprocess(generator.tokens(texts.prompt(prompt), most, 3, Sampling.NO_END));
     }
 
     /** {@code max_length} of Python counts what the decoder begins with. */
@@ -74,13 +86,45 @@ class HubTextsTest {
         Map<String, Tensor> answers = Npz.read(TEXTS.resolve(name).resolve("answers.npz"));
         HubModel model = HubModels.load(TEXTS.resolve(name).resolve("model.keras"));
         List<String> expected = Texts.read(answers.get("generated"));
+        List<String> found = Texts.read(answers.get("found"));
         List<String> texts = Texts.read(answers.get("texts"));
         for (int i = 0; i < texts.size(); i++) {
             // No token is so large.
             assertEquals(
                     expected.get(i),
                     model.generate(texts.get(i), most, Sampling.greedy().withEnd(1 << 20)));
+            assertEquals(found.get(i), model.generate(texts.get(i), most, 3));
         }
+    }
+
+    @Test
+    void tokensOfTextsHaveTheScoresOfPredict() {
+        Map<String, Tensor> written = Npz.read(TEXTS.resolve("gpt2_causal_lm/answers.npz"));
+        List<String[]> texts = Texts.read(written.get("predicted_texts")).stream()
+                .map(text -> new String[] {text})
+                .toList();
+        assertNear(written.get("predicted"), predicted("gpt2_causal_lm", texts));
+        Map<String, Tensor> answers = Npz.read(TEXTS.resolve("t5_seq2seq_lm/answers.npz"));
+        List<String> both = Texts.read(answers.get("texts"));
+        List<String[]> pair = List.<String[]>of(new String[] {both.get(1), both.get(0)});
+        assertNear(answers.get("predicted"), predicted("t5_seq2seq_lm", pair));
+    }
+
+    /** The scores of the first tokens of the vocabulary. */
+    private static Tensor predicted(String name, List<String[]> texts) {
+        HubModel model = HubModels.load(TEXTS.resolve(name).resolve("model.keras"));
+        Map<String, Tensor> outputs = model.model().run(model.predictInputs(texts));
+        return ofFirstTokens(outputs.values().iterator().next(), 5);
+    }
+
+    /** @param scores (texts, steps, vocabulary) */
+    private static Tensor ofFirstTokens(Tensor scores, int count) {
+        Shape shape = scores.shape();
+        Tensor some = Tensor.zeros(shape.with(2, count));
+        for (int i = 0; i < shape.length(0) * shape.length(1); i++) {
+            System.arraycopy(scores.data(), i * shape.length(2), some.data(), i * count, count);
+        }
+        return some;
     }
 
     @Test

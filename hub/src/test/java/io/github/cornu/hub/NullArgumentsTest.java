@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.cornu.CompileOptions;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.Sampling;
+import io.github.cornu.State;
 import io.github.cornu.hub.image.ImageConverter;
 import io.github.cornu.hub.image.Pixels;
 import io.github.cornu.hub.text.CausalLmPreprocessor;
@@ -63,6 +64,11 @@ class NullArgumentsTest {
         checked.put(HubModels.class, null);
         checked.put(HubObjects.class, null);
         checked.put(HubLoader.class, HubModels.loader());
+        Seq2SeqModel generator = HubModels.loader().loadSeq2Seq(TEXTS.resolve("t5_seq2seq_lm/model.keras"));
+        Seq2SeqStream stream = generator.encode(1);
+        values.put(State.class, stream.state());
+        checked.put(Seq2SeqModel.class, generator);
+        checked.put(Seq2SeqStream.class, stream);
         checked.put(HubModel.class, HubModels.load(IMAGE_CLASSIFIER));
         checked.put(
                 ImageConverter.class,

@@ -19,11 +19,12 @@ import java.util.TreeSet;
  */
 public final class ImageConverter {
     /** None of them overrides what all of them do. */
-    private static final TreeSet<String> MODELS =
-            new TreeSet<>(List.of("CLIP", "DenseNet", "EfficientNet", "MobileNet", "ResNet", "VGG", "ViT"));
+    private static final TreeSet<String> MODELS = new TreeSet<>(List.of(
+            "CLIP", "DeepLabV3", "DenseNet", "EfficientNet", "MiT", "MobileNet", "ResNet", "SegFormer", "VGG", "ViT"));
 
     private static final String CONVERTER = "ImageConverter";
-    private static final String PREPROCESSOR = "ImageClassifierPreprocessor";
+    private static final List<String> PREPROCESSORS =
+            List.of("ImageClassifierPreprocessor", "ImageSegmenterPreprocessor");
     private static final int AXES = 3;
 
     /** Null if nothing becomes of images. */
@@ -48,8 +49,10 @@ public final class ImageConverter {
     /** The converter of a config whose JSON was read, see {@link #read(String)}. */
     public static ImageConverter read(Map<String, Object> saved) {
         ConfigValues config = ConfigValues.of(Objects.requireNonNull(saved, "saved"));
-        if (isOf(config.className(), PREPROCESSOR)) {
+        if (PREPROCESSORS.stream().anyMatch(kind -> isOf(config.className(), kind))) {
             Map<String, Object> converter = config.object("image_converter");
+            // What becomes of masks in training.
+            config.ignore("resize_output_mask");
             config.checkAllRead();
             return converter == null ? new ImageConverter(null) : read(converter);
         }

@@ -2,26 +2,27 @@ package io.github.cornu.hub.layers;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
-import io.github.cornu.op.shape.Concatenate;
-import io.github.cornu.op.shape.Fill;
-import io.github.cornu.op.shape.Length;
-import java.util.List;
+import io.github.cornu.op.dense.MatMul;
 import java.util.Map;
 
 /**
- * The keys and values that the attention of a single step has, by the keywords of its call:
+ * The keys and values that the attention of some steps has, by the keywords of its call:
  *
  * <ul>
  *   <li>{@code cross_keys}, {@code cross_values} and {@code encoder_padding_mask}: those of an encoder, and no others
- *   <li>{@code keys}, {@code values} and {@code seen}: those of earlier steps, to which those of the step are added
+ *   <li>{@code keys} and {@code values}, (batch, room, size), those of earlier steps in their places, zeros in others;
+ *       {@code places}, (batch, room, steps), 1 where the place of a new step is; {@code seen}, (batch, steps, room), 1
+ *       where a new step attends to a place
  *   <li>none: it only makes keys and values, of the output of an encoder
  * </ul>
  *
- * @param keys (batch, steps, size)
- * @param values (batch, steps, size)
- * @param mask (batch, steps); null if it only makes keys and values
- * @param newKeys of the step; null of those of an encoder
- * @param newValues of the step; null of those of an encoder
+ * <p>A step has the same place however many come at once, so that sums over keys have the same bits.
+ *
+ * @param keys (batch, room, size)
+ * @param values (batch, room, size)
+ * @param mask (batch, steps or 1, room); null if it only makes keys and values
+ * @param newKeys of the steps; null of those of an encoder
+ * @param newValues of the steps; null of those of an encoder
  */
 record Stepped(Value keys, Value values, Value mask, Value newKeys, Value newValues) {
     /** The option of decoder layers that are called so. */
@@ -39,25 +40,25 @@ record Stepped(Value keys, Value values, Value mask, Value newKeys, Value newVal
      */
     static Stepped of(CustomCall call, Value newKeys, Value newValues) {
         if (isCross(call)) {
-            Value mask = Parts.keyword(call, "encoder_padding_mask");
+            Value mask = Parts.ofKeys(call, Parts.keyword(call, "encoder_padding_mask"));
             return new Stepped(
                     Parts.keyword(call, "cross_keys"), Parts.keyword(call, "cross_values"), mask, null, null);
         }
-        Value seen = Parts.keyword(call, "seen");
-        if (seen == null) {
+        Value places = Parts.keyword(call, "places");
+        if (places == null) {
             return new Stepped(newKeys, newValues, null, newKeys, newValues);
         }
-        Value one = call.add(new Fill(List.of(Length.ofAxis(0, 0), Length.of(1)), 1f), seen);
         return new Stepped(
-                joined(call, Parts.keyword(call, "keys"), newKeys),
-                joined(call, Parts.keyword(call, "values"), newValues),
-                joined(call, seen, one),
+                placed(call, Parts.keyword(call, "keys"), places, newKeys),
+                placed(call, Parts.keyword(call, "values"), places, newValues),
+                Parts.keyword(call, "seen"),
                 newKeys,
                 newValues);
     }
 
-    private static Value joined(CustomCall call, Value before, Value now) {
-        return call.add(new Concatenate(1), before, now);
+    /** A row of the product is one of the new ones, or of zeros. */
+    private static Value placed(CustomCall call, Value earlier, Value places, Value now) {
+        return Parts.add(call, earlier, call.add(new MatMul(false), places, now));
     }
 
     /** The keywords that an inner attention is given for those of an encoder. */
@@ -67,7 +68,7 @@ record Stepped(Value keys, Value values, Value mask, Value newKeys, Value newVal
 
     /** The keywords that an inner attention is given for those of earlier steps. */
     static Map<String, Object> earlier(CustomCall call) {
-        return keywords(call, "keys", "values", "seen");
+        return keywords(call, "keys", "values", "places", "seen");
     }
 
     private static Map<String, Object> keywords(CustomCall call, String... names) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link TransformerDecoder} of single steps, with the keywords of {@link Stepped}. Outputs: the result, and the keys
- * and values of the step; or, of the output of an encoder alone, the keys and values of that.
+ * {@link TransformerDecoder} of some steps, with the keywords of {@link Stepped}. Outputs: the result, and the keys
+ * and values of the steps; or, of the output of an encoder alone, the keys and values of that.
  */
 final class SteppedDecoder {
     private final CustomInnerLayer self;

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * {@code keras.layers.MultiHeadAttention} of single steps, to keys and values that were made before: those of an
- * encoder, or those of earlier steps and the step itself.
+ * {@code keras.layers.MultiHeadAttention} of some steps, to keys and values that were made before: those of an
+ * encoder, or those of earlier steps and the steps themselves.
  */
 public final class SteppedHeads {
     /** The class under which layers have it. */
@@ -68,7 +68,7 @@ public final class SteppedHeads {
             return stepped.projections(call);
         }
         Attention attention = new Attention(1, Weight.of(new float[] {(float) (1 / Math.sqrt(size))}), Visibility.ALL);
-        Value mask = call.add(Reshape.expandDims(1), Parts.ofKeys(call, stepped.mask()));
+        Value mask = call.add(Reshape.expandDims(1), stepped.mask());
         Value y = call.add(
                 attention, call.apply(query, x), split(call, stepped.keys()), split(call, stepped.values()), mask);
         stepped.returnNew(call);

@@ -73,7 +73,8 @@ public final class T5Attention {
         if (bias == null && table != null) {
             bias = call.add(new Transpose(List.of(0, 3, 1, 2)), Distances.rows(call, x, byDistance()));
         }
-        Visible visible = new Visible(bias, Parts.keyword(call, "padding_mask"), decoder && given == null);
+        Value mask = Parts.ofKeys(call, Parts.keyword(call, "padding_mask"));
+        Visible visible = new Visible(bias, mask, decoder && given == null);
         Value y = attend(call, call.apply(key, source), call.apply(value, source), visible);
         if (bias != null) {
             call.alsoReturn(bias);
@@ -92,7 +93,7 @@ public final class T5Attention {
         Value bias = Parts.keyword(call, "position_bias");
         if (table != null) {
             Value rows = Distances.of(call, Parts.keyword(call, "distances"), byDistance());
-            bias = call.add(Reshape.expandDims(2), call.add(new Transpose(List.of(0, 2, 1)), rows));
+            bias = call.add(new Transpose(List.of(0, 3, 1, 2)), rows);
         }
         Value y = attend(call, stepped.keys(), stepped.values(), new Visible(bias, stepped.mask(), false));
         stepped.returnNew(call);
@@ -106,18 +107,18 @@ public final class T5Attention {
      * Which keys are seen, and how.
      *
      * @param bias what is added to the scores, or null
-     * @param padding (batch, keys), or null
+     * @param mask (batch, queries or 1, keys), or null
      */
-    private record Visible(Value bias, Value padding, boolean causal) {}
+    private record Visible(Value bias, Value mask, boolean causal) {}
 
     private Value attend(CustomCall call, Value keys, Value values, Visible visible) {
         Value queries = call.apply(query, call.inputs().get(0));
         Value scores = call.add(new MatMul(true), split(call, queries), split(call, keys));
         scores = visible.bias() == null ? scores : Parts.add(call, scores, visible.bias());
         MaskedSoftmax softmax = new MaskedSoftmax(new Visibility(visible.causal(), 0, Visibility.FullyMasked.UNIFORM));
-        Value shares = visible.padding() == null
+        Value shares = visible.mask() == null
                 ? call.add(softmax, scores)
-                : call.add(softmax, scores, call.add(Reshape.expandDims(1), Parts.ofKeys(call, visible.padding())));
+                : call.add(softmax, scores, call.add(Reshape.expandDims(1), visible.mask()));
         Value y = call.add(HEADS_FIRST, call.add(new MatMul(false), shares, split(call, values)));
         return call.apply(output, call.add(Reshape.mergeAxes(2, 4), y));
     }

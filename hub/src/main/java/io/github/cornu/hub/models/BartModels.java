@@ -5,6 +5,8 @@ import static io.github.cornu.hub.models.Layers.options;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.hub.net.Net;
 import io.github.cornu.hub.net.Ref;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** BART (Lewis et al., 2019). */
@@ -24,11 +26,9 @@ final class BartModels {
 
     static Net backbone(Args args, Build build) {
         Net whole = new BartModels(args).whole();
-        return switch (build.form()) {
-            case ENCODER -> new BartModels(args).encoder().partOf(whole);
-            case STEP -> new BartModels(args).step().partOf(whole);
-            default -> whole;
-        };
+        return build.form() == Form.WHOLE
+                ? whole
+                : new BartModels(args).part(build.form()).partOf(whole);
     }
 
     private Net whole() {
@@ -75,28 +75,28 @@ final class BartModels {
         return config;
     }
 
-    private Net.Layer stepped(int layer) {
+    private Net part(Form form) {
+        Ref mask = net.tokens("encoder_padding_mask");
         Map<String, Object> config = decoderConfig();
         config.put("stepped", true);
-        return net.layer(DECODER, DECODER_LAYER + layer, config);
-    }
-
-    private Net encoder() {
-        Ref encoded = encoded(net.tokens("encoder_padding_mask"));
-        StepInputs steps = new StepInputs(net, args.positive("hidden_dim"));
+        List<Net.Layer> layers = new ArrayList<>();
         for (int i = 0; i < args.count("num_layers"); i++) {
-            steps.crossOutputs(i, stepped(i).call(encoded));
+            layers.add(net.layer(DECODER, DECODER_LAYER + i, config));
         }
-        return net;
+        if (form != Form.STEP) {
+            Ref encoded = encoded(mask);
+            for (int i = 0; i < layers.size(); i++) {
+                StepInputs.crossOutputs(net, i, layers.get(i).call(encoded));
+            }
+        }
+        return form == Form.ENCODER ? net : steps(layers, mask);
     }
 
-    private Net step() {
-        Ref mask = net.tokens("encoder_padding_mask");
-        Ref seen = net.tokens("seen");
+    private Net steps(List<Net.Layer> layers, Ref mask) {
         Ref x = embedded("decoder", net.tokens("decoder_positions"));
-        StepInputs steps = new StepInputs(net, args.positive("hidden_dim"));
-        for (int i = 0; i < args.count("num_layers"); i++) {
-            x = stepped(i).call(x, steps.of(i, seen, mask));
+        StepInputs steps = StepInputs.of(net, args.positive("hidden_dim"), mask);
+        for (int i = 0; i < layers.size(); i++) {
+            x = layers.get(i).call(x, steps.of(i));
             steps.newOutputs(i, x.output(1));
         }
         return net.output("decoder_sequence_output", x);

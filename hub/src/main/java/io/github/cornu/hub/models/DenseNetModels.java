@@ -36,6 +36,7 @@ final class DenseNetModels {
                 x = block(x, growth, "stack" + stack + "_block" + i);
                 channels += growth;
             }
+            net.level("P" + (stack + 1), x);
             if (stack < repeats.size()) {
                 channels = (int) (channels * ratio);
                 x = transition(x, channels, "transition" + stack);

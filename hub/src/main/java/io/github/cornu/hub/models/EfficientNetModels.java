@@ -49,6 +49,7 @@ final class EfficientNetModels {
         List<Integer> inputs = Images.ofStacks(args, "stackwise_input_filters", stacks);
         List<Integer> outputs = Images.ofStacks(args, "stackwise_output_filters", stacks);
         Ref x = stem(inputs.get(0));
+        int level = 1;
         for (int stack = 0; stack < stacks; stack++) {
             int count = (int) Math.ceil(depths.get(stack) * repeats.get(stack));
             if (count > Images.MOST) {
@@ -56,7 +57,11 @@ final class EfficientNetModels {
             }
             int output = filters(outputs.get(stack), stack);
             for (int i = 0; i < count; i++) {
-                x = block(x, describe(stack, i, i == 0 ? filters(inputs.get(stack), stack) : output, output));
+                Block next = describe(stack, i, i == 0 ? filters(inputs.get(stack), stack) : output, output);
+                if (next.stride() != 1) {
+                    net.level("P" + level++, x);
+                }
+                x = block(x, next);
             }
         }
         Map<String, Object> top = options(
@@ -69,7 +74,9 @@ final class EfficientNetModels {
                 "use_bias",
                 false);
         x = net.layer("Conv2D", "top_conv", top).call(x);
-        return net.output(normed(x, "top_bn", "top_activation"));
+        x = normed(x, "top_bn", "top_activation");
+        net.level("P" + level, x);
+        return net.output(x);
     }
 
     private Ref stem(int filters) {

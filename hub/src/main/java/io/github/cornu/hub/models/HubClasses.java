@@ -26,6 +26,8 @@ public final class HubClasses {
             "DebertaV3Backbone",
             "DebertaV3MaskedLM",
             "DebertaV3TextClassifier",
+            "DeepLabV3Backbone",
+            "DeepLabV3ImageSegmenter",
             "DenseNetBackbone",
             "DenseNetImageClassifier",
             "DistilBertBackbone",
@@ -47,6 +49,8 @@ public final class HubClasses {
             "Llama3CausalLM",
             "LlamaBackbone",
             "LlamaCausalLM",
+            "MiTBackbone",
+            "MiTImageClassifier",
             "MistralBackbone",
             "MistralCausalLM",
             "MobileNetBackbone",
@@ -64,6 +68,8 @@ public final class HubClasses {
             "RobertaBackbone",
             "RobertaMaskedLM",
             "RobertaTextClassifier",
+            "SegFormerBackbone",
+            "SegFormerImageSegmenter",
             "T5Backbone",
             "T5Seq2SeqLM",
             "VGGBackbone",
@@ -133,8 +139,15 @@ public final class HubClasses {
             case "ResNetBackbone" -> ResNetModels::backbone;
             case "DenseNetBackbone" -> DenseNetModels::backbone;
             case "EfficientNetBackbone" -> EfficientNetModels::backbone;
-            case "ResNetImageClassifier", "DenseNetImageClassifier", "EfficientNetImageClassifier" ->
-                Images::classifier;
+            case "ResNetImageClassifier",
+                    "DenseNetImageClassifier",
+                    "EfficientNetImageClassifier",
+                    "MiTImageClassifier" -> Images::classifier;
+            case "DeepLabV3Backbone" -> DeepLabModels::backbone;
+            case "DeepLabV3ImageSegmenter" -> DeepLabModels::segmenter;
+            case "MiTBackbone" -> MitModels::backbone;
+            case "SegFormerBackbone" -> SegFormerModels::backbone;
+            case "SegFormerImageSegmenter" -> SegFormerModels::segmenter;
             case "MobileNetBackbone" -> MobileNetModels::backbone;
             case "MobileNetImageClassifier" -> MobileNetModels::classifier;
             case "VGGBackbone" -> VggModels::backbone;

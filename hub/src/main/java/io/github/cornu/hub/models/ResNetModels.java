@@ -46,6 +46,7 @@ final class ResNetModels {
                 String name = "stack" + stack + "_block" + block;
                 x = block(x, filters.get(stack), first ? strides.get(stack) : 1, projects, name);
             }
+            net.level("P" + (stack + 2), x);
         }
         return net.output(preActivation ? relu(norm(x, "post_bn"), "post_relu") : x);
     }

@@ -13,7 +13,7 @@ final class Seq2Seq {
     /** @param scores of all tokens, of the decoder's output */
     static Net task(Backbone backbone, Build build, UnaryOperator<Ref> scores) {
         Net net = backbone.net();
-        if (build.form() != Form.ENCODER && build.form() != Form.STEP) {
+        if (build.form() == Form.WHOLE) {
             return net.output(scores.apply(backbone.output(DECODED)));
         }
         backbone.outputs().forEach((name, output) -> {

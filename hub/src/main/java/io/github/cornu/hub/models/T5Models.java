@@ -6,6 +6,8 @@ import io.github.cornu.hub.layers.Functions;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.hub.net.Net;
 import io.github.cornu.hub.net.Ref;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** T5 (Raffel et al., 2019). */
@@ -28,11 +30,9 @@ final class T5Models {
 
     static Net backbone(Args args, Build build) {
         Net whole = new T5Models(args).whole();
-        return switch (build.form()) {
-            case ENCODER -> new T5Models(args).encoder().partOf(whole);
-            case STEP -> new T5Models(args).step().partOf(whole);
-            default -> whole;
-        };
+        return build.form() == Form.WHOLE
+                ? whole
+                : new T5Models(args).part(build.form()).partOf(whole);
     }
 
     private Net whole() {
@@ -65,7 +65,7 @@ final class T5Models {
         return y;
     }
 
-    /** @param stepped whether it is called with single steps */
+    /** @param stepped whether it is called with some steps, after earlier ones */
     private Net.Layer layer(String side, int number, boolean stepped) {
         int hidden = args.positive("hidden_dim");
         Map<String, Object> config = options(
@@ -93,28 +93,30 @@ final class T5Models {
                 .call(x);
     }
 
-    private StepInputs steps() {
-        return new StepInputs(net, Math.multiplyExact(args.positive("num_heads"), size()));
-    }
-
-    private Net encoder() {
-        Ref encoded = encoded(net.tokens("encoder_padding_mask"));
-        for (int i = 0; i < args.count("num_layers"); i++) {
-            steps().crossOutputs(i, layer(DECODER, i, true).call(encoded));
-        }
-        return net;
-    }
-
-    private Net step() {
+    private Net part(Form form) {
         Ref mask = net.tokens("encoder_padding_mask");
-        Ref seen = net.tokens("seen");
+        List<Net.Layer> layers = new ArrayList<>();
+        for (int i = 0; i < args.count("num_layers"); i++) {
+            layers.add(layer(DECODER, i, true));
+        }
+        if (form != Form.STEP) {
+            Ref encoded = encoded(mask);
+            for (int i = 0; i < layers.size(); i++) {
+                StepInputs.crossOutputs(net, i, layers.get(i).call(encoded));
+            }
+        }
+        return form == Form.ENCODER ? net : steps(layers, mask);
+    }
+
+    private Net steps(List<Net.Layer> layers, Ref mask) {
+        StepInputs steps = StepInputs.of(net, Math.multiplyExact(args.positive("num_heads"), size()), mask);
         Ref x = tokens.call(net.tokens("decoder_token_ids"));
         Ref bias = null;
-        for (int i = 0; i < args.count("num_layers"); i++) {
-            Map<String, Object> given = steps().of(i, seen, mask);
-            given.put(i == 0 ? "distances" : "position_bias", i == 0 ? net.tokens("distances") : bias);
-            x = layer(DECODER, i, true).call(x, given);
-            steps().newOutputs(i, x.output(1));
+        for (int i = 0; i < layers.size(); i++) {
+            Map<String, Object> given = steps.of(i);
+            given.put(i == 0 ? "distances" : "position_bias", i == 0 ? steps.distances() : bias);
+            x = layers.get(i).call(x, given);
+            steps.newOutputs(i, x.output(1));
             bias = i == 0 ? x.output(3) : bias;
         }
         return net.output("decoder_sequence_output", norm(DECODER, x));

@@ -22,6 +22,7 @@ public final class Net {
     private final Map<String, Ref> inputs = new TreeMap<>();
 
     private final Map<String, Ref> outputs = new TreeMap<>();
+    private final Map<String, Ref> levels = new TreeMap<>();
     /** The model that this one is a part of; null if it is whole. */
     private Net whole;
     /** Of its layers; null: float32. */
@@ -208,6 +209,23 @@ public final class Net {
     /** An output by name: a model has these, or one without. */
     public Net output(String name, Ref output) {
         outputs.put(name, output);
+        return this;
+    }
+
+    /** Names an inner tensor as a level of the pyramid that models around this one may take. */
+    public void level(String name, Ref x) {
+        levels.put(name, x);
+    }
+
+    /** The names of the levels of its pyramid; none if it has no pyramid. */
+    public Set<String> levels() {
+        return levels.keySet();
+    }
+
+    /** Makes the levels of its pyramid the outputs, in place of those that it has. */
+    public Net pyramid() {
+        outputs.clear();
+        outputs.putAll(levels);
         return this;
     }
 

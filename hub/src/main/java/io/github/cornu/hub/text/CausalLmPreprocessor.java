@@ -12,11 +12,19 @@ public final class CausalLmPreprocessor implements TextPreprocessor {
     private final Tokenizer tokenizer;
     private final StartEndPacker packer;
     private final int length;
+    private final boolean addStart;
+    private final boolean addEnd;
 
-    CausalLmPreprocessor(Tokenizer tokenizer, StartEndPacker packer, int length) {
+    /**
+     * @param addStart whether texts have a start for predict
+     * @param addEnd whether they have an end for predict
+     */
+    CausalLmPreprocessor(Tokenizer tokenizer, StartEndPacker packer, int length, boolean addStart, boolean addEnd) {
         this.tokenizer = tokenizer;
         this.packer = packer;
         this.length = length;
+        this.addStart = addStart;
+        this.addEnd = addEnd;
     }
 
     @Override
@@ -27,13 +35,26 @@ public final class CausalLmPreprocessor implements TextPreprocessor {
     /** The row of one prompt, as {@code generate_preprocess} makes it: with a start and without an end. */
     @Override
     public Map<String, int[]> preprocess(String... texts) {
+        return inputs(packer.pack(tokens(texts), length, true, false));
+    }
+
+    /** One more token is packed, which is what the last one is followed by. */
+    @Override
+    public Map<String, int[]> preprocessForPredict(String... texts) {
+        return inputs(packer.pack(tokens(texts), Math.addExact(length, 1), addStart, addEnd));
+    }
+
+    private int[] tokens(String... texts) {
         if (Objects.requireNonNull(texts, "texts").length != 1) {
             throw new IllegalArgumentException("a causal language model takes one text, not " + texts.length);
         }
-        Packed packed = packer.pack(tokenizer.tokenize(texts[0]), length, true, false);
+        return tokenizer.tokenize(texts[0]);
+    }
+
+    private Map<String, int[]> inputs(Packed packed) {
         Map<String, int[]> inputs = new LinkedHashMap<>();
-        inputs.put("token_ids", packed.tokenIds());
-        inputs.put("padding_mask", packed.paddingMask());
+        inputs.put("token_ids", Arrays.copyOf(packed.tokenIds(), length));
+        inputs.put("padding_mask", Arrays.copyOf(packed.paddingMask(), length));
         return Collections.unmodifiableMap(inputs);
     }
 

@@ -78,10 +78,11 @@ public final class Preprocessors {
 
     private static TextPreprocessor causal(ConfigValues config, Tokenizer tokenizer) {
         SpecialTokens special = tokenizer.specialTokens();
-        config.ignore("add_start_token", "add_end_token");
+        boolean addStart = config.flag("add_start_token", true);
+        boolean addEnd = config.flag("add_end_token", true);
         StartEndPacker packer = new StartEndPacker(
                 optional(special.start()), optional(special.end()), needed(special.pad(), "padding", config));
-        return new CausalLmPreprocessor(tokenizer, packer, length(config, "sequence_length", 1024));
+        return new CausalLmPreprocessor(tokenizer, packer, length(config, "sequence_length", 1024), addStart, addEnd);
     }
 
     private static TextPreprocessor sequences(ConfigValues config, PreprocessorFamily family, Tokenizer tokenizer) {

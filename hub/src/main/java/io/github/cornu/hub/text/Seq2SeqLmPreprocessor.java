@@ -1,6 +1,7 @@
 package io.github.cornu.hub.text;
 
 import io.github.cornu.hub.tokenizer.Tokenizer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,13 +42,28 @@ public final class Seq2SeqLmPreprocessor implements TextPreprocessor {
                             + texts.length);
         }
         int[] decoderTokens = tokenizer.tokenize(texts.length == 2 ? texts[1] : "");
-        Packed encoder = encoderPacker.pack(tokenizer.tokenize(texts[0]), encoderLength, true, true);
-        Packed decoder = decoderPacker.pack(decoderTokens, decoderLength, true, false);
+        return inputs(texts[0], decoderPacker.pack(decoderTokens, decoderLength, true, false));
+    }
+
+    /** The decoder's row has an end, and one more token is packed, which is what the last one is followed by. */
+    @Override
+    public Map<String, int[]> preprocessForPredict(String... texts) {
+        if (Objects.requireNonNull(texts, "texts").length != 2) {
+            throw new IllegalArgumentException(
+                    "predict of a sequence-to-sequence model takes a text for the encoder and"
+                            + " one for the decoder, not " + texts.length + "; generate makes the second");
+        }
+        int[] decoderTokens = tokenizer.tokenize(texts[1]);
+        return inputs(texts[0], decoderPacker.pack(decoderTokens, Math.addExact(decoderLength, 1), true, true));
+    }
+
+    private Map<String, int[]> inputs(String text, Packed decoder) {
+        Packed encoder = encoderPacker.pack(tokenizer.tokenize(text), encoderLength, true, true);
         Map<String, int[]> inputs = new LinkedHashMap<>();
         inputs.put("encoder_token_ids", encoder.tokenIds());
         inputs.put("encoder_padding_mask", encoder.paddingMask());
-        inputs.put("decoder_token_ids", decoder.tokenIds());
-        inputs.put("decoder_padding_mask", decoder.paddingMask());
+        inputs.put("decoder_token_ids", Arrays.copyOf(decoder.tokenIds(), decoderLength));
+        inputs.put("decoder_padding_mask", Arrays.copyOf(decoder.paddingMask(), decoderLength));
         return Collections.unmodifiableMap(inputs);
     }
 

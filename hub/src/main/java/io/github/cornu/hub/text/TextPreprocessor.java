@@ -18,6 +18,17 @@ public interface TextPreprocessor {
      */
     Map<String, int[]> preprocess(String... texts);
 
+    /**
+     * The inputs as {@code call} makes them, which is what {@code predict} takes: of models that generate with an end
+     * token, and a decoder's text as it is in training; of all others as {@link #preprocess} makes them.
+     *
+     * @param texts as for that method; for sequence-to-sequence models both
+     * @throws IllegalArgumentException if there are too few or too many texts
+     */
+    default Map<String, int[]> preprocessForPredict(String... texts) {
+        return preprocess(texts);
+    }
+
     /** What cuts texts into tokens. */
     Tokenizer tokenizer();
 }

@@ -47,8 +47,8 @@ class ImageConverterTest {
     void otherConfigsAreRefused() {
         refused(
                 "{\"class_name\": \"SAMImageConverter\", \"config\": {}}",
-                "the image converter SAMImageConverter; known are ImageConverter and those of CLIP, DenseNet,"
-                        + " EfficientNet, MobileNet, ResNet, VGG, ViT");
+                "the image converter SAMImageConverter; known are ImageConverter and those of CLIP, DeepLabV3,"
+                        + " DenseNet, EfficientNet, MiT, MobileNet, ResNet, SegFormer, VGG, ViT");
         String form = "{\"class_name\": \"keras_hub>ImageConverter\", \"config\": {%s}}";
         refused(form.formatted("\"norm\": true"), "ImageConverter with norm=true");
         refused(form.formatted("\"image_size\": [0, 3]"), "ImageConverter: image_size is [0.0, 3.0]");

@@ -51,7 +51,7 @@ class HubClassesTest {
     void theTableHasAllClasses() throws IOException {
         String text = Files.readString(DOCS);
         String table = text.substring(text.indexOf("<!-- hub: begin -->"), text.indexOf("<!-- hub: end -->"));
-        Pattern name = Pattern.compile("`([A-Za-z0-9]+(?:Backbone|Classifier|LM|Encoder))`");
+        Pattern name = Pattern.compile("`([A-Za-z0-9]+(?:Backbone|Classifier|LM|Encoder|Segmenter))`");
         assertEquals(new TreeSet<>(HubClasses.NAMES), names(name, table));
     }
 

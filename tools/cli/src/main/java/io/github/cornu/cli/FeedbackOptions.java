@@ -65,7 +65,7 @@ final class FeedbackOptions {
             names = "--beams",
             paramLabel = "N",
             description = "With index: write the N likeliest sequences of indices that beam search finds, (N, steps), "
-                    + "-1 after their ends, in place of the outputs.")
+                    + "-1 after their ends, in place of the outputs; with --prompt the likeliest of them, as a text.")
     private Integer beams;
 
     /** Refuses options that do not go together. */
@@ -88,9 +88,13 @@ final class FeedbackOptions {
 
     /** Refuses options that are not for a text, whose tokens are fed back. */
     void checkOfText(CommandSpec spec) {
-        if (kind != Kind.IDENTITY || tokens || beams != null) {
+        if (kind != Kind.IDENTITY || tokens) {
             throw new ParameterException(
-                    spec.commandLine(), "--prompt takes no --feedback, --tokens and --beams: it writes a text");
+                    spec.commandLine(), "--prompt takes no --feedback and no --tokens: it writes a text");
+        }
+        if (beams != null && end != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "with --prompt and --beams the tokenizer's token ends a text, and no --end");
         }
         kind = Kind.INDEX;
         check(spec, false);
@@ -100,6 +104,11 @@ final class FeedbackOptions {
         if (!fits) {
             throw new ParameterException(spec.commandLine(), option + " goes with onehot or index, " + range);
         }
+    }
+
+    /** How many sequences are searched at once; 0 if tokens are chosen one by one. */
+    int beams() {
+        return beams == null ? 0 : beams;
     }
 
     private boolean draws() {

@@ -144,10 +144,10 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--prompt is for models of KerasHub alone");
         }
         try {
-            target.write(
-                    loaded.generate(prompt, steps, feedback.sampling()),
-                    outputs,
-                    spec.commandLine().getOut());
+            String text = feedback.beams() == 0
+                    ? loaded.generate(prompt, steps, feedback.sampling())
+                    : loaded.generate(prompt, steps, feedback.beams());
+            target.write(text, outputs, spec.commandLine().getOut());
         } catch (ModelException e) {
             throw e.in(model.name());
         }

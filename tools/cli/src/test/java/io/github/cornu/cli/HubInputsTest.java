@@ -23,6 +23,8 @@ class HubInputsTest {
     private static final Path CLASSIFIER = TestData.ROOT.resolve("hub/texts/bert_classifier");
     private static final Path WRITER = TestData.ROOT.resolve("hub/texts/gpt2_causal_lm");
     private static final Path IMAGES = TestData.ROOT.resolve("hub/images/vit_classifier");
+    private static final Path SEGMENTER = TestData.ROOT.resolve("hub/images/segformer_segmenter");
+    private static final Path SUMMARIZER = TestData.ROOT.resolve("hub/texts/t5_seq2seq_lm");
     private static final String PLAIN = "samples/stream_online/model.h5";
 
     @TempDir
@@ -108,8 +110,51 @@ class HubInputsTest {
     }
 
     @Test
+    void pixelsOfImagesAreScored() throws IOException {
+        Map<String, Tensor> answers = Npz.read(SEGMENTER.resolve("answers.npz"));
+        Path photos = Files.createDirectory(folder.resolve("streets"));
+        for (int i = 0; i < 2; i++) {
+            ImageIO.write(
+                    picture(answers.get("image_" + i)),
+                    "png",
+                    photos.resolve(i + ".png").toFile());
+        }
+        assertNear(answers.get("scores"), predict(SEGMENTER.resolve("model.keras"), photos));
+    }
+
+    @Test
+    void eachTokenOfALineIsScored() throws IOException {
+        Map<String, Tensor> answers = Npz.read(WRITER.resolve("answers.npz"));
+        Path file = Files.write(folder.resolve("lines.txt"), Texts.read(answers.get("predicted_texts")));
+        Tensor scores = predict(WRITER.resolve("model.keras"), file);
+        Tensor expected = answers.get("predicted");
+        assertEquals(expected.shape().axes(0, 2), scores.shape().axes(0, 2));
+        assertEquals(expected.get(1, 2, 3), scores.get(1, 2, 3), 1e-5f);
+        assertEquals(expected.get(3, 39, 4), scores.get(3, 39, 4), 1e-5f);
+    }
+
+    @Test
+    void beamsGoOnWithAText() {
+        Map<String, Tensor> answers = Npz.read(WRITER.resolve("answers.npz"));
+        String prompt = Texts.read(answers.get("texts")).get(0);
+        Run run = Run.cornu(
+                        "generate",
+                        WRITER.resolve("model.keras"),
+                        "--prompt",
+                        prompt,
+                        "--beams",
+                        3,
+                        "--steps",
+                        9,
+                        "--output",
+                        "-")
+                .succeeds();
+        assertTrue(run.out().startsWith(prompt), run.out());
+    }
+
+    @Test
     void aSequenceFollowsASequence() {
-        Path model = TestData.ROOT.resolve("hub/texts/t5_seq2seq_lm");
+        Path model = SUMMARIZER;
         Map<String, Tensor> answers = Npz.read(model.resolve("answers.npz"));
         String prompt = Texts.read(answers.get("texts")).get(0);
         Run run = Run.cornu("generate", model.resolve("model.keras"), "--prompt", prompt, "--steps", 5, "--output", "-")
@@ -131,7 +176,11 @@ class HubInputsTest {
         Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xE9, '\n'});
         Run.cornu("predict", model, "--input", latin, "--output", "-").fails("latin.txt: it is not UTF-8");
         Run.cornu("predict", WRITER.resolve("model.keras"), "--input", texts, "--output", "-")
-                .fails("texts.txt: the model generates texts, and takes one by 'cornu generate --prompt TEXT'");
+                .fails("texts.txt: a causal language model takes one text, not 3");
+        Path line = Files.writeString(folder.resolve("line.txt"), "a\n");
+        Run.cornu("predict", SUMMARIZER.resolve("model.keras"), "--input", line, "--output", "-")
+                .fails("line.txt: predict of a sequence-to-sequence model takes a text for the encoder and one for the"
+                        + " decoder, not 1; generate makes the second");
         Path empty = Files.writeString(folder.resolve("empty.txt"), "");
         Run.cornu("predict", model, "--input", empty, "--output", "-").fails("empty.txt: it has no texts");
         Run.cornu("generate", model, "--prompt", "a", "--steps", 1, "--output", "-")
@@ -139,7 +188,11 @@ class HubInputsTest {
         Run.cornu("generate", plain, "--prompt", "a", "--steps", 1, "--output", "x.npy")
                 .fails("x.npy: expected a file that ends in .txt");
         Run.cornu("generate", plain, "--steps", 1, "--output", "-").isWrongUsage("either --input or --prompt");
-        Run.cornu("generate", plain, "--prompt", "a", "--beams", 2, "--steps", 1, "--output", "-")
+        Run.cornu("generate", plain, "--prompt", "a", "--tokens", "--steps", 1, "--output", "-")
                 .isWrongUsage("--prompt takes no --feedback");
+        Run.cornu("generate", plain, "--prompt", "a", "--beams", 2, "--end", 3, "--steps", 1, "--output", "-")
+                .isWrongUsage("no --end");
+        Run.cornu("generate", plain, "--prompt", "a", "--beams", 0, "--steps", 1, "--output", "-")
+                .isWrongUsage("--beams");
     }
 }

@@ -40,8 +40,12 @@ final class ImageParts {
 
     /** An image times the weights that two layers make of the averages of its channels. */
     static Value weighted(CustomCall call, Value x, CustomInnerLayer reduce, CustomInnerLayer expand) {
-        Value average = call.add(new Reduce(Reduce.Kind.MEAN, 2, true), x);
-        average = call.add(new Reduce(Reduce.Kind.MEAN, 1, true), average);
-        return Parts.multiply(call, x, call.apply(expand, call.apply(reduce, average)));
+        return Parts.multiply(call, x, call.apply(expand, call.apply(reduce, mean(call, x))));
+    }
+
+    /** The mean of all pixels, as an image of one. */
+    static Value mean(CustomCall call, Value x) {
+        Value rows = call.add(new Reduce(Reduce.Kind.MEAN, 2, true), x);
+        return call.add(new Reduce(Reduce.Kind.MEAN, 1, true), rows);
     }
 }

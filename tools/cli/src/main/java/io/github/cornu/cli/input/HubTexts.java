@@ -2,9 +2,6 @@ package io.github.cornu.cli.input;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.hub.HubModel;
-import io.github.cornu.hub.text.CausalLmPreprocessor;
-import io.github.cornu.hub.text.Seq2SeqLmPreprocessor;
-import io.github.cornu.hub.text.TextPreprocessor;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
 import java.io.IOException;
@@ -26,8 +23,7 @@ public final class HubTexts implements InputSource {
     /**
      * Reads the file, whose encoding is UTF-8.
      *
-     * @throws ModelException if it cannot be read, or has no line, or the model generates texts: Keras's predict
-     *     prepares texts for those in another way than generate, whose way is known
+     * @throws ModelException if it cannot be read, or has no line
      */
     public HubTexts(Path file, HubModel model) {
         this.file = file;
@@ -45,10 +41,6 @@ public final class HubTexts implements InputSource {
         if (texts.isEmpty()) {
             throw wrong("it has no texts", null);
         }
-        TextPreprocessor rows = model.preprocessor();
-        if (rows instanceof CausalLmPreprocessor || rows instanceof Seq2SeqLmPreprocessor) {
-            throw wrong("the model generates texts, and takes one by 'cornu generate --prompt TEXT'", null);
-        }
     }
 
     @Override
@@ -59,7 +51,8 @@ public final class HubTexts implements InputSource {
     @Override
     public List<Tensor> slice(int first, int count) {
         try {
-            return List.copyOf(model.inputs(texts.subList(first, first + count)).values());
+            return List.copyOf(
+                    model.predictInputs(texts.subList(first, first + count)).values());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage(), e);
         }
