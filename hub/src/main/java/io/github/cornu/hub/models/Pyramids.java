@@ -19,10 +19,9 @@ final class Pyramids {
     static Map<String, Ref> of(Net net, Args encoder, Build build) {
         Net whole = build.net(encoder);
         if (whole.levels().isEmpty()) {
-            throw new UnsupportedModelException(
-                    "the image encoder " + encoder.className()
-                            + "; those that are supported: DenseNetBackbone, EfficientNetBackbone, MiTBackbone,"
-                            + " ResNetBackbone");
+            throw new UnsupportedModelException("the image encoder " + encoder.className()
+                    + "; those that are supported: DenseNetBackbone, EfficientNetBackbone, MiTBackbone,"
+                    + " ResNetBackbone");
         }
         Net levels = whole.pyramid();
         return net.nest(levels, "Functional", "functional", levels.config());
