@@ -13,12 +13,14 @@ import io.github.cornu.session.SessionRunner;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.TensorSpec;
+import io.github.cornu.tensor.Weight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -105,23 +107,27 @@ public final class Model {
 
     /** With other threads than the options would take. */
     static Model compile(Graph graph, CompileOptions options, Target target) {
+        return compile(graph, options, (prepared, bound) -> new Program(prepared, bound, target));
+    }
+
+    private static Model compile(Graph graph, CompileOptions options, BiFunction<Graph, Graph, Program> program) {
         Graph chosen = OutputChoice.of(graph, options.outputs());
         Graph bound = NamedFunctions.bind(chosen, options.functions());
         Graph prepared = Passes.apply(options.keepLayers() ? OutputChoice.withAllLayers(bound) : bound);
-        return new Model(bound, new Program(prepared, bound, target), options);
+        return new Model(bound, program.apply(prepared, bound), options);
     }
 
     /**
-     * Compiles another graph with the options of this model. Operations that both have, on equal weights, are packed
-     * once and shared: as those of the encoder and the decoder of a model that also runs as a whole.
+     * Compiles another graph with the options of this model. Operations that both have, on {@linkplain Weight equal
+     * weights}, are packed once and shared: as those of the encoder and the decoder of a model that also runs as a
+     * whole. What is packed stays in memory as long as any of these models is in use. Any number of threads may call
+     * this; they wait for each other.
      *
-     * @throws ModelException as {@link #compile(Graph, CompileOptions)} does
+     * @throws ModelException as {@link #compile(Graph, CompileOptions)} does, {@link CompileOptions#outputs} included
      */
     public Model compileBeside(Graph other) {
-        Graph chosen = OutputChoice.of(Objects.requireNonNull(other, "other"), options.outputs());
-        Graph bound = NamedFunctions.bind(chosen, options.functions());
-        Graph prepared = Passes.apply(options.keepLayers() ? OutputChoice.withAllLayers(bound) : bound);
-        return new Model(bound, new Program(prepared, bound, program), options);
+        Objects.requireNonNull(other, "other");
+        return compile(other, options, (prepared, bound) -> new Program(prepared, bound, program));
     }
 
     /**

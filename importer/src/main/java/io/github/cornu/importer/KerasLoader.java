@@ -164,7 +164,7 @@ public final class KerasLoader {
             check(sources.other());
             ModelSource source = new OpenedOnce(sources.model());
             return new KerasParts((objects, first) -> loadPart(source, objects, first), sources::close);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sources.close();
             throw e;
         }

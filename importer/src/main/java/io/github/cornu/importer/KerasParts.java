@@ -8,7 +8,8 @@ import java.util.function.BiFunction;
 
 /**
  * A file from which several models are loaded, each built by other custom objects: a model as a whole and parts of it
- * for instance. Weights that they share are in memory once. For one thread.
+ * for instance. Weights that they share are in memory once, and stay as long as any of the models does. For one thread;
+ * the models are for any number.
  *
  * <pre>{@code
  * try (KerasParts parts = KerasModels.loader().parts(KerasFile.of(path))) {

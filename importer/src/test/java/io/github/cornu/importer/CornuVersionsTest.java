@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +33,10 @@ class CornuVersionsTest {
     private static final List<String> IN_EACH = List.of("lstm", "batch_normalization");
     private static final int LARGEST = 12_000;
     private static final List<String> COMPACT = List.of("lstm", "gru", "conv2d", "conv_transpose", "locally_connected");
+
+    /** Files of layers that are made of other operations now, with the CRC that they have always had. */
+    private static final Map<String, String> OF_OTHER_OPERATIONS =
+            Map.of("attention.dot_3_masks_k3.f32.cornu", "eb780835");
 
     @TestFactory
     Stream<DynamicTest> filesOfAllVersionsAreRead() throws IOException {
@@ -59,7 +64,8 @@ class CornuVersionsTest {
         GoldenCase golden =
                 new GoldenCase(TestData.ROOT.resolve("layers").resolve(name[0]).resolve(name[1]));
         Model source = golden.load(TestData.SCALAR.withWeights(read.weights()));
-        assertEquals(golden.crc(source), golden.crc(model));
+        String crc = OF_OTHER_OPERATIONS.get(String.valueOf(file.getFileName()));
+        assertEquals(crc == null ? golden.crc(source) : crc, golden.crc(model));
         String summary = Summary.of(source);
         boolean tellsTrainable = !file.getParent().endsWith("version_1");
         assertEquals(tellsTrainable ? summary : summary.substring(0, summary.indexOf("Trainable")), Summary.of(model));

@@ -46,12 +46,20 @@ final class NeighbourTile {
 
     /** The tiles that the convolution of a grid needs, a bit each. */
     static long needed(WindowGrid grid, Panels panels) {
-        if (grid.neighbours() != TAPS) {
-            return 0;
-        }
         int last = VectorTile.lastVectors(panels);
         return (panels.columns() < PANEL_WIDTH ? 0 : needed(grid, PANEL_VECTORS))
                 | (last == 0 ? 0 : needed(grid, last));
+    }
+
+    /** The loops of {@link VectorTile} that it needs, for panels that these tiles do not suit. */
+    static long neededOthers(WindowGrid grid, Panels panels) {
+        int last = VectorTile.lastVectors(panels);
+        return (panels.columns() < PANEL_WIDTH ? 0 : neededOthers(grid, PANEL_VECTORS))
+                | (last == 0 ? 0 : neededOthers(grid, last));
+    }
+
+    private static long neededOthers(WindowGrid grid, int vectors) {
+        return suits(grid, vectors) ? 0 : VectorTile.neededOfWindows(grid.columns(), vectors);
     }
 
     private static long needed(WindowGrid grid, int vectors) {

@@ -84,17 +84,9 @@ final class VectorTile {
         return needed(rows, mostRows(rows, initStride), panels, initStride == 0 ? 0 : OWN);
     }
 
-    /** The loops that the convolution of a grid needs, a bit each; others are {@linkplain NeighbourTile elsewhere}. */
-    static long needed(WindowGrid grid, Panels panels) {
-        int last = lastVectors(panels);
-        return (panels.columns() < PANEL_WIDTH ? 0 : neededOf(grid, PANEL_VECTORS))
-                | (last == 0 ? 0 : neededOf(grid, last));
-    }
-
-    private static long neededOf(WindowGrid grid, int vectors) {
-        return NeighbourTile.suits(grid, vectors)
-                ? 0
-                : neededOf(grid.columns(), TileRows.ofConvolutions(), vectors, TAPS);
+    /** The loops that so many windows in a row need for a panel of so many vectors, a bit each. */
+    static long neededOfWindows(int windows, int vectors) {
+        return neededOf(windows, TileRows.ofConvolutions(), vectors, TAPS);
     }
 
     /** The tiles of whole panels, and those of the last one. */

@@ -171,7 +171,7 @@ final class WarmingKernels implements Kernels {
             float[] y,
             int yOffset,
             Scratch scratch) {
-        if (CompiledLoops.hasTiles(VectorTile.needed(grid, panels))
+        if (CompiledLoops.hasTiles(NeighbourTile.neededOthers(grid, panels))
                 & CompiledLoops.hasNeighbourTiles(NeighbourTile.needed(grid, panels))) {
             VECTOR.convolve(rows, grid, x, xOffset, w, wOffset, panels, init, y, yOffset, scratch);
         } else {

@@ -14,10 +14,16 @@ import io.github.cornu.tensor.Weight;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Packs the weights of each operation once, whatever the number of nodes and graphs that have it. */
+/**
+ * Packs the weights of each operation once, whatever the number of nodes and graphs that have it. Thread-safe: one
+ * thread at a time prepares.
+ */
 final class Packing {
     private final Target target;
     private final Map<Op, Prepared> known = new HashMap<>();
+    /** For a table whose rows are the columns of a product, that product: they are held once. */
+    private final Map<Op, Op> productOfTable = new HashMap<>();
+
     private final Map<Weight, float[]> constants = new HashMap<>();
     private final Map<Weight, Integer> hashes = new HashMap<>();
 
@@ -25,12 +31,8 @@ final class Packing {
         this.target = target;
     }
 
-    /**
-     * Prepares the tables of a graph whose rows are the columns of a product in it: these are held once.
-     *
-     * <p>Several graphs may share a packing, so that one thread at a time may prepare one.
-     */
-    synchronized void tables(Graph graph) {
+    /** Looks for the tables of a graph whose rows are the columns of a product in it. */
+    synchronized void findTables(Graph graph) {
         Map<Weight, Dense> products = new HashMap<>();
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Dense product && product.kernel().transposed() != null) {
@@ -38,8 +40,8 @@ final class Packing {
             }
         }
         for (Node node : graph.nodes()) {
-            if (node.op() instanceof Gather table && products.containsKey(table.table()) && !known.containsKey(table)) {
-                known.put(table, table.prepare(target, of(products.get(table.table()))));
+            if (node.op() instanceof Gather table && products.containsKey(table.table())) {
+                productOfTable.putIfAbsent(table, products.get(table.table()));
             }
         }
     }
@@ -57,7 +59,8 @@ final class Packing {
     synchronized Prepared of(Op op) {
         Prepared prepared = known.get(op);
         if (prepared == null) {
-            prepared = op.whole() == null ? op.prepare(target) : op.prepare(target, of(op.whole()));
+            Op whole = op.whole() == null ? productOfTable.get(op) : op.whole();
+            prepared = whole == null ? op.prepare(target) : op.prepare(target, of(whole));
             known.put(op, prepared);
         }
         return prepared;

@@ -3,7 +3,8 @@ package io.github.cornu.tensor;
 /**
  * A trained array, and how to read it. Compiling a model reads each weight once and keeps only the packed form, so a
  * weight that comes from a file need not stay in memory. Two weights are equal only if they are the same object, or
- * made in the same way of equal ones: operations on equal weights share what they pack.
+ * made in the same way of equal ones: operations on equal weights share what they pack. An implementation that has an
+ * {@code equals} of its own compares all that the numbers depend on.
  */
 public interface Weight {
     /** All axes fixed. */
@@ -32,7 +33,10 @@ public interface Weight {
         return false;
     }
 
-    /** The matrix that this one is the transposed of; null if none is known. */
+    /**
+     * The matrix that this one is the transposed of: of rank 2, with the same numbers at [column, row], and equal for
+     * equal weights. Null if none is known.
+     */
     default Weight transposed() {
         return null;
     }

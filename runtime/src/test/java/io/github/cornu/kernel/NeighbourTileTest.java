@@ -32,7 +32,7 @@ class NeighbourTileTest {
                     WindowGrid grid = grid(NeighbourTile.windows(tile));
                     Panels panels = panels(NeighbourTile.vectors(tile) * VectorWidth.LANES);
                     assertEquals(1L << tile, NeighbourTile.needed(grid, panels));
-                    assertEquals(0, VectorTile.needed(grid, panels));
+                    assertEquals(0, NeighbourTile.neededOthers(grid, panels));
                 }
             }
         }

@@ -49,7 +49,7 @@ class VectorTileTest {
             int rows = VectorTile.rows(tile);
             Panels panels = panels(VectorTile.columns(tile));
             long needed = VectorTile.isTaps(tile)
-                    ? VectorTile.needed(grid(rows, 1), panels)
+                    ? NeighbourTile.neededOthers(grid(rows, 1), panels)
                     : VectorTile.needed(rows, panels, VectorTile.isOwn(tile) ? panels.paddedColumns() : 0);
             assertEquals(1L << tile, needed, "tile " + tile);
         });
@@ -62,7 +62,7 @@ class VectorTileTest {
                 Panels panels = panels(columns);
                 check(VectorTile.needed(rows, panels, 0), rows, columns, false, false);
                 check(VectorTile.needed(rows, panels, columns), rows, columns, rows > 1, false);
-                check(VectorTile.needed(grid(rows, 1), panels), rows, columns, false, true);
+                check(NeighbourTile.neededOthers(grid(rows, 1), panels), rows, columns, false, true);
             }
         }
     }

@@ -59,10 +59,12 @@ public record DTypePolicy(String compute, String quantization, Set<String> insid
         Set<String> inside = new TreeSet<>();
         for (JsonNode policy : config.path("policy_map")) {
             DTypePolicy one = of(policy);
-            if (one.quantization == null || !one.compute.equals(otherwise.compute)) {
+            if (!one.compute.equals(otherwise.compute)) {
                 throw new UnsupportedModelException("a map of number types for the layers inside it");
             }
-            inside.add(one.quantization);
+            if (one.quantization != null) {
+                inside.add(one.quantization);
+            }
         }
         if (otherwise.quantization != null) {
             inside.add(otherwise.quantization);

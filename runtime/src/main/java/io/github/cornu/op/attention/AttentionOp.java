@@ -20,12 +20,6 @@ import java.util.List;
 public interface AttentionOp extends Op {
     /** The input that is the first mask. */
     int MASKS = StreamTimes.MASKS;
-    /** Axes after those of a sequence. */
-    int OTHER_AXES = 2;
-    /** There can be. */
-    int MOST_MASKS = 2;
-    /** Of (batch, steps, heads, depth). */
-    int STREAM_RANK = 4;
 
     /** How many axes a sequence has. */
     int axes();
@@ -35,14 +29,14 @@ public interface AttentionOp extends Op {
 
     @Override
     default List<Shape> outputShapes(List<Shape> inputs) {
-        Checks.inputs(inputs, Math.max(MASKS, Math.min(inputs.size(), MASKS + MOST_MASKS)));
+        Checks.inputs(inputs, Math.max(MASKS, Math.min(inputs.size(), MASKS + StreamTimes.MOST_MASKS)));
         Shape q = inputs.get(0);
         Shape k = inputs.get(1);
         Shape v = inputs.get(2);
-        Checks.minimumRank(q, axes() + OTHER_AXES + 1);
+        Checks.minimumRank(q, axes() + StreamTimes.OTHER_AXES + 1);
         Checks.rank(k, q.rank());
         Checks.rank(v, q.rank());
-        int outer = q.rank() - axes() - OTHER_AXES;
+        int outer = q.rank() - axes() - StreamTimes.OTHER_AXES;
         boolean fits = matches(q.axes(0, outer), k.axes(0, outer))
                 && matches(k.axes(0, k.rank() - 1), v.axes(0, v.rank() - 1))
                 && q.length(-1) == k.length(-1)
@@ -77,19 +71,13 @@ public interface AttentionOp extends Op {
             StreamTimes.check(inputs, shapes);
             return Time.AXIS;
         }
-        return time(Time.same(inputs), shapes.get(0).rank() - axes() - OTHER_AXES);
+        return StreamTimes.along(Time.same(inputs), shapes.get(0).rank() - axes() - StreamTimes.OTHER_AXES);
     }
 
     /** Whether the steps of a stream attend to each other, as they do in {@link StreamAttention}. */
     default boolean goesAlongTime(List<Time> inputs, List<Shape> shapes) {
-        return axes() == 1 && shapes.get(0).rank() == STREAM_RANK && Time.same(inputs.subList(0, MASKS)) == Time.AXIS;
-    }
-
-    /** The time of attention along axes from {@code first} on. */
-    static Time time(Time input, int first) {
-        if (input == Time.AXIS && first <= 1) {
-            throw new IllegalArgumentException("its attention goes over the whole sequence");
-        }
-        return input;
+        return axes() == 1
+                && shapes.get(0).rank() == StreamTimes.STREAM_RANK
+                && Time.same(inputs.subList(0, MASKS)) == Time.AXIS;
     }
 }

@@ -8,6 +8,12 @@ import java.util.List;
 final class StreamTimes {
     /** The input that is the first mask. */
     static final int MASKS = 3;
+    /** Axes of queries, keys and values after those of a sequence: heads and depth. */
+    static final int OTHER_AXES = 2;
+    /** How many masks there may be. */
+    static final int MOST_MASKS = 2;
+    /** Axes of queries that step through time: (batch, steps, heads, depth). */
+    static final int STREAM_RANK = 4;
 
     private StreamTimes() {}
 
@@ -34,6 +40,14 @@ final class StreamTimes {
             }
         }
         require(ofKeys <= 1);
+    }
+
+    /** The time of attention along axes from {@code first} on. */
+    static Time along(Time input, int first) {
+        if (input == Time.AXIS && first <= 1) {
+            throw new IllegalArgumentException("its attention goes over the whole sequence");
+        }
+        return input;
     }
 
     private static void require(boolean known) {

@@ -12,7 +12,10 @@ import io.github.cornu.tensor.WeightFormat;
 record WindowOrder(int neighbours) {
     private static final int NEIGHBOURS = 3;
 
-    /** The one rule for which convolutions have which order, by what the layer is, never by the input. */
+    /**
+     * The one rule for which convolutions have which order, by what the layer is, never by the input. Windows are
+     * gathered to rows for weights in another form, which is faster position by position.
+     */
     static WindowOrder of(Windows windows, WeightFormat format) {
         int last = windows.axes() - 1;
         boolean areNeighbours =

@@ -117,8 +117,7 @@ public final class VariableBinder {
     private void bindOwn(KerasLayer layer, String path) {
         VariableTree.Variables variables = tree.objects().getOrDefault(path, VariableTree.Variables.NONE);
         List<NamedWeight> stored = variables.weights();
-        List<Shape> shapes =
-                stored.stream().map(weight -> weight.weight().shape()).toList();
+        List<Shape> shapes = stored.stream().map(weight -> shape(layer, weight)).toList();
         List<WeightSlot> slots = layer.filledBy(withoutNamed(layer, variables.named()), shapes);
         if (slots.size() != stored.size()) {
             throw problem(
@@ -129,6 +128,15 @@ public final class VariableBinder {
         used.add(path);
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).set(stored.get(i).weight());
+        }
+    }
+
+    /** The shape of a variable, which may be one that cannot be read. */
+    private static Shape shape(KerasLayer layer, NamedWeight weight) {
+        try {
+            return weight.weight().shape();
+        } catch (ModelException e) {
+            throw e.at(layer.config().label(), layer.config().className());
         }
     }
 
