@@ -74,8 +74,7 @@ final class AxisOrigins {
 
     /** Whether an axis of the result is as long as one of an operand, whatever the length of that. */
     private static boolean keeps(Op op, List<Value> operands, Length from, Value result, int axis) {
-        List<Shape> shapes =
-                new ArrayList<>(operands.stream().map(Value::shape).toList());
+        List<Shape> shapes = new ArrayList<>(operands.stream().map(Value::shape).toList());
         Shape shape = shapes.get(from.input());
         boolean cuts = op instanceof Slice slice
                 && slice.axis() == axis

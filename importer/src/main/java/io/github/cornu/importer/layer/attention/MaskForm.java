@@ -34,9 +34,7 @@ record MaskForm(IndexSum number, List<IndexSum> conditions) {
 
     /** Whether the index along an axis makes a difference. */
     boolean dependsOn(int axis) {
-        return number != null
-                ? number.slope(axis) != 0
-                : conditions.stream().anyMatch(sum -> sum.slope(axis) != 0);
+        return number != null ? number.slope(axis) != 0 : conditions.stream().anyMatch(sum -> sum.slope(axis) != 0);
     }
 
     MaskForm spread(Shape own, int rank) {

@@ -191,8 +191,7 @@ final class MaskReader {
             while (next < from.rank() && from.length(next) == 1 && to.length(axis) != 1) {
                 next++;
             }
-            boolean same = next < from.rank()
-                    && origins.of(input, next).equals(origins.of(value, axis));
+            boolean same = next < from.rank() && origins.of(input, next).equals(origins.of(value, axis));
             if (!same && to.length(axis) != 1) {
                 return null;
             }

@@ -39,8 +39,7 @@ record VisibleKeys(boolean causal, int window, Value rest) {
                 && key.shape().rank() == 3
                 && whole.shape().rank() >= 2;
         boolean square = matrix
-                && areEqual(
-                        origins.of(whole, -2), origins.of(whole, -1), origins.of(query, 1), origins.of(key, 1));
+                && areEqual(origins.of(whole, -2), origins.of(whole, -1), origins.of(query, 1), origins.of(key, 1));
         VisibleKeys found = square ? of(g, new MaskReader(g, origins), whole, 0) : null;
         // Where attention is not causal, a window of Cornu's reaches as far ahead.
         return found == null || !found.causal ? new VisibleKeys(false, 0, whole) : found;

@@ -190,7 +190,9 @@ class VisibleKeysTest {
     /** The mask of one sequence, and another one that has as many steps as it in some calls only. */
     @Test
     void freeLengthsAreOfOneOrigin() {
-        assertEquals(causal().shape(), combined(Binary.GREATER_EQUAL, query, positions(other, 0)).shape());
+        assertEquals(
+                causal().shape(),
+                combined(Binary.GREATER_EQUAL, query, positions(other, 0)).shape());
         Value foreign = combined(Binary.GREATER_EQUAL, positions(other, 1), positions(other, 0));
         assertPlain(foreign);
         assertPlain(combined(Binary.GREATER_EQUAL, query, positions(other, 0)));
