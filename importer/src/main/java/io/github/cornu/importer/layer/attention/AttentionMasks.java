@@ -10,8 +10,9 @@ import io.github.cornu.tensor.Binary;
 /** Masks of attention: which of the keys, along the last axes, each query may attend to, along the axes before. */
 final class AttentionMasks {
     /** What can be done about attention that goes over the whole sequence. */
-    static final String STREAM_ADVICE =
-            KerasLayer.RUN_WHOLE + "; with use_causal_mask=True and without scores, a stream keeps its keys and values";
+    static final String STREAM_ADVICE = KerasLayer.RUN_WHOLE
+            + "; with use_causal_mask=True, or an attention_mask that is causal, and no scores among the outputs,"
+            + " a stream keeps its keys and values";
 
     private AttentionMasks() {}
 

@@ -107,7 +107,7 @@ abstract class HeadsLayer extends KerasLayer {
         }
         KerasTensor key = given == null ? value : given;
         KerasTensor givenMask = call.keywordTensor("attention_mask");
-        VisibleKeys visible = VisibleKeys.of(g, givenMask, query.shape(), key.shape());
+        VisibleKeys visible = VisibleKeys.of(g, givenMask, query.value(), key.value());
         boolean causal = call.flag("use_causal_mask") || visible.causal();
         boolean returnsScores = call.flag("return_attention_scores");
         int rank = query.shape().rank();

@@ -32,6 +32,11 @@ record MaskForm(IndexSum number, List<IndexSum> conditions) {
         return least0.isWhole() ? new MaskForm(null, List.of(least0)) : null;
     }
 
+    /** Whether the index along an axis makes a difference. */
+    boolean dependsOn(int axis) {
+        return number != null ? number.slope(axis) != 0 : conditions.stream().anyMatch(sum -> sum.slope(axis) != 0);
+    }
+
     MaskForm spread(Shape own, int rank) {
         return moved(sum -> sum.spread(own, rank));
     }

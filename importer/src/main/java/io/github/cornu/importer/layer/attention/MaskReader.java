@@ -34,12 +34,14 @@ final class MaskReader {
     private static final int DEEPEST = 64;
 
     private final Lowering g;
+    private final AxisOrigins origins;
     private final Map<Value, Optional<MaskForm>> forms = new HashMap<>();
     private final Map<Value, Boolean> truths = new HashMap<>();
     private int depth;
 
-    MaskReader(Lowering g) {
+    MaskReader(Lowering g, AxisOrigins origins) {
         this.g = g;
+        this.origins = origins;
     }
 
     /** The form of a value, or null. */
@@ -69,15 +71,15 @@ final class MaskReader {
             return length(reduce, inputs.get(0), rank);
         }
         if (op instanceof Where) {
-            return choice(inputs, rank);
+            return choice(inputs, value);
         }
         if (op instanceof Combine combine) {
-            MaskForm a = spread(inputs.get(0), rank);
-            MaskForm b = a == null ? null : spread(inputs.get(1), rank);
+            MaskForm a = spread(inputs.get(0), value);
+            MaskForm b = a == null ? null : spread(inputs.get(1), value);
             return b == null ? null : combine(combine.function(), a, b);
         }
         MaskForm x = inputs.isEmpty() || !isKnown(op) ? null : read(inputs.get(0));
-        return x == null ? null : one(op, x, value.shape(), inputs.get(0).shape());
+        return x == null ? null : one(op, x, value, inputs.get(0));
     }
 
     private static boolean isKnown(Op op) {
@@ -90,9 +92,28 @@ final class MaskReader {
                 || op instanceof Transpose;
     }
 
-    private MaskForm spread(Value value, int rank) {
-        MaskForm form = read(value);
-        return form == null ? null : form.spread(value.shape(), rank);
+    /**
+     * The form of a part broadcast to the whole. Null if an axis whose index matters may be broadcast in some calls and
+     * not in others.
+     */
+    private MaskForm spread(Value part, Value whole) {
+        MaskForm form = read(part);
+        int rank = part.shape().rank();
+        for (int axis = -rank; form != null && axis < 0; axis++) {
+            if (form.dependsOn(axis + rank) && part.shape().length(axis) != 1 && !isAlong(part, whole, axis)) {
+                return null;
+            }
+        }
+        return form == null ? null : form.spread(part.shape(), whole.shape().rank());
+    }
+
+    private boolean isAlong(Value part, Value whole, int axis) {
+        return origins.of(part, axis).equals(origins.of(whole, axis));
+    }
+
+    /** Whether the last two axes of a part are those of the whole, not broadcast. */
+    boolean isFull(Value part, Value whole) {
+        return part.shape().rank() >= 2 && isAlong(part, whole, -2) && isAlong(part, whole, -1);
     }
 
     /** The combination in either order, where a number and truth values change places. */
@@ -112,10 +133,10 @@ final class MaskReader {
     }
 
     /** An operation of one input. */
-    private static MaskForm one(Op op, MaskForm x, Shape shape, Shape input) {
+    private MaskForm one(Op op, MaskForm x, Value value, Value input) {
         if (op instanceof CombineScalar scalar) {
-            return MaskForm.combine(
-                    scalar.function(), x, MaskForm.ofNumber(IndexSum.constant(scalar.value(), shape.rank())));
+            IndexSum number = IndexSum.constant(scalar.value(), value.shape().rank());
+            return MaskForm.combine(scalar.function(), x, MaskForm.ofNumber(number));
         }
         if (op instanceof Elementwise elementwise) {
             return function(elementwise, x);
@@ -132,7 +153,7 @@ final class MaskReader {
             return x.moved(sum -> sum.moved(order));
         }
         if (op instanceof Reshape) {
-            int[] axes = axes(input, shape);
+            int[] axes = axes(input, value);
             return axes == null ? null : x.moved(sum -> sum.moved(axes));
         }
         return x;
@@ -161,14 +182,16 @@ final class MaskReader {
      * Where a reshape has its axes from, whose lengths it keeps in their order; axes of length 1 come and go. Null if
      * it does anything else.
      */
-    private static int[] axes(Shape from, Shape to) {
+    private int[] axes(Value input, Value value) {
+        Shape from = input.shape();
+        Shape to = value.shape();
         int[] axes = new int[to.rank()];
         int next = 0;
         for (int axis = 0; axis < axes.length; axis++) {
             while (next < from.rank() && from.length(next) == 1 && to.length(axis) != 1) {
                 next++;
             }
-            boolean same = next < from.rank() && from.length(next) == to.length(axis);
+            boolean same = next < from.rank() && origins.of(input, next).equals(origins.of(value, axis));
             if (!same && to.length(axis) != 1) {
                 return null;
             }
@@ -186,14 +209,17 @@ final class MaskReader {
         if (axis == null || axis.input() < 0) {
             return null;
         }
-        int source = g.operands(x).get(axis.input()).id();
-        Length length = Length.ofAxis(source, axis.value());
-        return MaskForm.ofNumber(IndexSum.length(length, ((Fill) op).value(), rank));
+        Length length = origins.of(g.operands(x).get(axis.input()), axis.value());
+        float each = ((Fill) op).value();
+        return MaskForm.ofNumber(
+                length.input() < 0
+                        ? IndexSum.constant((double) each * length.value(), rank)
+                        : IndexSum.length(length, each, rank));
     }
 
     /** Truth values by a choice of 1 and 0. */
-    private MaskForm choice(List<Value> inputs, int rank) {
-        MaskForm condition = spread(inputs.get(0), rank);
+    private MaskForm choice(List<Value> inputs, Value chosen) {
+        MaskForm condition = spread(inputs.get(0), chosen);
         boolean truth = condition != null && condition.conditions() != null;
         if (!truth) {
             return null;

@@ -6,11 +6,12 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
-import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A mask of attention, taken apart: what it says of positions, and what is left of it.
@@ -24,23 +25,28 @@ record VisibleKeys(boolean causal, int window, Value rest) {
     private static final int DEEPEST = 10;
 
     /**
-     * The parts of a mask whose last axes are queries and keys.
+     * The parts of a mask whose last axes are queries and keys, where the graph tells that these have one length in all
+     * calls.
      *
      * @param mask or null
-     * @param query shape (batch, steps, features), as that of the keys
+     * @param query shape (batch, steps, features), as the keys
      */
-    static VisibleKeys of(Lowering g, KerasTensor mask, Shape query, Shape key) {
+    static VisibleKeys of(Lowering g, KerasTensor mask, Value query, Value key) {
         Value whole = mask == null ? null : mask.value();
-        boolean square = whole != null
-                && query.rank() == 3
-                && key.rank() == 3
-                && whole.shape().rank() >= 2
-                && whole.shape().length(-2) == query.length(1)
-                && whole.shape().length(-1) == key.length(1)
-                && query.length(1) == key.length(1);
-        VisibleKeys found = square ? of(g, new MaskReader(g), whole, 0) : null;
+        AxisOrigins origins = new AxisOrigins(g);
+        boolean matrix = whole != null
+                && query.shape().rank() == 3
+                && key.shape().rank() == 3
+                && whole.shape().rank() >= 2;
+        boolean square = matrix
+                && areEqual(origins.of(whole, -2), origins.of(whole, -1), origins.of(query, 1), origins.of(key, 1));
+        VisibleKeys found = square ? of(g, new MaskReader(g, origins), whole, 0) : null;
         // Where attention is not causal, a window of Cornu's reaches as far ahead.
         return found == null || !found.causal ? new VisibleKeys(false, 0, whole) : found;
+    }
+
+    private static boolean areEqual(Length... lengths) {
+        return Set.of(lengths[0]).containsAll(List.of(lengths));
     }
 
     /** Null if nothing is known of positions. */
@@ -65,11 +71,9 @@ record VisibleKeys(boolean causal, int window, Value rest) {
         Value input = g.operands(mask).get(0);
         boolean adds = op instanceof Identity || op.equals(Reshape.expandDims(((Reshape) op).from()));
         VisibleKeys inside = adds ? of(g, reader, input, depth + 1) : null;
-        if (inside == null || inside.rest == null) {
-            return inside;
-        }
-        boolean aligned = inside.rest.shape().rank() == input.shape().rank();
-        return aligned ? new VisibleKeys(inside.causal, inside.window, g.add(op, inside.rest)) : null;
+        return inside == null || inside.rest == null
+                ? inside
+                : new VisibleKeys(inside.causal, inside.window, g.add(op, inside.rest));
     }
 
     /** The conjunction of two masks, of which one says something of positions. */
@@ -82,10 +86,7 @@ record VisibleKeys(boolean causal, int window, Value rest) {
         }
         List<VisibleKeys> found = new ArrayList<>();
         for (Value part : parts) {
-            boolean full = part.shape().rank() >= 2
-                    && part.shape().length(-2) == mask.shape().length(-2)
-                    && part.shape().length(-1) == mask.shape().length(-1);
-            VisibleKeys own = full ? of(g, reader, part, depth + 1) : null;
+            VisibleKeys own = reader.isFull(part, mask) ? of(g, reader, part, depth + 1) : null;
             found.add(own == null ? new VisibleKeys(false, 0, part) : own);
         }
         VisibleKeys a = found.get(0);
@@ -94,7 +95,16 @@ record VisibleKeys(boolean causal, int window, Value rest) {
             return null;
         }
         Value rest = a.rest == null ? b.rest : b.rest == null ? a.rest : g.add(combine, a.rest, b.rest);
-        return new VisibleKeys(a.causal || b.causal, nearer(a.window, b.window), rest);
+        return new VisibleKeys(a.causal || b.causal, nearer(a.window, b.window), aligned(g, rest, mask));
+    }
+
+    /** With the axes at the start that a part lacks. */
+    private static Value aligned(Lowering g, Value part, Value whole) {
+        Value aligned = part;
+        while (aligned != null && aligned.shape().rank() < whole.shape().rank()) {
+            aligned = g.add(Reshape.expandDims(0), aligned);
+        }
+        return aligned;
     }
 
     private boolean saysPositions() {
