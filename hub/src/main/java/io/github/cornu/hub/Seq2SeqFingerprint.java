@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A number by which models with other weights are told apart: of what a model makes of some tokens. Weights that have no
- * part in that, such as those of other tokens or of later positions, may differ. Safe for all threads.
+ * A number by which models with other weights are told apart: of what a model makes of some tokens. Weights that have
+ * no part in that, such as those of other tokens or of later positions, may differ. Safe for all threads.
  */
 final class Seq2SeqFingerprint {
     /** More than one: the weights of a single key are 1, whatever made it. */
@@ -34,7 +34,7 @@ final class Seq2SeqFingerprint {
         return value;
     }
 
-    /** Runs both halves on different tokens, as many as the model takes; of the scores the sum is taken. */
+    /** Runs both halves on different tokens, as many as the model takes; adds the scores. */
     private DecoderMemory probe(CRC32 crc) {
         int vocabulary = vocabulary();
         for (int count = Math.min(TOKENS, vocabulary); ; count--) {
