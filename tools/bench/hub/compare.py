@@ -57,7 +57,7 @@ def measure(engine, task, folder, name, threads, count, numbers, rounds):
 
 
 def agreement(task, values, expected):
-    """How far the scores are from those of Cornu, or how many tokens are equal."""
+    """How far the scores are from those of the first engine, relative to its largest, or how many tokens are equal."""
     if task == "classify":
         worst = max(abs(float(a) - float(b)) for a, b in zip(values, expected))
         return f"{worst / max(abs(float(b)) for b in expected):.0e}"

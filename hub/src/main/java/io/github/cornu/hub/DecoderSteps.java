@@ -64,7 +64,7 @@ final class DecoderSteps {
             }
         }
         streams.forEach(stream -> stream.advance(count));
-        return outputs.get("logits");
+        return outputs.get(Seq2SeqParts.SCORES);
     }
 
     private Tensor input(String name) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The encoder and the decoder of a graph that has both. */
 final class GraphHalves {
@@ -18,9 +19,10 @@ final class GraphHalves {
         return output.matches("cross_(keys|values)_\\d+");
     }
 
-    /** Whether a model has outputs of an encoder for a decoder. */
+    /** Whether a model has outputs of an encoder for a decoder, or takes them as a decoder. */
     static boolean isSeq2Seq(Model model) {
-        return model.outputs().stream().anyMatch(output -> isOfEncoder(output.name()));
+        return Stream.concat(model.outputs().stream(), model.inputs().stream())
+                .anyMatch(spec -> isOfEncoder(spec.name()));
     }
 
     /** What gives the outputs of the encoder. */

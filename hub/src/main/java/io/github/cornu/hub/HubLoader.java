@@ -10,6 +10,7 @@ import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.KerasParts;
 import io.github.cornu.importer.custom.CustomObjects;
+import io.github.cornu.tensor.TensorSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  */
 public final class HubLoader {
     static final HubLoader DEFAULTS = new HubLoader(CompileOptions.defaults(), CustomObjects.none());
+
+    /** The only input of models that generate. */
+    private static final String TOKENS = "token_ids";
 
     private final CompileOptions options;
     private final CustomObjects custom;
@@ -60,29 +64,31 @@ public final class HubLoader {
             Model whole = parts.load(HubObjects.with(custom, Form.WHOLE, classes::add));
             String name = classes.isEmpty() ? "" : classes.get(0);
             // Parts that generate have the weights of the whole, so that they are loaded while the file is open.
-            Supplier<Model> generator =
-                    name.endsWith("CausalLM") ? beside(parts, Form.STREAM) : () -> loadGenerator(path);
-            Supplier<Seq2SeqModel> halves = name.endsWith("Seq2SeqLM") ? halves(parts) : () -> loadSeq2Seq(path);
+            Supplier<Model> generator = name.endsWith("CausalLM") ? generator(parts, path) : () -> loadGenerator(path);
+            Supplier<Seq2SeqModel> halves = name.endsWith("Seq2SeqLM") ? halves(parts, path) : () -> loadSeq2Seq(path);
             return new HubModel(whole, generator, halves, saved);
         }
     }
 
-    /** A model on the weights of those before; what is wrong with it is thrown when it is asked for. */
-    private Supplier<Model> beside(KerasParts parts, Form form) {
+    /** One on the weights of the whole; if that fails, it is tried anew, and told, when it is asked for. */
+    private Supplier<Model> generator(KerasParts parts, Path path) {
         try {
-            Model model = parts.load(HubObjects.with(custom, form));
+            Model model = parts.load(HubObjects.with(custom, Form.STREAM));
             return () -> model;
         } catch (ModelException e) {
-            return () -> {
-                throw e;
-            };
+            return () -> loadGenerator(path);
         }
     }
 
-    private Supplier<Seq2SeqModel> halves(KerasParts parts) {
-        Supplier<Model> encoder = beside(parts, Form.ENCODER);
-        Supplier<Model> decoder = beside(parts, Form.STEP);
-        return () -> new Seq2SeqModel(Seq2SeqParts.of(encoder.get(), decoder.get()));
+    private Supplier<Seq2SeqModel> halves(KerasParts parts, Path path) {
+        try {
+            Model decoder = parts.load(HubObjects.with(custom, Form.STEP));
+            Model encoder = parts.load(HubObjects.with(custom, Form.ENCODER));
+            Seq2SeqModel model = new Seq2SeqModel(Seq2SeqParts.of(encoder, decoder));
+            return () -> model;
+        } catch (ModelException e) {
+            return () -> loadSeq2Seq(path);
+        }
     }
 
     /**
@@ -108,12 +114,18 @@ public final class HubLoader {
      * {@link io.github.cornu.Generation}.
      *
      * @param path as for {@link HubModels#load}
-     * @throws ModelException as that method does, and if it is a sequence-to-sequence model, see {@link #loadSeq2Seq}
+     * @throws ModelException as that method does, and if it is no causal language model; of sequence-to-sequence models
+     *     see {@link #loadSeq2Seq}
      */
     public Model loadGenerator(Path path) {
         Model model = keras(Form.STREAM).load(Objects.requireNonNull(path, "path"));
         if (GraphHalves.isSeq2Seq(model)) {
             throw new ModelException("it is a sequence-to-sequence model: use loadSeq2Seq").in(name(path));
+        }
+        List<TensorSpec> inputs = model.inputs();
+        if (inputs.size() != 1 || !inputs.get(0).name().equals(TOKENS)) {
+            throw new ModelException("it is no causal language model that generates: its inputs are " + inputs)
+                    .in(name(path));
         }
         return model;
     }
@@ -126,26 +138,28 @@ public final class HubLoader {
      * Loads and compiles a sequence-to-sequence model as one that generates from tokens. Both halves share the weights
      * that they have in common.
      *
-     * @param path as for {@link HubModels#load}
+     * @param path as for {@link HubModels#load}; of {@code .cornu} files those that {@link #convert} writes of such
+     *     models as generators
      * @throws ModelException as that method does, and if it is another model
      */
     public Seq2SeqModel loadSeq2Seq(Path path) {
         KerasFile file = KerasFile.of(Objects.requireNonNull(path, "path"));
         if (file.isCornu()) {
-            throw new ModelException("a .cornu file: use Seq2SeqModel.load").in(name(path));
+            return Seq2SeqModel.load(path, options);
         }
-        try (KerasParts parts = keras(Form.ENCODER).parts(file)) {
-            Model encoder = parts.load(HubObjects.with(custom, Form.ENCODER));
-            if (!GraphHalves.isSeq2Seq(encoder)) {
+        try (KerasParts parts = keras(Form.STEP).parts(file)) {
+            // First, since a table that also makes the scores can be shared by the encoder, but not the other way.
+            Model decoder = parts.load(HubObjects.with(custom, Form.STEP));
+            if (!GraphHalves.isSeq2Seq(decoder)) {
                 throw new ModelException("it is no sequence-to-sequence model that generates").in(name(path));
             }
-            return new Seq2SeqModel(Seq2SeqParts.of(encoder, parts.load(HubObjects.with(custom, Form.STEP))));
+            return new Seq2SeqModel(Seq2SeqParts.of(parts.load(HubObjects.with(custom, Form.ENCODER)), decoder));
         }
     }
 
     /**
      * Writes a model as a {@code .cornu} file, which {@link Model#load(Path)} reads without this library and the
-     * importer.
+     * importer; but for sequence-to-sequence models that generate, which need this library.
      *
      * @param path as for {@link HubModels#load}
      * @param target where the file goes; it appears, or replaces the old one, when it is complete

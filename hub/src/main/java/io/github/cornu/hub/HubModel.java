@@ -56,8 +56,9 @@ public final class HubModel {
     }
 
     /**
-     * The same causal language model, on the same weights, as one that generates from tokens, see {@link
-     * HubLoader#loadGenerator}.
+     * The same causal language model, as one that generates from tokens, see {@link HubLoader#loadGenerator}. It is on
+     * the same weights; not after {@link HubLoader#loadBackbone}, and of {@code .cornu} files, where it is read when it
+     * is asked for first.
      *
      * @throws ModelException if the model is none, and cannot be loaded as one
      */

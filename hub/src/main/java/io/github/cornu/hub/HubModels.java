@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * float[] scores = sentiment.classify("What a wonderful film!");
  * }</pre>
  *
- * <p>Models compute in float32, whatever number type they were saved with, as after
+ * <p>Models that are not quantised compute in float32, whatever number type they were saved with, as after
  * {@code from_preset(…, dtype="float32")} in Python.
  */
 public final class HubModels {
@@ -22,8 +22,8 @@ public final class HubModels {
     /**
      * Loads and compiles a model with the default options.
      *
-     * @param path a {@code .keras} archive of a task or a backbone, the folder of an unzipped one, or the folder that
-     *     {@code save_to_preset} writes, of whose task this is if it has one
+     * @param path a {@code .keras} archive of a task or a backbone, the folder of an unzipped one, the folder that
+     *     {@code save_to_preset} writes, of whose task this is if it has one, or a {@code .cornu} file of such a model
      * @throws ModelException if the file is not there, is damaged, or holds no model
      * @throws UnsupportedModelException if its class, or an option of it, is not supported; the message lists those
      *     that are

@@ -1,5 +1,6 @@
 package io.github.cornu.hub;
 
+import io.github.cornu.ModelException;
 import io.github.cornu.tensor.Tensor;
 import java.util.Arrays;
 
@@ -135,6 +136,9 @@ final class KerasBeams {
     private static double logarithmOfSum(float[] scores, int at, int count) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = at; i < at + count; i++) {
+            if (Float.isNaN(scores[i])) {
+                throw new ModelException("the model gives NaN for token " + (i - at));
+            }
             largest = Math.max(largest, scores[i]);
         }
         double sum = 0;

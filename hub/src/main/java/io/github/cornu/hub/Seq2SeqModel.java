@@ -60,11 +60,18 @@ public final class Seq2SeqModel {
             throw new ModelException("there is nothing to verify it with: no golden is recorded in the file")
                     .in(String.valueOf(path.getFileName()));
         }
+        String name = String.valueOf(path.getFileName());
         try {
-            return new Seq2SeqModel(Seq2SeqParts.of(
-                    Model.compile(GraphHalves.encoder(graph), own), Model.compile(GraphHalves.decoder(graph), own)));
+            // First, since a table that also makes the scores can be shared by the encoder, but not the other way.
+            Model decoder = Model.compile(GraphHalves.decoder(graph), own);
+            Model encoder = decoder.compileBeside(GraphHalves.encoder(graph));
+            return new Seq2SeqModel(Seq2SeqParts.of(encoder, decoder));
         } catch (ModelException e) {
-            throw e.in(String.valueOf(path.getFileName()));
+            throw e.in(name);
+        } catch (RuntimeException e) {
+            throw new ModelException(name, null, null, "the file is damaged: " + e, e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(name, null, null, "it needs more memory than Java has here", e);
         }
     }
 

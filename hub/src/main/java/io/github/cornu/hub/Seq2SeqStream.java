@@ -137,8 +137,8 @@ public final class Seq2SeqStream {
         if (state.entries().size() != 2 + parts.crossed().size() + parts.kept().size() || state.rows() != 1) {
             throw new ModelException("the state is none of one stream of this model: " + state);
         }
-        int source = count(state, SOURCE);
-        int steps = count(state, STEPS);
+        int source = count(state, SOURCE, 1);
+        int steps = count(state, STEPS, 0);
         Map<String, Tensor> crossed = new LinkedHashMap<>();
         parts.crossed().forEach(name -> crossed.put(name, rows(state, name, source, memory.crossed(name))));
         Map<String, Tensor> kept = new LinkedHashMap<>();
@@ -146,11 +146,11 @@ public final class Seq2SeqStream {
         memory = new DecoderMemory(crossed, source, kept, steps);
     }
 
-    private static int count(State state, String name) {
+    private static int count(State state, String name, int least) {
         Tensor value = state.get(name, 0);
         float count = value.data().length == 1 ? value.data()[0] : -1;
-        if (count != (int) count || count < 0) {
-            throw new ModelException("the state '" + name + "' is no number of steps");
+        if (count != (int) count || count < least) {
+            throw new ModelException("the state '" + name + "' is no number of steps, at least " + least);
         }
         return (int) count;
     }

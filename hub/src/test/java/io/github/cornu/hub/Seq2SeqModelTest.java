@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.CompileOptions;
 import io.github.cornu.ConvertOptions;
+import io.github.cornu.CornuFile;
 import io.github.cornu.KernelChoice;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
 import io.github.cornu.Sampling;
 import io.github.cornu.State;
+import io.github.cornu.graph.Graph;
 import io.github.cornu.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * from a .cornu file.
  */
 class Seq2SeqModelTest {
-    private static final Path MODELS = Path.of("../testdata/hub/models/seq2seq");
+    private static final Path MODELS = Path.of("../testdata/hub/models");
     private static final CompileOptions VECTOR = CompileOptions.defaults().withKernels(KernelChoice.VECTOR);
     private static final int[] SOURCE = {5, 17, 3, 9};
     private static final int[] OTHER_SOURCE = {8, 2, 11, 1, 4, 6};
-    private static final String BART = "bart_seq2seq_lm_hub";
+    private static final String BART = "seq2seq/bart_seq2seq_lm_hub";
 
     @TempDir
     Path folder;
@@ -88,7 +90,15 @@ class Seq2SeqModelTest {
 
     /** More steps than there is room for at first, where the model takes so many. */
     @ParameterizedTest
-    @CsvSource({"bart_seq2seq_lm_hub, 9", "t5_seq2seq_lm_hub, 75", "t5_seq2seq_lm_untied_hub, 40"})
+    @CsvSource({
+        "seq2seq/bart_seq2seq_lm_hub, 9",
+        "seq2seq/t5_seq2seq_lm_hub, 75",
+        "seq2seq/t5_seq2seq_lm_untied_hub, 40",
+        "quantized/bart_int8_seq2seq_lm_hub, 9",
+        "quantized/bart_int4_seq2seq_lm_hub, 9",
+        "quantized/t5_int8_seq2seq_lm_hub, 40",
+        "quantized/t5_int4_seq2seq_lm_hub, 40",
+    })
     void bitsAreTheSameWhateverTheChunks(String name, int count) {
         int[] tokens = tokens(count);
         float[] whole = whole(name, SOURCE, tokens);
@@ -146,7 +156,7 @@ class Seq2SeqModelTest {
         State both = State.join(List.of(model.encode(OTHER_SOURCE).state(), state));
         assertArrayEquals(next, continuedFrom(fork, both.rows(1)).run(9).data());
         assertThrows(ModelException.class, () -> fork.restore(both));
-        Seq2SeqModel other = HubModels.loader().loadSeq2Seq(MODELS.resolve("bart_seq2seq_lm_nlp/model.keras"));
+        Seq2SeqModel other = HubModels.loader().loadSeq2Seq(MODELS.resolve("seq2seq/bart_seq2seq_lm_nlp/model.keras"));
         ModelException e =
                 assertThrows(ModelException.class, () -> other.encode(SOURCE).restore(state));
         assertEquals("the state is of a model with other weights", e.getMessage());
@@ -190,10 +200,64 @@ class Seq2SeqModelTest {
         assertEquals("model.keras: it is a sequence-to-sequence model: use loadSeq2Seq", causal.getMessage());
         HubModels.loader().convert(file(BART), target, true, ConvertOptions.defaults());
         assertThrows(ModelException.class, () -> Seq2SeqModel.load(target, VECTOR.withVerify(true)));
+        ModelException classifier =
+                assertThrows(ModelException.class, () -> HubModels.loader().loadGenerator(bert));
+        assertTrue(
+                classifier.getMessage().startsWith("model.keras: it is no causal language model that generates: its"),
+                classifier.getMessage());
+    }
+
+    @Test
+    void aLoaderTakesFilesOfBothHalves() {
+        Path target = folder.resolve("bart.cornu");
+        HubModels.loader().convert(file(BART), target, true, ConvertOptions.defaults());
+        Seq2SeqModel expected = HubModels.loader().options(VECTOR).loadSeq2Seq(file(BART));
+        Seq2SeqModel loaded = HubModels.loader().options(VECTOR).loadSeq2Seq(target);
+        assertArrayEquals(
+                expected.encode(SOURCE).run(2, 0).data(),
+                loaded.encode(SOURCE).run(2, 0).data());
+    }
+
+    /** Of a file that lacks one output, whichever it is. */
+    @Test
+    void halvesThatLackAnOutputAreRefused() {
+        Path target = folder.resolve("bart.cornu");
+        HubModels.loader().convert(file(BART), target, true, ConvertOptions.defaults());
+        Graph graph = CornuFile.read(target).graph();
+        Path other = folder.resolve("other.cornu");
+        for (Graph.Port missing : graph.outputs()) {
+            List<Graph.Port> rest =
+                    graph.outputs().stream().filter(port -> port != missing).toList();
+            CornuFile.write(other, graph.withOutputs(rest), ConvertOptions.defaults());
+            ModelException e = assertThrows(ModelException.class, () -> Seq2SeqModel.load(other));
+            assertEquals(
+                    "other.cornu: it is no sequence-to-sequence model that generates: it has no output '"
+                            + missing.name() + "' of rank 3",
+                    e.getMessage());
+        }
+    }
+
+    @Test
+    void aStateWithoutATextIsRefused() {
+        Seq2SeqStream stream = HubModels.loader().loadSeq2Seq(file(BART)).encode(SOURCE);
+        stream.run(2, 0);
+        State state = stream.state();
+        List<State.Entry> empty = state.entries().stream()
+                .map(entry -> entry.layer().equals("source") || entry.layer().startsWith("cross_")
+                        ? new State.Entry(
+                                entry.layer(),
+                                0,
+                                entry.grows() ? DecoderMemory.withSteps(entry.value(), 0) : Tensor.zeros(1, 1),
+                                entry.grows())
+                        : entry)
+                .toList();
+        ModelException e = assertThrows(ModelException.class, () -> stream.restore(new State(state.model(), empty)));
+        assertEquals("the state 'source' is no number of steps, at least 1", e.getMessage());
+        assertEquals(state, stream.state());
     }
 
     @ParameterizedTest
-    @CsvSource({"bart_seq2seq_lm_hub, 7", "t5_seq2seq_lm_hub, 40"})
+    @CsvSource({"seq2seq/bart_seq2seq_lm_hub, 7", "seq2seq/t5_seq2seq_lm_hub, 40"})
     void theLikeliestTokensAreThoseOfTheWholeModel(String name, int steps) {
         int[] expected = {2, 4};
         for (int i = 0; i < steps; i++) {

@@ -82,7 +82,7 @@ public final class T5Attention {
         return y;
     }
 
-    /** Of a single step, with the keywords of {@link Stepped}. */
+    /** Of some steps, with the keywords of {@link Stepped}. */
     private Value step(CustomCall call) {
         Value x = call.inputs().get(0);
         boolean crosses = Stepped.isCross(call);

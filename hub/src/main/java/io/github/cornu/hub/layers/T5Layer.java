@@ -72,7 +72,7 @@ public final class T5Layer {
     }
 
     /**
-     * Of a single step, with the keywords of {@link Stepped}. Outputs: the result, the keys and values of the step, and
+     * Of some steps, with the keywords of {@link Stepped}. Outputs: the result, the keys and values of the steps, and
      * in the first layer what is added to the scores; or, of the output of an encoder alone, its keys and values.
      */
     private Value step(CustomCall call) {

@@ -9,7 +9,7 @@ import io.github.cornu.importer.layer.LayerEntry;
 public final class AttentionLayers {
     private static final String SCORES = "use_scale; masks, use_causal_mask, return_attention_scores";
     private static final String HEADS =
-            "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate; int8";
+            "masks, attention_mask, use_causal_mask, sliding_window, return_attention_scores, use_gate; int8, int4";
 
     private AttentionLayers() {}
 

@@ -1,3 +1,5 @@
+package io.github.cornu.bench;
+
 import io.github.cornu.CompileOptions;
 import io.github.cornu.Generation;
 import io.github.cornu.Model;
@@ -13,17 +15,17 @@ import java.nio.file.Path;
  * Loads a model of KerasHub, generates some tokens, and prints the time and the memory that both took: the most that
  * the process had of its own while it loaded, which is its heap and what the JVM needs, and with the pages of files.
  *
- * <p>Usage: Load PATH F32|BF16 [generator]
+ * <p>Usage: {@code LargeModel PATH F32|BF16 [generator]}; {@code tools/bench/large/write.py} writes a model for it.
  */
-public final class Load {
+public final class LargeModel {
     private static final int[] PROMPT = {5, 17, 3, 11, 2, 8, 19, 4};
 
     private static volatile long mostOwn;
 
-    private Load() {}
+    private LargeModel() {}
 
     public static void main(String[] arguments) throws IOException {
-        Thread sampler = new Thread(Load::sample);
+        Thread sampler = new Thread(LargeModel::sample);
         sampler.setDaemon(true);
         sampler.start();
         CompileOptions options = CompileOptions.defaults().withWeights(WeightFormat.valueOf(arguments[1]));
@@ -38,7 +40,8 @@ public final class Load {
         if (arguments.length > 2) {
             start = System.nanoTime();
             Generation.tokens(model.newSession().stream(), PROMPT, 8, Sampling.greedy());
-            System.out.printf("8 tokens in %.1f s, most memory: own %d MB%n", (System.nanoTime() - start) / 1e9, mostOwn);
+            System.out.printf(
+                    "8 tokens in %.1f s, most memory: own %d MB%n", (System.nanoTime() - start) / 1e9, mostOwn);
         }
     }
 
