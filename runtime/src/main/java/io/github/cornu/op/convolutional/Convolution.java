@@ -164,10 +164,13 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     private ImageRows rows(WindowMap map, int channels, PackedWeights[] packed, Target target) {
         long nanos = Target.nanos(kernel, map.windows());
         Epilogue epilogue = new Epilogue(target.kernels(), activation);
-        return isPointwise(map)
-                ? new PointwiseRows(packed[0], epilogue, map.rows(), map.columns(), nanos)
-                : new DirectConvolution(
-                        map, WindowOrder.of(windows, target.format()), packed, epilogue, channels, nanos);
+        if (isPointwise(map)) {
+            return new PointwiseRows(packed[0], epilogue, map.rows(), map.columns(), nanos);
+        }
+        WindowOrder order = WindowOrder.of(windows, target.format());
+        return PaddedConvolution.suits(map, packed)
+                ? new PaddedConvolution(map, order, packed, epilogue, channels, nanos)
+                : new DirectConvolution(map, order, packed, epilogue, channels, nanos);
     }
 
     private Step bind(Binding binding, WinogradWeights weights, Target target) {

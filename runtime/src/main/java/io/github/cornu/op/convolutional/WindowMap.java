@@ -173,15 +173,55 @@ public final class WindowMap {
      * @param part the first of them that are in the window
      */
     int[] taps(int channels, int part) {
+        return taps(channels, part, dilation[0] * in[1] * in[2], dilation[1] * in[2]);
+    }
+
+    /**
+     * The same in an input whose positions are others.
+     *
+     * @param sliceDistance positions from an element to that in the next slice of a window
+     * @param rowDistance positions from an element to that in the next row of a window
+     */
+    int[] taps(int channels, int part, int sliceDistance, int rowDistance) {
         int[] taps = new int[elements() * part];
         for (int i = 0; i < taps.length; i++) {
             int element = i / part;
-            int a = element / (size[1] * size[2]) * dilation[0];
-            int b = element / size[2] % size[1] * dilation[1];
+            int a = element / (size[1] * size[2]) * sliceDistance;
+            int b = element / size[2] % size[1] * rowDistance;
             int c = element % size[2] * dilation[2];
-            taps[i] = ((a * in[1] + b) * in[2] + c) * channels + i % part;
+            taps[i] = (a + b + c) * channels + i % part;
         }
         return taps;
+    }
+
+    /** Elements of a window along an axis. */
+    int size(int axis) {
+        return size[axis];
+    }
+
+    /** Positions from a window to the next one along an axis. */
+    int stride(int axis) {
+        return stride[axis];
+    }
+
+    /** Positions from an element of a window to the next one along an axis. */
+    int dilation(int axis) {
+        return dilation[axis];
+    }
+
+    /** The length of the input along an axis. */
+    int length(int axis) {
+        return in[axis];
+    }
+
+    /** Where a window begins along an axis; negative in the padding. */
+    int origin(int axis, int window) {
+        return window * stride[axis] - before[axis];
+    }
+
+    /** How many positions some windows span along an axis that follow each other. */
+    int span(int axis, int windows) {
+        return (windows - 1) * stride[axis] + (size[axis] - 1) * dilation[axis] + 1;
     }
 
     /** The positions of the elements of some windows; -1: in the padding. */

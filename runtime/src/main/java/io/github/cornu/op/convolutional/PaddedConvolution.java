@@ -1,0 +1,100 @@
+package io.github.cornu.op.convolutional;
+
+import io.github.cornu.kernel.Scratch;
+import io.github.cornu.kernel.WindowGrid;
+import io.github.cornu.op.ImageRows;
+import io.github.cornu.op.weights.PackedWeights;
+
+/**
+ * A convolution of images for fixed shapes whose windows reach into the padding: strips of the input are copied with
+ * zeros around them, and the windows multiplied where they are in these. Immutable.
+ */
+final class PaddedConvolution implements ImageRows {
+    /** Fewer windows in a row make tiles in which the weights are used too seldom. */
+    private static final int LEAST_COLUMNS = 4;
+
+    private final WindowMap map;
+    private final PaddedStrip strip;
+    private final WindowGrid grid;
+    private final PackedWeights[] groups;
+    private final Epilogue epilogue;
+    private final int filters;
+    /** Channels of a group. */
+    private final int part;
+
+    private final long nanos;
+
+    /**
+     * @param order of the rows of the weights
+     * @param groups the weights of each group of channels
+     * @param nanos estimate of the time for one sample
+     */
+    PaddedConvolution(
+            WindowMap map, WindowOrder order, PackedWeights[] groups, Epilogue epilogue, int channels, long nanos) {
+        this.map = map;
+        this.strip = new PaddedStrip(map, channels);
+        this.groups = groups;
+        this.epilogue = epilogue;
+        this.filters = groups.length * groups[0].columns();
+        this.part = channels / groups.length;
+        this.grid = strip.grid(part, filters, order);
+        this.nanos = nanos;
+    }
+
+    /** Whether it is faster than gathering the windows that reach into the padding. */
+    static boolean suits(WindowMap map, PackedWeights[] groups) {
+        return groups[0].convolves()
+                && map.slices() * map.rows() > 1
+                && map.columns() >= LEAST_COLUMNS
+                && map.inside().windows() < map.windows();
+    }
+
+    @Override
+    public int count() {
+        return map.slices() * map.rows();
+    }
+
+    @Override
+    public int firstInput(int row) {
+        return map.firstInput(row);
+    }
+
+    @Override
+    public int endInput(int row) {
+        return map.endInput(row);
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
+        float[] copy = scratch.row(strip.floats());
+        int row = first;
+        while (row < end) {
+            int slice = row / map.rows();
+            int inSlice = row % map.rows();
+            int count = Math.min(Math.min(end - row, map.rows() - inSlice), strip.rows());
+            strip.copy(x, xOffset, slice, inSlice, count, copy);
+            convolve(copy, count, y, yOffset + row * grid.yRowStride(), scratch);
+            row += count;
+        }
+    }
+
+    /** The rows of a strip. */
+    private void convolve(float[] copy, int rows, float[] y, int yOffset, Scratch scratch) {
+        int block = Math.max(1, Epilogue.rowsAtOnce(filters) / grid.columns());
+        for (int row = 0; row < rows; row += block) {
+            int count = Math.min(block, rows - row);
+            int from = row * grid.xRowStride();
+            int to = yOffset + row * grid.yRowStride();
+            for (int group = 0; group < groups.length; group++) {
+                int filter = to + group * groups[group].columns();
+                groups[group].convolve(count, grid, copy, from + group * part, y, filter, scratch);
+            }
+            epilogue.run(y, to, count * grid.columns(), filters, scratch);
+        }
+    }
+}
