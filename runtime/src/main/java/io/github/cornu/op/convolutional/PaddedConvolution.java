@@ -4,6 +4,7 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WindowGrid;
 import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.weights.PackedWeights;
+import java.util.Arrays;
 
 /**
  * A convolution of images for fixed shapes whose windows reach into the padding: strips of the input are copied with
@@ -43,7 +44,7 @@ final class PaddedConvolution implements ImageRows {
 
     /** Whether it is faster than gathering the windows that reach into the padding. */
     static boolean suits(WindowMap map, PackedWeights[] groups) {
-        return groups[0].convolves()
+        return Arrays.stream(groups).allMatch(PackedWeights::convolves)
                 && map.slices() * map.rows() > 1
                 && map.columns() >= LEAST_COLUMNS
                 && map.inside().windows() < map.windows();
