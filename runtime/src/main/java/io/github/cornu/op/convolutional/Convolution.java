@@ -17,7 +17,6 @@ import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -93,22 +92,13 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
             WinogradWeights weights = WinogradWeights.of(kernel, bias, target);
             return Prepared.of(PackedWeights.total(weights.matrices()), binding -> bind(binding, weights, target));
         }
+        float[] added = bias == null ? null : bias.read();
         int filters = kernel.shape().length(-1);
-        int depth = windows.elements() * kernel.shape().length(-2);
-        int part = filters / groups;
-        WindowOrder order = WindowOrder.of(windows, target.format());
-        float[] values = order.rows(kernel.read(), kernel.shape().length(-2), filters);
-        float[] added = Checks.read(bias);
-        PackedWeights[] packed = new PackedWeights[groups];
-        for (int group = 0; group < groups; group++) {
-            float[] start = bias == null ? null : Arrays.copyOfRange(added, group * part, (group + 1) * part);
-            packed[group] = target.packing().pack(values, group * part, filters, depth, part, start);
-        }
-        return prepared(packed, target);
+        return prepared(
+                PackedKernel.of(kernel.read(), filters, 0, groups, filters / groups, added, windows, target), target);
     }
 
-    /** @param packed in the {@link WindowOrder} of the windows */
-    private Prepared prepared(PackedWeights[] packed, Target target) {
+    private Prepared prepared(PackedKernel packed, Target target) {
         return new Prepared() {
             @Override
             public Step bind(Binding binding) {
@@ -118,7 +108,7 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
             @Override
             public ImageRows rows(Shape images) {
                 return windows.axes() == 2
-                        ? Convolution.this.rows(new WindowMap(windows, images), images.length(-1), packed, target)
+                        ? packed.rows(new WindowMap(windows, images), images.length(-1), activation)
                         : null;
             }
 
@@ -131,46 +121,27 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
 
             @Override
             public long weightBytes() {
-                return PackedWeights.total(packed);
+                return packed.bytes();
             }
         };
     }
 
-    private Step bind(Binding binding, PackedWeights[] packed, Target target) {
+    private Step bind(Binding binding, PackedKernel packed, Target target) {
         Shape images = binding.inputShape(0);
         WindowMap map = new WindowMap(windows, images);
         int all = images.length(0) * map.windows();
         long nanos = Target.nanos(kernel, all);
-        if (isPointwise(map)) {
-            Epilogue epilogue = new Epilogue(target.kernels(), activation);
-            // Threads share the pixels one by one.
-            PointwiseRows pixels = new PointwiseRows(packed[0], epilogue, all, 1, nanos);
-            int x = binding.input(0);
-            int y = binding.output(0);
-            return new SharedRows(
-                    target.team(),
-                    all,
-                    nanos,
-                    (m, first, end, scratch) -> pixels.run(m.slot(x), 0, m.slot(y), 0, first, end, scratch));
+        ImageRows pixels = packed.pixels(map, all, activation);
+        if (pixels == null) {
+            return SharedRows.ofImages(target.team(), binding, nanos, packed.rows(map, images.length(-1), activation));
         }
-        return SharedRows.ofImages(target.team(), binding, nanos, rows(map, images.length(-1), packed, target));
-    }
-
-    /** Whether the rows of the matrix product are the input itself. */
-    private boolean isPointwise(WindowMap map) {
-        return groups == 1 && map.isIdentity();
-    }
-
-    private ImageRows rows(WindowMap map, int channels, PackedWeights[] packed, Target target) {
-        long nanos = Target.nanos(kernel, map.windows());
-        Epilogue epilogue = new Epilogue(target.kernels(), activation);
-        if (isPointwise(map)) {
-            return new PointwiseRows(packed[0], epilogue, map.rows(), map.columns(), nanos);
-        }
-        WindowOrder order = WindowOrder.of(windows, target.format());
-        return PaddedConvolution.suits(map, packed)
-                ? new PaddedConvolution(map, order, packed, epilogue, channels, nanos)
-                : new DirectConvolution(map, order, packed, epilogue, channels, nanos);
+        int x = binding.input(0);
+        int y = binding.output(0);
+        return new SharedRows(
+                target.team(),
+                all,
+                nanos,
+                (m, first, end, scratch) -> pixels.run(m.slot(x), 0, m.slot(y), 0, first, end, scratch));
     }
 
     private Step bind(Binding binding, WinogradWeights weights, Target target) {

@@ -5,15 +5,16 @@ import io.github.cornu.kernel.Scratch;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Flops;
+import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.Memory;
+import io.github.cornu.op.SharedImages;
 import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.WeightMatrix;
+import io.github.cornu.op.convolutional.PackedKernel;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.WindowMap;
 import io.github.cornu.op.convolutional.Windows;
-import io.github.cornu.op.shape.Gatherer;
-import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
@@ -21,14 +22,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Convolutional long short-term memory (Shi et al. 2015), as the Keras ConvLSTM1D, 2D and 3D compute it: an {@link
  * LstmCell} whose inputs and states are images of one to three spatial axes, channels last, and whose products are
  * convolutions. That of the state has strides and dilation 1 and the padding {@code same}.
  *
- * <p>Each gate is the bias, the products with x and then those with h, in ascending order (spatial axes…, channel), one
- * multiply-add each, padding counting as zeros.
+ * <p>Each gate is the sum of two convolutions, of x with the bias and of h, each as {@link
+ * io.github.cornu.op.convolutional.Convolution} has it without Winograd's filtering.
  *
  * @param kernel shape (spatial axes…, input channels, 4 filters), gates i, f, c, o
  * @param recurrentKernel shape (spatial axes…, filters, 4 filters)
@@ -103,23 +105,21 @@ public record ConvLstmCell(
         float[] inputs = kernel.read();
         float[] recurrent = recurrentKernel.read();
         float[] added = Checks.read(bias);
-        PackedWeights[] w = pack(target, inputs, kernel.shape(), added);
-        PackedWeights[] u = pack(target, recurrent, recurrentKernel.shape(), null);
+        PackedKernel[] w = pack(target, inputs, windows, added);
+        PackedKernel[] u = pack(target, recurrent, recurrentWindows(), null);
         int fingerprint =
                 Gates.withSlopes(Gates.fingerprint(inputs, recurrent, added), activation, recurrentActivation);
-        return new Packed(target.kernels(), w, u, fingerprint);
+        return new Packed(target.kernels(), new SharedImages(target.team()), w, u, fingerprint);
     }
 
-    /** Each gate as a matrix of its own. */
-    private PackedWeights[] pack(Target target, float[] values, Shape shape, float[] added) {
+    /** Each gate as a kernel of its own. */
+    private PackedKernel[] pack(Target target, float[] values, Windows over, float[] added) {
         int filters = filters();
-        int columns = GATES * filters;
-        int depth = shape.size(0, shape.rank() - 1);
-        PackedWeights[] gates = new PackedWeights[GATES];
+        PackedKernel[] gates = new PackedKernel[GATES];
         for (int i = 0; i < GATES; i++) {
             int first = ORDER[i] * filters;
             float[] start = added == null ? null : Arrays.copyOfRange(added, first, first + filters);
-            gates[i] = target.packing().pack(values, first, columns, depth, filters, start);
+            gates[i] = PackedKernel.of(values, GATES * filters, first, 1, filters, start, over, target);
         }
         return gates;
     }
@@ -131,12 +131,14 @@ public record ConvLstmCell(
 
     private final class Packed implements PackedCell {
         private final Kernels kernels;
-        private final PackedWeights[] w;
-        private final PackedWeights[] u;
+        private final SharedImages images;
+        private final PackedKernel[] w;
+        private final PackedKernel[] u;
         private final int fingerprint;
 
-        Packed(Kernels kernels, PackedWeights[] w, PackedWeights[] u, int fingerprint) {
+        Packed(Kernels kernels, SharedImages images, PackedKernel[] w, PackedKernel[] u, int fingerprint) {
             this.kernels = kernels;
+            this.images = images;
             this.w = w;
             this.u = u;
             this.fingerprint = fingerprint;
@@ -149,7 +151,10 @@ public record ConvLstmCell(
 
         @Override
         public long weightBytes() {
-            return PackedWeights.total(w) + PackedWeights.total(u);
+            return Stream.of(w, u)
+                    .flatMap(Stream::of)
+                    .mapToLong(PackedKernel::bytes)
+                    .sum();
         }
 
         @Override
@@ -162,8 +167,8 @@ public record ConvLstmCell(
     private final class Bound implements PreparedCell {
         private final Packed cell;
         private final Kernels kernels;
-        private final Gatherer inputs;
-        private final Gatherer states;
+        private final ImageRows[] inputs;
+        private final ImageRows[] states;
         private final int size;
         private final int padded;
 
@@ -171,16 +176,17 @@ public record ConvLstmCell(
             this.cell = cell;
             this.kernels = cell.kernels;
             Shape state = stateShape(sequences);
-            this.inputs = gatherer(windows, sequences.remove(1));
-            this.states = gatherer(recurrentWindows(), state.insert(0, 1));
+            this.inputs = convolutions(cell.w, windows, sequences.remove(1));
+            this.states = convolutions(cell.u, recurrentWindows(), state.insert(0, 1));
             this.size = state.size();
             this.padded = Gates.padded(size);
         }
 
-        private static Gatherer gatherer(Windows windows, Shape images) {
+        private static ImageRows[] convolutions(PackedKernel[] gates, Windows windows, Shape images) {
             WindowMap map = new WindowMap(windows, images);
-            int channels = images.length(-1);
-            return new Gatherer(map.positions(), map.elements(), channels, channels);
+            return Arrays.stream(gates)
+                    .map(gate -> gate.rows(map, images.length(-1), Activation.LINEAR))
+                    .toArray(ImageRows[]::new);
         }
 
         @Override
@@ -202,35 +208,20 @@ public record ConvLstmCell(
         public void project(
                 int rows, float[] x, int xOffset, int xStride, float[] z, int zOffset, int zStride, Scratch scratch) {
             for (int r = 0; r < rows; r++) {
-                convolve(inputs, cell.w, false, x, xOffset + r * xStride, z, zOffset + r * zStride, scratch);
+                for (int gate = 0; gate < GATES; gate++) {
+                    int to = zOffset + r * zStride + gate * size;
+                    cell.images.run(inputs[gate], x, xOffset + r * xStride, z, to, scratch);
+                }
             }
         }
 
-        /** The convolution of one image for all gates, added to what is there or not. */
-        private void convolve(
-                Gatherer gatherer,
-                PackedWeights[] weights,
-                boolean adds,
-                float[] x,
-                int xOffset,
-                float[] z,
-                int zOffset,
-                Scratch scratch) {
-            int depth = gatherer.depth();
-            int filters = filters();
-            int block = Math.max(1, Math.min(gatherer.windows(), Gatherer.FLOATS_AT_ONCE / depth));
-            float[] rows = scratch.row(block * depth);
-            for (int first = 0; first < gatherer.windows(); first += block) {
-                int count = Math.min(block, gatherer.windows() - first);
-                gatherer.gather(x, xOffset, first, count, rows);
-                for (int gate = 0; gate < GATES; gate++) {
-                    int to = zOffset + gate * size + first * filters;
-                    if (adds) {
-                        weights[gate].multiplyAdd(count, rows, 0, depth, z, to, filters, scratch);
-                    } else {
-                        weights[gate].multiply(count, rows, 0, depth, z, to, filters, scratch);
-                    }
-                }
+        /** Adds the convolution of one state to all gates. */
+        private void convolve(float[] h, int offset, float[] z, int zOffset, Scratch scratch) {
+            float[] sums = scratch.strip(0, size);
+            for (int gate = 0; gate < GATES; gate++) {
+                cell.images.run(states[gate], h, offset, sums, 0, scratch);
+                int to = zOffset + gate * size;
+                kernels.binary(Binary.ADD, z, to, sums, 0, z, to, size);
             }
         }
 
@@ -251,7 +242,7 @@ public record ConvLstmCell(
                     continue;
                 }
                 int gates = offset + r * gateStride();
-                convolve(states, cell.u, true, before, state, z, gates, scratch);
+                convolve(before, state, z, gates, scratch);
                 recurrentActivation.apply(kernels, z, gates, 3 * pixels, filters, scratch);
                 activation.apply(kernels, z, gates + 3 * size, pixels, filters, scratch);
                 kernels.lstmCarry(z, gates, size, c, state, work, state);
