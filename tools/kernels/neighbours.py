@@ -8,11 +8,11 @@ from tiles import at
 
 # Taps of a window that are neighbours.
 TAPS = 3
-# Windows of a tile, by the vectors of a panel, the most first. With fewer vectors there are fewer sums, and the chain of
-# the multiply-adds of each sum would be waited for. A row of the least number or more can be cut into tiles of nearly
-# equal numbers of windows, which are all here; six windows of two vectors need more than 16 registers, and four are the
-# most where there may be no more.
-WINDOWS = {1: [8, 7, 6, 5, 4], 2: [6, 5, 4, 3, 2], 3: [4, 3, 2], 4: [3, 2]}
+# Windows of a tile, by the vectors of a panel, the most first; on older JDKs NeighbourTile uses smaller ones. With fewer
+# vectors there are fewer sums, and the chain of the multiply-adds of each sum would be waited for. A row of the least
+# number or more can be cut into tiles of nearly equal numbers of windows, which are all here; six windows of two vectors
+# need more than 16 registers, and four are the most where there may be no more.
+WINDOWS = {1: [8, 7, 6, 5, 4], 2: [6, 5, 4, 3, 2], 3: [4, 3, 2], 4: [3, 2, 1]}
 # Tiles of so few sums are small enough to be inlined.
 SMALL = 5
 

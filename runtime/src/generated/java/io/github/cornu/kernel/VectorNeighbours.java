@@ -114,6 +114,7 @@ final class VectorNeighbours {
             int yOffset,
             int yStride) {
         switch (windows) {
+            case 1 -> tile1x4(x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
             case 2 -> tile2x4(x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
             default -> tile3x4(x, xOffset, xStride, taps, w, wOffset, init, initOffset, y, yOffset, yStride);
         }
@@ -1227,5 +1228,69 @@ final class VectorNeighbours {
         s11.intoArray(y, yOffset + yStride + LANES);
         s12.intoArray(y, yOffset + yStride + 2 * LANES);
         s13.intoArray(y, yOffset + yStride + 3 * LANES);
+    }
+
+    private static void tile1x4(
+            float[] x,
+            int xOffset,
+            int xStride,
+            int[] taps,
+            float[] w,
+            int wOffset,
+            float[] init,
+            int initOffset,
+            float[] y,
+            int yOffset,
+            int yStride) {
+        switch (xOffset) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        FloatVector init0 = FloatVector.fromArray(SPECIES, init, initOffset);
+        FloatVector init1 = FloatVector.fromArray(SPECIES, init, initOffset + LANES);
+        FloatVector init2 = FloatVector.fromArray(SPECIES, init, initOffset + 2 * LANES);
+        FloatVector init3 = FloatVector.fromArray(SPECIES, init, initOffset + 3 * LANES);
+        FloatVector s00 = init0;
+        FloatVector s01 = init1;
+        FloatVector s02 = init2;
+        FloatVector s03 = init3;
+        int at = wOffset;
+        for (int k = 0; k < taps.length; k += 3) {
+            FloatVector w00 = FloatVector.fromArray(SPECIES, w, at);
+            FloatVector w01 = FloatVector.fromArray(SPECIES, w, at + LANES);
+            FloatVector w02 = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
+            FloatVector w03 = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            FloatVector w10 = FloatVector.fromArray(SPECIES, w, at + 4 * LANES);
+            FloatVector w11 = FloatVector.fromArray(SPECIES, w, at + 5 * LANES);
+            FloatVector w12 = FloatVector.fromArray(SPECIES, w, at + 6 * LANES);
+            FloatVector w13 = FloatVector.fromArray(SPECIES, w, at + 7 * LANES);
+            FloatVector w20 = FloatVector.fromArray(SPECIES, w, at + 8 * LANES);
+            FloatVector w21 = FloatVector.fromArray(SPECIES, w, at + 9 * LANES);
+            FloatVector w22 = FloatVector.fromArray(SPECIES, w, at + 10 * LANES);
+            FloatVector w23 = FloatVector.fromArray(SPECIES, w, at + 11 * LANES);
+            at += 12 * LANES;
+            int tap = xOffset + taps[k];
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[tap]);
+            s00 = x0.fma(w00, s00);
+            s01 = x0.fma(w01, s01);
+            s02 = x0.fma(w02, s02);
+            s03 = x0.fma(w03, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[tap + xStride]);
+            s00 = x1.fma(w10, s00);
+            s01 = x1.fma(w11, s01);
+            s02 = x1.fma(w12, s02);
+            s03 = x1.fma(w13, s03);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[tap + 2 * xStride]);
+            s00 = x2.fma(w20, s00);
+            s01 = x2.fma(w21, s01);
+            s02 = x2.fma(w22, s02);
+            s03 = x2.fma(w23, s03);
+        }
+        s00.intoArray(y, yOffset);
+        s01.intoArray(y, yOffset + LANES);
+        s02.intoArray(y, yOffset + 2 * LANES);
+        s03.intoArray(y, yOffset + 3 * LANES);
     }
 }

@@ -12,6 +12,13 @@ final class NeighbourTile {
     /** At most 64, since sets of tiles have a bit for each. */
     static final int COUNT = (MAX_WINDOWS + 1) * MAX_VECTORS;
 
+    /**
+     * Of older JDKs, C2 may inline only the first 50 or so vector operations of a method: whether it does so depends on
+     * what else is compiled, and such a tile takes several times as long.
+     */
+    private static final boolean INLINES_FEW =
+            Double.parseDouble(System.getProperty("java.specification.version")) < 25;
+
     private NeighbourTile() {}
 
     /** Whether the windows of a grid are multiplied by a panel of so many vectors in these tiles. */
@@ -20,13 +27,16 @@ final class NeighbourTile {
         return grid.neighbours() == TAPS && grid.columns() >= (mostWindows(vectors) + 1) / 2;
     }
 
-    /** Windows of the largest tile: as many as there are registers for their sums and for the weights of three taps. */
+    /**
+     * Windows of the largest tile: as many as there are registers for their sums and for the weights of three taps, or
+     * as make 50 vector operations.
+     */
     private static int mostWindows(int vectors) {
         return switch (vectors) {
             case 1 -> MAX_WINDOWS;
-            case 2 -> PANEL_VECTORS > 2 ? 6 : 4;
-            case 3 -> 4;
-            default -> 3;
+            case 2 -> PANEL_VECTORS > 2 ? INLINES_FEW ? 5 : 6 : 4;
+            case 3 -> INLINES_FEW ? 3 : 4;
+            default -> INLINES_FEW ? 2 : 3;
         };
     }
 
