@@ -157,6 +157,31 @@ class ConvolutionTest {
         });
     }
 
+    /** Images with padding are copied in strips: here of few rows, cut anywhere by threads. */
+    @Test
+    void stripsOfImagesHaveTheBitsOfThePlainLoop() {
+        RandomTrials.run(8, random -> {
+            boolean slices = random.nextBoolean();
+            int channels = RandomTrials.between(random, 14, 20);
+            int axes = slices ? 3 : 2;
+            Windows windows = new Windows(
+                    numbers(random, axes, 4), numbers(random, axes, 2), numbers(random, axes, 1), Padding.SAME);
+            Convolution op = convolution(random, windows, channels, RandomTrials.between(random, 1, 5), 1);
+            int width = RandomTrials.between(random, 500, 900);
+            int height = RandomTrials.between(random, 5, 9);
+            int[] lengths =
+                    slices ? new int[] {1, 3, height, width / 3, channels} : new int[] {2, height, width, channels};
+            Tensor x = Graphs.tensor(random.nextLong(), lengths);
+            double[] expected = expected(op, x, false);
+            for (CompileOptions options : List.of(SCALAR, VECTOR)) {
+                Tensor y = run(op, options, 1 + random.nextInt(2), x);
+                for (int i = 0; i < expected.length; i++) {
+                    assertEquals((float) expected[i], y.data()[i], options.kernels() + " at " + i);
+                }
+            }
+        });
+    }
+
     @Test
     void winogradHasTheSameBitsEverywhereAndTheRightNumbers() {
         RandomTrials.run(12, random -> {
