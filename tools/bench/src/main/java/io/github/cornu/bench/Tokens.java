@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * <p>Usage: {@code Tokens MODEL THREADS COUNT PROMPT...}
  */
 public final class Tokens {
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
+
     private Tokens() {}
 
     public static void main(String[] args) {
@@ -24,8 +26,11 @@ public final class Tokens {
         Model model = KerasModels.load(Path.of(args[0]), options);
         int count = Integer.parseInt(args[2]);
         int[] prompt = Arrays.stream(args).skip(3).mapToInt(Integer::parseInt).toArray();
-        // A text before the one that is measured, so that the kernels are compiled.
-        Generation.tokens(model.newSession().stream(), prompt, count, Sampling.greedy());
+        // Texts before the one that is measured, so that all is compiled.
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < WARM_UP_NANOS) {
+            Generation.tokens(model.newSession().stream(), prompt, count, Sampling.greedy());
+        }
         Session session = model.newSession().stream();
         long[] times = new long[count + 1];
         int[] seen = {0};
