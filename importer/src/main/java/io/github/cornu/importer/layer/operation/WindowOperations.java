@@ -28,6 +28,11 @@ import java.util.Locale;
 
 /** Pooling, and convolutions with constant kernels. */
 public final class WindowOperations {
+    /** What {@code tf.nn.depthwise_conv2d} of TensorFlow 1 calls its dilation. */
+    private static final String RATE = "rate";
+
+    private static final String DILATIONS = "dilations";
+
     private WindowOperations() {}
 
     public static void register(OperationTable f) {
@@ -36,12 +41,18 @@ public final class WindowOperations {
                 "MaxPool(inputs, pool_size, strides, padding, data_format)",
                 "tf.max_pool1d(input, ksize, strides, padding, data_format)",
                 "tf.max_pool2d(input, ksize, strides, padding, data_format)",
+                "tf.max_pool3d(input, ksize, strides, padding, data_format)",
+                "tf.max_pool(value, ksize, strides, padding, data_format)",
+                "node.MaxPool3D(input, ksize, strides, padding, data_format)",
                 "node.MaxPool(input, ksize, strides, padding, data_format)");
         f.add(
                 pool(Pool.Kind.AVERAGE),
                 "AveragePool(inputs, pool_size, strides, padding, data_format)",
                 "tf.avg_pool1d(input, ksize, strides, padding, data_format)",
                 "tf.avg_pool2d(input, ksize, strides, padding, data_format)",
+                "tf.avg_pool3d(input, ksize, strides, padding, data_format)",
+                "tf.avg_pool(input, ksize, strides, padding, data_format)",
+                "node.AvgPool3D(input, ksize, strides, padding, data_format)",
                 "node.AvgPool(value, ksize, strides, padding, data_format)");
         f.add(adaptive(Pool.Kind.MAX), "AdaptiveMaxPool(inputs, output_size, data_format)");
         f.add(adaptive(Pool.Kind.AVERAGE), "AdaptiveAveragePool(inputs, output_size, data_format)");
@@ -50,19 +61,26 @@ public final class WindowOperations {
                 "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter)",
                 "tf.conv1d(value, filters, stride, padding, data_format, dilations)",
                 "tf.conv2d(input, filters, strides, padding, data_format, dilations, filter)",
+                "tf.conv3d(input, filters, strides, padding, data_format, dilations)",
                 "tf.convolution(input, filter, strides, padding, data_format, dilation_rate)",
+                "node.Conv3D(input, filter, strides, padding, data_format, dilations)",
                 "node.Conv2D(input, filter, strides, padding, data_format, dilations)");
         f.add(
                 WindowOperations::depthwise,
-                "DepthwiseConv(inputs, kernel, strides, padding, data_format, dilation_rate)",
-                "tf.depthwise_conv2d(input, filter, strides, padding, data_format, dilations)",
+                "DepthwiseConv(inputs, kernel, strides, padding, data_format, dilation_rate, rate)",
+                "tf.depthwise_conv2d(input, filter, strides, padding, data_format, dilations, rate)",
                 "node.DepthwiseConv2dNative(input, filter, strides, padding, data_format, dilations)");
         f.add(
                 WindowOperations::transposed,
-                "tf.conv2d_transpose(inputs, filters, output_shape, strides, padding, data_format, dilation_rate)");
+                "tf.conv2d_transpose(inputs, filters, output_shape, strides, padding, data_format, dilation_rate)",
+                "tf.conv1d_transpose(input, filters, output_shape, strides, padding, data_format, dilations)");
+        f.add(
+                WindowOperations::transposed,
+                "node.Conv2DBackpropInput(output_shape, filters, inputs, strides, padding, data_format, dilations)");
         f.add(
                 WindowOperations::separable,
-                "SeparableConv(inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate)");
+                "SeparableConv(inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate)",
+                "tf.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format, rate)");
     }
 
     /** What is done with channels last. */
@@ -143,8 +161,8 @@ public final class WindowOperations {
         for (int axis = 0; axis < axes; axis++) {
             size.add(kernel.shape().length(axis));
         }
-        return new Windows(
-                size, spatial(a, "strides", axes, ones), spatial(a, "dilation_rate", axes, ones), padding(a));
+        String dilation = a.has(RATE) ? RATE : a.has(DILATIONS) ? DILATIONS : "dilation_rate";
+        return new Windows(size, spatial(a, "strides", axes, ones), spatial(a, dilation, axes, ones), padding(a));
     }
 
     private static ComputedWeight weight(KnownArray kernel) {

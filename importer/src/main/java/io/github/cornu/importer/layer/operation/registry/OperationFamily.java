@@ -32,6 +32,7 @@ import io.github.cornu.importer.layer.operation.image.BoxOperations;
 import io.github.cornu.importer.layer.operation.image.ColorOperations;
 import io.github.cornu.importer.layer.operation.image.ImageOperations;
 import io.github.cornu.importer.layer.operation.image.PatchOperations;
+import io.github.cornu.importer.layer.operation.image.ResizeOperations;
 import io.github.cornu.importer.layer.operation.image.WarpOperations;
 import java.util.Map;
 
@@ -114,7 +115,10 @@ public enum OperationFamily {
             case NORMALIZATIONS -> NormalizationOperations.register(table);
             case WINDOWS -> WindowOperations.register(table);
             case PATCHES -> PatchOperations.register(table);
-            case IMAGES -> ImageOperations.register(table);
+            case IMAGES -> {
+                ImageOperations.register(table);
+                ResizeOperations.register(table);
+            }
             case BOXES -> BoxOperations.register(table);
             case ADJUSTMENTS -> AdjustmentOperations.register(table);
             case CAREFUL -> CarefulOperations.register(table);
