@@ -36,6 +36,10 @@ public final class VectorOperations {
                         g, a, a.tensor(g, "x").value(), a.tensor(g, "x").type()),
                 "Diagonal(x, offset, axis1, axis2)");
         f.add(VectorOperations::lastDiagonal, "tf.diag_part(input)");
+        f.add((g, a) -> lastDiagonal(g, firstOnly(a)), "node.MatrixDiagPartV3(input, k, padding_value, align)");
+        f.add(
+                (g, a) -> matrix(g, firstOnly(a)),
+                "node.MatrixDiagV3(diagonal, k, num_rows, num_cols, padding_value, align)");
         f.add(VectorOperations::matrix, "tf.diag(diagonal)");
         f.add(VectorOperations::lastTrace, "tf.trace(input)");
         f.add(VectorOperations::trace, "Trace(x, offset, axis1, axis2)");
@@ -174,6 +178,20 @@ public final class VectorOperations {
             throw Shapes.samples();
         }
         return diagonal(g, x, rank - 2, rank - 1, 0);
+    }
+
+    /** The arguments of a node, which has more for other diagonals than the first. */
+    private static Arguments firstOnly(Arguments a) {
+        a.get("align");
+        boolean padded = a.number("padding_value", 0) != 0;
+        if (padded || a.integer("k", 0) != 0 || given(a, "num_rows") >= 0 || given(a, "num_cols") >= 0) {
+            throw new UnsupportedModelException("another diagonal than the first, or numbers beside it");
+        }
+        return a;
+    }
+
+    private static int given(Arguments a, String name) {
+        return a.integer(name, -1);
     }
 
     /** Matrices with the last axis as their diagonal. */

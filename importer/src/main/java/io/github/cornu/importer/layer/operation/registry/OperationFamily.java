@@ -24,6 +24,7 @@ import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.importer.layer.operation.SignalOperations;
 import io.github.cornu.importer.layer.operation.SolutionOperations;
 import io.github.cornu.importer.layer.operation.SpecialOperations;
+import io.github.cornu.importer.layer.operation.TransposedOperations;
 import io.github.cornu.importer.layer.operation.UnaryOperations;
 import io.github.cornu.importer.layer.operation.VectorOperations;
 import io.github.cornu.importer.layer.operation.WindowOperations;
@@ -113,7 +114,10 @@ public enum OperationFamily {
             case MATRICES -> MatrixOperations.register(table);
             case VECTORS -> VectorOperations.register(table);
             case NORMALIZATIONS -> NormalizationOperations.register(table);
-            case WINDOWS -> WindowOperations.register(table);
+            case WINDOWS -> {
+                WindowOperations.register(table);
+                TransposedOperations.register(table);
+            }
             case PATCHES -> PatchOperations.register(table);
             case IMAGES -> {
                 ImageOperations.register(table);
