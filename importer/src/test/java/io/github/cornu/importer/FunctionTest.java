@@ -44,6 +44,10 @@ class FunctionTest {
         OperationRegistry.refused()
                 .forEach((reason, names) ->
                         table.append(String.format("| %s | %s |%n", reason, names.replace(" ", ", "))));
+        table.append("\n| refused | `tf` |\n|---|---|\n");
+        OperationRegistry.refusedFunctions()
+                .forEach((reason, names) ->
+                        table.append(String.format("| %s | %s |%n", reason, names.replace(" ", ", "))));
         return table.toString();
     }
 
@@ -53,7 +57,8 @@ class FunctionTest {
         Set<String> tensorFlow = all(OperationRegistry.tensorFlow().values());
         Set<String> nodes = all(OperationRegistry.nodes().values());
         Path layers = TestData.ROOT.resolve("layers");
-        for (GoldenCase golden : Stream.of("operations", "operations_rest", "operations_more", "language_models")
+        for (GoldenCase golden : Stream.of(
+                        "operations", "operations_rest", "operations_more", "operations_tensorflow", "language_models")
                 .flatMap(folder -> GoldenCase.of(layers.resolve(folder)))
                 .toList()) {
             String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);
@@ -63,6 +68,7 @@ class FunctionTest {
             while (functions.find()) {
                 String name = functions.group(1);
                 tensorFlow.remove(name);
+                tensorFlow.remove(name.replace("compat.v1.", ""));
                 tensorFlow.remove(name.substring(name.lastIndexOf('.') + 1));
             }
         }

@@ -23,8 +23,8 @@ public record NodeConfig(String operation, Map<String, Object> attributes, TreeM
     /** The types that are results' own, not those of inputs. */
     private static final Set<String> TYPES = Set.of("DstT", "out_type", "output_type");
 
-    /** How many inputs there are; what old versions did not check. */
-    private static final Set<String> IGNORED = Set.of("N", "incompatible_shape_error", "_class");
+    /** How many inputs there are; what old versions did not check. Names with an underscore are TensorFlow's own. */
+    private static final Set<String> IGNORED = Set.of("N", "incompatible_shape_error");
 
     /** Reads the config of a {@code TensorFlowOpLayer}. */
     public static NodeConfig of(LayerConfig config) {
@@ -38,8 +38,10 @@ public record NodeConfig(String operation, Map<String, Object> attributes, TreeM
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.path("attr").properties()) {
             Object value = attribute(field.getValue());
-            boolean type = field.getValue().has("type") && !TYPES.contains(field.getKey());
-            if (value != null && !List.of().equals(value) && !type && !IGNORED.contains(field.getKey())) {
+            JsonNode kind =
+                    field.getValue().path("list").isObject() ? field.getValue().path("list") : field.getValue();
+            boolean type = kind.has("type") && !TYPES.contains(field.getKey());
+            if (value != null && !List.of().equals(value) && !type && !isIgnored(field.getKey())) {
                 attributes.put(field.getKey(), value);
             }
         }
@@ -51,6 +53,10 @@ public record NodeConfig(String operation, Map<String, Object> attributes, TreeM
             }
         }
         return new NodeConfig(node.path("op").asText(), attributes, constants);
+    }
+
+    private static boolean isIgnored(String attribute) {
+        return attribute.startsWith("_") || IGNORED.contains(attribute);
     }
 
     private static Object attribute(JsonNode value) {

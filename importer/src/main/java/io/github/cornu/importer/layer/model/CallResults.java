@@ -56,18 +56,12 @@ final class CallResults {
 
     /** Whether all tensors that a call needs are there. */
     boolean areThere(CallConfig call) {
-        List<TensorRef> tensors = new ArrayList<>();
-        collect(call.arguments(), tensors);
-        collect(call.keywords(), tensors);
-        return tensors.stream().allMatch(tensor -> find(tensor, !writer.isKeras3()) != null);
+        return references(call).stream().allMatch(tensor -> find(tensor, !writer.isKeras3()) != null);
     }
 
     /** A call with the tensors in place of the references; null if one is not known, and the file tells no shape. */
     Call resolve(Lowering g, CallConfig call) {
-        List<TensorRef> tensors = new ArrayList<>();
-        collect(call.arguments(), tensors);
-        collect(call.keywords(), tensors);
-        for (TensorRef tensor : tensors) {
+        for (TensorRef tensor : references(call)) {
             if (tensor.shape() == null && require(tensor, !writer.isKeras3()) == KerasTensor.UNKNOWN) {
                 return null;
             }
@@ -96,6 +90,14 @@ final class CallResults {
             return resolved;
         }
         return value;
+    }
+
+    /** The tensors that a call takes. */
+    static List<TensorRef> references(CallConfig call) {
+        List<TensorRef> tensors = new ArrayList<>();
+        collect(call.arguments(), tensors);
+        collect(call.keywords(), tensors);
+        return tensors;
     }
 
     static void collect(Object value, List<TensorRef> tensors) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code keras.Model} made with the functional API: layers that are called, some more than once. */
 public final class FunctionalLayer extends ModelLayer {
@@ -28,12 +29,14 @@ public final class FunctionalLayer extends ModelLayer {
     public FunctionalLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         functional = FunctionalConfig.of(config);
+        Set<String> unused = TrainingLayer.names(functional);
         for (FunctionalConfig.Entry entry : functional.entries()) {
             LayerConfig inner = entry.layer();
             if (layers.containsKey(inner.name())) {
                 throw new IllegalArgumentException("two layers have the name '" + inner.name() + "'");
             }
-            KerasLayer layer = child("layers/" + inner.name(), factory.create(inner));
+            KerasLayer made = unused.contains(inner.name()) ? new TrainingLayer(inner) : factory.create(inner);
+            KerasLayer layer = child("layers/" + inner.name(), made);
             layers.put(inner.name(), layer);
             if (entry.calls().stream().anyMatch(FunctionalLayer::isInTraining) && computesInTraining(layer)) {
                 factory.problem(inner, new UnsupportedModelException("it is called with training=True"));
@@ -105,9 +108,9 @@ public final class FunctionalLayer extends ModelLayer {
         }
         List<Pending> pending = new ArrayList<>();
         for (FunctionalConfig.Entry entry : functional.entries()) {
-            for (int i = 0; i < entry.calls().size(); i++) {
-                pending.add(new Pending(
-                        layers.get(entry.layer().name()), i, entry.calls().get(i)));
+            KerasLayer layer = layers.get(entry.layer().name());
+            for (int i = 0; i < entry.calls().size() && !(layer instanceof TrainingLayer); i++) {
+                pending.add(new Pending(layer, i, entry.calls().get(i)));
             }
         }
         while (!pending.isEmpty()) {

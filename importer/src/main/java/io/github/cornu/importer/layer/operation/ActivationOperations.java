@@ -11,6 +11,7 @@ import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Slice;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Binary;
@@ -50,6 +51,15 @@ public final class ActivationOperations {
         f.add(rows(Activation.LOG_SOFTMAX), "node.LogSoftmax(x, axis)");
         f.add(rows(Activation.SPARSEMAX), "Sparsemax(x, axis)");
         f.add(ActivationOperations::glu, "Glu(x, axis)");
+        f.add(ActivationOperations::crelu, "tf.crelu(features, axis)");
+    }
+
+    /** The positive part, and behind it that of the negative. */
+    private static KerasTensor crelu(Lowering g, Arguments a) {
+        Value x = a.tensor(g, "features").value();
+        Value both =
+                g.add(new Concatenate(Shapes.axis(g, x, a.integer("axis", -1))), x, Numbers.unary(g, Unary.NEGATE, x));
+        return KerasTensor.of(Activations.named("relu", g.writer()).apply(g, both));
     }
 
     private static Value x(Lowering g, Arguments a) {

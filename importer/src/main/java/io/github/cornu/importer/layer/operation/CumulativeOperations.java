@@ -28,7 +28,8 @@ public final class CumulativeOperations {
         f.add(
                 of(Binary.MULTIPLY),
                 "Cumprod(x, axis, dtype, exclusive, reverse)",
-                "tf.cumprod(x, axis, dtype, exclusive, reverse)");
+                "tf.cumprod(x, axis, dtype, exclusive, reverse)",
+                "node.Cumprod(x, axis, dtype, exclusive, reverse)");
         f.add(withoutNan(Binary.ADD, 0), "Nancumsum(x, axis, dtype)");
         f.add(withoutNan(Binary.MULTIPLY, 1), "Nancumprod(x, axis, dtype)");
         f.add(CumulativeOperations::diff, "Diff(a, n, axis)");

@@ -52,7 +52,7 @@ public final class IndexOperations {
                 "tf.gather(params, indices, axis, batch_dims)",
                 "tf.embedding_lookup(params, ids)",
                 "node.GatherV2(params, indices, axis, batch_dims)");
-        f.add(IndexOperations::gatherNd, "tf.gather_nd(params, indices, batch_dims)");
+        f.add(IndexOperations::gatherNd, "tf.gather_nd(params, indices, batch_dims)", "node.GatherNd(params, indices)");
         f.add(IndexOperations::takeAlongAxis, "TakeAlongAxis(x, indices, axis)");
         f.add(IndexOperations::oneHot, "OneHot(x, num_classes, axis, dtype)");
         f.add(IndexOperations::oneHotTensorFlow, "tf.one_hot(indices, depth, on_value, off_value, axis, dtype)");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Python's {@code x[...]}: integers, slices, new axes and an ellipsis. */
-final class Indexing {
+public final class Indexing {
     private static final String ELLIPSIS = "__ellipsis__";
 
     private Indexing() {}
@@ -118,7 +118,7 @@ final class Indexing {
     }
 
     /** Elements of an axis in a fixed order. */
-    static Value pick(Lowering g, Value x, int axis, List<Integer> places) {
+    public static Value pick(Lowering g, Value x, int axis, List<Integer> places) {
         return g.add(new Take(Shapes.axis(g, x, axis), places), x);
     }
 

@@ -165,6 +165,7 @@ public final class JoiningOperations {
         KnownArray known = a.known("x");
         if (known != null
                 && known.shape().rank() == 1
+                && a.integer(AXIS, 0) <= 0
                 && a.integer("num", known.shape().length(0)) >= 0) {
             return known.elements().stream()
                     .map(element -> KerasTensor.of(new KnownArray(known.type(), false, Shape.of(), List.of(element))))

@@ -37,7 +37,7 @@ public final class MatrixOperations {
                 "node.BatchMatMulV2(x, y, adj_x, adj_y)",
                 "node.BatchMatMul(x, y, adj_x, adj_y)",
                 "node.MatMul(a, b, transpose_a, transpose_b)");
-        f.add(MatrixOperations::einsum, "Einsum(*operands, subscripts)");
+        f.add(MatrixOperations::einsum, "Einsum(*operands, subscripts)", "node.Einsum(*inputs, equation)");
         f.add(MatrixOperations::dot, "Dot(x1, x2)");
         f.add(MatrixOperations::inner, "Inner(x1, x2)");
         f.add(MatrixOperations::tensordot, "Tensordot(x1, x2, axes)", "tf.tensordot(a, b, axes)");

@@ -30,6 +30,7 @@ public final class NormalizationOperations {
     public static void register(OperationTable f) {
         f.add(NormalizationOperations::l2Normalize, "tf.l2_normalize(x, axis, epsilon)");
         f.add(NormalizationOperations::normalize, "Normalize(x, axis, order, epsilon)");
+        f.addAll(NormalizationOperations::divided, "tf.normalize(tensor, ord, axis)");
         f.add(NormalizationOperations::layerNorm, "LayerNorm(x, gamma, beta, axis, epsilon, rms_scaling)");
         f.add(NormalizationOperations::rmsNorm, "RMSNorm(x, scale, axis, epsilon)");
         f.add(NormalizationOperations::batchNorm, "BatchNorm(x, mean, variance, offset, scale, axis, epsilon)");
@@ -64,6 +65,14 @@ public final class NormalizationOperations {
         Value norm = ReductionOperations.norm(g, a.get("order"), axes.size() == 1, x, axes, true);
         Value limited = Numbers.scalar(g, Binary.MAXIMUM, norm, a.number("epsilon", EPSILON));
         return KerasTensor.of(Numbers.combine(g, Binary.DIVIDE, x, limited));
+    }
+
+    /** The tensor divided by its norm, and the norm. */
+    private static List<KerasTensor> divided(Lowering g, Arguments a) {
+        Value x = a.tensor(g, "tensor").value();
+        List<Integer> axes = Shapes.axes(g, x, a.integers("axis"));
+        Value norm = ReductionOperations.norm(g, a.get("ord"), axes.size() == 1, x, axes, true);
+        return List.of(KerasTensor.of(Numbers.combine(g, Binary.DIVIDE, x, norm)), KerasTensor.of(norm));
     }
 
     /** The last axes, in their order. */

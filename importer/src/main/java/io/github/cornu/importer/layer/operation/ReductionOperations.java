@@ -129,6 +129,7 @@ public final class ReductionOperations {
         return (g, a) -> {
             KerasTensor x = a.operand("x");
             if (x.value() == null) {
+                a.get("axis");
                 return KerasTensor.of(known(kind, x.known()));
             }
             boolean adds = kind == Reduce.Kind.SUM || kind == Reduce.Kind.PRODUCT;

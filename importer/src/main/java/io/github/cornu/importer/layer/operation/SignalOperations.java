@@ -43,6 +43,7 @@ public final class SignalOperations {
         f.addOfComplex((g, a) -> part(g, a, 1), "tf.imag(x)");
         f.addOfComplex(SignalOperations::angle, "tf.angle(x)");
         f.add((g, a) -> cosines(g, a, a.integer("type", 2)), "tf.signal.dct(input, type, n, axis, norm)");
+        f.add(SignalOperations::coefficients, "tf.signal.mfccs_from_log_mel_spectrograms(input)");
         f.add(SignalOperations::inverseCosines, "tf.signal.idct(input, type, n, axis, norm)");
     }
 
@@ -138,6 +139,13 @@ public final class SignalOperations {
             throw new UnsupportedModelException("angles of real numbers");
         }
         return KerasTensor.of(Numbers.combine(g, Binary.ATAN2, part(g, x, 1), part(g, x, 0)));
+    }
+
+    /** Cosines, scaled by the number of bands. */
+    private static KerasTensor coefficients(Lowering g, Arguments a) {
+        Value cosines = cosines(g, a, 2).value();
+        int bands = cosines.shape().length(-1);
+        return KerasTensor.of(Numbers.scalar(g, Binary.MULTIPLY, cosines, 1 / Math.sqrt(2.0 * bands)));
     }
 
     private static KerasTensor inverseCosines(Lowering g, Arguments a) {

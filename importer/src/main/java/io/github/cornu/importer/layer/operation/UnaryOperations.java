@@ -45,6 +45,12 @@ public final class UnaryOperations {
         return a.operand("x");
     }
 
+    /** Itself: TensorFlow fails where it is not finite. */
+    private static KerasTensor unchecked(Lowering g, Arguments a) {
+        a.get("message");
+        return a.operand("tensor");
+    }
+
     static KerasTensor absolute(Lowering g, Arguments a) {
         return of(Unary.ABS).apply(g, a);
     }
@@ -93,6 +99,11 @@ public final class UnaryOperations {
         f.add((g, a) -> a.operand("x"), "Copy(x)", "Real(x)", "Conj(x)", "Conjugate(x)", "node.Identity(x)");
         f.add((g, a) -> a.operand("x"), "StopGradient(x)", "tf.stop_gradient(input)", "tf.identity(input)");
         f.add(UnaryOperations::ofShape, "tf.ensure_shape(x, shape)");
+        f.add(
+                UnaryOperations::unchecked,
+                "node.CheckNumerics(tensor, message)",
+                "tf.debugging.check_numerics(tensor, message)");
+        f.addAll((g, a) -> a.operands("x"), "node.IdentityN(*x)");
         f.add((g, a) -> a.operand("x"), "tf.conj(x)");
         f.add((g, a) -> a.operand("x"), "node.StopGradient(x)");
         f.add(UnaryOperations::cast, "Cast(x, dtype)", "tf.cast(x, dtype)", "node.Cast(x, DstT)");

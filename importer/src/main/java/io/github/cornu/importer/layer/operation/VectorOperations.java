@@ -4,6 +4,7 @@ import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.Axes;
+import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
@@ -12,6 +13,7 @@ import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Length;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
@@ -34,6 +36,12 @@ public final class VectorOperations {
                         g, a, a.tensor(g, "x").value(), a.tensor(g, "x").type()),
                 "Diagonal(x, offset, axis1, axis2)");
         f.add(VectorOperations::lastDiagonal, "tf.diag_part(input)");
+        f.add((g, a) -> lastDiagonal(g, firstOnly(a)), "node.MatrixDiagPartV3(input, k, padding_value, align)");
+        f.add(
+                (g, a) -> matrix(g, firstOnly(a)),
+                "node.MatrixDiagV3(diagonal, k, num_rows, num_cols, padding_value, align)");
+        f.add(VectorOperations::matrix, "tf.diag(diagonal)");
+        f.add(VectorOperations::lastTrace, "tf.trace(input)");
         f.add(VectorOperations::trace, "Trace(x, offset, axis1, axis2)");
         f.add(VectorOperations::vander, "Vander(x, N, increasing)");
         f.add(VectorOperations::distances, "CDist(x, y)");
@@ -170,6 +178,43 @@ public final class VectorOperations {
             throw Shapes.samples();
         }
         return diagonal(g, x, rank - 2, rank - 1, 0);
+    }
+
+    /** The arguments of a node, which has more for other diagonals than the first. */
+    private static Arguments firstOnly(Arguments a) {
+        a.get("align");
+        boolean padded = a.number("padding_value", 0) != 0;
+        if (padded || a.integer("k", 0) != 0 || given(a, "num_rows") >= 0 || given(a, "num_cols") >= 0) {
+            throw new UnsupportedModelException("another diagonal than the first, or numbers beside it");
+        }
+        return a;
+    }
+
+    private static int given(Arguments a, String name) {
+        return a.integer(name, -1);
+    }
+
+    /** Matrices with the last axis as their diagonal. */
+    private static KerasTensor matrix(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "diagonal");
+        int rank = x.shape().rank();
+        int length = x.shape().length(-1);
+        if (rank < 2 || length == Shape.FREE) {
+            throw new UnsupportedModelException("a diagonal of the shape " + x.shape());
+        }
+        Value column = g.add(Reshape.expandDims(rank), x.value());
+        Value one = g.add(new Constant(
+                ComputedWeight.ofElements(Shape.of(1, length, length), i -> i / length == i % length ? 1 : 0)));
+        return KerasTensor.of(Numbers.combine(g, Binary.MULTIPLY, column, one), x.type());
+    }
+
+    /** Of the matrices along the last two axes. */
+    private static KerasTensor lastTrace(Lowering g, Arguments a) {
+        Value diagonal = lastDiagonal(g, a).value();
+        if (a.tensor(g, "input").type() != NumberType.FLOAT) {
+            throw new UnsupportedModelException("a trace of whole numbers");
+        }
+        return KerasTensor.of(g.add(new Reduce(Reduce.Kind.SUM, diagonal.shape().rank() - 1, false), diagonal));
     }
 
     private static KerasTensor diagonal(Lowering g, KerasTensor tensor, int first, int second, int offset) {

@@ -13,14 +13,11 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.DepthwiseConvolution;
 import io.github.cornu.op.convolutional.Padding;
-import io.github.cornu.op.convolutional.TransposedConvolution;
-import io.github.cornu.op.convolutional.TransposedWindows;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.pooling.AdaptivePool;
 import io.github.cornu.op.pooling.Pool;
-import io.github.cornu.op.shape.Transpose;
+import io.github.cornu.op.shape.Pad;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +25,11 @@ import java.util.Locale;
 
 /** Pooling, and convolutions with constant kernels. */
 public final class WindowOperations {
+    /** What {@code tf.nn.depthwise_conv2d} of TensorFlow 1 calls its dilation. */
+    private static final String RATE = "rate";
+
+    private static final String DILATIONS = "dilations";
+
     private WindowOperations() {}
 
     public static void register(OperationTable f) {
@@ -36,41 +38,50 @@ public final class WindowOperations {
                 "MaxPool(inputs, pool_size, strides, padding, data_format)",
                 "tf.max_pool1d(input, ksize, strides, padding, data_format)",
                 "tf.max_pool2d(input, ksize, strides, padding, data_format)",
+                "tf.max_pool3d(input, ksize, strides, padding, data_format)",
+                "tf.max_pool(value, ksize, strides, padding, data_format)",
+                "node.MaxPool3D(input, ksize, strides, padding, data_format)",
                 "node.MaxPool(input, ksize, strides, padding, data_format)");
         f.add(
                 pool(Pool.Kind.AVERAGE),
                 "AveragePool(inputs, pool_size, strides, padding, data_format)",
                 "tf.avg_pool1d(input, ksize, strides, padding, data_format)",
                 "tf.avg_pool2d(input, ksize, strides, padding, data_format)",
+                "tf.avg_pool3d(input, ksize, strides, padding, data_format)",
+                "tf.avg_pool(input, ksize, strides, padding, data_format)",
+                "node.AvgPool3D(input, ksize, strides, padding, data_format)",
                 "node.AvgPool(value, ksize, strides, padding, data_format)");
+        f.add(
+                WindowOperations::named,
+                "tf.pool(inputs, window_shape, pooling_type, padding, dilation_rate, strides, data_format)");
         f.add(adaptive(Pool.Kind.MAX), "AdaptiveMaxPool(inputs, output_size, data_format)");
         f.add(adaptive(Pool.Kind.AVERAGE), "AdaptiveAveragePool(inputs, output_size, data_format)");
         f.add(
                 WindowOperations::convolution,
-                "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter)",
+                "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter, explicit_paddings)",
                 "tf.conv1d(value, filters, stride, padding, data_format, dilations)",
-                "tf.conv2d(input, filters, strides, padding, data_format, dilations, filter)",
+                "tf.conv2d(input, filters, strides, padding, data_format, dilations, filter, explicit_paddings)",
+                "tf.conv3d(input, filters, strides, padding, data_format, dilations)",
                 "tf.convolution(input, filter, strides, padding, data_format, dilation_rate)",
-                "node.Conv2D(input, filter, strides, padding, data_format, dilations)");
+                "node.Conv3D(input, filter, strides, padding, data_format, dilations)",
+                "node.Conv2D(input, filters, strides, padding, data_format, dilations, filter, explicit_paddings)");
         f.add(
                 WindowOperations::depthwise,
-                "DepthwiseConv(inputs, kernel, strides, padding, data_format, dilation_rate)",
-                "tf.depthwise_conv2d(input, filter, strides, padding, data_format, dilations)",
-                "node.DepthwiseConv2dNative(input, filter, strides, padding, data_format, dilations)");
-        f.add(
-                WindowOperations::transposed,
-                "tf.conv2d_transpose(inputs, filters, output_shape, strides, padding, data_format, dilation_rate)");
+                "DepthwiseConv(inputs, kernel, strides, padding, data_format, dilation_rate, rate, explicit_paddings)",
+                "tf.depthwise_conv2d(input, filter, strides, padding, data_format, dilations, rate)",
+                "node.DepthwiseConv2dNative(input, filter, strides, padding, data_format, dilations, rate, explicit_paddings)");
         f.add(
                 WindowOperations::separable,
-                "SeparableConv(inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate)");
+                "SeparableConv(inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate)",
+                "tf.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format, rate)");
     }
 
     /** What is done with channels last. */
-    private interface Body {
+    interface Body {
         Value apply(Value x, int spatialAxes);
     }
 
-    private static KerasTensor channelsLast(Lowering g, Arguments a, Body body) {
+    static KerasTensor channelsLast(Lowering g, Arguments a, Body body) {
         Value x = a.tensor(g, "inputs").value();
         if (x.shape().rank() < 3) {
             throw new IllegalArgumentException("expected an input of rank 3 or more, got " + x.shape());
@@ -88,7 +99,7 @@ public final class WindowOperations {
     }
 
     /** One number for each spatial axis; TensorFlow has one for the batch and the channels too. */
-    private static List<Integer> spatial(Arguments a, String name, int axes, List<Integer> otherwise) {
+    static List<Integer> spatial(Arguments a, String name, int axes, List<Integer> otherwise) {
         List<Integer> numbers = a.integers(name);
         if (numbers == null) {
             return otherwise;
@@ -103,9 +114,12 @@ public final class WindowOperations {
     }
 
     private static Padding padding(Arguments a) {
+        if (a.get("padding") instanceof List<?>) {
+            return Padding.VALID;
+        }
         String padding = a.string("padding", "valid").toLowerCase(Locale.ROOT);
         return switch (padding) {
-            case "valid" -> Padding.VALID;
+            case "valid", "explicit" -> Padding.VALID;
             case "same" -> Padding.SAME;
             default -> throw new UnsupportedModelException("the padding '" + padding + "'");
         };
@@ -115,6 +129,20 @@ public final class WindowOperations {
         return (g, a) -> channelsLast(g, a, (x, axes) -> {
             List<Integer> size = spatial(a, "pool_size", axes, null);
             return g.add(new Pool(kind, Windows.dense(size, spatial(a, "strides", axes, size), padding(a))), x);
+        });
+    }
+
+    private static KerasTensor named(Lowering g, Arguments a) {
+        List<Integer> dilation = a.integers("dilation_rate");
+        if (dilation != null && dilation.stream().anyMatch(rate -> rate != 1)) {
+            throw new UnsupportedModelException("a pool with a dilation");
+        }
+        boolean largest = a.string("pooling_type", "").equals("MAX");
+        return channelsLast(g, a, (x, axes) -> {
+            List<Integer> size = spatial(a, "window_shape", axes, null);
+            List<Integer> strides = spatial(a, "strides", axes, Collections.nCopies(axes, 1));
+            Windows windows = Windows.dense(size, strides, padding(a));
+            return g.add(new Pool(largest ? Pool.Kind.MAX : Pool.Kind.AVERAGE, windows), x);
         });
     }
 
@@ -129,7 +157,7 @@ public final class WindowOperations {
         });
     }
 
-    private static KnownArray kernel(Arguments a, String name) {
+    static KnownArray kernel(Arguments a, String name) {
         KnownArray kernel = a.known(name);
         if (kernel == null) {
             throw new UnsupportedModelException("a convolution whose kernel is computed when the model runs");
@@ -137,17 +165,17 @@ public final class WindowOperations {
         return kernel;
     }
 
-    private static Windows windows(Arguments a, KnownArray kernel, int axes) {
+    static Windows windows(Arguments a, KnownArray kernel, int axes) {
         List<Integer> ones = Collections.nCopies(axes, 1);
         List<Integer> size = new ArrayList<>();
         for (int axis = 0; axis < axes; axis++) {
             size.add(kernel.shape().length(axis));
         }
-        return new Windows(
-                size, spatial(a, "strides", axes, ones), spatial(a, "dilation_rate", axes, ones), padding(a));
+        String dilation = a.has(RATE) ? RATE : a.has(DILATIONS) ? DILATIONS : "dilation_rate";
+        return new Windows(size, spatial(a, "strides", axes, ones), spatial(a, dilation, axes, ones), padding(a));
     }
 
-    private static ComputedWeight weight(KnownArray kernel) {
+    static ComputedWeight weight(KnownArray kernel) {
         float[] floats = kernel.floats(NumberType.FLOAT);
         return new ComputedWeight(kernel.shape(), () -> floats);
     }
@@ -156,8 +184,32 @@ public final class WindowOperations {
         KnownArray kernel = kernel(a, a.has("kernel") ? "kernel" : "filter");
         return channelsLast(g, a, (x, axes) -> {
             int groups = x.shape().length(-1) / kernel.shape().length(-2);
-            return g.add(new Convolution(weight(kernel), null, windows(a, kernel, axes), groups, Activation.LINEAR), x);
+            Convolution convolution =
+                    new Convolution(weight(kernel), null, windows(a, kernel, axes), groups, Activation.LINEAR);
+            return g.add(convolution, padded(g, a, x));
         });
+    }
+
+    /** Zeros that the call tells for both ends of each axis, as a list of pairs or in a row. */
+    private static Value padded(Lowering g, Arguments a, Value x) {
+        boolean listed = a.get("padding") instanceof List<?>;
+        if (!listed && !"explicit".equals(a.string("padding", "valid").toLowerCase(Locale.ROOT))) {
+            return x;
+        }
+        List<Integer> ends = a.integers(listed ? "padding" : "explicit_paddings");
+        if (ends == null || ends.size() != 2 * x.shape().rank()) {
+            throw new IllegalArgumentException("its paddings are " + ends);
+        }
+        Value y = x;
+        for (int axis = 0; axis < x.shape().rank(); axis++) {
+            int before = ends.get(2 * axis);
+            int after = ends.get(2 * axis + 1);
+            if (before < 0 || after < 0 || (axis == 0 || axis == x.shape().rank() - 1) && before + after > 0) {
+                throw new IllegalArgumentException("its paddings are " + ends);
+            }
+            y = before + after == 0 ? y : g.add(new Pad(axis, before, after, 0f), y);
+        }
+        return y;
     }
 
     private static KerasTensor depthwise(Lowering g, Arguments a) {
@@ -167,7 +219,7 @@ public final class WindowOperations {
 
     private static Value depthwise(Lowering g, Arguments a, KnownArray kernel, Value x, int axes) {
         Windows windows = windows(a, kernel, axes);
-        return g.add(new DepthwiseConvolution(weight(kernel), null, windows, Activation.LINEAR), x);
+        return g.add(new DepthwiseConvolution(weight(kernel), null, windows, Activation.LINEAR), padded(g, a, x));
     }
 
     private static KerasTensor separable(Lowering g, Arguments a) {
@@ -182,34 +234,6 @@ public final class WindowOperations {
                 throw new IllegalArgumentException("a pointwise kernel of shape " + shape);
             }
             return g.add(new Convolution(weight(pointwise), null, single, 1, Activation.LINEAR), y);
-        });
-    }
-
-    private static KerasTensor transposed(Lowering g, Arguments a) {
-        KnownArray kernel = kernel(a, "filters");
-        List<Object> target = ShapeOperations.lengths(a.get("output_shape"));
-        return channelsLast(g, a, (x, axes) -> {
-            Windows given = windows(a, kernel, axes);
-            Windows windows = a.has("padding")
-                    ? given
-                    : new Windows(given.size(), given.strides(), given.dilation(), Padding.SAME);
-            List<Integer> more = new ArrayList<>();
-            for (int axis = 0; axis < axes; axis++) {
-                if (!(target.get(axis + 1) instanceof Double wanted)
-                        || x.shape().length(axis + 1) == Shape.FREE) {
-                    throw new UnsupportedModelException("images of the shape " + x.shape());
-                }
-                int span = windows.size().get(axis);
-                int least = windows.padding() == Padding.SAME ? span % 2 : span;
-                int stride = windows.strides().get(axis);
-                more.add(wanted.intValue() - (x.shape().length(axis + 1) - 1) * stride - least);
-            }
-            int rank = kernel.shape().rank();
-            List<Integer> order = Transpose.move(rank, rank - 1, rank - 2).order();
-            Weight swapped = ComputedWeight.transposed(weight(kernel), order);
-            return g.add(
-                    new TransposedConvolution(swapped, null, new TransposedWindows(windows, more), Activation.LINEAR),
-                    x);
         });
     }
 }

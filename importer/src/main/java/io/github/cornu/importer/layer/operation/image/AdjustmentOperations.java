@@ -8,6 +8,7 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.operation.Operation;
 import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
@@ -23,6 +24,14 @@ public final class AdjustmentOperations {
     /** The sums of neighbours are a product with a matrix. */
     private static final int MAX_CHANNELS = 4096;
 
+    private static final float[] YUV = {
+        0.299f, -0.14714119f, 0.61497538f, 0.587f, -0.28886916f, -0.51496512f, 0.114f, 0.43601035f, -0.10001026f
+    };
+    private static final float[] RGB_OF_YUV = {1, 1, 1, 0, -0.394642334f, 2.03206185f, 1.13988303f, -0.58062185f, 0};
+    private static final float[] YIQ = {
+        0.299f, 0.59590059f, 0.2115f, 0.587f, -0.27455667f, -0.52273617f, 0.114f, -0.32134392f, 0.31119955f
+    };
+
     private AdjustmentOperations() {}
 
     public static void register(OperationTable f) {
@@ -35,7 +44,13 @@ public final class AdjustmentOperations {
         f.add(AdjustmentOperations::hue, "tf.image.adjust_hue(image, delta)");
         f.add(
                 AdjustmentOperations::responses,
-                "tf.local_response_normalization(input, depth_radius, bias, alpha, beta)");
+                "tf.local_response_normalization(input, depth_radius, bias, alpha, beta)",
+                "node.LRN(input, depth_radius, bias, alpha, beta)");
+        f.add(AdjustmentOperations::standardized, "tf.image.per_image_standardization(image)");
+        f.add(AdjustmentOperations::converted, "tf.image.convert_image_dtype(image, dtype, saturate)");
+        f.add(product(YUV), "tf.image.rgb_to_yuv(images)");
+        f.add(product(RGB_OF_YUV), "tf.image.yuv_to_rgb(images)");
+        f.add(product(YIQ), "tf.image.rgb_to_yiq(images)");
     }
 
     private static Value image(Lowering g, Arguments a, String name) {
@@ -44,6 +59,44 @@ public final class AdjustmentOperations {
             throw new UnsupportedModelException("images of whole numbers or of the shape " + x.shape());
         }
         return x.value();
+    }
+
+    /** Each pixel is a row of colors, which a matrix of 3 x 3 makes others. */
+    private static Operation.Single product(float[] colors) {
+        return (g, a) -> {
+            ComputedWeight matrix = new ComputedWeight(Shape.of(3, 3), colors::clone);
+            return KerasTensor.of(g.add(new Dense(matrix, null, Activation.LINEAR), image(g, a, "images")));
+        };
+    }
+
+    private static KerasTensor converted(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "image");
+        if (x.type() != NumberType.FLOAT || a.type("dtype", NumberType.FLOAT) != NumberType.FLOAT) {
+            throw new UnsupportedModelException("a conversion between images of whole numbers and others");
+        }
+        return x;
+    }
+
+    /** Divided by the standard deviation of the image, but by no less than that of a single pixel of 1. */
+    private static KerasTensor standardized(Lowering g, Arguments a) {
+        Value x = image(g, a, "image");
+        if (!x.shape().axes(1, 4).isFixed()) {
+            throw new UnsupportedModelException("images of the shape " + x.shape());
+        }
+        Value away = Numbers.combine(g, Binary.SUBTRACT, x, mean(g, x));
+        Value deviation = Numbers.unary(g, Unary.SQRT, mean(g, Numbers.unary(g, Unary.SQUARE, away)));
+        double least = 1 / Math.sqrt(x.shape().size(1, 4));
+        return KerasTensor.of(
+                Numbers.combine(g, Binary.DIVIDE, away, Numbers.scalar(g, Binary.MAXIMUM, deviation, least)));
+    }
+
+    /** The mean of each image. */
+    private static Value mean(Lowering g, Value x) {
+        Value y = x;
+        for (int axis = 3; axis > 0; axis--) {
+            y = g.add(new Reduce(Reduce.Kind.MEAN, axis, true), y);
+        }
+        return y;
     }
 
     private static KerasTensor contrast(Lowering g, Arguments a) {

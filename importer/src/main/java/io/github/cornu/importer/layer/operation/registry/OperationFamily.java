@@ -24,6 +24,7 @@ import io.github.cornu.importer.layer.operation.ShapeOperations;
 import io.github.cornu.importer.layer.operation.SignalOperations;
 import io.github.cornu.importer.layer.operation.SolutionOperations;
 import io.github.cornu.importer.layer.operation.SpecialOperations;
+import io.github.cornu.importer.layer.operation.TransposedOperations;
 import io.github.cornu.importer.layer.operation.UnaryOperations;
 import io.github.cornu.importer.layer.operation.VectorOperations;
 import io.github.cornu.importer.layer.operation.WindowOperations;
@@ -32,6 +33,7 @@ import io.github.cornu.importer.layer.operation.image.BoxOperations;
 import io.github.cornu.importer.layer.operation.image.ColorOperations;
 import io.github.cornu.importer.layer.operation.image.ImageOperations;
 import io.github.cornu.importer.layer.operation.image.PatchOperations;
+import io.github.cornu.importer.layer.operation.image.ResizeOperations;
 import io.github.cornu.importer.layer.operation.image.WarpOperations;
 import java.util.Map;
 
@@ -112,9 +114,15 @@ public enum OperationFamily {
             case MATRICES -> MatrixOperations.register(table);
             case VECTORS -> VectorOperations.register(table);
             case NORMALIZATIONS -> NormalizationOperations.register(table);
-            case WINDOWS -> WindowOperations.register(table);
+            case WINDOWS -> {
+                WindowOperations.register(table);
+                TransposedOperations.register(table);
+            }
             case PATCHES -> PatchOperations.register(table);
-            case IMAGES -> ImageOperations.register(table);
+            case IMAGES -> {
+                ImageOperations.register(table);
+                ResizeOperations.register(table);
+            }
             case BOXES -> BoxOperations.register(table);
             case ADJUSTMENTS -> AdjustmentOperations.register(table);
             case CAREFUL -> CarefulOperations.register(table);

@@ -60,6 +60,11 @@ public final class OperationRegistry {
         return RefusedOperations.all();
     }
 
+    /** The functions of TensorFlow that cannot be imported, without their modules, joined by spaces, by the reason. */
+    public static Map<String, String> refusedFunctions() {
+        return RefusedOperations.functions();
+    }
+
     /** True for the names of functions of {@code keras.ops}, those too that cannot be imported. */
     public static boolean isOperation(LayerConfig config) {
         return find(config.className()) != null || RefusedOperations.reason(config.className()) != null;
@@ -89,9 +94,12 @@ public final class OperationRegistry {
     public static OperationEntry tensorFlow(String function) {
         Pattern modules = Pattern.compile(
                 "^(compat\\.v[12]\\.)?((math|nn|linalg|bitwise|dtypes|__operators__|keras\\.backend)\\.)?");
-        OperationEntry entry = find(TENSORFLOW + modules.matcher(function).replaceFirst(""));
+        String name = modules.matcher(function).replaceFirst("");
+        OperationEntry entry = find(TENSORFLOW + name);
         if (entry == null) {
-            throw new UnsupportedModelException("the function tf." + function + " is not supported");
+            String reason = RefusedOperations.functionReason(name);
+            throw new UnsupportedModelException(
+                    "the function tf." + function + " is not supported" + (reason == null ? "" : ": " + reason));
         }
         return entry;
     }
