@@ -42,17 +42,23 @@ final class StreamTimes {
         require(ofKeys <= 1);
     }
 
-    /** The time of attention along axes from {@code first} on. */
-    static Time along(Time input, int first) {
+    /**
+     * The time of attention along axes from {@code first} on.
+     *
+     * @param masks their shapes
+     */
+    static Time along(Time input, int first, List<Shape> masks) {
         if (input == Time.AXIS && first <= 1) {
-            throw new IllegalArgumentException("its attention goes over the whole sequence");
+            boolean relates = masks.stream().anyMatch(mask -> mask.length(-1) != 1 && mask.length(-2) != 1);
+            throw new IllegalArgumentException(
+                    relates ? AttentionOp.RELATING_MASK : "its attention goes over the whole sequence");
         }
         return input;
     }
 
     private static void require(boolean known) {
         if (!known) {
-            throw new IllegalArgumentException("its attention mask relates steps of a sequence to each other");
+            throw new IllegalArgumentException(AttentionOp.RELATING_MASK);
         }
     }
 }

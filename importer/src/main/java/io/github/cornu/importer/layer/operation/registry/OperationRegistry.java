@@ -91,7 +91,12 @@ public final class OperationRegistry {
                 "^(compat\\.v[12]\\.)?((math|nn|linalg|bitwise|dtypes|__operators__|keras\\.backend)\\.)?");
         OperationEntry entry = find(TENSORFLOW + modules.matcher(function).replaceFirst(""));
         if (entry == null) {
-            throw new UnsupportedModelException("the function tf." + function + " is not supported");
+            boolean lacks = List.of("__operators__.eq", "__operators__.ne").contains(function);
+            String reason =
+                    ": Keras 2 does not write the second operand of == and !=, and cannot load such a file itself;"
+                            + " call tf.equal or tf.not_equal in Python";
+            throw new UnsupportedModelException(
+                    "the function tf." + function + " is not supported" + (lacks ? reason : ""));
         }
         return entry;
     }
