@@ -53,7 +53,7 @@ final class KnownClasses {
             case "ScaledDotProductAttention" -> ScaledAttention::create;
             case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
                 isKeras(config) ? null : TimeAttention::create;
-            case "TransformerBlock" -> TransformerBlock.refused();
+            case "TransformerBlock" -> throw TransformerBlock.unchosen();
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
             case "QDense" -> QuantizedLayer::dense;
             case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
@@ -81,7 +81,7 @@ final class KnownClasses {
             case "ApplyFilterbank" -> Spectrograms::filterbank;
             case "RotaryEmbedding" -> RotaryEmbedding.of(config);
             case "PositionalEncoding" -> PositionalEncoding::unchosen;
-            case "BilinearUpSampling2D", "BilinearUpsampling" -> BilinearUpSampling.refused();
+            case "BilinearUpSampling2D", "BilinearUpsampling" -> throw BilinearUpSampling.unchosen(bare(className));
             case "L1Dist" -> Pairs::distance;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
