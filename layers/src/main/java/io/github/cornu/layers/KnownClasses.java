@@ -9,6 +9,7 @@ import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.audio.Spectrograms;
 import io.github.cornu.layers.audio.Stft;
 import io.github.cornu.layers.core.AutoKerasCasts;
+import io.github.cornu.layers.core.CategoryEncoding;
 import io.github.cornu.layers.core.FixedDropout;
 import io.github.cornu.layers.core.MixtureDensity;
 import io.github.cornu.layers.core.Pairs;
@@ -86,7 +87,7 @@ final class KnownClasses {
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             case "CastToFloat32" -> AutoKerasCasts::castToFloat32;
-            case "MultiCategoryEncoding" -> AutoKerasCasts::encoding;
+            case "MultiCategoryEncoding" -> CategoryEncoding::create;
             case "ExpandLastDim" -> AutoKerasCasts::expandLastDim;
             default -> null;
         };

@@ -6,7 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.layers.CommonLayers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Layers that have a known name, and are none of those that have it. */
@@ -87,12 +94,37 @@ class RefusedClassesTest {
     }
 
     @Test
-    void columnsOfCategoriesAreRefused() {
+    void wordsThatAreNotInTheFileAreRefused() {
         assertEquals(
-                "model.json with the weights of model.h5: layer 'last' (MultiCategoryEncoding): MultiCategoryEncoding with"
-                        + " columns of categories ('int') is not supported: what the words are is not in the layer's"
-                        + " config",
+                "model.json with the weights of model.h5: layer 'last/encoding_layers/0' (StringLookup): a vocabulary that"
+                        + " is not in the file",
                 message("MultiCategoryEncoding", ",\"encoding\":[\"none\",\"int\",\"none\"]"));
+    }
+
+    @Test
+    void categoriesOfNumbersAreRefused() throws IOException {
+        Path file = CommonCase.ROOT.resolve("autokeras_casts/words_k2/model.keras");
+        ByteArrayOutputStream edited = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(Files.newInputStream(file));
+                ZipOutputStream to = new ZipOutputStream(edited)) {
+            for (ZipEntry member = from.getNextEntry(); member != null; member = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(member.getName()));
+                byte[] content = from.readAllBytes();
+                boolean config = member.getName().equals("config.json");
+                String text = new String(content, StandardCharsets.UTF_8).replace("\"string\"", "\"float32\"");
+                to.write(config ? text.getBytes(StandardCharsets.UTF_8) : content);
+            }
+        }
+        KerasFile numbers = KerasFile.of(edited.toByteArray(), "model.keras");
+        assertEquals(
+                "model.keras: layer 'multi_category_encoding' (Custom>MultiCategoryEncoding): categories ('int') in an input of"
+                        + " numbers are not supported",
+                assertThrows(
+                                ModelException.class,
+                                () -> KerasModels.loader()
+                                        .customObjects(CommonLayers.all())
+                                        .load(numbers))
+                        .getMessage());
     }
 
     @Test

@@ -21,7 +21,7 @@ public interface AttentionOp extends Op {
     /** The input that is the first mask. */
     int MASKS = StreamTimes.MASKS;
     /** Why attention with such a mask cannot be stepped through time. */
-    String RELATING_MASK = "its attention mask relates steps in a way that is not known to be causal";
+    String RELATING_MASK = StreamTimes.RELATING_MASK;
 
     /** How many axes a sequence has. */
     int axes();

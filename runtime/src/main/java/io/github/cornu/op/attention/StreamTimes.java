@@ -15,6 +15,9 @@ final class StreamTimes {
     /** Axes of queries that step through time: (batch, steps, heads, depth). */
     static final int STREAM_RANK = 4;
 
+    /** Why attention with such a mask cannot be stepped through time. */
+    static final String RELATING_MASK = "its attention mask relates steps in a way that is not known to be causal";
+
     private StreamTimes() {}
 
     /**
@@ -50,15 +53,14 @@ final class StreamTimes {
     static Time along(Time input, int first, List<Shape> masks) {
         if (input == Time.AXIS && first <= 1) {
             boolean relates = masks.stream().anyMatch(mask -> mask.length(-1) != 1 && mask.length(-2) != 1);
-            throw new IllegalArgumentException(
-                    relates ? AttentionOp.RELATING_MASK : "its attention goes over the whole sequence");
+            throw new IllegalArgumentException(relates ? RELATING_MASK : "its attention goes over the whole sequence");
         }
         return input;
     }
 
     private static void require(boolean known) {
         if (!known) {
-            throw new IllegalArgumentException(AttentionOp.RELATING_MASK);
+            throw new IllegalArgumentException(RELATING_MASK);
         }
     }
 }
