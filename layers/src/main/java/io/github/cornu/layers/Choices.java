@@ -10,6 +10,7 @@ final class Choices {
     private static final List<Choice> ALL = Stream.of(
                     Choice.of("BilinearUpSampling2D", BilinearUpSampling.values()),
                     Choice.of("BilinearUpsampling", BilinearUpSampling.values()),
+                    Choice.of("FeedForward", FeedForward.values()),
                     Choice.of("PositionalEncoding", PositionalEncoding.values()),
                     Choice.of("RotaryEmbedding", RotaryEmbedding.values()),
                     Choice.of("TransformerBlock", TransformerBlock.values()))

@@ -2,6 +2,7 @@ package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.layers.attention.MultiHead;
 import io.github.cornu.layers.attention.ScaledAttention;
 import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
@@ -24,7 +25,9 @@ import io.github.cornu.layers.quantized.QuantizedRecurrent;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
+import io.github.cornu.layers.transformer.BertParts;
 import io.github.cornu.layers.transformer.PositionEmbedding;
+import io.github.cornu.layers.transformer.TablePositions;
 import java.util.List;
 
 /**
@@ -54,6 +57,12 @@ final class KnownClasses {
             case "ScaledDotProductAttention" -> ScaledAttention::create;
             case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
                 isKeras(config) ? null : TimeAttention::create;
+            case "MultiHeadAttention" -> config.has("head_num") ? MultiHead::create : null;
+            case "FeedForward" -> FeedForward.of(config);
+            case "TokenEmbedding" -> BertParts.tokens(config);
+            case "PositionEmbedding" -> TablePositions.of(config);
+            case "LayerNormalization" -> BertParts.normalization(config);
+            case "Extract" -> BertParts.extract(config);
             case "TransformerBlock" -> throw TransformerBlock.unchosen();
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
             case "QDense" -> QuantizedLayer::dense;

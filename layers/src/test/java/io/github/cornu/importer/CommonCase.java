@@ -67,6 +67,10 @@ record CommonCase(Path folder) {
             case "positional_encoding" ->
                 start.equals("learnt") ? CommonLayers.all() : CommonLayers.all("PositionalEncoding=" + start);
             case "rotary" -> start.equals("hub") ? CommonLayers.all() : CommonLayers.all("RotaryEmbedding=" + start);
+            case "bert" ->
+                List.of("tanh", "erf").contains(start)
+                        ? CommonLayers.all("FeedForward=gelu_" + start)
+                        : CommonLayers.all();
             case "transformer" ->
                 CommonLayers.all("TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"));
             case "bilinear" -> {
