@@ -128,6 +128,15 @@ class RefusedClassesTest {
     }
 
     @Test
+    void modulesOfTensorFlowHubAreToBeExported() {
+        assertEquals(
+                "model.json with the weights of model.h5: not supported: layer 'last' (KerasLayer): its module of"
+                        + " tensorflow_hub is not in the file; tools/export puts the Keras model in its place that the module"
+                        + " was saved from",
+                message("KerasLayer", ",\"handle\":\"https://tfhub.dev/x/1\""));
+    }
+
+    @Test
     void candidatesAreNamed() {
         assertEquals(
                 "model.json with the weights of model.h5: layer 'last' (CRF): its config is neither that of keras_contrib's CRF, which has"
