@@ -130,9 +130,9 @@ class RefusedClassesTest {
     @Test
     void modulesOfTensorFlowHubAreToBeExported() {
         assertEquals(
-                "model.json with the weights of model.h5: not supported: layer 'last' (KerasLayer): its module of"
+                "model.json with the weights of model.h5: layer 'last' (KerasLayer): its module of"
                         + " tensorflow_hub is not in the file; tools/export puts the Keras model in its place that the module"
-                        + " was saved from",
+                        + " was saved from; write it in Java with CustomObjects.register(\"KerasLayer\", …)",
                 message("KerasLayer", ",\"handle\":\"https://tfhub.dev/x/1\""));
     }
 

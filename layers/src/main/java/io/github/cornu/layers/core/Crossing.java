@@ -11,8 +11,8 @@ import io.github.cornu.tensor.Binary;
 import java.util.List;
 
 /**
- * {@code PolynomialCrossing} of TensorFlow Addons, of a deep and cross network (Wang et al., 2021): x₀ (x W + s x) + x +
- * b, where W may be a product U V.
+ * {@code PolynomialCrossing} of TensorFlow Addons, of a deep and cross network (Wang et al., 2021): x₀ (x W + s x) + x
+ * + b, where W may be a product U V.
  */
 public final class Crossing {
     private Crossing() {}

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code FilterResponseNormalization} of TensorFlow Addons and the activation that belongs to it, {@code TLU}, a maximum
- * with a threshold for each channel (Singh and Krishnan, 2020).
+ * {@code FilterResponseNormalization} of TensorFlow Addons and the activation that belongs to it, {@code TLU}, a
+ * maximum with thresholds (Singh and Krishnan, 2020).
  */
 public final class FilterResponse {
     private static final List<Integer> AXES = List.of(1, 2);
