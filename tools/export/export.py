@@ -29,7 +29,7 @@ import pathlib
 import sys
 
 import numpy as np
-from hub_layers import HubError, is_hub, keras_model
+from hub_layers import ADVICE, HubError, is_hub, keras_model
 
 TOLERANCE = 1e-5
 # Layers that are graphs of TensorFlow.
@@ -124,8 +124,7 @@ def hub_models(keras, model):
             try:
                 found[id(layer)] = keras_model(keras, layer)
             except HubError as e:
-                raise ExportError(f"layer '{layer.name}' (KerasLayer): {e}: put the Keras model in its place that it was "
-                                  "made from") from e
+                raise ExportError(f"layer '{layer.name}' (KerasLayer): {e}; {ADVICE}") from e
             check_layers(found[id(layer)])
     return found
 

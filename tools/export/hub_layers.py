@@ -2,6 +2,9 @@
 import os
 
 METADATA = "keras_metadata.pb"
+ADVICE = ("put the Keras model in its place that it was made from, or one of keras.applications or KerasHub of the same "
+          "architecture, with the module's weights, which layer.weights has by name; or cut the model before the layer "
+          "and after it, and give the part behind it what the module gives")
 
 
 class HubError(Exception):

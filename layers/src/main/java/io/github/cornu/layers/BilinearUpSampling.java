@@ -15,7 +15,7 @@ import java.util.Objects;
  * in one of three ways. Files do not tell which, so a program says it:
  *
  * <pre>{@code
- * CommonLayers.all().register("BilinearUpSampling2D", BilinearUpSampling.ALIGNED_CORNERS)
+ * CommonLayers.all("BilinearUpSampling2D=aligned_corners")
  * }</pre>
  *
  * <p>The size is that of {@code target_size}, {@code output_size} or {@code target_shape}, or a multiple by {@code
@@ -36,10 +36,8 @@ public enum BilinearUpSampling implements CustomLayer {
     }
 
     /** What is said of a layer for which none was chosen. */
-    static CustomLayer refused() {
-        throw new IllegalArgumentException(
-                "classes of this name place pixels in three ways, of which its config does not"
-                        + " tell the one: register BilinearUpSampling.ALIGNED_CORNERS, LEGACY or PIXEL_CENTERS by this name");
+    static IllegalArgumentException unchosen(String className) {
+        return Choice.missing("classes of this name place pixels in three ways", Choice.of(className, values()));
     }
 
     @Override

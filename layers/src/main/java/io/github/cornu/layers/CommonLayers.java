@@ -23,9 +23,20 @@ import java.util.Objects;
 public final class CommonLayers {
     private CommonLayers() {}
 
-    /** All layers. */
-    public static CustomObjects all() {
-        return with(CustomObjects.none());
+    /**
+     * All layers.
+     *
+     * @param choices for class names whose files do not tell which one of several they mean, as {@code
+     *     "TransformerBlock=causal"}: the constants of {@link BilinearUpSampling}, {@link PositionalEncoding}, {@link
+     *     RotaryEmbedding} and {@link TransformerBlock} by name
+     * @throws IllegalArgumentException if there is no such choice, or a class has two; it tells what there is
+     */
+    public static CustomObjects all(String... choices) {
+        CustomObjects objects = CustomObjects.none();
+        for (String choice : Objects.requireNonNull(choices, "choices")) {
+            objects = Choices.add(objects, Objects.requireNonNull(choice, "choice"));
+        }
+        return with(objects);
     }
 
     /** A program's own objects, and for what they do not have all layers of {@link #all()}. */

@@ -2,6 +2,7 @@ package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomLayer;
+import io.github.cornu.layers.attention.MultiHead;
 import io.github.cornu.layers.attention.ScaledAttention;
 import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
@@ -9,9 +10,14 @@ import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.audio.Spectrograms;
 import io.github.cornu.layers.audio.Stft;
 import io.github.cornu.layers.core.AutoKerasCasts;
+import io.github.cornu.layers.core.CategoryEncoding;
+import io.github.cornu.layers.core.Crossing;
 import io.github.cornu.layers.core.FixedDropout;
+import io.github.cornu.layers.core.Maxout;
 import io.github.cornu.layers.core.MixtureDensity;
+import io.github.cornu.layers.core.NoisyDense;
 import io.github.cornu.layers.core.Pairs;
+import io.github.cornu.layers.normalization.FilterResponse;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
@@ -23,7 +29,9 @@ import io.github.cornu.layers.quantized.QuantizedRecurrent;
 import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
+import io.github.cornu.layers.transformer.BertParts;
 import io.github.cornu.layers.transformer.PositionEmbedding;
+import io.github.cornu.layers.transformer.TablePositions;
 import java.util.List;
 
 /**
@@ -42,6 +50,12 @@ final class KnownClasses {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
             case "Addons>WeightNormalization" -> WeightNormalization::create;
+            case "Addons>FilterResponseNormalization" -> FilterResponse::normalization;
+            case "Addons>TLU" -> FilterResponse::threshold;
+            case "Addons>Maxout" -> Maxout::create;
+            case "Addons>NoisyDense" -> NoisyDense::create;
+            case "Addons>PolynomialCrossing" -> Crossing::create;
+            case "Addons>StochasticDepth" -> Pairs::stochasticDepth;
             case "L2Normalization" -> L2Normalization.of(config);
             case "Addons>CRF", "CRF" -> Crf.of(config);
             case "ChainCRF" -> Crf::chain;
@@ -53,7 +67,13 @@ final class KnownClasses {
             case "ScaledDotProductAttention" -> ScaledAttention::create;
             case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
                 isKeras(config) ? null : TimeAttention::create;
-            case "TransformerBlock" -> TransformerBlock.refused();
+            case "MultiHeadAttention" -> config.has("head_num") ? MultiHead::create : null;
+            case "FeedForward" -> FeedForward.of(config);
+            case "TokenEmbedding" -> BertParts.tokens(config);
+            case "PositionEmbedding" -> TablePositions.of(config);
+            case "LayerNormalization" -> BertParts.normalization(config);
+            case "Extract" -> BertParts.extract(config);
+            case "TransformerBlock" -> throw TransformerBlock.unchosen();
             case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
             case "QDense" -> QuantizedLayer::dense;
             case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
@@ -81,12 +101,12 @@ final class KnownClasses {
             case "ApplyFilterbank" -> Spectrograms::filterbank;
             case "RotaryEmbedding" -> RotaryEmbedding.of(config);
             case "PositionalEncoding" -> PositionalEncoding::unchosen;
-            case "BilinearUpSampling2D", "BilinearUpsampling" -> BilinearUpSampling.refused();
+            case "BilinearUpSampling2D", "BilinearUpsampling" -> throw BilinearUpSampling.unchosen(bare(className));
             case "L1Dist" -> Pairs::distance;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             case "CastToFloat32" -> AutoKerasCasts::castToFloat32;
-            case "MultiCategoryEncoding" -> AutoKerasCasts::encoding;
+            case "MultiCategoryEncoding" -> CategoryEncoding::create;
             case "ExpandLastDim" -> AutoKerasCasts::expandLastDim;
             default -> null;
         };

@@ -17,7 +17,7 @@ import java.util.Objects;
  * orders. Files do not tell which, so a program says it:
  *
  * <pre>{@code
- * CommonLayers.all().register("PositionalEncoding", PositionalEncoding.ALTERNATING)
+ * CommonLayers.all("PositionalEncoding=alternating")
  * }</pre>
  *
  * <p>Angles are place / 10000 ** (2 i / size). The longest sequence is that of {@code max_len}, {@code maxlen}, {@code
@@ -35,9 +35,8 @@ public enum PositionalEncoding implements CustomLayer {
         if (LearntPositions.fits(layer.stored())) {
             return LearntPositions.create(layer);
         }
-        throw new IllegalArgumentException(
-                "classes of this name order sines and cosines in two ways, of which its config"
-                        + " does not tell the one: register PositionalEncoding.ALTERNATING or HALVES by this name");
+        throw Choice.missing(
+                "classes of this name order sines and cosines in two ways", Choice.of("PositionalEncoding", values()));
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.Objects;
  * pair, so a program says it:
  *
  * <pre>{@code
- * CommonLayers.all().register("RotaryEmbedding", RotaryEmbedding.NEIGHBOURS)
+ * CommonLayers.all("RotaryEmbedding=neighbours")
  * }</pre>
  *
  * <p>Sequences are (batch, time, size); those of KerasHub also (batch, time, heads, size).
@@ -40,20 +40,26 @@ public enum RotaryEmbedding implements CustomLayer {
 
     /** That of KerasHub; another is refused, since none was chosen. */
     static CustomLayer of(CustomConfig config) {
-        if (config.has("sequence_axis") && config.has("feature_axis") && config.has("max_wavelength")) {
+        if (isOfHub(config)) {
             return HALVES;
         }
-        throw new IllegalArgumentException(
-                "its config is not that of KerasHub's, and classes of this name turn pairs of"
-                        + " two kinds, of which its config does not tell the one: register RotaryEmbedding.HALVES or NEIGHBOURS by"
-                        + " this name");
+        throw Choice.missing(
+                "its config is not that of KerasHub's, and classes of this name turn pairs of two kinds",
+                Choice.of("RotaryEmbedding", values()));
+    }
+
+    private static boolean isOfHub(CustomConfig config) {
+        return config.has("sequence_axis") && config.has("feature_axis") && config.has("max_wavelength");
     }
 
     @Override
     public CustomFunction create(CustomLayerBuilder layer) {
         Objects.requireNonNull(layer, "layer");
         CustomConfig config = layer.config();
-        boolean ofHub = config.has("sequence_axis");
+        boolean ofHub = isOfHub(config);
+        if (ofHub && this != HALVES) {
+            throw new IllegalArgumentException("its config is that of KerasHub's, which turns halves");
+        }
         if (config.integer("sequence_axis", 1) != 1 || config.integer("feature_axis", -1) != -1) {
             throw new IllegalArgumentException("other axes than time 1 and features -1 are not supported");
         }

@@ -20,7 +20,7 @@ import java.util.Objects;
  * which, so a program says it:
  *
  * <pre>{@code
- * CommonLayers.all().register("TransformerBlock", TransformerBlock.CAUSAL)
+ * CommonLayers.all("TransformerBlock=causal")
  * }</pre>
  *
  * <p>The length of the keys, which some copies divide by the number of heads, is that of the weights. Causal blocks
@@ -35,10 +35,11 @@ public enum TransformerBlock implements CustomLayer {
     private static final float EPSILON = 1e-6f;
 
     /** What is said of a layer for which none was chosen. */
-    static CustomLayer refused() {
-        throw new IllegalArgumentException("Keras's examples have two classes of this name, with and without a causal"
-                + " mask, of which its config does not tell the one: register TransformerBlock.BIDIRECTIONAL, of text"
-                + " classification, or CAUSAL, of the miniature GPT, by this name");
+    static IllegalArgumentException unchosen() {
+        return Choice.missing(
+                "Keras's examples have two classes of this name, bidirectional in that of text classification, causal in"
+                        + " that of the miniature GPT",
+                Choice.of("TransformerBlock", values()));
     }
 
     @Override

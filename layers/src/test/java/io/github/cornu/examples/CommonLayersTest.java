@@ -28,6 +28,17 @@ class CommonLayersTest {
     }
 
     @Test
+    void aModelWhoseFileDoesNotTell() {
+        Path gpt = Path.of("../testdata/common/transformer/causal_stream_k3");
+        Path path = gpt.resolve("model.h5");
+        // README
+        Model model = KerasModels.load(path, CommonLayers.all("TransformerBlock=causal"));
+        // README
+        Golden golden = Golden.of(Npz.read(gpt.resolve("golden.npz")));
+        golden.compare(model).forEach(comparison -> assertTrue(comparison.isWithin(1e-5), comparison.toString()));
+    }
+
+    @Test
     void aFileForTheRuntimeAlone(@TempDir Path folder) {
         Path file = folder.resolve("tagger.cornu");
         KerasModels.loader()

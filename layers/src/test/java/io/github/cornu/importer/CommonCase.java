@@ -6,11 +6,7 @@ import io.github.cornu.Golden;
 import io.github.cornu.Model;
 import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.numpy.Npz;
-import io.github.cornu.layers.BilinearUpSampling;
 import io.github.cornu.layers.CommonLayers;
-import io.github.cornu.layers.PositionalEncoding;
-import io.github.cornu.layers.RotaryEmbedding;
-import io.github.cornu.layers.TransformerBlock;
 import io.github.cornu.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,28 +62,23 @@ record CommonCase(Path folder) {
 
     /** All layers, and those that a file does not tell from others of their name. */
     CustomObjects objects() {
-        String start = String.valueOf(folder.getFileName());
-        for (PositionalEncoding order : PositionalEncoding.values()) {
-            if (name().startsWith("positional_encoding/" + order.name().toLowerCase(Locale.ROOT))) {
-                return CommonLayers.all().register("PositionalEncoding", order);
+        String start = String.valueOf(folder.getFileName()).replaceAll("(_stream)?(_archive)?_k.$", "");
+        return switch (String.valueOf(folder.getParent().getFileName())) {
+            case "positional_encoding" ->
+                start.equals("learnt") ? CommonLayers.all() : CommonLayers.all("PositionalEncoding=" + start);
+            case "rotary" -> start.equals("hub") ? CommonLayers.all() : CommonLayers.all("RotaryEmbedding=" + start);
+            case "bert" ->
+                List.of("tanh", "erf").contains(start)
+                        ? CommonLayers.all("FeedForward=gelu_" + start)
+                        : CommonLayers.all();
+            case "transformer" ->
+                CommonLayers.all("TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"));
+            case "bilinear" -> {
+                String kind = start.equals("aligned") ? "aligned_corners" : start;
+                yield CommonLayers.all("BilinearUpSampling2D=" + kind, "BilinearUpsampling=" + kind);
             }
-        }
-        for (RotaryEmbedding pairs : RotaryEmbedding.values()) {
-            if (name().startsWith("rotary/" + pairs.name().toLowerCase(Locale.ROOT))) {
-                return CommonLayers.all().register("RotaryEmbedding", pairs);
-            }
-        }
-        if (name().startsWith("transformer/")) {
-            boolean causal = start.startsWith("causal");
-            TransformerBlock block = causal ? TransformerBlock.CAUSAL : TransformerBlock.BIDIRECTIONAL;
-            return CommonLayers.all().register("TransformerBlock", block);
-        }
-        for (BilinearUpSampling way : BilinearUpSampling.values()) {
-            if (way.name().toLowerCase(Locale.ROOT).startsWith(start.replaceAll("_(archive_)?k.", ""))) {
-                return CommonLayers.all().register("BilinearUpSampling2D", way).register("BilinearUpsampling", way);
-            }
-        }
-        return CommonLayers.all();
+            default -> CommonLayers.all();
+        };
     }
 
     Golden golden() {

@@ -2,10 +2,18 @@ package io.github.cornu.importer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.layers.CommonLayers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Layers that have a known name, and are none of those that have it. */
@@ -30,41 +38,102 @@ class RefusedClassesTest {
     @Test
     void whatNoFileTellsIsToBeChosen() {
         String start = "model.json with the weights of model.h5: layer 'last' ";
+        String how = ": with --layer of the command, in Java as an argument of CommonLayers.all";
         assertEquals(
                 start
                         + "(RotaryEmbedding): its config is not that of KerasHub's, and classes of this name turn pairs of"
-                        + " two kinds, of which its config does not tell the one: register RotaryEmbedding.HALVES or"
-                        + " NEIGHBOURS by this name",
+                        + " two kinds, of which its config does not tell the one; choose RotaryEmbedding=halves or"
+                        + " RotaryEmbedding=neighbours" + how,
                 message("RotaryEmbedding", ",\"dim\":4"));
         assertEquals(
                 start + "(PositionalEncoding): classes of this name order sines and cosines in two ways, of which its"
-                        + " config does not tell the one: register PositionalEncoding.ALTERNATING or HALVES by this name",
+                        + " config does not tell the one; choose PositionalEncoding=alternating or"
+                        + " PositionalEncoding=halves" + how,
                 message("PositionalEncoding", ",\"d_model\":3"));
         assertEquals(
                 start
-                        + "(BilinearUpSampling2D): classes of this name place pixels in three ways, of which its config does"
-                        + " not tell the one: register BilinearUpSampling.ALIGNED_CORNERS, LEGACY or PIXEL_CENTERS by this"
-                        + " name",
-                message("BilinearUpSampling2D", ",\"size\":[2,2]"));
-    }
-
-    @Test
-    void blocksWithAndWithoutACausalMaskAreToBeToldApart() {
+                        + "(BilinearUpsampling): classes of this name place pixels in three ways, of which its config does"
+                        + " not tell the one; choose BilinearUpsampling=aligned_corners or BilinearUpsampling=legacy or"
+                        + " BilinearUpsampling=pixel_centers" + how,
+                message("BilinearUpsampling", ",\"size\":[2,2]"));
         assertEquals(
-                "model.json with the weights of model.h5: layer 'last' (TransformerBlock): Keras's examples have two"
-                        + " classes of this name, with and without a causal mask, of which its config does not tell the"
-                        + " one: register TransformerBlock.BIDIRECTIONAL, of text classification, or CAUSAL, of the"
-                        + " miniature GPT, by this name",
+                start
+                        + "(TransformerBlock): Keras's examples have two classes of this name, bidirectional in that of"
+                        + " text classification, causal in that of the miniature GPT, of which its config does not tell the"
+                        + " one; choose TransformerBlock=bidirectional or TransformerBlock=causal" + how,
                 message("TransformerBlock", ",\"embed_dim\":4,\"num_heads\":2,\"ff_dim\":3,\"rate\":0.1"));
     }
 
     @Test
-    void columnsOfCategoriesAreRefused() {
+    void choicesThatAreNoneNameThoseThatThereAre() {
         assertEquals(
-                "model.json with the weights of model.h5: layer 'last' (MultiCategoryEncoding): MultiCategoryEncoding with"
-                        + " columns of categories ('int') is not supported: what the words are is not in the layer's"
-                        + " config",
+                "there is no 'TransformerBlock=encoder' to choose, but TransformerBlock=bidirectional,"
+                        + " TransformerBlock=causal",
+                refused("TransformerBlock=encoder"));
+        String all = refused("CRF=addons");
+        assertTrue(
+                all.startsWith("there is no 'CRF=addons' to choose, but BilinearUpSampling2D=aligned_corners, "), all);
+        assertEquals(
+                "'TransformerBlock' is registered already",
+                refused("TransformerBlock=causal", "TransformerBlock=bidirectional"));
+    }
+
+    private static String refused(String... choices) {
+        return assertThrows(IllegalArgumentException.class, () -> CommonLayers.all(choices))
+                .getMessage();
+    }
+
+    /** KerasHub's layer turns halves, whatever is chosen for others of its name. */
+    @Test
+    void aChoiceThatContradictsTheFileIsRefused() {
+        CommonCase hub = new CommonCase(CommonCase.ROOT.resolve("rotary/hub_k3"));
+        ModelException e = assertThrows(
+                ModelException.class,
+                () -> KerasModels.load(hub.file(), CommonLayers.all("RotaryEmbedding=neighbours")));
+        assertTrue(e.getMessage().endsWith(": its config is that of KerasHub's, which turns halves"), e.getMessage());
+    }
+
+    @Test
+    void wordsThatAreNotInTheFileAreRefused() {
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last/encoding_layers/0' (StringLookup): a vocabulary that"
+                        + " is not in the file",
                 message("MultiCategoryEncoding", ",\"encoding\":[\"none\",\"int\",\"none\"]"));
+    }
+
+    @Test
+    void categoriesOfNumbersAreRefused() throws IOException {
+        Path file = CommonCase.ROOT.resolve("autokeras_casts/words_k2/model.keras");
+        ByteArrayOutputStream edited = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(Files.newInputStream(file));
+                ZipOutputStream to = new ZipOutputStream(edited)) {
+            for (ZipEntry member = from.getNextEntry(); member != null; member = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(member.getName()));
+                byte[] content = from.readAllBytes();
+                boolean config = member.getName().equals("config.json");
+                String text = new String(content, StandardCharsets.UTF_8).replace("\"string\"", "\"float32\"");
+                to.write(config ? text.getBytes(StandardCharsets.UTF_8) : content);
+            }
+        }
+        KerasFile numbers = KerasFile.of(edited.toByteArray(), "model.keras");
+        assertEquals(
+                "model.keras: layer 'multi_category_encoding' (Custom>MultiCategoryEncoding): categories ('int') in an input of"
+                        + " numbers are not supported",
+                assertThrows(
+                                ModelException.class,
+                                () -> KerasModels.loader()
+                                        .customObjects(CommonLayers.all())
+                                        .load(numbers))
+                        .getMessage());
+    }
+
+    @Test
+    void modulesOfTensorFlowHubAreToBeExported() {
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last' (KerasLayer): its module of"
+                        + " tensorflow_hub is not in the file; tools/export puts the Keras model in its place that the module"
+                        + " was saved from; write it in Java with CustomObjects.register(\"KerasLayer\", …)",
+                message("KerasLayer", ",\"handle\":\"https://tfhub.dev/x/1\""));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Digitize;
+import io.github.cornu.op.element.TextNumber;
 import io.github.cornu.op.reduce.Bincount;
 import io.github.cornu.op.text.CrossBuckets;
 import io.github.cornu.op.text.HashBuckets;
@@ -29,6 +30,8 @@ final class TokenOps {
                     .table(textLookup.table())
                     .flag(textLookup.strict())
                     .real(textLookup.unknown());
+        } else if (op instanceof TextNumber) {
+            out.text("TextNumber");
         } else if (op instanceof TokenText text) {
             out.text("TokenText").table(text.table()).numbers(text.unknown());
         } else if (op instanceof Tokenize tokenize) {
@@ -62,6 +65,7 @@ final class TokenOps {
         return switch (tag) {
             case "Lookup" -> new Lookup(in.weight(), in.weight(), in.number(), in.real());
             case "TextLookup" -> new TextLookup(in.table(), in.flag(), in.real());
+            case "TextNumber" -> new TextNumber();
             case "TokenText" -> new TokenText(in.table(), in.numbers());
             case "Tokenize" ->
                 new Tokenize(

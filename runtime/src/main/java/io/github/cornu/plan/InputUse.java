@@ -6,6 +6,7 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.attention.MaskedSoftmax;
 import io.github.cornu.op.element.CheckIntegers;
+import io.github.cornu.op.element.TextNumber;
 import io.github.cornu.op.element.Where;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Bincount;
@@ -42,6 +43,9 @@ public final class InputUse {
             Tile.class,
             Transpose.class,
             CheckIntegers.class);
+
+    /** What any text may be that is read as a number. */
+    private static final List<String> NUMBERS = List.of("0.5", "-1.25", "3");
 
     /** Whole numbers are below that; 0: any number will do. */
     private long below;
@@ -86,7 +90,9 @@ public final class InputUse {
             limit((long) Math.min(10, whole.most() + 1.0));
         } else if (op instanceof Lookup lookup && lookup.buckets() == 0) {
             choice = lookup.keys().read();
-        } else if (op instanceof TextLookup lookup) {
+        } else if (op instanceof TextNumber) {
+            words = NUMBERS;
+        } else if (op instanceof TextLookup lookup && words != NUMBERS) {
             words = texts(lookup.table());
         } else if (op instanceof Tokenize tokenize) {
             words = texts(tokenize.table());

@@ -28,6 +28,12 @@ public interface CustomCall {
     List<Value> masks();
 
     /**
+     * Whether an input, or what was made of it, is texts: its shape has a last axis for the code points, which Python's
+     * does not have.
+     */
+    boolean isTexts(Value value);
+
+    /**
      * An argument by keyword, as a {@link Value}, a text, a Long, a Double, a Boolean or a list of these; null if it is
      * missing. A keyword that is not read is an error.
      */

@@ -25,6 +25,9 @@ public interface CustomLayerBuilder {
      */
     void takeComplex();
 
+    /** Says that inputs may be texts; {@link CustomCall#isTexts} tells which are. Without it they are refused. */
+    void takeTexts();
+
     /**
      * The weights that the file has for this layer and the layers inside it, in the order of the file: several Python
      * classes have the same name, and it may be that only their weights tell which one this is. Empty if it is not

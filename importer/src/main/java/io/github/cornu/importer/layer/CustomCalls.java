@@ -139,6 +139,11 @@ public final class CustomCalls {
         }
 
         @Override
+        public boolean isTexts(Value value) {
+            return g.isTexts(Objects.requireNonNull(value, "value"));
+        }
+
+        @Override
         public Object keyword(String name) {
             return plain(call.keyword(name));
         }

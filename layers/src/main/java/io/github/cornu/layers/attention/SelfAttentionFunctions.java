@@ -32,9 +32,10 @@ public final class SelfAttentionFunctions {
         long width = (long) weights.get(0).read()[1];
         return JavaFunction.of(shapes -> shapes.get(0), (inputs, output) -> {
             int time = output.shape().length(-1);
+            int queries = output.shape().length(-2);
             float[] y = output.data();
             for (int i = 0; i < y.length; i++) {
-                long distance = i % time - (i / time % time - before);
+                long distance = i % time - (i / time % queries - before);
                 y[i] = distance >= 0 && distance < width ? 0 : OUT_OF_REACH;
             }
         });

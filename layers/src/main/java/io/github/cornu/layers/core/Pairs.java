@@ -4,6 +4,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
 
@@ -27,6 +28,15 @@ public final class Pairs {
             call.keyword("input_length");
             call.keyword("label_length");
             return second(call, "y_pred");
+        };
+    }
+
+    /** {@code StochasticDepth} of TensorFlow Addons: the first tensor, and as much of the second as it survives. */
+    public static CustomFunction stochasticDepth(CustomLayerBuilder layer) {
+        float survives = layer.config().number("survival_probability", 0.5f);
+        return call -> {
+            Value residual = Parts.with(call, Binary.MULTIPLY, second(call, "residual"), survives);
+            return Parts.add(call, call.inputs().get(0), residual);
         };
     }
 

@@ -20,6 +20,8 @@ import java.util.List;
 public interface AttentionOp extends Op {
     /** The input that is the first mask. */
     int MASKS = StreamTimes.MASKS;
+    /** Why attention with such a mask cannot be stepped through time. */
+    String RELATING_MASK = StreamTimes.RELATING_MASK;
 
     /** How many axes a sequence has. */
     int axes();
@@ -67,11 +69,14 @@ public interface AttentionOp extends Op {
 
     @Override
     default Time time(List<Time> inputs, List<Shape> shapes) {
-        if (goesAlongTime(inputs, shapes) && visibility().causal()) {
+        boolean alongTime = goesAlongTime(inputs, shapes);
+        if (alongTime && visibility().causal()) {
             StreamTimes.check(inputs, shapes);
             return Time.AXIS;
         }
-        return StreamTimes.along(Time.same(inputs), shapes.get(0).rank() - axes() - StreamTimes.OTHER_AXES);
+        int first = shapes.get(0).rank() - axes() - StreamTimes.OTHER_AXES;
+        Time time = alongTime ? Time.AXIS : Time.same(inputs);
+        return StreamTimes.along(time, first, shapes.subList(MASKS, shapes.size()));
     }
 
     /** Whether the steps of a stream attend to each other, as they do in {@link StreamAttention}. */

@@ -41,7 +41,7 @@ public record MaskedSoftmax(Visibility visibility) implements SingleOutput {
 
     @Override
     public Time time(List<Time> inputs, List<Shape> shapes) {
-        return StreamTimes.along(Time.same(inputs), shapes.get(0).rank() - 2);
+        return StreamTimes.along(Time.same(inputs), shapes.get(0).rank() - 2, List.of());
     }
 
     @Override

@@ -15,6 +15,9 @@ final class StreamTimes {
     /** Axes of queries that step through time: (batch, steps, heads, depth). */
     static final int STREAM_RANK = 4;
 
+    /** Why attention with such a mask cannot be stepped through time. */
+    static final String RELATING_MASK = "its attention mask relates steps in a way that is not known to be causal";
+
     private StreamTimes() {}
 
     /**
@@ -42,17 +45,22 @@ final class StreamTimes {
         require(ofKeys <= 1);
     }
 
-    /** The time of attention along axes from {@code first} on. */
-    static Time along(Time input, int first) {
+    /**
+     * The time of attention along axes from {@code first} on.
+     *
+     * @param masks their shapes
+     */
+    static Time along(Time input, int first, List<Shape> masks) {
         if (input == Time.AXIS && first <= 1) {
-            throw new IllegalArgumentException("its attention goes over the whole sequence");
+            boolean relates = masks.stream().anyMatch(mask -> mask.length(-1) != 1 && mask.length(-2) != 1);
+            throw new IllegalArgumentException(relates ? RELATING_MASK : "its attention goes over the whole sequence");
         }
         return input;
     }
 
     private static void require(boolean known) {
         if (!known) {
-            throw new IllegalArgumentException("its attention mask relates steps of a sequence to each other");
+            throw new IllegalArgumentException(RELATING_MASK);
         }
     }
 }

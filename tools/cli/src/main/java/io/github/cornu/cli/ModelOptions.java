@@ -88,7 +88,7 @@ final class ModelOptions {
                 ? null
                 : HubModels.loader()
                         .options(options(false))
-                        .customObjects(CommonLayers.all())
+                        .customObjects(source.commonLayers())
                         .load(source.plain());
     }
 

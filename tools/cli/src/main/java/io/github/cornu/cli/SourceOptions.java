@@ -5,8 +5,10 @@ import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;
 import io.github.cornu.importer.WeightMatching;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.layers.CommonLayers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +49,14 @@ final class SourceOptions {
             description = "Find the weights by the names of layers, not by their order (legacy HDF5 files only).")
     private boolean byName;
 
+    @Option(
+            names = "--layer",
+            paramLabel = "CLASS=KIND",
+            description = "Which of several layers of one name is meant, where the file does not tell: for instance "
+                    + "TransformerBlock=causal. May be given several times; a model that needs it is refused, and the "
+                    + "choices are named.")
+    private List<String> kinds = List.of();
+
     String name() {
         return String.valueOf(model.getFileName());
     }
@@ -55,6 +65,11 @@ final class SourceOptions {
     void check(CommandSpec spec) {
         if (byName && architecture == null) {
             throw new ParameterException(spec.commandLine(), "--by-name needs --architecture");
+        }
+        try {
+            commonLayers();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--layer: " + e.getMessage());
         }
     }
 
@@ -78,9 +93,14 @@ final class SourceOptions {
         return architecture == null && backend == null ? model : null;
     }
 
+    /** The layers of cornu-layers, and those that are chosen of them. */
+    CustomObjects commonLayers() {
+        return CommonLayers.all(kinds.toArray(String[]::new));
+    }
+
     /** Loads {@link #layers}. */
     KerasLoader loader() {
-        KerasLoader loader = KerasModels.loader().customObjects(HubObjects.with(CommonLayers.all()));
+        KerasLoader loader = KerasModels.loader().customObjects(HubObjects.with(commonLayers()));
         return architecture == null
                 ? loader
                 : loader.weights(file()).weightMatching(byName ? WeightMatching.NAME : WeightMatching.TOPOLOGY);

@@ -208,7 +208,8 @@ abstract class HeadsLayer extends KerasLayer {
         if (given != null) {
             boolean ofSamples = given.shape().rank() > 2 * axes;
             Value x = ofSamples ? given : g.add(Reshape.expandDims(0), given);
-            mask = AttentionMasks.both(g, isSet(g, x, mask == null && queryMask == null), mask);
+            boolean alone = mask == null && queryMask == null && !call.flag("use_causal_mask");
+            mask = AttentionMasks.both(g, isSet(g, x, alone), mask);
         }
         List<Value> masks = new ArrayList<>();
         if (mask != null) {

@@ -25,6 +25,7 @@ class CustomBuilder implements CustomLayerBuilder {
     private final CustomConfig config;
     private final LayerFactory factory;
     private boolean complex;
+    private boolean texts;
 
     CustomBuilder(KerasLayer owner, CustomConfig config, LayerFactory factory) {
         this.owner = owner;
@@ -85,6 +86,15 @@ class CustomBuilder implements CustomLayerBuilder {
 
     boolean takesComplex() {
         return complex;
+    }
+
+    @Override
+    public void takeTexts() {
+        texts = true;
+    }
+
+    boolean takesTexts() {
+        return texts;
     }
 
     @Override

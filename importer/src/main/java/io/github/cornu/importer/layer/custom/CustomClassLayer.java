@@ -18,6 +18,7 @@ public final class CustomClassLayer extends KerasLayer {
     private final CustomConfig view;
     private final CustomFunction function;
     private final boolean complex;
+    private final boolean texts;
 
     private CustomClassLayer(LayerConfig config, CustomLayer implementation, LayerFactory factory) {
         super(config);
@@ -25,6 +26,7 @@ public final class CustomClassLayer extends KerasLayer {
         CustomBuilder builder = new CustomBuilder(this, view, factory);
         function = CustomCalls.guarded(() -> implementation.create(builder));
         complex = builder.takesComplex();
+        texts = builder.takesTexts();
         if (function == null) {
             throw new IllegalArgumentException("its registered implementation is null");
         }
@@ -45,6 +47,11 @@ public final class CustomClassLayer extends KerasLayer {
     @Override
     public boolean takesComplex() {
         return complex;
+    }
+
+    @Override
+    public boolean takesTexts() {
+        return texts;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.weights.ObjectPaths;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.VariableTree;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,12 +63,9 @@ public final class VocabularyLoader {
             factory.problem(layer.config(), new UnsupportedModelException("a vocabulary that is not in the file"));
             return;
         }
-        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-        while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
         try {
-            owner.setVocabulary(lines);
+            // An empty line, also after the last one, is the empty text.
+            owner.setVocabulary(List.of(text.split("\n", -1)));
         } catch (UnsupportedModelException e) {
             factory.problem(layer.config(), e);
         } catch (IllegalArgumentException e) {

@@ -10,6 +10,15 @@ public final class RefusedLayers {
 
     private RefusedLayers() {}
 
+    /** Why a class that is not known is refused. */
+    static String reason(String className) {
+        String otherwise = className.equals("KerasLayer")
+                ? "its module of tensorflow_hub is not in the file; tools/export puts the Keras model in its place that the"
+                        + " module was saved from"
+                : "this layer class is not supported";
+        return all().getOrDefault(className, otherwise);
+    }
+
     /** The reasons by class. */
     public static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();

@@ -118,7 +118,7 @@ public final class RegisteredLayers implements LayerFactory {
                             + "\", …), or build it with the functional API in Python, and save that");
         }
         String name = config.className();
-        String reason = RefusedLayers.all().getOrDefault(name, "this layer class is not supported");
+        String reason = RefusedLayers.reason(name);
         return new UnsupportedModelException(
                 reason + "; write it in Java with CustomObjects." + method + "(\"" + name + "\", …)");
     }

@@ -1,0 +1,79 @@
+package io.github.cornu.op.element;
+
+import io.github.cornu.op.Checks;
+import io.github.cornu.op.Prepared;
+import io.github.cornu.op.SingleOutput;
+import io.github.cornu.op.Target;
+import io.github.cornu.op.Time;
+import io.github.cornu.tensor.Shape;
+import io.github.cornu.tensor.Texts;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The number that each text is, as {@code tf.strings.to_number} reads decimals: (…, code points) to (…). White space
+ * may stand around it; {@code inf} and {@code nan} are numbers, in upper and lower case. Each call allocates a text
+ * for each number.
+ *
+ * <p>Running it throws an {@link IllegalArgumentException} if a text is none.
+ */
+public record TextNumber() implements SingleOutput {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Checks.inputs(inputs, 1);
+        Checks.minimumRank(inputs.get(0), 2);
+        return inputs.get(0).remove(inputs.get(0).rank() - 1);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs, List<Shape> outputs) {
+        return 0;
+    }
+
+    @Override
+    public Time time(List<Time> inputs, List<Shape> shapes) {
+        throw new IllegalArgumentException("its input is texts");
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public Prepared prepare(Target target) {
+        return binding -> {
+            int width = binding.inputShape(0).length(-1);
+            int size = binding.outputShape(0).size();
+            int x = binding.input(0);
+            int y = binding.output(0);
+            return m -> {
+                for (int i = 0; i < size; i++) {
+                    m.slot(y)[i] = number(m.slot(x), i * width, width);
+                }
+            };
+        };
+    }
+
+    private static float number(float[] codes, int from, int width) {
+        StringBuilder text = new StringBuilder();
+        int end = from + Texts.end(codes, from, width);
+        for (int i = from; i < end; i++) {
+            text.appendCodePoint((int) codes[i]);
+        }
+        String trimmed = text.toString().strip();
+        String word = trimmed.replaceFirst("^[+-]", "").toLowerCase(Locale.ROOT);
+        if (word.equals("nan")) {
+            return Float.NaN;
+        }
+        if (word.equals("inf")) {
+            return trimmed.startsWith("-") ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+        }
+        try {
+            // Without letters that Java knows and decimals do not have.
+            return Float.parseFloat(word.matches("[0-9+.e-]+") ? trimmed : "");
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the text '" + text + "' is no number", e);
+        }
+    }
+}
