@@ -51,6 +51,7 @@ public final class HubClasses {
             "BertTextClassifier",
             "BloomBackbone",
             "BloomCausalLM",
+            "CLIPTextEncoder",
             "CLIPVisionEncoder",
             "DebertaV3Backbone",
             "DebertaV3MaskedLM",
@@ -182,6 +183,7 @@ public final class HubClasses {
             case "VGGBackbone" -> VggModels::backbone;
             case "VGGImageClassifier" -> VggModels::classifier;
             case "CLIPVisionEncoder" -> ClipModels::vision;
+            case "CLIPTextEncoder" -> ClipModels::text;
             case "ViTBackbone" -> VitModels::backbone;
             case "ViTImageClassifier" -> VitModels::classifier;
             case "BloomBackbone" -> BloomModels::backbone;
