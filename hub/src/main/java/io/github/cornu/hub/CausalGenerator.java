@@ -32,7 +32,8 @@ record CausalGenerator(Model model) {
         int[] tokens = Arrays.copyOf(prompt, Math.addExact(prompt.length, most));
         int[] next = prompt;
         for (int count = prompt.length; count < tokens.length; count++) {
-            Tensor token = choice.next(last(session.run(inputs(new int[][] {next}))), count);
+            Tensor token = choice.next(
+                    TokenRows.last(session.run(inputs(new int[][] {next})).get(0)), count);
             tokens[count] = token == null ? sampling.end() : (int) token.data()[0];
             if (token == null) {
                 return Arrays.copyOf(tokens, count + 1);
@@ -51,9 +52,7 @@ record CausalGenerator(Model model) {
     int[] tokens(int[] prompt, int most, int beams, int end) {
         Session session = model.newSession().stream();
         int[] found = KerasBeams.search(new Sequences(session), prompt, most, beams, end);
-        int[] tokens = Arrays.copyOf(prompt, Math.addExact(prompt.length, found.length));
-        System.arraycopy(found, 0, tokens, prompt.length, found.length);
-        return tokens;
+        return TokenRows.joined(prompt, found);
     }
 
     /** Those of a beam search, samples of a batch. */
@@ -66,15 +65,13 @@ record CausalGenerator(Model model) {
 
         @Override
         public Tensor begin(int[] prompt) {
-            return last(session.run(inputs(new int[][] {prompt})));
+            return TokenRows.last(session.run(inputs(new int[][] {prompt})).get(0));
         }
 
         @Override
         public Tensor next(int[] from, int[] tokens) {
             session.restore(session.state().rows(from));
-            int[][] each =
-                    Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
-            Tensor scores = session.run(inputs(each)).get(0);
+            Tensor scores = session.run(inputs(TokenRows.single(tokens))).get(0);
             return Tensor.of(scores.data(), scores.shape().remove(1));
         }
     }
@@ -90,12 +87,5 @@ record CausalGenerator(Model model) {
             inputs.add(Tensor.of(input.name().equals(TOKENS) ? tokens : ones));
         }
         return inputs;
-    }
-
-    /** The scores of the last step, (1, tokens). */
-    private static Tensor last(List<Tensor> outputs) {
-        float[] all = outputs.get(0).data();
-        int tokens = outputs.get(0).shape().length(-1);
-        return Tensor.of(Arrays.copyOfRange(all, all.length - tokens, all.length), 1, tokens);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Runs the decoder of a sequence-to-sequence model for one stream or some, as {@link
- * io.github.cornu.hub.models.Form#STEP} describes it. There is more room than steps, which doubles when it is full, so
- * that few shapes come.
+ * io.github.cornu.hub.models.common.Form#STEP} describes it. There is more room than steps, which doubles when it is
+ * full, so that few shapes come.
  */
 final class DecoderSteps {
     private static final int FIRST_ROOM = 32;

@@ -4,7 +4,7 @@ import io.github.cornu.CompileOptions;
 import io.github.cornu.ConvertOptions;
 import io.github.cornu.Model;
 import io.github.cornu.ModelException;
-import io.github.cornu.hub.models.Form;
+import io.github.cornu.hub.models.common.Form;
 import io.github.cornu.importer.KerasFile;
 import io.github.cornu.importer.KerasLoader;
 import io.github.cornu.importer.KerasModels;

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * A model of KerasHub, which takes texts or images if it was saved with its preprocessor. Safe for any number of
@@ -300,12 +298,7 @@ public final class HubModel {
     public String generate(String prompt, int most, Sampling sampling) {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(sampling, "sampling");
-        int end = end();
-        Sampling ended = sampling.end() == Sampling.NO_END && end >= 0 ? sampling.withEnd(end) : sampling;
-        return generate(
-                prompt,
-                tokens -> new CausalGenerator(model).tokens(tokens, most, ended),
-                (stream, tokens) -> stream.tokens(tokens, most, ended));
+        return texts().sample(prompt, most, sampling);
     }
 
     /**
@@ -319,33 +312,11 @@ public final class HubModel {
      */
     public String generate(String prompt, int most, int beams) {
         Objects.requireNonNull(prompt, "prompt");
-        int end = end();
-        return generate(
-                prompt,
-                tokens -> new CausalGenerator(model).tokens(tokens, most, beams, end),
-                (stream, tokens) ->
-                        KerasBeams.search(new Seq2SeqBeams(stream.parts(), stream.memory()), tokens, most, beams, end));
+        return texts().search(prompt, most, beams);
     }
 
-    private int end() {
-        return preprocessor().tokenizer().specialTokens().end().orElse(Sampling.NO_END);
-    }
-
-    /**
-     * Goes on with a text.
-     *
-     * @param causal makes all tokens of those of the prompt
-     * @param seq2Seq makes those behind the prompt of a decoder
-     */
-    private String generate(
-            String prompt, UnaryOperator<int[]> causal, BiFunction<Seq2SeqStream, int[], int[]> seq2Seq) {
-        if (preprocessor() instanceof CausalLmPreprocessor texts) {
-            return texts.postprocess(causal.apply(texts.prompt(prompt)));
-        }
-        if (preprocessor() instanceof Seq2SeqLmPreprocessor texts) {
-            return texts.postprocess(Seq2SeqTexts.generate(seq2Seq(), texts.preprocess(prompt), seq2Seq));
-        }
-        throw new ModelException("the model is no causal language model, or was saved without the preprocessor of one");
+    private TextGenerator texts() {
+        return new TextGenerator(model, preprocessor(), this::seq2Seq);
     }
 
     private synchronized Seq2SeqModel seq2Seq() {

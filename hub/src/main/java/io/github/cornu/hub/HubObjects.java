@@ -1,8 +1,8 @@
 package io.github.cornu.hub;
 
 import io.github.cornu.hub.layers.registry.KnownLayers;
-import io.github.cornu.hub.models.Form;
 import io.github.cornu.hub.models.HubClasses;
+import io.github.cornu.hub.models.common.Form;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomLayer;

@@ -17,18 +17,13 @@ final class Seq2SeqBeams implements KerasBeams.Steps {
 
     @Override
     public Tensor begin(int[] prompt) {
-        Tensor scores = DecoderSteps.run(parts, sequences, new int[][] {prompt});
-        int tokens = scores.shape().length(2);
-        float[] all = scores.data();
-        return Tensor.of(Arrays.copyOfRange(all, all.length - tokens, all.length), 1, tokens);
+        return TokenRows.last(DecoderSteps.run(parts, sequences, new int[][] {prompt}));
     }
 
     @Override
     public Tensor next(int[] from, int[] tokens) {
         sequences = Arrays.stream(from).mapToObj(i -> sequences.get(i).fork()).toList();
-        int[][] each =
-                Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
-        Tensor scores = DecoderSteps.run(parts, sequences, each);
+        Tensor scores = DecoderSteps.run(parts, sequences, TokenRows.single(tokens));
         return Tensor.of(scores.data(), scores.shape().remove(1));
     }
 }

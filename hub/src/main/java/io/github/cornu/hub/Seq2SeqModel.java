@@ -8,13 +8,15 @@ import io.github.cornu.graph.Graph;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.WeightFormat;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * A sequence-to-sequence model as one that generates: the encoder runs once for a text, the decoder goes on from step
  * to step, as a {@link Seq2SeqStream}. Immutable, safe for any number of threads.
+ *
+ * <p>Many streams go on together by {@link #step(List, int[])}. There is no {@link io.github.cornu.StreamPool} of them:
+ * its rows have one length, while what a decoder goes on from has that of the encoder's text.
  *
  * <pre>{@code
  * Seq2SeqModel model = HubModels.loader().loadSeq2Seq(Path.of("bart.keras"));
@@ -110,11 +112,9 @@ public final class Seq2SeqModel {
                 throw new IllegalArgumentException("a stream of another model, or one that is there twice");
             }
         }
-        int[][] each =
-                Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
         List<DecoderMemory> memories =
                 streams.stream().map(Seq2SeqStream::memory).toList();
-        Tensor scores = DecoderSteps.run(parts, memories, each);
+        Tensor scores = DecoderSteps.run(parts, memories, TokenRows.single(tokens));
         return Tensor.of(scores.data(), scores.shape().remove(1));
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two halves of a sequence-to-sequence model, as {@link io.github.cornu.hub.models.Form} describes them.
+ * The two halves of a sequence-to-sequence model, as {@link io.github.cornu.hub.models.common.Form} describes them.
  *
  * @param kept names of the inputs of the decoder that are keys and values of earlier steps
  * @param crossed names of the inputs of the decoder that the encoder makes

@@ -91,10 +91,7 @@ public final class Seq2SeqStream {
         int[] chosen = new int[most];
         int[] next = prompt;
         for (int count = 0; count < most; count++) {
-            Tensor scores = run(next);
-            int size = scores.shape().length(1);
-            float[] last = Arrays.copyOfRange(scores.data(), scores.data().length - size, scores.data().length);
-            Tensor token = choice.next(Tensor.of(last, 1, size), count + 1);
+            Tensor token = choice.next(TokenRows.last(run(next)), count + 1);
             chosen[count] = token == null ? sampling.end() : (int) token.data()[0];
             if (token == null) {
                 return Arrays.copyOf(chosen, count + 1);

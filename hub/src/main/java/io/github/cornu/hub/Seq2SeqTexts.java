@@ -17,10 +17,7 @@ final class Seq2SeqTexts {
     static int[] generate(
             Seq2SeqModel model, Map<String, int[]> inputs, BiFunction<Seq2SeqStream, int[], int[]> choice) {
         int[] prompt = unpadded(inputs, "decoder");
-        int[] chosen = choice.apply(model.encode(unpadded(inputs, "encoder")), prompt);
-        int[] all = Arrays.copyOf(prompt, Math.addExact(prompt.length, chosen.length));
-        System.arraycopy(chosen, 0, all, prompt.length, chosen.length);
-        return all;
+        return TokenRows.joined(prompt, choice.apply(model.encode(unpadded(inputs, "encoder")), prompt));
     }
 
     private static int[] unpadded(Map<String, int[]> inputs, String side) {

@@ -1,6 +1,6 @@
 package io.github.cornu.hub;
 
-import io.github.cornu.hub.models.Form;
+import io.github.cornu.hub.models.common.Form;
 import io.github.cornu.importer.custom.CustomObjects;
 
 /** The objects that build a form of models, for tests of other packages. */

@@ -104,10 +104,15 @@ class HubTextsTest {
                 .map(text -> new String[] {text})
                 .toList();
         assertNear(written.get("predicted"), predicted("gpt2_causal_lm", texts));
-        Map<String, Tensor> answers = Npz.read(TEXTS.resolve("t5_seq2seq_lm/answers.npz"));
-        List<String> both = Texts.read(answers.get("texts"));
-        List<String[]> pair = List.<String[]>of(new String[] {both.get(1), both.get(0)});
-        assertNear(answers.get("predicted"), predicted("t5_seq2seq_lm", pair));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bart_seq2seq_lm", "t5_seq2seq_lm"})
+    void tokensOfPairsOfTextsHaveTheScoresOfPredict(String name) {
+        Map<String, Tensor> answers = Npz.read(TEXTS.resolve(name).resolve("answers.npz"));
+        List<String> texts = Texts.read(answers.get("texts"));
+        List<String[]> pair = List.<String[]>of(new String[] {texts.get(1), texts.get(0)});
+        assertNear(answers.get("predicted"), predicted(name, pair));
     }
 
     /** The scores of the first tokens of the vocabulary. */

@@ -11,7 +11,7 @@ import io.github.cornu.State;
 import io.github.cornu.hub.FormObjects;
 import io.github.cornu.hub.HubModels;
 import io.github.cornu.hub.Seq2SeqModel;
-import io.github.cornu.hub.models.Form;
+import io.github.cornu.hub.models.common.Form;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import java.nio.file.Path;

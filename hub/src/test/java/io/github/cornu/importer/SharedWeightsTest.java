@@ -8,7 +8,7 @@ import io.github.cornu.Model;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.hub.FormObjects;
 import io.github.cornu.hub.HubObjects;
-import io.github.cornu.hub.models.Form;
+import io.github.cornu.hub.models.common.Form;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.NamedWeight;
 import io.github.cornu.tensor.Shape;

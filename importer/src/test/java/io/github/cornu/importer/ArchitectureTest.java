@@ -106,7 +106,10 @@ class ArchitectureTest {
         ALLOWED.put("hub.layers", "importer.custom");
         ALLOWED.put("hub.layers.image", "importer.custom hub.layers");
         ALLOWED.put("hub.layers.registry", "importer.custom hub.layers hub.layers.image");
-        ALLOWED.put("hub.models", "hub.net hub.layers hub.layers.image");
+        ALLOWED.put("hub.models.common", "hub.net hub.layers");
+        ALLOWED.put("hub.models.text", "hub.net hub.layers hub.models.common");
+        ALLOWED.put("hub.models.image", "hub.net hub.layers hub.layers.image hub.models.common");
+        ALLOWED.put("hub.models", "hub.net hub.models.*");
         ALLOWED.put("hub.config", "");
         ALLOWED.put("hub.tokenizer.unicode", "");
         ALLOWED.put("hub.tokenizer.bytepair", "hub.tokenizer.unicode");

@@ -112,28 +112,18 @@ public final class Panels {
      * @param target where the packed form goes, from {@code to}, {@link #size()} floats
      */
     public void pack(float[] source, int offset, int rowStride, int columnStride, float[] target, int to) {
-        packRows(0, rows, source, offset, rowStride, columnStride, target, to);
+        packRows(new MatrixPart(0, rows, 0, columns, source, offset, rowStride, columnStride), target, to);
     }
 
     /**
-     * Packs the elements (firstRow + k, firstColumn + j), which are {@code source[k * rowStride + j * columnStride]}.
+     * Packs a part of the matrix.
      *
-     * @param firstColumn of a panel
-     * @param partColumns whole panels, or all that are left
+     * @param part whole panels of columns, or all columns that are left
      * @param target where the packed form of the whole matrix begins, at {@code to}
      */
-    public void packPart(
-            int firstRow,
-            int count,
-            int firstColumn,
-            int partColumns,
-            float[] source,
-            int rowStride,
-            int columnStride,
-            float[] target,
-            int to) {
-        Panels part = new Panels(rows, partColumns, lanes, width);
-        part.packRows(firstRow, count, source, 0, rowStride, columnStride, target, to + offset(firstColumn / width));
+    public void pack(MatrixPart part, float[] target, int to) {
+        Panels panels = new Panels(rows, part.columns(), lanes, width);
+        panels.packRows(part, target, to + offset(part.firstColumn() / width));
     }
 
     /** Copies a column of a packed matrix, which begins at {@code source[from]}. */
@@ -146,30 +136,18 @@ public final class Panels {
         }
     }
 
-    /**
-     * Packs some rows of the matrix, from {@code firstRow} on; the first of them begins at {@code source[offset]}.
-     *
-     * @param target where the packed form of the whole matrix begins, at {@code to}
-     */
-    public void packRows(
-            int firstRow,
-            int count,
-            float[] source,
-            int offset,
-            int rowStride,
-            int columnStride,
-            float[] target,
-            int to) {
+    private void packRows(MatrixPart part, float[] target, int to) {
+        int count = part.rows();
         for (int panel = 0; panel < count(); panel++) {
             int first = panel * width;
             int panelWidth = widthOf(panel);
             int real = Math.min(panelWidth, columns - first);
-            int from = offset + first * columnStride;
-            int start = to + offset(panel) + firstRow * panelWidth;
-            if (columnStride == 1) {
-                copyRows(count, real, source, from, rowStride, target, start, panelWidth);
+            int from = part.offset() + first * part.columnStride();
+            int start = to + offset(panel) + part.firstRow() * panelWidth;
+            if (part.columnStride() == 1) {
+                copyRows(count, real, part.numbers(), from, part.rowStride(), target, start, panelWidth);
             } else {
-                copyColumns(count, real, source, from, rowStride, columnStride, target, start, panelWidth);
+                copyColumns(part, real, from, target, start, panelWidth);
             }
             for (int k = 0; k < count && real < panelWidth; k++) {
                 int row = start + k * panelWidth;
@@ -187,19 +165,12 @@ public final class Panels {
     }
 
     /** Column by column: the source, whose columns lie far apart, is read once, and the panel stays in the cache. */
-    private static void copyColumns(
-            int rows,
-            int columns,
-            float[] source,
-            int from,
-            int rowStride,
-            int columnStride,
-            float[] target,
-            int to,
-            int width) {
+    private static void copyColumns(MatrixPart part, int columns, int from, float[] target, int to, int width) {
+        float[] source = part.numbers();
+        int rowStride = part.rowStride();
         for (int j = 0; j < columns; j++) {
-            int column = from + j * columnStride;
-            for (int k = 0; k < rows; k++) {
+            int column = from + j * part.columnStride();
+            for (int k = 0; k < part.rows(); k++) {
                 target[to + k * width + j] = source[column + k * rowStride];
             }
         }

@@ -33,14 +33,33 @@ public record WeightBlocks(int rows, int columns, int parts) {
 
     /** Whether compact formats can hold a matrix, which needs finite numbers below the largest floats. */
     public static boolean canHold(float[] source, int offset, int rowStride, int rows, int columns) {
-        for (int k = 0; k < rows; k++) {
-            for (int j = 0; j < columns; j++) {
-                if (!(Math.abs(source[offset + k * rowStride + j]) <= WeightPairs.LARGEST)) {
-                    return false;
-                }
+        float[] largest = new float[columns];
+        findLargest(MatrixPart.whole(source, offset, rowStride, rows, columns), largest);
+        return canHold(largest);
+    }
+
+    /** The same of a matrix whose largest numbers {@link #findLargest} has found. */
+    public static boolean canHold(float[] largest) {
+        for (float number : largest) {
+            if (!(number <= WeightPairs.LARGEST)) {
+                return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Finds the largest number in each column of a matrix without its sign; {@code NaN} if there is one.
+     *
+     * @param largest those of the parts before, and of this one
+     */
+    public static void findLargest(MatrixPart part, float[] largest) {
+        for (int k = 0; k < part.rows(); k++) {
+            for (int j = 0; j < part.columns(); j++) {
+                int column = part.firstColumn() + j;
+                largest[column] = Math.max(largest[column], Math.abs(part.number(k, j)));
+            }
+        }
     }
 
     /** Columns of a block. */
@@ -74,24 +93,43 @@ public record WeightBlocks(int rows, int columns, int parts) {
      * @return the scales of the columns, or null if the format has none
      */
     public float[] pack(float[] source, int offset, int rowStride, float[] target, int to) {
-        float[] scales =
-                parts == WeightBytes.PARTS ? WeightBytes.scales(source, offset, rowStride, rows, columns) : null;
+        MatrixPart whole = MatrixPart.whole(source, offset, rowStride, rows, columns);
+        float[] largest = new float[columns];
+        findLargest(whole, largest);
+        float[] scales = scales(largest);
+        pack(whole, scales, target, to);
+        return scales;
+    }
+
+    /** The scales of the columns with these largest numbers, or null if the format has none. */
+    public float[] scales(float[] largest) {
+        return parts == WeightBytes.PARTS ? WeightBytes.scales(largest) : null;
+    }
+
+    /**
+     * Packs a part of the matrix.
+     *
+     * @param part whole blocks of columns, or all columns that are left
+     * @param scales of all columns, or null if the format has none
+     * @param target where the packed form of the whole matrix begins, at {@code to}
+     */
+    public void pack(MatrixPart part, float[] scales, float[] target, int to) {
         float[] weights = new float[parts];
-        for (int block = 0; block < count(); block++) {
-            for (int k = 0; k < rows; k++) {
+        for (int first = 0; first < part.columns(); first += width()) {
+            int column = part.firstColumn() + first;
+            int start = to + offset(column / width()) + part.firstRow() * WORDS;
+            for (int k = 0; k < part.rows(); k++) {
                 for (int i = 0; i < WORDS; i++) {
-                    for (int part = 0; part < parts; part++) {
-                        int j = block * width() + part * WORDS + i;
-                        weights[part] = j < columns ? source[offset + k * rowStride + j] : 0f;
+                    for (int each = 0; each < parts; each++) {
+                        int j = first + each * WORDS + i;
+                        weights[each] = j < part.columns() ? part.number(k, j) : 0f;
                     }
-                    int at = to + offset(block) + k * WORDS + i;
-                    target[at] = scales == null
+                    target[start + k * WORDS + i] = scales == null
                             ? WeightPairs.word(weights[0], weights[1])
-                            : WeightBytes.word(weights, scales, block * width() + i, WORDS);
+                            : WeightBytes.word(weights, scales, column + i, WORDS);
                 }
             }
         }
-        return scales;
     }
 
     /** The weight in row k and column j of a packed matrix; of bytes, the integer without its scale. */

@@ -16,19 +16,16 @@ final class WeightBytes {
 
     private WeightBytes() {}
 
-    /** The scale of each column, 0 if all its weights are 0 or too small for a normal float as scale. */
-    static float[] scales(float[] source, int offset, int rowStride, int rows, int columns) {
-        float[] scales = new float[columns];
-        for (int k = 0; k < rows; k++) {
-            for (int j = 0; j < columns; j++) {
-                scales[j] = Math.max(scales[j], Math.abs(source[offset + k * rowStride + j]));
-            }
-        }
-        for (int j = 0; j < columns; j++) {
-            scales[j] /= LARGEST;
-            if (scales[j] < Float.MIN_NORMAL) {
-                scales[j] = 0f;
-            }
+    /**
+     * The scale of each column, 0 if all its weights are 0 or too small for a normal float as scale.
+     *
+     * @param largest the largest weight of each column, without its sign
+     */
+    static float[] scales(float[] largest) {
+        float[] scales = new float[largest.length];
+        for (int j = 0; j < scales.length; j++) {
+            float scale = largest[j] / LARGEST;
+            scales[j] = scale < Float.MIN_NORMAL ? 0f : scale;
         }
         return scales;
     }

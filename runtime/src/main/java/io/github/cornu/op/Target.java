@@ -2,6 +2,7 @@ package io.github.cornu.op;
 
 import io.github.cornu.kernel.Kernels;
 import io.github.cornu.kernel.MatrixProducts;
+import io.github.cornu.kernel.WeightMemory;
 import io.github.cornu.kernel.threads.SharedProducts;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.weights.WeightPacking;
@@ -14,11 +15,17 @@ import io.github.cornu.tensor.WeightFormat;
  * @param kernels what it computes with
  * @param team the threads that share large matrix products and recurrent layers
  * @param format the form of the matrices of weights in memory; operations without such matrices leave it out
+ * @param memory where the matrices of a model go
  */
 @SuppressWarnings("exports") // The kernels are for the operations of this module.
-public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
+public record Target(Kernels kernels, ThreadTeam team, WeightFormat format, WeightMemory memory) {
     private static final int NUMBERS_PER_NANO = 8;
     private static final int NANOS_OF_CALL = 8;
+
+    /** One for a model of its own. */
+    public Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
+        this(kernels, team, format, new WeightMemory());
+    }
 
     /** One thread and float32 weights. */
     public static Target of(Kernels kernels) {
@@ -42,7 +49,7 @@ public record Target(Kernels kernels, ThreadTeam team, WeightFormat format) {
 
     /** Packs matrices of weights. */
     public WeightPacking packing() {
-        return new WeightPacking(kernels, team, format);
+        return new WeightPacking(kernels, team, format, memory);
     }
 
     /** The matrix products of the kernels, shared among the threads of the team. */

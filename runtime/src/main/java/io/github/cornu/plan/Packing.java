@@ -6,12 +6,14 @@ import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Target;
+import io.github.cornu.op.WeightMatrix;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.plan.stream.WeightLineage;
 import io.github.cornu.tensor.Weight;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -24,6 +26,9 @@ final class Packing {
     /** For a table whose rows are the columns of a product, that product: they are held once. */
     private final Map<Op, Op> productOfTable = new HashMap<>();
 
+    /** Floats that the matrices of each operation take which is not prepared yet, in order. */
+    private final Map<Op, Long> expected = new LinkedHashMap<>();
+
     private final Map<Weight, float[]> constants = new HashMap<>();
     private final Map<Weight, Integer> hashes = new HashMap<>();
 
@@ -31,8 +36,27 @@ final class Packing {
         this.target = target;
     }
 
-    /** Looks for the tables of a graph whose rows are the columns of a product in it. */
-    synchronized void findTables(Graph graph) {
+    /** Looks at a graph whose operations are prepared after this. */
+    synchronized void expect(Graph graph) {
+        findTables(graph);
+        for (Node node : graph.nodes()) {
+            boolean counted = known.containsKey(node.op()) || expected.containsKey(node.op());
+            if (!counted && node.op().whole() == null) {
+                expected.put(node.op(), floats(node.op()));
+            }
+        }
+    }
+
+    private long floats(Op op) {
+        long floats = 0;
+        for (WeightMatrix matrix : op.matrices()) {
+            floats += target.packing().floats(matrix.rows().length, matrix.columns().length);
+        }
+        return floats;
+    }
+
+    /** Looks for the tables whose rows are the columns of a product. */
+    private void findTables(Graph graph) {
         Map<Weight, Dense> products = new HashMap<>();
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Dense product && product.kernel().transposed() != null) {
@@ -59,9 +83,11 @@ final class Packing {
     synchronized Prepared of(Op op) {
         Prepared prepared = known.get(op);
         if (prepared == null) {
+            target.memory().expect(expected.values());
             Op whole = op.whole() == null ? productOfTable.get(op) : op.whole();
             prepared = whole == null ? op.prepare(target) : op.prepare(target, of(whole));
             known.put(op, prepared);
+            expected.remove(op);
         }
         return prepared;
     }

@@ -61,7 +61,7 @@ final class PreparedGraph {
         this.uses = graph.uses();
         this.times = times;
         this.constants.putAll(knownConstants);
-        packing.findTables(graph);
+        packing.expect(graph);
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
             try {

@@ -88,6 +88,13 @@ public final class Parts {
         return options;
     }
 
+    /** A layer in the list of a Sequential model, as a config has it. */
+    public static Map<String, Object> named(String className, String name, Map<String, ?> config) {
+        Map<String, Object> named = options("name", name);
+        named.putAll(config);
+        return Map.of("class_name", className, "config", named);
+    }
+
     /** A number with all its digits, or another if the key is missing or null. */
     public static double number(CustomConfig config, String key, double otherwise) {
         Object value = config.value(key);

@@ -1,5 +1,6 @@
 package io.github.cornu.hub.models;
 
+import io.github.cornu.hub.models.common.Build;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.hub.net.Net;
 

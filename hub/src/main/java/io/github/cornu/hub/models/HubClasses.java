@@ -1,6 +1,35 @@
 package io.github.cornu.hub.models;
 
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.hub.models.common.Build;
+import io.github.cornu.hub.models.common.Form;
+import io.github.cornu.hub.models.image.ClipModels;
+import io.github.cornu.hub.models.image.DeepLabModels;
+import io.github.cornu.hub.models.image.DenseNetModels;
+import io.github.cornu.hub.models.image.EfficientNetModels;
+import io.github.cornu.hub.models.image.Images;
+import io.github.cornu.hub.models.image.MitModels;
+import io.github.cornu.hub.models.image.MobileNetModels;
+import io.github.cornu.hub.models.image.ResNetModels;
+import io.github.cornu.hub.models.image.SegFormerModels;
+import io.github.cornu.hub.models.image.VggModels;
+import io.github.cornu.hub.models.image.VitModels;
+import io.github.cornu.hub.models.text.AlbertModels;
+import io.github.cornu.hub.models.text.BartModels;
+import io.github.cornu.hub.models.text.BertModels;
+import io.github.cornu.hub.models.text.BloomModels;
+import io.github.cornu.hub.models.text.DebertaModels;
+import io.github.cornu.hub.models.text.Decoders;
+import io.github.cornu.hub.models.text.DistilBertModels;
+import io.github.cornu.hub.models.text.ElectraModels;
+import io.github.cornu.hub.models.text.Encoders;
+import io.github.cornu.hub.models.text.FourierModels;
+import io.github.cornu.hub.models.text.GemmaModels;
+import io.github.cornu.hub.models.text.Gpt2Models;
+import io.github.cornu.hub.models.text.LlamaModels;
+import io.github.cornu.hub.models.text.OptModels;
+import io.github.cornu.hub.models.text.RobertaModels;
+import io.github.cornu.hub.models.text.T5Models;
 import io.github.cornu.hub.net.Args;
 import io.github.cornu.hub.net.Net;
 import java.util.List;
@@ -22,6 +51,7 @@ public final class HubClasses {
             "BertTextClassifier",
             "BloomBackbone",
             "BloomCausalLM",
+            "CLIPTextEncoder",
             "CLIPVisionEncoder",
             "DebertaV3Backbone",
             "DebertaV3MaskedLM",
@@ -153,6 +183,7 @@ public final class HubClasses {
             case "VGGBackbone" -> VggModels::backbone;
             case "VGGImageClassifier" -> VggModels::classifier;
             case "CLIPVisionEncoder" -> ClipModels::vision;
+            case "CLIPTextEncoder" -> ClipModels::text;
             case "ViTBackbone" -> VitModels::backbone;
             case "ViTImageClassifier" -> VitModels::classifier;
             case "BloomBackbone" -> BloomModels::backbone;

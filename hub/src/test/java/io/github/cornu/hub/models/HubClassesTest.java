@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.ModelException;
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.hub.models.common.Form;
 import io.github.cornu.hub.net.Args;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,11 @@ import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.Time;
+import io.github.cornu.op.weights.HalfTable;
 import io.github.cornu.op.weights.PackedWeights;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
+import io.github.cornu.tensor.WeightFormat;
 import java.util.List;
 
 /**
@@ -46,10 +48,17 @@ public record Gather(Weight table) implements SingleOutput {
         return Time.same(inputs);
     }
 
+    /** Where matrices are compact, tables are so too, if that changes no number. */
     @Override
     public Prepared prepare(Target target) {
-        float[] rows = table.read();
         int columns = table.shape().length(1);
+        HalfTable halves = target.format() == WeightFormat.F32 ? null : HalfTable.of(table);
+        if (halves != null) {
+            return Prepared.of(
+                    halves.bytes(),
+                    binding -> step(binding, (row, y, to) -> halves.copy(row * columns, columns, y, to)));
+        }
+        float[] rows = table.read();
         return binding -> step(binding, (row, y, to) -> System.arraycopy(rows, row * columns, y, to, columns));
     }
 

@@ -17,9 +17,16 @@ record CompactMatrix(WeightBlocks blocks, float[] data, int offset, float[] scal
     /** Columns of a group: whole blocks of every format. */
     static final int GROUP = 64;
 
-    static CompactMatrix pack(Kernels kernels, WeightBlocks blocks, float[] source, int offset, int rowStride) {
-        WeightMemory.Slice slice = WeightMemory.allocate(blocks.size());
-        float[] scales = blocks.pack(source, offset, rowStride, slice.data(), slice.offset());
+    /** Packs a matrix; null if the format cannot hold its numbers. */
+    static CompactMatrix pack(Kernels kernels, WeightMemory memory, MatrixSource source, WeightBlocks blocks) {
+        float[] largest = new float[blocks.columns()];
+        source.read(GROUP, part -> WeightBlocks.findLargest(part, largest));
+        if (!WeightBlocks.canHold(largest)) {
+            return null;
+        }
+        WeightMemory.Slice slice = memory.allocate(blocks.size());
+        float[] scales = blocks.scales(largest);
+        source.read(GROUP, part -> blocks.pack(part, scales, slice.data(), slice.offset()));
         Panels whole = kernels.panels(blocks.rows(), GROUP);
         Panels last = kernels.panels(blocks.rows(), (blocks.columns() - 1) % GROUP + 1);
         return new CompactMatrix(blocks, slice.data(), slice.offset(), scales, whole, last);

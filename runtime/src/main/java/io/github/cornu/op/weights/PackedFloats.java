@@ -6,49 +6,19 @@ import io.github.cornu.kernel.Panels;
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WeightMemory;
 import io.github.cornu.kernel.WindowGrid;
-import io.github.cornu.tensor.Weight;
 
 /** A matrix of float32. */
 record PackedFloats(Kernels kernels, MatrixProducts products, Panels panels, float[] data, int offset, float[] start)
         implements PackedWeights {
-    /** Floats that are read at once. */
-    private static final int PART = 1 << 20;
-
     static PackedFloats pack(
             Kernels kernels,
             MatrixProducts products,
+            WeightMemory memory,
+            MatrixSource source,
             Panels panels,
-            float[] source,
-            int offset,
-            int rowStride,
             float[] start) {
-        WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
-        panels.pack(source, offset, rowStride, 1, slice.data(), slice.offset());
-        return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
-    }
-
-    /** The same of a whole weight, which is read in parts, or whose transposed one is. */
-    static PackedFloats pack(Kernels kernels, MatrixProducts products, Panels panels, Weight source, float[] start) {
-        WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
-        int rows = panels.rows();
-        int columns = panels.columns();
-        if (source.readsParts()) {
-            int atOnce = Math.max(1, PART / columns);
-            float[] part = new float[Math.multiplyExact(Math.min(rows, atOnce), columns)];
-            for (int row = 0; row < rows; row += atOnce) {
-                int count = Math.min(atOnce, rows - row);
-                source.read(row * columns, count * columns, part);
-                panels.packRows(row, count, part, 0, columns, 1, slice.data(), slice.offset());
-            }
-        } else {
-            int atOnce = Math.max(1, PART / rows / panels.width()) * panels.width();
-            float[] part = new float[Math.multiplyExact(Math.min(columns, atOnce), rows)];
-            for (int column = 0; column < columns; column += atOnce) {
-                int count = Math.min(atOnce, columns - column);
-                source.transposed().read(column * rows, count * rows, part);
-                panels.packPart(0, rows, column, count, part, 1, rows, slice.data(), slice.offset());
-            }
-        }
+        WeightMemory.Slice slice = memory.allocate(panels.size());
+        source.read(panels.width(), part -> panels.pack(part, slice.data(), slice.offset()));
         return new PackedFloats(kernels, products, panels, slice.data(), slice.offset(), start);
     }
 

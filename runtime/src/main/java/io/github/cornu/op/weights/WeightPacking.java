@@ -1,8 +1,10 @@
 package io.github.cornu.op.weights;
 
 import io.github.cornu.kernel.Kernels;
+import io.github.cornu.kernel.MatrixPart;
 import io.github.cornu.kernel.MatrixProducts;
 import io.github.cornu.kernel.WeightBlocks;
+import io.github.cornu.kernel.WeightMemory;
 import io.github.cornu.kernel.threads.SharedProducts;
 import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.tensor.Weight;
@@ -15,8 +17,9 @@ import java.util.Arrays;
  * @param kernels what multiplies with the matrices
  * @param team the threads that share large products
  * @param format the form of the matrices, if they can have it and become smaller by it; else they are float32
+ * @param memory where they go
  */
-public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat format) {
+public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat format, WeightMemory memory) {
     /** What initial sums are padded to: whole vectors of every width. */
     private static final int MULTIPLE = 16;
 
@@ -26,36 +29,37 @@ public record WeightPacking(Kernels kernels, ThreadTeam team, WeightFormat forma
      * @param start what the sums start from, one number a column; null: zeros
      */
     public PackedWeights pack(float[] source, int offset, int rowStride, int rows, int columns, float[] start) {
-        float[] initial = padded(start, columns);
-        MatrixProducts products = SharedProducts.of(kernels, team);
-        if (!isCompact(source, offset, rowStride, rows, columns)) {
-            return PackedFloats.pack(
-                    kernels, products, kernels.panels(rows, columns), source, offset, rowStride, initial);
-        }
-        WeightBlocks blocks = WeightBlocks.of(format, rows, columns);
-        CompactMatrix matrix = CompactMatrix.pack(kernels, blocks, source, offset, rowStride);
-        return format == WeightFormat.BF16
-                ? new PackedPairs(kernels, products, matrix, initial)
-                : new PackedBytes(kernels, products, matrix, initial);
+        MatrixPart whole = MatrixPart.whole(source, offset, rowStride, rows, columns);
+        return pack(MatrixSource.of(whole), rows, columns, start);
     }
 
     /** Packs a weight of the shape (rows, columns), or of another one with the same elements in memory. */
     public PackedWeights pack(Weight source, int rows, int columns, float[] start) {
-        if (format == WeightFormat.F32 && (source.readsParts() || readsColumns(source))) {
-            MatrixProducts products = SharedProducts.of(kernels, team);
-            return PackedFloats.pack(kernels, products, kernels.panels(rows, columns), source, padded(start, columns));
+        return pack(MatrixSource.of(source, rows, columns), rows, columns, start);
+    }
+
+    private PackedWeights pack(MatrixSource source, int rows, int columns, float[] start) {
+        float[] initial = padded(start, columns);
+        CompactMatrix compact = format == WeightFormat.F32 || columns <= MULTIPLE
+                ? null
+                : CompactMatrix.pack(kernels, memory, source, WeightBlocks.of(format, rows, columns));
+        if (compact == null) {
+            return PackedFloats.pack(kernels, products(), memory, source, kernels.panels(rows, columns), initial);
         }
-        return pack(source.read(), 0, columns, rows, columns, start);
+        return format == WeightFormat.BF16
+                ? new PackedPairs(kernels, products(), compact, initial)
+                : new PackedBytes(kernels, products(), compact, initial);
     }
 
-    private static boolean readsColumns(Weight source) {
-        return source.transposed() != null && source.transposed().readsParts();
+    private MatrixProducts products() {
+        return SharedProducts.of(kernels, team);
     }
 
-    private boolean isCompact(float[] source, int offset, int rowStride, int rows, int columns) {
-        return format != WeightFormat.F32
-                && columns > MULTIPLE
-                && WeightBlocks.canHold(source, offset, rowStride, rows, columns);
+    /** About how many floats a packed matrix takes. */
+    public long floats(int rows, int columns) {
+        return format == WeightFormat.F32 || columns <= MULTIPLE
+                ? Math.multiplyFull(rows, (columns + MULTIPLE - 1) / MULTIPLE * MULTIPLE)
+                : WeightBlocks.of(format, rows, columns).size();
     }
 
     private static float[] padded(float[] start, int columns) {

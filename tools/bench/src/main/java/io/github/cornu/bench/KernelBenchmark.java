@@ -43,7 +43,7 @@ public class KernelBenchmark {
     private record Product(Kernels kernels, int rows, Panels panels, WeightMemory.Slice w, float[] init) {
         static Product of(Kernels kernels, int rows, int depth, int columns) {
             Panels panels = kernels.panels(depth, columns);
-            WeightMemory.Slice slice = WeightMemory.allocate(panels.size());
+            WeightMemory.Slice slice = new WeightMemory().allocate(panels.size());
             panels.pack(Networks.random(depth, columns).data(), 0, columns, 1, slice.data(), slice.offset());
             return new Product(kernels, rows, panels, slice, new float[panels.paddedColumns()]);
         }

@@ -70,14 +70,9 @@ public final class SpatialPyramid {
         Map<String, Object> config = Parts.options("filters", channels, "use_bias", false);
         config.putAll(convolution);
         List<Map<String, Object>> layers = List.of(
-                named("Conv2D", config),
-                named("BatchNormalization", Parts.options("epsilon", EPSILON)),
-                named("Activation", Parts.options("activation", activation)));
+                Parts.named("Conv2D", "convolution", config),
+                Parts.named("BatchNormalization", "norm", Parts.options("epsilon", EPSILON)),
+                Parts.named("Activation", "activation", Parts.options("activation", activation)));
         return layer.inner(attribute, "Sequential", Map.of("layers", layers));
-    }
-
-    private static Map<String, Object> named(String className, Map<String, Object> config) {
-        config.put("name", className);
-        return Map.of("class_name", className, "config", config);
     }
 }

@@ -26,21 +26,16 @@ import java.util.function.UnaryOperator;
 public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
     private final Quantization quantization;
     private final StoredQuantization stored;
-    private final Float8Scales float8;
-    private final WeightSlot scale;
-    private final WeightSlot zero;
-    private final WeightSlot groups;
+    private final Slots slots;
+
+    /** What the file has beside the kernel; null for what it has not. */
+    private record Slots(Float8Scales float8, WeightSlot scale, WeightSlot zero, WeightSlot groups) {}
 
     QuantizedEinsumDenseLayer(LayerConfig config, LayerFactory factory, Quantization quantization) {
         super(config, factory, quantization.mode() != Quantization.Mode.FLOAT8);
         this.quantization = quantization;
         stored = null;
-        boolean isFloat8 = quantization.mode() == Quantization.Mode.FLOAT8;
-        boolean blocks = quantization.block() > 0;
-        float8 = isFloat8 ? new Float8Scales(this) : null;
-        scale = isFloat8 ? null : nonTrainableWeight("kernel_scale");
-        zero = blocks ? nonTrainableWeight("kernel_zero") : null;
-        groups = blocks ? nonTrainableWeight("g_idx") : null;
+        slots = declared(quantization.mode() == Quantization.Mode.FLOAT8, quantization.block() > 0);
     }
 
     /** One that is quantised as the file has it, if at all. */
@@ -48,10 +43,7 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         super(config, factory, !stored.isFloat8());
         quantization = null;
         this.stored = stored;
-        float8 = stored.isFloat8() ? new Float8Scales(this) : null;
-        scale = stored.isFloat8() ? null : nonTrainableWeight("kernel_scale");
-        zero = stored.isFloat8() ? null : nonTrainableWeight("kernel_zero");
-        groups = stored.isFloat8() ? null : nonTrainableWeight("g_idx");
+        slots = declared(stored.isFloat8(), true);
     }
 
     /**
@@ -64,10 +56,17 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         quantization = null;
         StoredQuantization inConfig = StoredQuantization.of(config);
         stored = inConfig == null ? StoredQuantization.ANY : inConfig;
-        float8 = stored.isFloat8() ? new Float8Scales(this) : null;
-        scale = stored.isFloat8() ? null : nonTrainableWeight("kernel_scale");
-        zero = stored.isFloat8() ? null : nonTrainableWeight("kernel_zero");
-        groups = stored.isFloat8() ? null : nonTrainableWeight("g_idx");
+        slots = declared(stored.isFloat8(), true);
+    }
+
+    private Slots declared(boolean isFloat8, boolean blocks) {
+        return isFloat8
+                ? new Slots(new Float8Scales(this), null, null, null)
+                : new Slots(
+                        null,
+                        nonTrainableWeight("kernel_scale"),
+                        blocks ? nonTrainableWeight("kernel_zero") : null,
+                        blocks ? nonTrainableWeight("g_idx") : null);
     }
 
     @Override
@@ -75,11 +74,11 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         if (stored == null) {
             return List.of();
         }
-        return float8 == null ? List.of(scale, zero, groups) : float8.all();
+        return slots.float8 == null ? List.of(slots.scale, slots.zero, slots.groups) : slots.float8.all();
     }
 
     private boolean isPlain() {
-        return stored != null && !(float8 == null ? scale.isBound() : float8.areBound());
+        return stored != null && !(slots.float8 == null ? slots.scale.isBound() : slots.float8.areBound());
     }
 
     @Override
@@ -94,8 +93,8 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         }
         EinsumLowering einsum = new EinsumLowering(g, full);
         int[] shape = kernelShape(full, x.shape());
-        if (float8 != null) {
-            Value y = einsum.apply(float8.inputs(g, x), float8.kernel(kernel(shape)), null);
+        if (slots.float8 != null) {
+            Value y = einsum.apply(slots.float8.inputs(g, x), slots.float8.kernel(kernel(shape)), null);
             return plusBias(g, full, y, HalfPrecision.BFLOAT16::round);
         }
         Matrix matrix =
@@ -117,7 +116,7 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
             Shape before = y.shape();
             y = g.add(new Combine(Binary.DIVIDE), y, divisor);
             if (!y.shape().equals(before)) {
-                throw new IllegalArgumentException("the weight 'kernel_scale' has shape " + scale.shape());
+                throw new IllegalArgumentException("the weight 'kernel_scale' has shape " + slots.scale.shape());
             }
         }
         Value sum = Lora.added(lora(), g, x, y, (input, weight) -> einsum.apply(input, weight, null));
@@ -144,7 +143,7 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
             }
         }
         if (free >= 0) {
-            shape[free] = scale.shape().length(-1) / columns;
+            shape[free] = slots.scale.shape().length(-1) / columns;
             columns *= shape[free];
         }
         return new Matrix(rows, columns);
@@ -152,7 +151,7 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
 
     private Quantization read(int[] shape, Matrix matrix) {
         Shape packed = Shape.of(matrix.rows(), QuantizedWeights.packed(matrix.columns()));
-        return stored.read(kernel().shape(), Shape.of(shape), packed, zero, 0, matrix.rows(), null);
+        return stored.read(kernel().shape(), Shape.of(shape), packed, slots.zero, 0, matrix.rows(), null);
     }
 
     private Weight dequantized(Quantization how, Matrix matrix, int[] shape) {
@@ -161,12 +160,12 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
         Weight numbers = QuantizedWeights.unpacked(kernel(), rows, columns);
         if (how.block() == 0) {
             return ComputedWeight.reshaped(
-                    QuantizedWeights.columnsDivided(numbers, scale.get(columns)), Shape.of(shape));
+                    QuantizedWeights.columnsDivided(numbers, slots.scale.get(columns)), Shape.of(shape));
         }
         int count = how.blocks(rows);
-        int[] group = QuantizedWeights.groups(groups, rows, count);
-        Weight values =
-                QuantizedWeights.inGroups(numbers, scale.get(count, columns), zero.get(count, columns), group, true);
+        int[] group = QuantizedWeights.groups(slots.groups, rows, count);
+        Weight values = QuantizedWeights.inGroups(
+                numbers, slots.scale.get(count, columns), slots.zero.get(count, columns), group, true);
         return ComputedWeight.reshaped(values, Shape.of(shape));
     }
 
@@ -207,7 +206,7 @@ public final class QuantizedEinsumDenseLayer extends EinsumDenseLayer {
 
     /** The scales of the kernel without the axes of the batch and others that it does not make. */
     private Weight broadcast() {
-        Weight stored = scale.get();
+        Weight stored = slots.scale.get();
         int first = 0;
         while (first < stored.shape().rank() - 1 && stored.shape().length(first) == 1) {
             first++;

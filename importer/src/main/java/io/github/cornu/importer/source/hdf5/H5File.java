@@ -8,13 +8,14 @@ import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** An HDF5 file, read by jhdf, whose faults become a {@link ModelException}. */
 public final class H5File implements AutoCloseable {
@@ -30,9 +31,16 @@ public final class H5File implements AutoCloseable {
     private final HdfFile file;
     private final long length;
     private final boolean hasOpaque;
+    /** What jhdf reads the file through; null: it opens and closes the file itself. */
+    private final FileChannel channel;
 
     private H5File(HdfFile file, long length, boolean hasOpaque) {
+        this(file, length, hasOpaque, null);
+    }
+
+    private H5File(HdfFile file, long length, boolean hasOpaque, FileChannel channel) {
         this.file = file;
+        this.channel = channel;
         this.length = length;
         this.hasOpaque = hasOpaque;
     }
@@ -52,7 +60,7 @@ public final class H5File implements AutoCloseable {
         H5Superblock.check(path);
         H5File plain =
                 new H5File(H5Faults.guarded("the file", () -> new HdfFile(path.toAbsolutePath())), size(path), false);
-        return plain.orReplaced(() -> H5Opaque.replaced(path));
+        return plain.readsGroups() ? plain : plain.orReplaced(path);
     }
 
     /**
@@ -63,7 +71,12 @@ public final class H5File implements AutoCloseable {
     public static H5File open(byte[] bytes) {
         H5Superblock.check(bytes);
         H5File plain = new H5File(H5Faults.guarded("the file", () -> HdfFile.fromBytes(bytes)), bytes.length, false);
-        return plain.orReplaced(() -> H5Opaque.replaced(bytes));
+        ByteBuffer replaced = plain.readsGroups() ? null : H5Opaque.replaced(bytes);
+        if (replaced == null) {
+            return plain;
+        }
+        plain.close();
+        return new H5File(H5Faults.guarded("the file", () -> HdfFile.fromByteBuffer(replaced)), bytes.length, true);
     }
 
     private static long size(Path path) {
@@ -74,18 +87,28 @@ public final class H5File implements AutoCloseable {
         }
     }
 
-    /** This file if jhdf can read its groups; else, if there are any, with its opaque types replaced. */
-    private H5File orReplaced(Supplier<ByteBuffer> replaced) {
+    /** Whether jhdf can read all groups. */
+    private boolean readsGroups() {
         try {
             checkGroups(file, 0, new HashSet<>());
-            return this;
+            return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            ByteBuffer buffer = H5Faults.guarded("the file", replaced);
-            if (buffer == null) {
-                return this;
-            }
-            close();
-            return new H5File(H5Faults.guarded("the file", () -> HdfFile.fromByteBuffer(buffer)), length, true);
+            return false;
+        }
+    }
+
+    /** The same file with its opaque types replaced; this one if there are none. */
+    private H5File orReplaced(Path path) {
+        try {
+            H5OpaqueChannel replacing = new H5OpaqueChannel(FileChannel.open(path, StandardOpenOption.READ));
+            HdfFile opened = H5Faults.guarded("the file", () -> new HdfFile(replacing));
+            H5File other = new H5File(opened, length, true, replacing);
+            other.readsGroups();
+            H5File chosen = replacing.replaced() > 0 ? other : this;
+            (chosen == this ? other : this).close();
+            return chosen;
+        } catch (IOException e) {
+            throw new ModelException("the file cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -199,9 +222,17 @@ public final class H5File implements AutoCloseable {
 
     @Override
     public void close() {
-        H5Faults.guarded("the file", () -> {
-            file.close();
-            return null;
-        });
+        if (channel == null) {
+            H5Faults.guarded("the file", () -> {
+                file.close();
+                return null;
+            });
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new ModelException("the file cannot be closed: " + e.getMessage(), e);
+        }
     }
 }

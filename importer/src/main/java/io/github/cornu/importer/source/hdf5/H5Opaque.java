@@ -1,15 +1,12 @@
 package io.github.cornu.importer.source.hdf5;
 
-import io.github.cornu.ModelException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
- * Keras writes bfloat16 as an opaque type of two bytes without a tag, at which jhdf gives up the whole group. In the
- * copy made here these are strings of two bytes, which jhdf can find in the file; {@link H5Weight} takes their bytes.
+ * Keras writes bfloat16 as an opaque type of two bytes without a tag, at which jhdf gives up the whole group. What is
+ * made here of the headers has strings of two bytes in their place, which jhdf can find in the file; {@link H5Weight}
+ * takes their bytes.
  */
 final class H5Opaque {
     /** A message of the kind datatype, of 8 bytes, in an object header of version 1; any flags. */
@@ -21,35 +18,28 @@ final class H5Opaque {
     /** Class string, version 1, ended by a NUL, size 2. */
     private static final long STRING = 0x0000_0002_0000_0013L;
 
-    private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
-
     private H5Opaque() {}
 
-    /** The content of a file with the types replaced, or null if there are none or the file is too large for it. */
-    static ByteBuffer replaced(Path path) {
-        try {
-            boolean fits = Files.size(path) < MAX_BYTES;
-            return fits ? replaced(ByteBuffer.wrap(Files.readAllBytes(path))) : null;
-        } catch (IOException e) {
-            throw new ModelException("the file cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** A copy of the bytes with the types replaced, or null if there are none. */
+    /** A copy of the bytes of a file with the types replaced, or null if there are none. */
     static ByteBuffer replaced(byte[] bytes) {
-        return replaced(ByteBuffer.wrap(bytes.clone()));
+        ByteBuffer buffer = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        return replace(buffer, 0, buffer.limit()) == 0 ? null : buffer;
     }
 
-    private static ByteBuffer replaced(ByteBuffer buffer) {
-        buffer.order(ByteOrder.LITTLE_ENDIAN);
+    /**
+     * Replaces the types in a part of a buffer, which is little-endian.
+     *
+     * @return how many there were
+     */
+    static int replace(ByteBuffer buffer, int from, int to) {
         int count = 0;
         // Headers of objects stand anywhere: HDF5 aligns what is in them to their own start.
-        for (int at = 0; at + 2 * Long.BYTES <= buffer.limit(); at++) {
+        for (int at = from; at + 2 * Long.BYTES <= to; at++) {
             if ((buffer.getLong(at) & WITHOUT_FLAGS) == MESSAGE && buffer.getLong(at + Long.BYTES) == OPAQUE) {
                 buffer.putLong(at + Long.BYTES, STRING);
                 count++;
             }
         }
-        return count == 0 ? null : buffer;
+        return count;
     }
 }

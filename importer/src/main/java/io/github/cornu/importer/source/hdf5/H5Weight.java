@@ -11,6 +11,7 @@ import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +26,8 @@ public final class H5Weight implements Weight {
     private final Dataset dataset;
     private final Shape shape;
     private final NumberType type;
+    /** The bytes in the file, as long as somebody reads them: a weight is read in many parts. */
+    private volatile WeakReference<ByteBuffer> mapped = new WeakReference<>(null);
 
     /** How to take numbers out of the file. */
     private enum NumberType {
@@ -206,7 +209,12 @@ public final class H5Weight implements Weight {
     }
 
     private ByteBuffer buffer(int bytesEach) {
-        ByteBuffer buffer = ((ContiguousDataset) dataset).getBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer whole = mapped.get();
+        if (whole == null) {
+            whole = ((ContiguousDataset) dataset).getBuffer();
+            mapped = new WeakReference<>(whole);
+        }
+        ByteBuffer buffer = whole.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         if (buffer.remaining() < (long) shape.size() * bytesEach) {
             throw new ModelException(label() + " ends after " + buffer.remaining() + " bytes");
         }

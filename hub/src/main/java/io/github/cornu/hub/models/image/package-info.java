@@ -1,0 +1,2 @@
+/** The model classes of images, a file a family. */
+package io.github.cornu.hub.models.image;

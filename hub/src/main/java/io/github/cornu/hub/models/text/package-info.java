@@ -1,0 +1,2 @@
+/** The model classes of texts, a file a family. */
+package io.github.cornu.hub.models.text;
