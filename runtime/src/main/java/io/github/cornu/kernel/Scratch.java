@@ -20,6 +20,8 @@ public final class Scratch {
     private float[] rowSums = {};
     private float[] results = {};
 
+    private float[] image = {};
+
     private float[][] strips = {};
 
     float[] weightRows() {
@@ -60,7 +62,15 @@ public final class Scratch {
         return results;
     }
 
-    /** An array of at least that many floats for any purpose. Kernels do not use it. */
+    /** An array of at least that many floats for a part of an image. Neither kernels nor activations use it. */
+    public float[] image(int floats) {
+        if (image.length < floats) {
+            image = new float[floats];
+        }
+        return image;
+    }
+
+    /** An array of at least that many floats for any purpose. Kernels do not use it, activations do. */
     public float[] row(int floats) {
         if (row.length < floats) {
             row = new float[floats];
@@ -68,7 +78,10 @@ public final class Scratch {
         return row;
     }
 
-    /** An array of at least that many floats for strip i of an image. Neither kernels nor single operations use it. */
+    /**
+     * An array of at least that many floats for strip i of an image. Of single operations, only those use it
+     * that are never in a strip; kernels do not.
+     */
     public float[] strip(int i, int floats) {
         if (strips.length <= i) {
             strips = Arrays.copyOf(strips, i + 1);

@@ -41,6 +41,7 @@ public final class SharedImages {
         try {
             team.run(JOB, this, scratch);
         } finally {
+            this.images = null;
             this.x = null;
             this.y = null;
             team.release();

@@ -14,6 +14,9 @@ final class PaddedConvolution implements ImageRows {
     /** Fewer windows in a row make tiles in which the weights are used too seldom. */
     private static final int LEAST_COLUMNS = 4;
 
+    /** Strips have all rows that the windows of a row span; of a large dilation most are not in the windows. */
+    private static final int MOST_SPAN = 2;
+
     private final WindowMap map;
     private final PaddedStrip strip;
     private final WindowGrid grid;
@@ -47,6 +50,7 @@ final class PaddedConvolution implements ImageRows {
         return Arrays.stream(groups).allMatch(PackedWeights::convolves)
                 && map.slices() * map.rows() > 1
                 && map.columns() >= LEAST_COLUMNS
+                && map.span(1, 1) <= MOST_SPAN * map.size(1)
                 && map.inside().windows() < map.windows();
     }
 
@@ -72,7 +76,7 @@ final class PaddedConvolution implements ImageRows {
 
     @Override
     public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
-        float[] copy = scratch.row(strip.floats());
+        float[] copy = scratch.image(strip.floats());
         int row = first;
         while (row < end) {
             int slice = row / map.rows();

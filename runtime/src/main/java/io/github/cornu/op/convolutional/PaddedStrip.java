@@ -8,8 +8,10 @@ import java.util.Arrays;
  * the slices of the input it has those that the windows reach, one directly after the other. Immutable.
  */
 final class PaddedStrip {
-    /** Floats of a strip at most, if it has more than one row of windows: some of the second-level cache. */
+    /** Floats of a strip, if it has more windows than the least number: a part of the second-level cache. */
     private static final int AT_ONCE = 1 << 16;
+    /** The least windows of a strip, so that the weights are read seldom. */
+    private static final int LEAST_WINDOWS = 48;
 
     private final WindowMap map;
     private final int channels;
@@ -25,7 +27,8 @@ final class PaddedStrip {
         this.width = map.span(2, map.columns());
         int rowFloats = map.size(0) * width * channels;
         int more = (AT_ONCE / rowFloats - map.span(1, 1)) / map.stride(1);
-        this.rows = Math.max(1, Math.min(map.rows(), 1 + more));
+        int least = (LEAST_WINDOWS + map.columns() - 1) / map.columns();
+        this.rows = Math.min(map.rows(), Math.max(least, 1 + more));
         this.height = map.span(1, rows);
     }
 

@@ -11,6 +11,8 @@ import io.github.cornu.RandomTrials;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.Op;
+import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
@@ -58,7 +60,7 @@ class ConvolutionTest {
         return new Convolution(Graphs.weight(random.nextLong(), kernel), bias, windows, groups, activation);
     }
 
-    private static Tensor run(Convolution op, CompileOptions options, int threads, Tensor x) {
+    private static Tensor run(Op op, CompileOptions options, int threads, Tensor x) {
         GraphBuilder graph = new GraphBuilder("model");
         int[] lengths = x.shape().lengths().clone();
         lengths[0] = Shape.FREE;
@@ -180,6 +182,19 @@ class ConvolutionTest {
                 }
             }
         });
+    }
+
+    /** The activation of some rows of a strip comes before the products of the next ones. */
+    @Test
+    void activationsOfRowsLeaveTheStripAlone() {
+        Windows windows = Windows.dense(List.of(3, 3), List.of(1, 1), Padding.SAME);
+        Convolution linear = new Convolution(Graphs.weight(1, 3, 3, 1, 512), null, windows, 1, Activation.LINEAR);
+        Tensor x = Graphs.tensor(2, 1, 28, 28, 1);
+        Tensor sums = run(linear, SCALAR, 1, x);
+        Tensor expected = run(new Elementwise(Activation.SPARSEMAX), SCALAR, 1, sums);
+        Convolution sparse = linear.withActivation(Activation.SPARSEMAX);
+        assertEquals(expected, run(sparse, SCALAR, 1, x));
+        assertEquals(expected, run(sparse, VECTOR, 1, x));
     }
 
     @Test
