@@ -48,7 +48,8 @@ public enum Sampling {
     }
 
     /**
-     * The weights of the input elements for one output element.
+     * The weights of the input elements for one output element. Places are computed in float, as TensorFlow does: of
+     * long axes they are off by more than what else is lost, and at the end of a kernel they decide what counts.
      *
      * @param i the output element
      * @param input how many elements there are
@@ -56,21 +57,61 @@ public enum Sampling {
      * @param antialias whether the kernel is made wider where there will be fewer
      */
     Span span(int i, int input, int output, boolean antialias) {
-        if (kernel == null) {
-            return this == NEAREST ? nearest(i, input, output) : area(i, input, output);
-        }
-        double scale = (double) input / output;
-        double width = antialias ? Math.max(1, scale) : 1;
-        double position = position(i, input, output);
-        int first = Math.max(0, (int) Math.floor(position - radius * width) + 1);
-        int last = Math.min(input - 1, (int) Math.ceil(position + radius * width) - 1);
+        float step = (float) input / output;
+        return switch (this) {
+            case NEAREST -> one(Math.min((int) Math.floor((i + 0.5f) * step), input - 1));
+            case AREA -> area(i, input, step);
+            case BILINEAR -> antialias ? filtered(i, input, output, true) : linear((i + 0.5f) * step - 0.5f, input);
+            case BILINEAR_LEGACY -> linear(i * step, input);
+            case BILINEAR_CORNERS -> linear(output == 1 ? 0 : i * ((float) (input - 1) / (output - 1)), input);
+            case BICUBIC -> antialias ? filtered(i, input, output, true) : cubic((i + 0.5f) * step - 0.5f, input);
+            default -> filtered(i, input, output, antialias);
+        };
+    }
+
+    private static Span one(int element) {
+        return new Span(element, new float[] {1f});
+    }
+
+    private static Span linear(float place, int input) {
+        float before = (float) Math.floor(place);
+        int first = Math.max(0, (int) before);
+        int last = Math.min(input - 1, (int) Math.ceil(place));
+        float share = place - before;
+        return first >= last ? one(last) : new Span(first, new float[] {1f - share, share});
+    }
+
+    private Span cubic(float place, int input) {
+        int before = (int) Math.floor(place);
+        int steps = (int) Math.rint((place - before) * STEPS);
+        int first = Math.max(0, before - 1);
+        int last = Math.min(input - 1, before + 2);
         double[] weights = new double[last - first + 1];
-        double total = 0;
         for (int k = first; k <= last; k++) {
-            double distance = Math.abs(position - k) / width;
-            boolean inSteps = this == BICUBIC && !antialias;
-            weights[k - first] = kernel.applyAsDouble(inSteps ? Math.rint(distance * STEPS) / STEPS : distance);
-            total += weights[k - first];
+            weights[k - first] = kernel.applyAsDouble(Math.abs(steps / (double) STEPS + before - k));
+        }
+        return normalized(first, weights);
+    }
+
+    private Span filtered(int i, int input, int output, boolean antialias) {
+        float step = 1f / ((float) output / input);
+        float width = antialias ? Math.max(step, 1f) : 1f;
+        float shrink = 1f / width;
+        float place = (i + 0.5f) * step;
+        int first = Math.max(0, (int) Math.ceil(place - radius * width - 0.5f));
+        int last = Math.min(input - 1, (int) Math.floor(place + radius * width - 0.5f));
+        double[] weights = new double[last - first + 1];
+        for (int k = first; k <= last; k++) {
+            float distance = Math.abs((k + 0.5f - place) * shrink);
+            weights[k - first] = distance < radius ? kernel.applyAsDouble(distance) : 0;
+        }
+        return normalized(first, weights);
+    }
+
+    private static Span normalized(int first, double[] weights) {
+        double total = 0;
+        for (double weight : weights) {
+            total += weight;
         }
         float[] normalized = new float[weights.length];
         for (int k = 0; k < weights.length; k++) {
@@ -79,35 +120,23 @@ public enum Sampling {
         return new Span(first, normalized);
     }
 
-    /** Where a new element lies among the old ones. */
-    private double position(int i, int input, int output) {
-        return switch (this) {
-            case BILINEAR_CORNERS -> output == 1 ? 0 : (double) i * (input - 1) / (output - 1);
-            case BILINEAR_LEGACY -> (double) i * input / output;
-            default -> (i + 0.5) * input / output - 0.5;
-        };
-    }
-
-    private static Span nearest(int i, int input, int output) {
-        float scale = (float) input / output;
-        int nearest = (int) Math.floor((i + 0.5f) * scale);
-        return new Span(Math.min(nearest, input - 1), new float[] {1f});
-    }
-
-    private static Span area(int i, int input, int output) {
-        double start = (double) i * input / output;
-        double end = (i + 1.0) * input / output;
+    private static Span area(int i, int input, float step) {
+        float start = i * step;
+        float end = (i + 1) * step;
         int first = (int) Math.floor(start);
-        int last = Math.min(input, (int) Math.ceil(end)) - 1;
-        float[] weights = new float[last - first + 1];
+        int last = (int) Math.ceil(end) - 1;
+        // Where the end is rounded up, what is beyond the last element counts as the last one.
+        float[] weights = new float[Math.min(last, input - 1) - first + 1];
         for (int k = first; k <= last; k++) {
-            weights[k - first] = (float) ((Math.min(end, k + 1.0) - Math.max(start, k)) / (end - start));
+            boolean endsInside = k + 1 > end;
+            float covered = k < start ? (endsInside ? step : k + 1 - start) : endsInside ? end - k : 1f;
+            weights[Math.min(k, input - 1) - first] += covered / step;
         }
         return new Span(first, weights);
     }
 
     private static double lanczos(double x, double radius) {
-        if (x < 1e-3) {
+        if (x <= 1e-3) {
             return 1;
         }
         return radius

@@ -82,10 +82,13 @@ public final class SoftmaxLayer extends KerasLayer implements LayerFunction {
         return g.add(Transpose.move(last + 1, last, axis), g.add(new Elementwise(Activation.SOFTMAX), moved));
     }
 
+    /** exp(x - log(sum(exp(x)))): where all is masked, the logarithm of the count is lost beside 1e9, and all get 1. */
     private static Value alongAxes(Lowering g, Value x, List<Integer> axes) {
-        Value below = g.add(new Combine(Binary.SUBTRACT), x, reduced(g, Reduce.Kind.MAX, x, axes));
-        Value powers = Numbers.unary(g, Unary.EXP, below);
-        return g.add(new Combine(Binary.DIVIDE), powers, reduced(g, Reduce.Kind.SUM, powers, axes));
+        Value largest = reduced(g, Reduce.Kind.MAX, x, axes);
+        Value powers = Numbers.unary(g, Unary.EXP, g.add(new Combine(Binary.SUBTRACT), x, largest));
+        Value sum = Numbers.unary(g, Unary.LOG, reduced(g, Reduce.Kind.SUM, powers, axes));
+        Value total = g.add(new Combine(Binary.ADD), sum, largest);
+        return Numbers.unary(g, Unary.EXP, g.add(new Combine(Binary.SUBTRACT), x, total));
     }
 
     private static Value reduced(Lowering g, Reduce.Kind kind, Value x, List<Integer> axes) {

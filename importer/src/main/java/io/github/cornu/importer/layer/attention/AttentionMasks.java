@@ -1,11 +1,17 @@
 package io.github.cornu.importer.layer.attention;
 
 import io.github.cornu.graph.Value;
+import io.github.cornu.importer.layer.Constants;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Unary;
+import java.util.List;
 
 /** Masks of attention: which of the keys, along the last axes, each query may attend to, along the axes before. */
 final class AttentionMasks {
@@ -24,6 +30,37 @@ final class AttentionMasks {
     /** The mask of the keys, (batch, keys), for all queries. */
     static Value ofKeys(Lowering g, Value mask) {
         return g.add(Reshape.expandDims(mask.shape().rank() - 1), mask);
+    }
+
+    /**
+     * One mask of all that hides scores, or null.
+     *
+     * @param scores shape (…, queries, keys)
+     * @param masks of the same rank
+     * @param causal whether keys after a query are hidden
+     * @param window keys at this distance are hidden; 0: none
+     */
+    static Value ofScores(Lowering g, Value scores, List<Value> masks, boolean causal, int window) {
+        Value all = null;
+        for (Value mask : masks) {
+            all = both(g, all, mask);
+        }
+        if (!causal && window == 0) {
+            return all;
+        }
+        int rank = scores.shape().rank();
+        Value ones = Constants.ones(g, scores);
+        Value query = g.add(new Accumulate(Binary.ADD, rank - 2), ones);
+        Value key = g.add(new Accumulate(Binary.ADD, rank - 1), ones);
+        Value ahead = g.add(new Combine(Binary.SUBTRACT), key, query);
+        if (causal) {
+            all = both(g, all, g.add(new CombineScalar(Binary.LESS_EQUAL, 0f), ahead));
+        }
+        if (window > 0) {
+            Value distance = Numbers.unary(g, Unary.ABS, ahead);
+            all = both(g, all, g.add(new CombineScalar(Binary.LESS, window), distance));
+        }
+        return all;
     }
 
     /** The conjunction of two masks; null masks nothing. */

@@ -99,9 +99,9 @@ abstract class HeadsLayer extends KerasLayer {
     @Override
     public List<KerasTensor> call(Lowering g, Call call) {
         call.rejectAfter(3);
-        KerasTensor query = argument(call, 0, "query");
-        KerasTensor value = argument(call, 1, "value");
-        KerasTensor given = argument(call, 2, "key");
+        KerasTensor query = argument(g, call, 0, "query");
+        KerasTensor value = argument(g, call, 1, "value");
+        KerasTensor given = argument(g, call, 2, "key");
         if (query == null || value == null) {
             throw new IllegalArgumentException("called without query or value");
         }
@@ -118,7 +118,10 @@ abstract class HeadsLayer extends KerasLayer {
         Value ownMask = mask(call, "query", query);
         Value queryMask = takesMasks(g.writer()) ? query.mask() : ownMask;
         List<Value> masks = masks(g, call, visible.rest(), queryMask, value, given, axes.size());
-        masks.replaceAll(mask -> AttentionMasks.forScores(g, mask, rank + axes.size(), 2 * axes.size()));
+        if (visible.rest() != null && !g.writer().isKeras3()) {
+            // What is below 1 is masked where Keras 2 uses a mask as it is.
+            masks.replaceAll(mask -> g.add(new CombineScalar(Binary.GREATER_EQUAL, 1f), mask));
+        }
         int nearest = VisibleKeys.nearer(window, visible.window());
         boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
         Visibility visibility =
@@ -131,7 +134,23 @@ abstract class HeadsLayer extends KerasLayer {
         List<Value> results = attend(
                 g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), masks, query, key, value);
         KerasTensor output = new KerasTensor(results.get(0), queryMask);
-        return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
+        if (!returnsScores) {
+            return List.of(output);
+        }
+        Value scores = results.get(1);
+        return List.of(output, new KerasTensor(scores, maskOfScores(g, call, scores, queryMask, value, given)));
+    }
+
+    /** The mask of the softmax that the scores come from, an inner layer: Keras 3.0 to 3.10 lost it. */
+    private Value maskOfScores(
+            Lowering g, Call call, Value scores, Value queryMask, KerasTensor value, KerasTensor key) {
+        if (g.writer().isKeras3() && !g.writer().isAtLeast(3, 11)) {
+            return null;
+        }
+        KerasTensor given = call.keywordTensor("attention_mask");
+        int axes = attentionAxes(value.shape().rank()).size();
+        List<Value> masks = masks(g, call, given == null ? null : given.value(), queryMask, value, key, axes);
+        return AttentionMasks.ofScores(g, scores, masks, call.flag("use_causal_mask"), window);
     }
 
     /** The output of the layer, and the attention weights. */
@@ -158,12 +177,22 @@ abstract class HeadsLayer extends KerasLayer {
     }
 
     /** By position, else by name; null if it is missing. */
-    private static KerasTensor argument(Call call, int position, String name) {
+    private static KerasTensor argument(Lowering g, Call call, int position, String name) {
         List<Object> positional = call.arguments();
         KerasTensor named = call.keywordTensor(name);
         Object found = position < positional.size() ? positional.get(position) : named;
-        if (found == null || found instanceof KerasTensor) {
-            return (KerasTensor) found;
+        if (found == null) {
+            return null;
+        }
+        if (found instanceof KerasTensor tensor) {
+            if (tensor.mask() != null
+                    && tensor.mask().shape().rank() > 2
+                    && !g.writer().isKeras3()) {
+                throw new UnsupportedModelException(
+                        "a mask of shape " + tensor.mask().shape() + " of its " + name
+                                + ", of which Keras 2 takes the second axis for the steps");
+            }
+            return tensor;
         }
         throw new UnsupportedModelException("it is called with a " + name + " that is no tensor");
     }
@@ -197,7 +226,8 @@ abstract class HeadsLayer extends KerasLayer {
 
     /**
      * The masks of the scores: that of the queries, and the others as one. Together they would be as large as the
-     * scores.
+     * scores. What is not 0 is true, except that Keras 2 uses a mask as it is where there is no other to combine it
+     * with.
      */
     private List<Value> masks(
             Lowering g, Call call, Value given, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
@@ -209,7 +239,9 @@ abstract class HeadsLayer extends KerasLayer {
             boolean ofSamples = given.shape().rank() > 2 * axes;
             Value x = ofSamples ? given : g.add(Reshape.expandDims(0), given);
             boolean alone = mask == null && queryMask == null && !call.flag("use_causal_mask");
-            mask = AttentionMasks.both(g, isSet(g, x, alone), mask);
+            boolean asItIs = alone && !g.writer().isKeras3();
+            Value set = asItIs ? x : g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), x);
+            mask = AttentionMasks.both(g, set, mask);
         }
         List<Value> masks = new ArrayList<>();
         if (mask != null) {
@@ -218,16 +250,8 @@ abstract class HeadsLayer extends KerasLayer {
         if (queryMask != null) {
             masks.add(AttentionMasks.ofQueries(g, queryMask));
         }
+        int rank = value.shape().rank() + axes;
+        masks.replaceAll(one -> AttentionMasks.forScores(g, one, rank, 2 * axes));
         return masks;
-    }
-
-    /**
-     * What is not 0 is true, except that Keras 2 uses a mask as it is where there is no other to combine it with: what
-     * is below 1 is masked.
-     */
-    private static Value isSet(Lowering g, Value mask, boolean alone) {
-        boolean whole = alone && !g.writer().isKeras3();
-        return g.add(
-                whole ? new CombineScalar(Binary.GREATER_EQUAL, 1f) : new CombineScalar(Binary.NOT_EQUAL, 0f), mask);
     }
 }

@@ -97,7 +97,7 @@ public final class ResizeOperations {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             float place = (centers ? i + 0.5f : i) * scale;
-            places.add(Math.min((int) (corners ? Math.floor(place + 0.5f) : Math.floor(place)), old - 1));
+            places.add(Math.min(corners ? Math.round(place) : (int) Math.floor(place), old - 1));
         }
         return Indexing.pick(g, x, axis, places);
     }
