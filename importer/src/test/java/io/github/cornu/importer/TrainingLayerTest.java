@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Layers that are called as those of {@code add_loss} of Keras 2: only its own, whose result nobody takes, are left out. */
+/** Layers named as those of {@code add_loss} of Keras 2: only its own, whose result nobody takes, are left out. */
 class TrainingLayerTest {
     private static final CustomObjects DOUBLING = CustomObjects.none()
             .register("AddLoss", layer -> call -> call.add(new CombineScalar(Binary.MULTIPLY, 2f), call.input()));

@@ -18,7 +18,7 @@ final class MaskMaker {
         this.graph = graph;
     }
 
-    /** The first attention that takes what a node makes as its mask; null if anything else does, or the model gives it. */
+    /** The first attention that takes what a node makes as its mask; null if that is also for anything else. */
     Node attentionOf(Node node) {
         Set<Integer> reached = new HashSet<>(node.outputs());
         Set<Integer> unused = new HashSet<>(node.outputs());

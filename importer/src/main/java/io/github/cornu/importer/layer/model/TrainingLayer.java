@@ -4,10 +4,10 @@ import io.github.cornu.importer.config.CallConfig;
 import io.github.cornu.importer.config.FunctionalConfig;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.TensorRef;
-import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,17 +34,17 @@ final class TrainingLayer extends KerasLayer {
     }
 
     /**
-     * The names of such layers in a model. A class of the user that is called like one of Keras's is none, and neither is
-     * one whose result something takes.
+     * The names of such layers in a model. A class of the user that is called like one of Keras's is none, and neither
+     * is one whose result something takes.
      *
-     * @param custom what the user has registered
+     * @param factory knows what the user has registered
      */
-    static Set<String> names(FunctionalConfig functional, CustomObjects custom) {
+    static Set<String> names(FunctionalConfig functional, LayerFactory factory) {
         Map<String, Set<String>> users = users(functional);
         Set<String> names = new HashSet<>();
         for (FunctionalConfig.Entry entry : functional.entries()) {
             LayerConfig layer = entry.layer();
-            boolean isKeras2 = !layer.writer().isKeras3() && custom.layer(layer.className()) == null;
+            boolean isKeras2 = !layer.writer().isKeras3() && factory.custom().layer(layer.className()) == null;
             if (isKeras2 && ENDS.contains(layer.className()) && !users.containsKey(layer.name())) {
                 names.add(layer.name());
             }

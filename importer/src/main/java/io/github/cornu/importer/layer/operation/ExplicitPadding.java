@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The padding that a call of TensorFlow tells for both ends of each axis, as a list of pairs or in a row, channels last.
+ * The padding that a call of TensorFlow tells for both ends of each axis, as a list of pairs or in a row, with
+ * channels last.
  *
  * @param before elements before the first, one number a spatial axis
  * @param after elements after the last
@@ -46,7 +47,7 @@ record ExplicitPadding(List<Integer> before, List<Integer> after) {
         return new ExplicitPadding(before.subList(1, axes - 1), after.subList(1, axes - 1));
     }
 
-    /** Windows of neighbours, for which the padding does not count; each has elements of the input, as in TensorFlow. */
+    /** Windows of neighbours, for which the padding does not count. TensorFlow has none that are all padding. */
     Windows windows(List<Integer> size, List<Integer> strides) {
         for (int axis = 0; axis < size.size(); axis++) {
             if (Math.max(before.get(axis), after.get(axis)) >= size.get(axis)) {

@@ -16,8 +16,8 @@ final class VocabularyLines {
     private VocabularyLines() {}
 
     /**
-     * One token a line. Up to Keras 3.13 an empty line is the empty text wherever it stands; since 3.14 those at the end
-     * are none, and other characters end lines, too.
+     * One token a line. Up to Keras 3.13 an empty line is the empty text wherever it stands; since 3.14 those at the
+     * end are none, and other characters end lines, too.
      */
     static List<String> of(String text, KerasWriter writer) {
         String lines = NEW_LINE.matcher(text).replaceAll("\n");
