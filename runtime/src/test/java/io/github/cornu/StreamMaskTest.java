@@ -91,4 +91,13 @@ class StreamMaskTest {
         String problem = problem(attended(true, near));
         assertTrue(problem.startsWith("layer 'distance' (Subtract): "), problem);
     }
+
+    /** A stream would have to give it. */
+    @Test
+    void aMaskThatIsAnOutputIsNamedItself() {
+        Value near = near(sums());
+        graph.output("near", near);
+        String problem = problem(attended(true, near));
+        assertTrue(problem.startsWith("layer 'distance' (Subtract): "), problem);
+    }
 }

@@ -54,6 +54,10 @@ class HostileConfigsTest {
             tensordot          | 'b': 1, 'axes': 2000000000             | products along 2000000000 axes
             tensordot          | 'b': 1, 'axes': [[1], null]            | its 'axes' are no numbers
             fill               | 'dims': [40000, 40000], 'value': 1     | an array of 1600000000 elements
+            nn.pool            | 'window_shape': [2], 'pooling_type': 'SUM' | the pooling type 'SUM'
+            nn.avg_pool1d      | 'ksize': 2, 'strides': 1, 'padding': [[0, 0], [1, 1], [0, 0]] | 'padding' is [[0, 0], [1, 1], [0, 0]], expected a text
+            nn.max_pool1d      | 'ksize': 2, 'strides': 1, 'padding': [[0, 0], [2, 0], [0, 0]] | paddings of [2] before and [0] after for windows of [2]
+            nn.max_pool1d      | 'ksize': 2, 'strides': 1, 'padding': [[1, 0], [0, 0], [0, 0]] | its paddings are [1, 0, 0, 0, 0, 0], also of samples or channels
             repeat             | 'repeats': [2000000000, 2000000000, 2000000000, 2000000000], 'axis': 1 | an array of 2000000000 elements
             """)
     void functions(String function, String arguments, String expected) {
@@ -61,6 +65,16 @@ class HostileConfigsTest {
         String json = functional(
                 layer("f", "TFOpLambda", ", 'trainable': true, 'function': '" + function + "'", call), "['f', 0, 0]");
         assertEquals("layer 'f' (TFOpLambda): " + expected, message(json));
+    }
+
+    @Test
+    void aSizeOfOneNumber() {
+        String call = "['x', 0, 0, {'size': [5]}]";
+        String json = functional(
+                layer("f", "TFOpLambda", ", 'trainable': true, 'function': 'image.resize_area'", call), "['f', 0, 0]");
+        assertEquals(
+                "layer 'f' (TFOpLambda): 'size' is [5], expected a height and a width",
+                message(json.replace("[null, 4, 3]", "[null, 4, 4, 3]")));
     }
 
     @Test

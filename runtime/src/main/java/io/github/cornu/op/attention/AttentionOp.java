@@ -20,8 +20,6 @@ import java.util.List;
 public interface AttentionOp extends Op {
     /** The input that is the first mask. */
     int MASKS = StreamTimes.MASKS;
-    /** Why attention with such a mask cannot be stepped through time. */
-    String RELATING_MASK = StreamTimes.RELATING_MASK;
 
     /** How many axes a sequence has. */
     int axes();

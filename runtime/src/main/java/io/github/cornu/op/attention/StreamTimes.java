@@ -15,9 +15,6 @@ final class StreamTimes {
     /** Axes of queries that step through time: (batch, steps, heads, depth). */
     static final int STREAM_RANK = 4;
 
-    /** Why attention with such a mask cannot be stepped through time. */
-    static final String RELATING_MASK = "its attention mask relates steps in a way that is not known to be causal";
-
     private StreamTimes() {}
 
     /**
@@ -53,14 +50,17 @@ final class StreamTimes {
     static Time along(Time input, int first, List<Shape> masks) {
         if (input == Time.AXIS && first <= 1) {
             boolean relates = masks.stream().anyMatch(mask -> mask.length(-1) != 1 && mask.length(-2) != 1);
-            throw new IllegalArgumentException(relates ? RELATING_MASK : "its attention goes over the whole sequence");
+            if (relates) {
+                throw new RelatingMaskException();
+            }
+            throw new IllegalArgumentException("its attention goes over the whole sequence");
         }
         return input;
     }
 
     private static void require(boolean known) {
         if (!known) {
-            throw new IllegalArgumentException(RELATING_MASK);
+            throw new RelatingMaskException();
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.Locale;
  * <p>Running it throws an {@link IllegalArgumentException} if a text is none.
  */
 public record TextNumber() implements SingleOutput {
+    private static final String DECIMALS = "0123456789+.e-";
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Checks.inputs(inputs, 1);
@@ -62,7 +64,8 @@ public record TextNumber() implements SingleOutput {
             text.appendCodePoint((int) codes[i]);
         }
         String trimmed = text.toString().strip();
-        String word = trimmed.replaceFirst("^[+-]", "").toLowerCase(Locale.ROOT);
+        boolean isSigned = trimmed.startsWith("-") || trimmed.startsWith("+");
+        String word = trimmed.substring(isSigned ? 1 : 0).toLowerCase(Locale.ROOT);
         if (word.equals("nan")) {
             return Float.NaN;
         }
@@ -70,10 +73,19 @@ public record TextNumber() implements SingleOutput {
             return trimmed.startsWith("-") ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
         }
         try {
-            // Without letters that Java knows and decimals do not have.
-            return Float.parseFloat(word.matches("[0-9+.e-]+") ? trimmed : "");
+            return Float.parseFloat(isDecimal(word) ? trimmed : "");
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("the text '" + text + "' is no number", e);
         }
+    }
+
+    /** Whether it has no letters that Java knows in numbers and decimals do not have. */
+    private static boolean isDecimal(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (DECIMALS.indexOf(word.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

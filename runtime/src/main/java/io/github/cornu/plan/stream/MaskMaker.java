@@ -18,7 +18,7 @@ final class MaskMaker {
         this.graph = graph;
     }
 
-    /** The first attention that takes what a node makes as its mask; null if anything else takes it, too. */
+    /** The first attention that takes what a node makes as its mask; null if that is also for anything else. */
     Node attentionOf(Node node) {
         Set<Integer> reached = new HashSet<>(node.outputs());
         Set<Integer> unused = new HashSet<>(node.outputs());
@@ -37,7 +37,8 @@ final class MaskMaker {
                 first = next;
             }
         }
-        return unused.isEmpty() ? first : null;
+        boolean isOutput = graph.outputs().stream().anyMatch(output -> reached.contains(output.value()));
+        return unused.isEmpty() && !isOutput ? first : null;
     }
 
     /**

@@ -102,7 +102,7 @@ public record StreamGraph(Graph graph, List<Time> times) {
                     addAs(node.with(window), time);
                 }
             } catch (IllegalArgumentException e) {
-                throw StreamObstacle.of(source, original, e.getMessage());
+                throw StreamObstacle.of(source, original, e);
             }
         }
 

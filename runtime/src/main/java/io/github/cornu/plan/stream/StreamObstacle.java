@@ -4,6 +4,7 @@ import io.github.cornu.ModelException;
 import io.github.cornu.graph.Graph;
 import io.github.cornu.graph.Node;
 import io.github.cornu.op.attention.AttentionOp;
+import io.github.cornu.op.attention.RelatingMaskException;
 
 /** Why a model cannot be stepped through time. */
 final class StreamObstacle {
@@ -17,21 +18,26 @@ final class StreamObstacle {
     }
 
     /** The same of a node of a graph. What only makes a mask of attention is an obstacle of that. */
-    static ModelException of(Graph graph, Node node, String reason) {
+    static ModelException of(Graph graph, Node node, IllegalArgumentException fault) {
         MaskMaker masks = new MaskMaker(graph);
-        boolean relates = reason.equals(AttentionOp.RELATING_MASK);
-        Node attention = node.op() instanceof AttentionOp ? null : masks.attentionOf(node);
-        if (!relates && attention == null) {
-            return of(node, reason);
+        if (fault instanceof RelatingMaskException) {
+            return ofMask(node, masks.of(node));
         }
-        Node obstructed = attention == null ? node : attention;
-        String maker = masks.of(obstructed);
-        String own = MaskMaker.layer(obstructed);
+        Node attention = node.op() instanceof AttentionOp ? null : masks.attentionOf(node);
+        if (attention == null) {
+            return of(node, fault.getMessage());
+        }
+        String maker = masks.of(attention);
+        if (node.layer().equals(attention.layer())) {
+            return ofMask(attention, maker);
+        }
         String obstacle = MaskMaker.layer(node);
-        String made = maker == null ? obstacle : maker;
-        String cause = obstacle.equals(own)
-                ? ""
-                : made.equals(obstacle) ? ": " + reason : ", where " + obstacle + ": " + reason;
-        return of(obstructed, AttentionOp.RELATING_MASK + (made.equals(own) ? "" : " (made by " + made + cause + ")"));
+        boolean isMaker = maker == null || maker.equals(obstacle);
+        return ofMask(attention, (isMaker ? obstacle : maker + ", where " + obstacle) + ": " + fault.getMessage());
+    }
+
+    /** @param made who made the mask, and how; null if that is the attention itself */
+    private static ModelException ofMask(Node attention, String made) {
+        return of(attention, RelatingMaskException.REASON + (made == null ? "" : " (made by " + made + ")"));
     }
 }

@@ -53,8 +53,8 @@ final class SourceOptions {
             names = "--layer",
             paramLabel = "CLASS=KIND",
             description = "Which of several layers of one name is meant, where the file does not tell: for instance "
-                    + "TransformerBlock=causal. May be given several times; a model that needs it is refused, and the "
-                    + "choices are named.")
+                    + "TransformerBlock=causal. May be given several times; without it such a model is refused, "
+                    + "and the choices are named.")
     private List<String> kinds = List.of();
 
     String name() {
@@ -70,6 +70,10 @@ final class SourceOptions {
             commonLayers();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--layer: " + e.getMessage());
+        }
+        if (!kinds.isEmpty() && KerasFile.of(model).isCornu()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--layer is for files of Keras; a .cornu file has what was chosen");
         }
     }
 

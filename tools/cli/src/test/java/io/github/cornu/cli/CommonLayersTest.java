@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,12 @@ class CommonLayersTest {
         Run.cornu("convert", model, file, "--layer=transformerblock=Causal", "--layer", "RotaryEmbedding=halves")
                 .succeeds();
         Run.cornu("verify", file, "--golden", golden).succeeds();
+        for (String kind : List.of("TransformerBlock=causal", "TransformerBlock=bidirectional")) {
+            Run.cornu("verify", file, "--golden", golden, "--layer", kind)
+                    .isWrongUsage("cornu: --layer is for files of Keras; a .cornu file has what was chosen");
+            Run.cornu("convert", file, folder.resolve("n.cornu"), "--layer", kind)
+                    .isWrongUsage("cornu: --layer is for files of Keras; a .cornu file has what was chosen");
+        }
         assertEquals(
                 1,
                 Run.cornu("verify", model, "--golden", golden, "--layer", "TransformerBlock=bidirectional")

@@ -29,7 +29,7 @@ public final class FunctionalLayer extends ModelLayer {
     public FunctionalLayer(LayerConfig config, LayerFactory factory) {
         super(config);
         functional = FunctionalConfig.of(config);
-        Set<String> unused = TrainingLayer.names(functional);
+        Set<String> unused = TrainingLayer.names(functional, factory);
         for (FunctionalConfig.Entry entry : functional.entries()) {
             LayerConfig inner = entry.layer();
             if (layers.containsKey(inner.name())) {

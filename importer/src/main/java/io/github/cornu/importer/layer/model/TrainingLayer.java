@@ -3,9 +3,11 @@ package io.github.cornu.importer.layer.model;
 import io.github.cornu.importer.config.CallConfig;
 import io.github.cornu.importer.config.FunctionalConfig;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.config.TensorRef;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
+import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,39 +33,50 @@ final class TrainingLayer extends KerasLayer {
         throw new IllegalStateException("only training calls it");
     }
 
-    /** The names of such layers in a model. */
-    static Set<String> names(FunctionalConfig functional) {
+    /**
+     * The names of such layers in a model. A class of the user that is called like one of Keras's is none, and neither
+     * is one whose result something takes.
+     *
+     * @param factory knows what the user has registered
+     */
+    static Set<String> names(FunctionalConfig functional, LayerFactory factory) {
+        Map<String, Set<String>> users = users(functional);
         Set<String> names = new HashSet<>();
-        Map<String, Set<String>> users = new HashMap<>();
         for (FunctionalConfig.Entry entry : functional.entries()) {
-            String name = entry.layer().name();
-            if (ENDS.contains(entry.layer().className())) {
-                names.add(name);
-            }
-            for (CallConfig call : entry.calls()) {
-                CallResults.references(call)
-                        .forEach(tensor -> users.computeIfAbsent(tensor.layer(), layer -> new HashSet<>())
-                                .add(name));
+            LayerConfig layer = entry.layer();
+            boolean isKeras2 = !layer.writer().isKeras3() && factory.custom().layer(layer.className()) == null;
+            if (isKeras2 && ENDS.contains(layer.className()) && !users.containsKey(layer.name())) {
+                names.add(layer.name());
             }
         }
-        functional.outputs().forEach(end -> names.remove(end.tensor().layer()));
-        if (names.isEmpty()) {
-            return names;
-        }
-        functional
-                .outputs()
-                .forEach(end -> users.computeIfAbsent(end.tensor().layer(), layer -> new HashSet<>())
-                        .add(""));
-        boolean found = true;
+        boolean found = !names.isEmpty();
         while (found) {
             found = false;
             for (FunctionalConfig.Entry entry : functional.entries()) {
-                Set<String> own = users.getOrDefault(entry.layer().name(), Set.of(""));
-                found |= FUNCTIONS.contains(entry.layer().className())
-                        && names.containsAll(own)
-                        && names.add(entry.layer().name());
+                LayerConfig layer = entry.layer();
+                found |= FUNCTIONS.contains(layer.className())
+                        && users.containsKey(layer.name())
+                        && names.containsAll(users.get(layer.name()))
+                        && names.add(layer.name());
             }
         }
         return names;
+    }
+
+    /** Who takes the result of each layer: the names of layers, and an empty one for the model. */
+    private static Map<String, Set<String>> users(FunctionalConfig functional) {
+        Map<String, Set<String>> users = new HashMap<>();
+        for (FunctionalConfig.Entry entry : functional.entries()) {
+            for (CallConfig call : entry.calls()) {
+                CallResults.references(call)
+                        .forEach(tensor -> add(users, tensor, entry.layer().name()));
+            }
+        }
+        functional.outputs().forEach(end -> add(users, end.tensor(), ""));
+        return users;
+    }
+
+    private static void add(Map<String, Set<String>> users, TensorRef tensor, String user) {
+        users.computeIfAbsent(tensor.layer(), layer -> new HashSet<>()).add(user);
     }
 }

@@ -15,6 +15,7 @@ import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Weight;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Transposed convolutions with constant kernels, of TensorFlow, which tells the shape of the output. */
@@ -24,11 +25,11 @@ public final class TransposedOperations {
     public static void register(OperationTable f) {
         f.add(
                 TransposedOperations::sized,
-                "tf.conv2d_transpose(inputs, filters, output_shape, strides, padding, data_format, dilation_rate)",
+                "tf.conv2d_transpose(inputs, filters, output_shape, strides, padding, data_format, dilations, explicit_paddings)",
                 "tf.conv1d_transpose(input, filters, output_shape, strides, padding, data_format, dilations)");
         f.add(
                 TransposedOperations::sized,
-                "node.Conv2DBackpropInput(output_shape, filters, inputs, strides, padding, data_format, dilations)");
+                "node.Conv2DBackpropInput(output_shape, filters, inputs, strides, padding, data_format, dilations, explicit_paddings)");
     }
 
     private static KerasTensor sized(Lowering g, Arguments a) {
@@ -39,19 +40,29 @@ public final class TransposedOperations {
             Windows windows = a.has("padding")
                     ? given
                     : new Windows(given.size(), given.strides(), given.dilation(), Padding.SAME);
+            List<Integer> none = Collections.nCopies(axes, 0);
+            ExplicitPadding padding =
+                    ExplicitPadding.isIn(a) ? ExplicitPadding.of(a, axes) : new ExplicitPadding(none, none);
             List<Integer> more = new ArrayList<>();
             for (int axis = 0; axis < axes; axis++) {
                 if (!(target.get(axis + 1) instanceof Double wanted)
                         || x.shape().length(axis + 1) == Shape.FREE) {
                     throw new UnsupportedModelException("images of the shape " + x.shape());
                 }
-                int span = windows.size().get(axis);
-                int least = windows.padding() == Padding.SAME ? span % 2 : span;
-                int stride = windows.strides().get(axis);
-                more.add(wanted.intValue() - (x.shape().length(axis + 1) - 1) * stride - least);
+                int around = padding.before().get(axis) + padding.after().get(axis);
+                more.add(wanted.intValue()
+                        + around
+                        - least(windows, axis, x.shape().length(axis + 1)));
             }
-            return g.add(convolution(kernel, windows, more), x);
+            return padding.cut(g, g.add(convolution(kernel, windows, more), x));
         });
+    }
+
+    /** The length that {@link TransposedWindows} has for an output padding of 0. */
+    private static int least(Windows windows, int axis, int input) {
+        int span = (windows.size().get(axis) - 1) * windows.dilation().get(axis) + 1;
+        int last = windows.padding() == Padding.SAME ? span % 2 : span;
+        return (input - 1) * windows.strides().get(axis) + last;
     }
 
     private static TransposedConvolution convolution(KnownArray kernel, Windows windows, List<Integer> more) {

@@ -203,9 +203,9 @@ public final class VectorOperations {
             throw new UnsupportedModelException("a diagonal of the shape " + x.shape());
         }
         Value column = g.add(Reshape.expandDims(rank), x.value());
-        Value one = g.add(new Constant(
+        Value isDiagonal = g.add(new Constant(
                 ComputedWeight.ofElements(Shape.of(1, length, length), i -> i / length == i % length ? 1 : 0)));
-        return KerasTensor.of(Numbers.combine(g, Binary.MULTIPLY, column, one), x.type());
+        return KerasTensor.of(Numbers.select(g, isDiagonal, column, Numbers.number(g, 0)), x.type());
     }
 
     /** Of the matrices along the last two axes. */

@@ -16,7 +16,6 @@ import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.pooling.AdaptivePool;
 import io.github.cornu.op.pooling.Pool;
-import io.github.cornu.op.shape.Pad;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,13 +34,13 @@ public final class WindowOperations {
     public static void register(OperationTable f) {
         f.add(
                 pool(Pool.Kind.MAX),
-                "MaxPool(inputs, pool_size, strides, padding, data_format)",
+                "MaxPool(inputs, pool_size, strides, padding, data_format, explicit_paddings)",
                 "tf.max_pool1d(input, ksize, strides, padding, data_format)",
                 "tf.max_pool2d(input, ksize, strides, padding, data_format)",
                 "tf.max_pool3d(input, ksize, strides, padding, data_format)",
                 "tf.max_pool(value, ksize, strides, padding, data_format)",
                 "node.MaxPool3D(input, ksize, strides, padding, data_format)",
-                "node.MaxPool(input, ksize, strides, padding, data_format)");
+                "node.MaxPool(input, ksize, strides, padding, data_format, explicit_paddings)");
         f.add(
                 pool(Pool.Kind.AVERAGE),
                 "AveragePool(inputs, pool_size, strides, padding, data_format)",
@@ -58,11 +57,11 @@ public final class WindowOperations {
         f.add(adaptive(Pool.Kind.AVERAGE), "AdaptiveAveragePool(inputs, output_size, data_format)");
         f.add(
                 WindowOperations::convolution,
-                "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter, explicit_paddings)",
+                "Conv(inputs, kernel, strides, padding, data_format, dilation_rate, filter, explicit_paddings, rate)",
                 "tf.conv1d(value, filters, stride, padding, data_format, dilations)",
                 "tf.conv2d(input, filters, strides, padding, data_format, dilations, filter, explicit_paddings)",
                 "tf.conv3d(input, filters, strides, padding, data_format, dilations)",
-                "tf.convolution(input, filter, strides, padding, data_format, dilation_rate)",
+                "tf.convolution(input, filters, strides, padding, data_format, dilations, filter, explicit_paddings, dilation_rate)",
                 "node.Conv3D(input, filter, strides, padding, data_format, dilations)",
                 "node.Conv2D(input, filters, strides, padding, data_format, dilations, filter, explicit_paddings)");
         f.add(
@@ -114,12 +113,9 @@ public final class WindowOperations {
     }
 
     private static Padding padding(Arguments a) {
-        if (a.get("padding") instanceof List<?>) {
-            return Padding.VALID;
-        }
         String padding = a.string("padding", "valid").toLowerCase(Locale.ROOT);
         return switch (padding) {
-            case "valid", "explicit" -> Padding.VALID;
+            case "valid" -> Padding.VALID;
             case "same" -> Padding.SAME;
             default -> throw new UnsupportedModelException("the padding '" + padding + "'");
         };
@@ -128,7 +124,12 @@ public final class WindowOperations {
     private static Operation.Single pool(Pool.Kind kind) {
         return (g, a) -> channelsLast(g, a, (x, axes) -> {
             List<Integer> size = spatial(a, "pool_size", axes, null);
-            return g.add(new Pool(kind, Windows.dense(size, spatial(a, "strides", axes, size), padding(a))), x);
+            List<Integer> strides = spatial(a, "strides", axes, size);
+            boolean isExplicit = kind == Pool.Kind.MAX && ExplicitPadding.isIn(a);
+            Windows windows = isExplicit
+                    ? ExplicitPadding.of(a, axes).windows(size, strides)
+                    : Windows.dense(size, strides, padding(a));
+            return g.add(new Pool(kind, windows), x);
         });
     }
 
@@ -137,12 +138,16 @@ public final class WindowOperations {
         if (dilation != null && dilation.stream().anyMatch(rate -> rate != 1)) {
             throw new UnsupportedModelException("a pool with a dilation");
         }
-        boolean largest = a.string("pooling_type", "").equals("MAX");
+        String type = a.string("pooling_type", "");
+        Pool.Kind kind = switch (type) {
+            case "MAX" -> Pool.Kind.MAX;
+            case "AVG" -> Pool.Kind.AVERAGE;
+            default -> throw new UnsupportedModelException("the pooling type '" + type + "'");
+        };
         return channelsLast(g, a, (x, axes) -> {
             List<Integer> size = spatial(a, "window_shape", axes, null);
             List<Integer> strides = spatial(a, "strides", axes, Collections.nCopies(axes, 1));
-            Windows windows = Windows.dense(size, strides, padding(a));
-            return g.add(new Pool(largest ? Pool.Kind.MAX : Pool.Kind.AVERAGE, windows), x);
+            return g.add(new Pool(kind, Windows.dense(size, strides, padding(a))), x);
         });
     }
 
@@ -165,6 +170,7 @@ public final class WindowOperations {
         return kernel;
     }
 
+    /** The windows of a convolution over what {@link ExplicitPadding} has padded, where the call has one. */
     static Windows windows(Arguments a, KnownArray kernel, int axes) {
         List<Integer> ones = Collections.nCopies(axes, 1);
         List<Integer> size = new ArrayList<>();
@@ -172,7 +178,8 @@ public final class WindowOperations {
             size.add(kernel.shape().length(axis));
         }
         String dilation = a.has(RATE) ? RATE : a.has(DILATIONS) ? DILATIONS : "dilation_rate";
-        return new Windows(size, spatial(a, "strides", axes, ones), spatial(a, dilation, axes, ones), padding(a));
+        Padding padding = ExplicitPadding.isIn(a) ? Padding.VALID : padding(a);
+        return new Windows(size, spatial(a, "strides", axes, ones), spatial(a, dilation, axes, ones), padding);
     }
 
     static ComputedWeight weight(KnownArray kernel) {
@@ -190,26 +197,10 @@ public final class WindowOperations {
         });
     }
 
-    /** Zeros that the call tells for both ends of each axis, as a list of pairs or in a row. */
     private static Value padded(Lowering g, Arguments a, Value x) {
-        boolean listed = a.get("padding") instanceof List<?>;
-        if (!listed && !"explicit".equals(a.string("padding", "valid").toLowerCase(Locale.ROOT))) {
-            return x;
-        }
-        List<Integer> ends = a.integers(listed ? "padding" : "explicit_paddings");
-        if (ends == null || ends.size() != 2 * x.shape().rank()) {
-            throw new IllegalArgumentException("its paddings are " + ends);
-        }
-        Value y = x;
-        for (int axis = 0; axis < x.shape().rank(); axis++) {
-            int before = ends.get(2 * axis);
-            int after = ends.get(2 * axis + 1);
-            if (before < 0 || after < 0 || (axis == 0 || axis == x.shape().rank() - 1) && before + after > 0) {
-                throw new IllegalArgumentException("its paddings are " + ends);
-            }
-            y = before + after == 0 ? y : g.add(new Pad(axis, before, after, 0f), y);
-        }
-        return y;
+        return ExplicitPadding.isIn(a)
+                ? ExplicitPadding.of(a, x.shape().rank() - 2).zeros(g, x)
+                : x;
     }
 
     private static KerasTensor depthwise(Lowering g, Arguments a) {

@@ -8,7 +8,6 @@ import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.weights.ObjectPaths;
 import io.github.cornu.importer.source.ModelSource;
 import io.github.cornu.importer.source.VariableTree;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,8 +63,7 @@ public final class VocabularyLoader {
             return;
         }
         try {
-            // An empty line, also after the last one, is the empty text.
-            owner.setVocabulary(List.of(text.split("\n", -1)));
+            owner.setVocabulary(VocabularyLines.of(text, layer.config().writer()));
         } catch (UnsupportedModelException e) {
             factory.problem(layer.config(), e);
         } catch (IllegalArgumentException e) {

@@ -97,19 +97,47 @@ public final class H5File implements AutoCloseable {
         }
     }
 
-    /** The same file with its opaque types replaced; this one if there are none. */
+    /** The same file with its opaque types replaced; this one if there are none. Closes what it does not return. */
     private H5File orReplaced(Path path) {
+        H5File chosen = null;
+        H5File other = null;
         try {
             H5OpaqueChannel replacing = new H5OpaqueChannel(FileChannel.open(path, StandardOpenOption.READ));
-            HdfFile opened = H5Faults.guarded("the file", () -> new HdfFile(replacing));
-            H5File other = new H5File(opened, length, true, replacing);
-            other.readsGroups();
-            H5File chosen = replacing.replaced() > 0 ? other : this;
-            (chosen == this ? other : this).close();
+            other = opened(replacing, length);
+            other.readHeaders();
+            chosen = replacing.replaced() > 0 ? other : this;
             return chosen;
         } catch (IOException e) {
             throw new ModelException("the file cannot be read: " + e.getMessage(), e);
+        } finally {
+            closeUnless(chosen, this);
+            closeUnless(chosen, other);
         }
+    }
+
+    private static void closeUnless(H5File chosen, H5File file) {
+        if (file != null && file != chosen) {
+            file.close();
+        }
+    }
+
+    /** Opens a file through a channel, which it closes if that fails. */
+    static H5File opened(FileChannel channel, long length) throws IOException {
+        boolean isOpen = false;
+        try {
+            HdfFile opened = H5Faults.guarded("the file", () -> new HdfFile(channel));
+            isOpen = true;
+            return new H5File(opened, length, true, channel);
+        } finally {
+            if (!isOpen) {
+                channel.close();
+            }
+        }
+    }
+
+    /** Reads all groups as far as that goes, so that the channel knows which types there are. */
+    private void readHeaders() {
+        readsGroups();
     }
 
     private static void checkGroups(Group group, int depth, Set<Long> visited) {

@@ -32,6 +32,10 @@ public final class AdjustmentOperations {
         0.299f, 0.59590059f, 0.2115f, 0.587f, -0.27455667f, -0.52273617f, 0.114f, -0.32134392f, 0.31119955f
     };
 
+    private static final float[] RGB_OF_YIQ = {
+        1, 1, 1, 0.95598634f, -0.27201283f, -1.10674021f, 0.6208248f, -0.64720424f, 1.70423049f
+    };
+
     private AdjustmentOperations() {}
 
     public static void register(OperationTable f) {
@@ -51,6 +55,7 @@ public final class AdjustmentOperations {
         f.add(product(YUV), "tf.image.rgb_to_yuv(images)");
         f.add(product(RGB_OF_YUV), "tf.image.yuv_to_rgb(images)");
         f.add(product(YIQ), "tf.image.rgb_to_yiq(images)");
+        f.add(product(RGB_OF_YIQ), "tf.image.yiq_to_rgb(images)");
     }
 
     private static Value image(Lowering g, Arguments a, String name) {

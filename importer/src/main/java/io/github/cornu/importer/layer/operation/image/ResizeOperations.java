@@ -57,8 +57,11 @@ public final class ResizeOperations {
     private static KerasTensor resized(Lowering g, Arguments a, String method) {
         KerasTensor images = a.tensor(g, "images");
         List<Integer> size = a.requireIntegers("size");
-        if (images.shape().rank() != 4 || size.size() != 2) {
+        if (images.shape().rank() != 4) {
             throw new IllegalArgumentException("expected images of rank 4, got " + images.shape());
+        }
+        if (size.size() != 2) {
+            throw new IllegalArgumentException("'size' is " + size + ", expected a height and a width");
         }
         boolean corners = a.bool("align_corners", false);
         boolean centers = a.bool("half_pixel_centers", false);
