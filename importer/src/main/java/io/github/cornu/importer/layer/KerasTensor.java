@@ -8,7 +8,8 @@ import java.util.List;
  * A tensor as Keras passes it from layer to layer.
  *
  * @param value null for an array that is known already
- * @param mask its mask, shape (batch, time), 1 where a step is valid and 0 where not; or null
+ * @param mask its mask, shape (batch, time), 1 where a step is valid and 0 where not; of scores of attention one of as
+ *     many axes; or null
  * @param type its number type in Keras; the value has floats
  * @param known the array, without a batch, if it is known when the model is read; else null
  */

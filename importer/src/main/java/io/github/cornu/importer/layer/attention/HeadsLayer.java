@@ -134,23 +134,22 @@ abstract class HeadsLayer extends KerasLayer {
         List<Value> results = attend(
                 g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), masks, query, key, value);
         KerasTensor output = new KerasTensor(results.get(0), queryMask);
-        if (!returnsScores) {
-            return List.of(output);
-        }
-        Value scores = results.get(1);
-        return List.of(output, new KerasTensor(scores, maskOfScores(g, call, scores, queryMask, value, given)));
+        return returnsScores
+                ? List.of(output, withMask(g, call, results.get(1), queryMask, value, given))
+                : List.of(output);
     }
 
-    /** The mask of the softmax that the scores come from, an inner layer: Keras 3.0 to 3.10 lost it. */
-    private Value maskOfScores(
+    /** Scores with the mask of the softmax that they come from, an inner layer: Keras 3.0 to 3.10 lost it. */
+    private KerasTensor withMask(
             Lowering g, Call call, Value scores, Value queryMask, KerasTensor value, KerasTensor key) {
         if (g.writer().isKeras3() && !g.writer().isAtLeast(3, 11)) {
-            return null;
+            return KerasTensor.of(scores);
         }
         KerasTensor given = call.keywordTensor("attention_mask");
         int axes = attentionAxes(value.shape().rank()).size();
         List<Value> masks = masks(g, call, given == null ? null : given.value(), queryMask, value, key, axes);
-        return AttentionMasks.ofScores(g, scores, masks, call.flag("use_causal_mask"), window);
+        Value mask = AttentionMasks.ofScores(g, scores, masks, call.flag("use_causal_mask"), window);
+        return new KerasTensor(scores, mask);
     }
 
     /** The output of the layer, and the attention weights. */
