@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A sample of each layer of Keras in the places where a file can have it, in each form of file:
  * {@code testdata/contexts}, written by {@code tools/fixtures/every_layer.py}, which has noted in {@code missing.txt}
- * what is not in a place: layers of several inputs in a Sequential for instance, or what Keras itself cannot save there.
+ * what is not in a place: layers of several inputs in a Sequential for instance, or what Keras itself cannot save
+ * there.
  */
 class EveryLayerTest {
     private static final Pattern CLASS = Pattern.compile("\"class_name\": \"(\\w+)\"");

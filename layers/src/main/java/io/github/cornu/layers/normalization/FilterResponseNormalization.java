@@ -12,8 +12,8 @@ import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /**
- * {@code FilterResponseNormalization} of TensorFlow Addons (Singh and Krishnan, 2020): x / √(mean of x² over the image +
- * epsilon), scaled and shifted.
+ * {@code FilterResponseNormalization} of TensorFlow Addons (Singh and Krishnan, 2020): x / √(mean of x² over the image
+ * + epsilon), scaled and shifted.
  */
 public final class FilterResponseNormalization {
     private static final List<Integer> AXES = List.of(1, 2);

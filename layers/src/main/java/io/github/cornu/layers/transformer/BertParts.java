@@ -16,8 +16,8 @@ public final class BertParts {
     private BertParts() {}
 
     /**
-     * {@code TokenEmbedding}, and {@code EmbeddingRet} of keras-embed-sim: an Embedding, whose second output, the table, is not there; null if the config is that of
-     * another layer of this name.
+     * {@code TokenEmbedding}, and {@code EmbeddingRet} of keras-embed-sim: an Embedding, whose second output, the
+     * table, is not there; null if the config is that of another layer of this name.
      */
     public static CustomLayer tokens(CustomConfig given) {
         return given.has("input_dim") && given.has("output_dim") ? BertParts::embedding : null;

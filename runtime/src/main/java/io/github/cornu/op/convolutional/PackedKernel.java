@@ -55,7 +55,7 @@ public final class PackedKernel {
         return PackedWeights.total(groups);
     }
 
-    /** All pixels of some images as rows of one each, if the windows are the pixels of the input themselves; else null. */
+    /** All pixels of some images as rows of one each, if the windows are the pixels of the input; else null. */
     ImageRows pixels(WindowMap map, int pixels, Activation activation) {
         if (!isPointwise(map)) {
             return null;
