@@ -2,6 +2,7 @@ package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomObjects;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,16 +21,28 @@ final class Choices {
     private Choices() {}
 
     /**
-     * Those objects and a chosen layer.
+     * The chosen layers.
      *
-     * @param choice as {@link Choice#toString} has it, in upper or lower case
-     * @throws IllegalArgumentException if there is none like that, or its class is registered already
+     * @param choices as {@link Choice#toString} has them, in upper or lower case
+     * @throws IllegalArgumentException if there is none like one of them, or two are of one class
      */
-    static CustomObjects add(CustomObjects objects, String choice) {
+    static CustomObjects of(String... choices) {
+        CustomObjects objects = CustomObjects.none();
+        for (String choice : choices) {
+            Choice known = known(Objects.requireNonNull(choice, "choice"));
+            if (objects.layer(known.className()) != null) {
+                throw new IllegalArgumentException(known.className() + " is chosen twice");
+            }
+            objects = objects.register(known.className(), known.layer());
+            objects = known.layer() instanceof FeedForward gelu ? gelu.withOthers(objects) : objects;
+        }
+        return objects;
+    }
+
+    private static Choice known(String choice) {
         return ALL.stream()
                 .filter(known -> known.toString().equalsIgnoreCase(choice))
                 .findFirst()
-                .map(known -> objects.register(known.className(), known.layer()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no '" + choice + "' to choose, but " + like(choice.replaceFirst("=.*", ""))));
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * The layers that people really bring and that are not Keras's own: of keras_contrib, TensorFlow Addons, keras-tcn,
- * keras-self-attention, QKeras, Keras's examples and others; docs/custom-layers.md has the table.
+ * keras-self-attention, keras-bert, QKeras, Keras's examples and others; docs/custom-layers.md has the table.
  *
  * <pre>{@code
  * Model model = KerasModels.load(Path.of("tagger.h5"), CommonLayers.all());
@@ -27,16 +27,12 @@ public final class CommonLayers {
      * All layers.
      *
      * @param choices for class names whose files do not tell which one of several they mean, as {@code
-     *     "TransformerBlock=causal"}: the constants of {@link BilinearUpSampling}, {@link PositionalEncoding}, {@link
-     *     RotaryEmbedding} and {@link TransformerBlock} by name
+     *     "TransformerBlock=causal"}: the constants of {@link BilinearUpSampling}, {@link FeedForward}, {@link
+     *     PositionalEncoding}, {@link RotaryEmbedding} and {@link TransformerBlock} by name
      * @throws IllegalArgumentException if there is no such choice, or a class has two; it tells what there is
      */
     public static CustomObjects all(String... choices) {
-        CustomObjects objects = CustomObjects.none();
-        for (String choice : Objects.requireNonNull(choices, "choices")) {
-            objects = Choices.add(objects, Objects.requireNonNull(choice, "choice"));
-        }
-        return with(objects);
+        return with(Choices.of(Objects.requireNonNull(choices, "choices")));
     }
 
     /** A program's own objects, and for what they do not have all layers of {@link #all()}. */

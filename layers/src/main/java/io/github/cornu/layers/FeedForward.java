@@ -5,7 +5,9 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.importer.custom.CustomWeight;
+import io.github.cornu.layers.attention.MultiHead;
 import io.github.cornu.layers.core.ActivationNames;
 import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.Activation;
@@ -18,7 +20,7 @@ import java.util.Objects;
 /**
  * {@code FeedForward} of keras-position-wise-feed-forward, which keras-bert has: two dense layers with an activation
  * between them. What its {@code gelu} is depends on the version of keras-bert, and files do not tell, so a program says
- * it:
+ * it, for all layers of a model that have this activation:
  *
  * <pre>{@code
  * CommonLayers.all("FeedForward=gelu_tanh")
@@ -43,12 +45,32 @@ public enum FeedForward implements CustomLayer {
         if (!config.has("units") || !config.has("dropout_rate") || !config.has("use_bias")) {
             return null;
         }
+        requireNoGelu(config);
+        return GELU_ERF;
+    }
+
+    /** {@code MultiHeadAttention} of keras-multi-head, or null if the config is that of Keras's own; likewise. */
+    static CustomLayer heads(CustomConfig config) {
+        if (!config.has("head_num")) {
+            return null;
+        }
+        requireNoGelu(config);
+        return MultiHead::create;
+    }
+
+    private static void requireNoGelu(CustomConfig config) {
         if (isGelu(config)) {
             throw Choice.missing(
                     "its activation 'gelu' is exact, or approximated by tanh as in newer versions of keras-bert",
                     Choice.of("FeedForward", values()));
         }
-        return GELU_ERF;
+    }
+
+    /** Those objects, and what the choice says of other layers: keras-bert has a {@code gelu} for all of a file. */
+    CustomObjects withOthers(CustomObjects objects) {
+        CustomObjects all = this == GELU_TANH ? objects.registerActivation(GELU, Activation.of(gelu)) : objects;
+        return all.registerFinder((className, config) ->
+                className.endsWith("MultiHeadAttention") && config.has("head_num") ? MultiHead::create : null);
     }
 
     private static boolean isGelu(CustomConfig config) {

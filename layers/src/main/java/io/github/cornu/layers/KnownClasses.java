@@ -2,7 +2,6 @@ package io.github.cornu.layers;
 
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomLayer;
-import io.github.cornu.layers.attention.MultiHead;
 import io.github.cornu.layers.attention.ScaledAttention;
 import io.github.cornu.layers.attention.SelfAttention;
 import io.github.cornu.layers.attention.TimeAttention;
@@ -10,17 +9,19 @@ import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.audio.Spectrograms;
 import io.github.cornu.layers.audio.Stft;
 import io.github.cornu.layers.core.AutoKerasCasts;
-import io.github.cornu.layers.core.CategoryEncoding;
-import io.github.cornu.layers.core.Crossing;
 import io.github.cornu.layers.core.FixedDropout;
 import io.github.cornu.layers.core.Maxout;
 import io.github.cornu.layers.core.MixtureDensity;
+import io.github.cornu.layers.core.MultiCategoryEncoding;
 import io.github.cornu.layers.core.NoisyDense;
 import io.github.cornu.layers.core.Pairs;
-import io.github.cornu.layers.normalization.FilterResponse;
+import io.github.cornu.layers.core.PolynomialCrossing;
+import io.github.cornu.layers.core.StochasticDepth;
+import io.github.cornu.layers.normalization.FilterResponseNormalization;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
+import io.github.cornu.layers.normalization.ThresholdedLinearUnit;
 import io.github.cornu.layers.normalization.WeightNormalization;
 import io.github.cornu.layers.quantized.AdaptiveActivation;
 import io.github.cornu.layers.quantized.QuantizedLayer;
@@ -30,8 +31,11 @@ import io.github.cornu.layers.sequence.Crf;
 import io.github.cornu.layers.sequence.Tcn;
 import io.github.cornu.layers.sequence.TcnBlock;
 import io.github.cornu.layers.transformer.BertParts;
+import io.github.cornu.layers.transformer.MaskedLayers;
 import io.github.cornu.layers.transformer.PositionEmbedding;
-import io.github.cornu.layers.transformer.TablePositions;
+import io.github.cornu.layers.transformer.TaskEmbedding;
+import io.github.cornu.layers.transformer.TokenAndPositionEmbedding;
+import io.github.cornu.layers.transformer.TrigPosEmbedding;
 import java.util.List;
 
 /**
@@ -50,12 +54,12 @@ final class KnownClasses {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
             case "Addons>WeightNormalization" -> WeightNormalization::create;
-            case "Addons>FilterResponseNormalization" -> FilterResponse::normalization;
-            case "Addons>TLU" -> FilterResponse::threshold;
+            case "Addons>FilterResponseNormalization" -> FilterResponseNormalization::create;
+            case "Addons>TLU" -> ThresholdedLinearUnit::create;
             case "Addons>Maxout" -> Maxout::create;
             case "Addons>NoisyDense" -> NoisyDense::create;
-            case "Addons>PolynomialCrossing" -> Crossing::create;
-            case "Addons>StochasticDepth" -> Pairs::stochasticDepth;
+            case "Addons>PolynomialCrossing" -> PolynomialCrossing::create;
+            case "Addons>StochasticDepth" -> StochasticDepth::create;
             case "L2Normalization" -> L2Normalization.of(config);
             case "Addons>CRF", "CRF" -> Crf.of(config);
             case "ChainCRF" -> Crf::chain;
@@ -67,14 +71,18 @@ final class KnownClasses {
             case "ScaledDotProductAttention" -> ScaledAttention::create;
             case "Attention", "AttentionLayer", "attention", "AttLayer", "AttentionWithContext" ->
                 isKeras(config) ? null : TimeAttention::create;
-            case "MultiHeadAttention" -> config.has("head_num") ? MultiHead::create : null;
+            case "MultiHeadAttention" -> FeedForward.heads(config);
             case "FeedForward" -> FeedForward.of(config);
-            case "TokenEmbedding" -> BertParts.tokens(config);
-            case "PositionEmbedding" -> TablePositions.of(config);
+            case "TokenEmbedding", "EmbeddingRet" -> BertParts.tokens(config);
+            case "PositionEmbedding" -> PositionEmbedding.of(config);
+            case "TrigPosEmbedding" -> TrigPosEmbedding::create;
+            case "TaskEmbedding" -> TaskEmbedding::create;
+            case "MaskedConv1D" -> MaskedLayers::convolution;
+            case "MaskedGlobalMaxPool1D" -> MaskedLayers::largest;
             case "LayerNormalization" -> BertParts.normalization(config);
             case "Extract" -> BertParts.extract(config);
             case "TransformerBlock" -> throw TransformerBlock.unchosen();
-            case "TokenAndPositionEmbedding", "PositionalEmbedding" -> PositionEmbedding.of(config);
+            case "TokenAndPositionEmbedding", "PositionalEmbedding" -> TokenAndPositionEmbedding.of(config);
             case "QDense" -> QuantizedLayer::dense;
             case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
             case "QConv2D" -> QuantizedLayer.convolution("Conv2D");
@@ -106,9 +114,9 @@ final class KnownClasses {
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             case "CastToFloat32" -> AutoKerasCasts::castToFloat32;
-            case "MultiCategoryEncoding" -> CategoryEncoding::create;
+            case "MultiCategoryEncoding" -> MultiCategoryEncoding::create;
             case "ExpandLastDim" -> AutoKerasCasts::expandLastDim;
-            default -> null;
+            default -> BertParts.pretraining(bare(className), config);
         };
     }
 

@@ -68,8 +68,8 @@ record CommonCase(Path folder) {
                 start.equals("learnt") ? CommonLayers.all() : CommonLayers.all("PositionalEncoding=" + start);
             case "rotary" -> start.equals("hub") ? CommonLayers.all() : CommonLayers.all("RotaryEmbedding=" + start);
             case "bert" ->
-                List.of("tanh", "erf").contains(start)
-                        ? CommonLayers.all("FeedForward=gelu_" + start)
+                start.matches("(tanh|erf)(_.*)?")
+                        ? CommonLayers.all("FeedForward=gelu_" + start.replaceFirst("_.*", ""))
                         : CommonLayers.all();
             case "transformer" ->
                 CommonLayers.all("TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"));

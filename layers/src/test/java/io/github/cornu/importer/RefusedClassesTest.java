@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -74,7 +75,7 @@ class RefusedClassesTest {
         assertTrue(
                 all.startsWith("there is no 'CRF=addons' to choose, but BilinearUpSampling2D=aligned_corners, "), all);
         assertEquals(
-                "'TransformerBlock' is registered already",
+                "TransformerBlock is chosen twice",
                 refused("TransformerBlock=causal", "TransformerBlock=bidirectional"));
     }
 
@@ -125,6 +126,31 @@ class RefusedClassesTest {
                                         .customObjects(CommonLayers.all())
                                         .load(numbers))
                         .getMessage());
+    }
+
+    @Test
+    void theGeluOfHeadsIsToBeChosen() {
+        assertEquals(
+                "model.json with the weights of model.h5: layer 'last' (MultiHeadAttention): its activation 'gelu' is exact,"
+                        + " or approximated by tanh as in newer versions of keras-bert, of which its config does not tell"
+                        + " the one; choose FeedForward=gelu_erf or FeedForward=gelu_tanh: with --layer of the command, in"
+                        + " Java as an argument of CommonLayers.all",
+                message("MultiHeadAttention", ",\"head_num\":2,\"activation\":\"gelu\""));
+    }
+
+    @Test
+    void outputsOfPretrainingAreRefused() {
+        String reason = "it is one of the outputs of pretraining, which are not supported; cut the model at the last"
+                + " normalization, in Python: keras.Model(model.inputs[:2], model.get_layer(name).output)";
+        for (Map.Entry<String, String> options : Map.of(
+                        "EmbeddingSimilarity", ",\"initializer\":{\"class_name\":\"Zeros\"}",
+                        "EmbeddingSim", ",\"stop_gradient\":false",
+                        "Masked", ",\"return_masked\":false")
+                .entrySet()) {
+            String text = message(options.getKey(), options.getValue());
+            assertTrue(text.endsWith("layer 'last' (" + options.getKey() + "): " + reason), text);
+        }
+        assertTrue(message("Masked", "").contains("CustomObjects.register"), "another layer of this name");
     }
 
     @Test

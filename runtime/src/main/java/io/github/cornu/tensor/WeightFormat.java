@@ -5,9 +5,10 @@ package io.github.cornu.tensor;
  * Computation is float32 in every form, and one form gives the same bits everywhere; but only {@link #F32} gives the
  * numbers of Keras.
  *
- * <p>Biases, embeddings, normalisations and depthwise kernels stay float32; so do matrices of 16 columns or fewer,
- * dense kernels of 8 outputs or fewer among them, which would not become smaller, and matrices that hold a NaN, an
- * infinity or a number of more than 3e38.
+ * <p>Biases, normalisations and depthwise kernels stay float32; so do matrices of 16 columns or fewer, dense kernels of
+ * 8 outputs or fewer among them, which would not become smaller, and matrices that hold a NaN, an infinity or a number
+ * of more than 3e38. The table of an embedding stays float32 too, or takes half of that in both compact forms if all
+ * its numbers are bfloat16, which changes none of them.
  */
 public enum WeightFormat {
     /** float32, as in the file. */

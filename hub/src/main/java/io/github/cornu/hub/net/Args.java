@@ -163,6 +163,12 @@ public final class Args {
         throw wrong(key, "a text", value);
     }
 
+    /** An activation function; that name if the argument is missing, {@code linear} if it is null, as Python's None. */
+    public Object activation(String key, String otherwise) {
+        Object value = value(key);
+        return value != null ? value : values.containsKey(key) ? "linear" : otherwise;
+    }
+
     /** A list; empty if the argument is missing or null. */
     public List<?> list(String key) {
         Object value = value(key);

@@ -8,12 +8,10 @@ import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.layers.core.ActivationNames;
 import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.Activation;
-import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.dense.MatMul;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
-import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +48,7 @@ public final class MultiHead {
     }
 
     private Value call(CustomCall call) {
-        List<Value> given = call.inputs();
-        if (given.size() != 1 && given.size() != PROJECTIONS.size() - 1) {
-            throw new IllegalArgumentException("expected queries, keys and values, got " + given.size() + " inputs");
-        }
-        List<Value> inputs = given.size() == 1 ? List.of(given.get(0), given.get(0), given.get(0)) : given;
+        List<Value> inputs = Weighting.inputs(call);
         int size = Parts.length(inputs.get(2).shape(), 2);
         if (heads < 1 || size % heads != 0) {
             throw new IllegalArgumentException(heads + " heads for values of the length " + size);
@@ -65,12 +59,9 @@ public final class MultiHead {
             Value split = call.add(Reshape.splitAxis(2, Shape.of(heads, size / heads)), projected);
             parts.add(call.add(new Transpose(HEADS_FIRST), split));
         }
-        Value scores = call.add(new MatMul(true), parts.get(0), parts.get(1));
-        Value weights = Weighting.softmax(call, masked(call, scores, size / heads), 3, 0);
+        Value products = call.add(new MatMul(true), parts.get(0), parts.get(1));
+        Value weights = Weighting.ofProducts(call, products, size / heads, past);
         Value attended = call.add(new Transpose(HEADS_FIRST), call.add(new MatMul(false), weights, parts.get(2)));
-        if (call.masks().get(0) != null) {
-            call.setMask(call.masks().get(0));
-        }
         return projected(call, inputs.size(), call.add(Reshape.mergeAxes(2, 4), attended), size);
     }
 
@@ -81,20 +72,5 @@ public final class MultiHead {
                 bias == null ? null : bias.expect(size),
                 Activation.LINEAR);
         return activation.apply(call, call.add(dense, x));
-    }
-
-    private Value masked(CustomCall call, Value products, int depth) {
-        Value scores = Parts.with(call, Binary.DIVIDE, products, Math.sqrt(depth));
-        if (past) {
-            JavaFunction reach = SelfAttentionFunctions.reach(
-                    SelfAttentionFunctions.UNLIMITED - 1, SelfAttentionFunctions.UNLIMITED);
-            scores = Parts.add(call, scores, call.add(reach, scores));
-        }
-        Value mask = call.masks().get(call.masks().size() == 1 ? 0 : 1);
-        if (mask == null) {
-            return scores;
-        }
-        Value hidden = call.add(Reshape.expandDims(1), Weighting.hidden(call, mask));
-        return Parts.add(call, scores, call.add(Reshape.expandDims(1), hidden));
     }
 }

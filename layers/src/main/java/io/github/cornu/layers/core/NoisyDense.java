@@ -25,6 +25,7 @@ public final class NoisyDense {
         Noisy kernel = Noisy.declare(layer, "kernel");
         Noisy bias = config.bool("use_bias", true) ? Noisy.declare(layer, "bias") : null;
         return call -> {
+            call.passMask();
             Value x = call.input();
             int size = Parts.length(x.shape(), x.shape().rank() - 1);
             Weight added = bias == null ? null : bias.sum(units);

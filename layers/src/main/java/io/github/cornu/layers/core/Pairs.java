@@ -4,7 +4,6 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
-import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
 
@@ -31,15 +30,6 @@ public final class Pairs {
         };
     }
 
-    /** {@code StochasticDepth} of TensorFlow Addons: the first tensor, and as much of the second as it survives. */
-    public static CustomFunction stochasticDepth(CustomLayerBuilder layer) {
-        float survives = layer.config().number("survival_probability", 0.5f);
-        return call -> {
-            Value residual = Parts.with(call, Binary.MULTIPLY, second(call, "residual"), survives);
-            return Parts.add(call, call.inputs().get(0), residual);
-        };
-    }
-
     private static void requireNoWeights(CustomLayerBuilder layer) {
         if (!layer.stored().isEmpty()) {
             throw new IllegalArgumentException("it has weights, and the known layer of this name has none");
@@ -47,7 +37,7 @@ public final class Pairs {
     }
 
     /** The second tensor, which some versions of Keras write by its name. */
-    private static Value second(CustomCall call, String name) {
+    static Value second(CustomCall call, String name) {
         Object named = call.keyword(name);
         List<Value> inputs = call.inputs();
         if (named instanceof Value value) {

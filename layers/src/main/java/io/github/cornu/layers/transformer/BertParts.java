@@ -16,8 +16,8 @@ public final class BertParts {
     private BertParts() {}
 
     /**
-     * {@code TokenEmbedding}: an Embedding, whose second output, the table, is not there; null if the config is that of
-     * another layer of this name.
+     * {@code TokenEmbedding}, and {@code EmbeddingRet} of keras-embed-sim: an Embedding, whose second output, the
+     * table, is not there; null if the config is that of another layer of this name.
      */
     public static CustomLayer tokens(CustomConfig given) {
         return given.has("input_dim") && given.has("output_dim") ? BertParts::embedding : null;
@@ -61,5 +61,21 @@ public final class BertParts {
                         return call.add(Reshape.squeeze(1), step);
                     };
                 };
+    }
+
+    /** Refuses what only the outputs of pretraining need; null if it is another layer. */
+    public static CustomLayer pretraining(String className, CustomConfig given) {
+        boolean known = switch (className) {
+            case "EmbeddingSimilarity" -> given.has("initializer");
+            case "EmbeddingSim" -> given.all().containsKey("stop_gradient");
+            case "Masked" -> given.all().containsKey("return_masked");
+            default -> false;
+        };
+        if (known) {
+            throw new IllegalArgumentException("it is one of the outputs of pretraining, which are not supported;"
+                    + " cut the model at the last normalization, in Python: keras.Model(model.inputs[:2],"
+                    + " model.get_layer(name).output)");
+        }
+        return null;
     }
 }

@@ -1,61 +1,62 @@
 package io.github.cornu.layers.transformer;
 
 import io.github.cornu.graph.Value;
-import io.github.cornu.importer.custom.CustomCall;
 import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
-import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.layers.core.Parts;
-import io.github.cornu.op.reduce.Accumulate;
+import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.Gather;
 import io.github.cornu.tensor.Binary;
-import java.util.Map;
+import io.github.cornu.tensor.Unary;
 
 /**
- * {@code TokenAndPositionEmbedding} and {@code PositionalEmbedding} of Keras's examples: a vector for each token plus
- * one for its place. The latter masks tokens that are 0.
+ * {@code PositionEmbedding} of keras-pos-embd, which keras-bert has: the row of a table for each step is added to it or
+ * put behind it, or the input is the positions themselves, from {@code -input_dim} to {@code input_dim}.
  */
 public final class PositionEmbedding {
     private PositionEmbedding() {}
 
-    /** The one that the config is of. */
+    /** The layer, or null if the config is that of another of this name. */
     public static CustomLayer of(CustomConfig config) {
-        if (config.has("maxlen") && config.has("vocab_size") && config.has("embed_dim")) {
-            return layer -> create(layer, "maxlen", "token_emb", "pos_emb", false);
-        }
-        if (config.has("sequence_length") && config.has("vocab_size") && config.has("embed_dim")) {
-            return layer -> create(layer, "sequence_length", "token_embeddings", "position_embeddings", true);
-        }
-        throw new IllegalArgumentException(
-                "its config is neither that of TokenAndPositionEmbedding of Keras's examples,"
-                        + " which has 'maxlen', 'vocab_size' and 'embed_dim', nor that of PositionalEmbedding, which has"
-                        + " 'sequence_length' in place of 'maxlen'");
+        return config.has("input_dim") && config.has("output_dim") && config.has("mode")
+                ? PositionEmbedding::create
+                : null;
     }
 
-    private static CustomFunction create(
-            CustomLayerBuilder layer, String length, String tokens, String positions, boolean masks) {
-        int size = layer.config().integer("embed_dim");
-        int vocabulary = layer.config().integer("vocab_size");
-        CustomInnerLayer token = layer.inner(tokens, "Embedding", Map.of("input_dim", vocabulary, "output_dim", size));
-        CustomInnerLayer position = layer.inner(
-                positions, "Embedding", Map.of("input_dim", layer.config().integer(length), "output_dim", size));
-        return call -> {
-            Value x = call.input();
-            if (masks) {
-                call.setMask(Parts.with(call, Binary.NOT_EQUAL, x, 0));
-            }
-            return Parts.add(call, call.apply(token, x), call.apply(position, places(call, x)));
+    private static CustomFunction create(CustomLayerBuilder layer) {
+        CustomConfig config = layer.config();
+        int rows = config.integer("input_dim");
+        int size = config.integer("output_dim");
+        String mode = config.string("mode");
+        Object masks = config.value("mask_zero");
+        CustomWeight table = layer.weight("embeddings");
+        return switch (mode) {
+            case "expand" ->
+                call -> {
+                    Value x = call.input();
+                    if (masks instanceof Number zero && zero.intValue() != 0) {
+                        call.setMask(Parts.with(call, Binary.NOT_EQUAL, x, zero.intValue()));
+                    }
+                    Value whole = Parts.unary(call, Unary.TRUNCATE, x);
+                    Value near = Parts.with(call, Binary.MINIMUM, Parts.with(call, Binary.MAXIMUM, whole, -rows), rows);
+                    Value places = Parts.with(call, Binary.ADD, near, rows);
+                    return call.add(new Gather(table.expect(2 * rows + 1, size)), places);
+                };
+            case "add" ->
+                call -> {
+                    call.passMask();
+                    return Parts.add(call, call.input(), Positions.rows(call, call.input(), table.expect(rows, size)));
+                };
+            case "concat" ->
+                call -> {
+                    call.passMask();
+                    Value positions = Positions.rows(call, call.input(), table.expect(rows, size));
+                    return call.add(new Concatenate(2), call.input(), positions);
+                };
+            default -> throw new IllegalArgumentException("the mode '" + mode + "' is not supported");
         };
-    }
-
-    /** 0, 1, 2 … for each sample. */
-    private static Value places(CustomCall call, Value x) {
-        Value ones = Parts.with(call, Binary.ADD, Parts.with(call, Binary.MULTIPLY, x, 0), 1);
-        return Parts.with(
-                call,
-                Binary.SUBTRACT,
-                call.add(new Accumulate(Binary.ADD, x.shape().rank() - 1), ones),
-                1);
     }
 }

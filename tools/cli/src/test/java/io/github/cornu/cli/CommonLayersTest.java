@@ -64,7 +64,7 @@ class CommonLayersTest {
         Run.cornu("convert", model, folder.resolve("m.cornu"), "--layer", "TransformerBlock")
                 .isWrongUsage("there is no 'TransformerBlock' to choose, but TransformerBlock=bidirectional, ");
         Run.cornu("bench", model, "--layer", "RotaryEmbedding=halves", "--layer", "RotaryEmbedding=neighbours")
-                .isWrongUsage("--layer: 'RotaryEmbedding' is registered already");
+                .isWrongUsage("--layer: RotaryEmbedding is chosen twice");
         Run.cornu("summary", model, "--layer").isWrongUsage("--layer needs a value: --layer CLASS=KIND");
     }
 }

@@ -24,7 +24,10 @@ public final class ClipEncoder {
         int size = config.integer("hidden_dim");
         boolean causal = config.bool("use_causal_mask", true);
         Object activation = config.value("intermediate_activation");
-        boolean quick = activation == null || activation.equals("quick_gelu");
+        if (activation == null) {
+            throw new IllegalArgumentException("'intermediate_activation' is null or missing, expected a name");
+        }
+        boolean quick = activation.equals("quick_gelu");
         CustomInnerLayer norm = Parts.norm(layer, "layer_norm_1", EPSILON);
         CustomInnerLayer attention = Heads.inner(layer, "attention", size);
         CustomInnerLayer secondNorm = Parts.norm(layer, "layer_norm_2", EPSILON);

@@ -54,7 +54,7 @@ public final class ClipModels {
                 "hidden_dim", args.positive("hidden_dim"),
                 "num_heads", args.positive("num_heads"),
                 "intermediate_dim", args.positive("intermediate_dim"),
-                "intermediate_activation", args.value("intermediate_activation"),
+                "intermediate_activation", args.activation("intermediate_activation", "quick_gelu"),
                 "use_causal_mask", causal);
         int inner = args.integer("intermediate_output_index", layers);
         Ref x = embedded;

@@ -23,7 +23,7 @@ public final class EfficientNetModels {
 
     private EfficientNetModels(Args args, int stacks) {
         this.args = args;
-        activation = args.has("activation") ? args.value("activation") : "swish";
+        activation = args.activation("activation", "swish");
         epsilon = args.number("batch_norm_epsilon", 1e-5);
         widths = coefficients(args, "width", stacks);
     }

@@ -27,8 +27,7 @@ public final class MobileNetModels {
         Map<String, Object> stem = options("filters", filters, "kernel_size", 3, "strides", 2, "use_bias", false);
         x = net.layer("Conv2D", "input_conv", stem).call(x);
         x = Images.norm(net, "input_batch_norm", EPSILON, x);
-        x = Images.activation(
-                net, "activation", args.has("input_activation") ? args.value("input_activation") : "hard_swish", x);
+        x = Images.activation(net, "activation", args.activation("input_activation", "hard_swish"), x);
         Map<String, Object> first = options(
                 "infilters", filters,
                 "filters", args.positive("depthwise_filters"),

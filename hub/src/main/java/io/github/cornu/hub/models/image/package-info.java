@@ -1,2 +1,2 @@
-/** The model classes of images, a file a family. */
+/** The model classes of images, a file a family, with the text part of CLIP. */
 package io.github.cornu.hub.models.image;

@@ -80,7 +80,7 @@ public final class T5Models {
                 "intermediate_dim", args.positive("intermediate_dim"),
                 "key_value_dim", size(),
                 "num_heads", args.positive("num_heads"),
-                "activation", args.has("activation") ? args.value("activation") : "relu",
+                "activation", args.activation("activation", "relu"),
                 "use_gated_activation", args.bool("use_gated_activation", true),
                 "layer_norm_epsilon", args.number("layer_norm_epsilon", 1e-6),
                 "stepped", stepped ? true : null);

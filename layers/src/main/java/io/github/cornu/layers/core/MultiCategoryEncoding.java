@@ -20,10 +20,10 @@ import java.util.Map;
  * {@code int}, becomes their indices in the vocabulary that the file has for it; a column of numbers stays as it is,
  * but 0 for those that are missing.
  */
-public final class CategoryEncoding {
+public final class MultiCategoryEncoding {
     private static final String CATEGORIES = "int";
 
-    private CategoryEncoding() {}
+    private MultiCategoryEncoding() {}
 
     /** The layer. */
     public static CustomFunction create(CustomLayerBuilder layer) {

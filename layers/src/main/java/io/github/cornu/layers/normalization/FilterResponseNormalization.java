@@ -6,24 +6,22 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.layers.core.Parts;
-import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code FilterResponseNormalization} of TensorFlow Addons and the activation that belongs to it, {@code TLU}, a
- * maximum with thresholds (Singh and Krishnan, 2020).
+ * {@code FilterResponseNormalization} of TensorFlow Addons (Singh and Krishnan, 2020): x / √(mean of x² over the image
+ * + epsilon), scaled and shifted.
  */
-public final class FilterResponse {
+public final class FilterResponseNormalization {
     private static final List<Integer> AXES = List.of(1, 2);
 
-    private FilterResponse() {}
+    private FilterResponseNormalization() {}
 
-    /** {@code FilterResponseNormalization}: x / √(mean of x² over the image + epsilon), scaled and shifted. */
-    public static CustomFunction normalization(CustomLayerBuilder layer) {
+    /** Reads the config. */
+    public static CustomFunction create(CustomLayerBuilder layer) {
         CustomConfig config = layer.config();
         if (!config.integers("axis").equals(AXES)) {
             throw new IllegalArgumentException("other axes than " + AXES + " are not supported");
@@ -34,6 +32,7 @@ public final class FilterResponse {
         CustomWeight gamma = layer.weight("gamma");
         CustomWeight beta = layer.weight("beta");
         return call -> {
+            call.passMask();
             Value x = call.input();
             int channels = Parts.length(x.shape(), x.shape().rank() - 1);
             Value mean = Parts.unary(call, Unary.SQUARE, x);
@@ -45,23 +44,6 @@ public final class FilterResponse {
             Value y = Parts.multiply(call, x, Parts.unary(call, Unary.RSQRT, sum));
             Value scaled = Parts.multiply(call, y, Parts.constant(call, gamma.expect(1, 1, 1, channels)));
             return Parts.add(call, scaled, Parts.constant(call, beta.expect(1, 1, 1, channels)));
-        };
-    }
-
-    /** {@code TLU}: max(x, tau), or max(x, tau + alpha x). */
-    public static CustomFunction threshold(CustomLayerBuilder layer) {
-        boolean affine = layer.config().bool("affine", false);
-        CustomWeight tau = layer.weight("tau");
-        CustomWeight alpha = affine ? layer.weight("alpha") : null;
-        return call -> {
-            Value x = call.input();
-            int[] sample = Arrays.copyOfRange(x.shape().lengths(), 1, x.shape().rank());
-            Value least = Parts.constant(call, tau.expect(sample));
-            if (alpha != null) {
-                Value slope = Parts.multiply(call, x, Parts.constant(call, alpha.expect(sample)));
-                least = Parts.add(call, slope, least);
-            }
-            return call.add(new Combine(Binary.MAXIMUM), x, least);
         };
     }
 }

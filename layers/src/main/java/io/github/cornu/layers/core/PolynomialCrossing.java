@@ -14,8 +14,8 @@ import java.util.List;
  * {@code PolynomialCrossing} of TensorFlow Addons, of a deep and cross network (Wang et al., 2021): x₀ (x W + s x) + x
  * + b, where W may be a product U V.
  */
-public final class Crossing {
-    private Crossing() {}
+public final class PolynomialCrossing {
+    private PolynomialCrossing() {}
 
     /** Reads the config. */
     public static CustomFunction create(CustomLayerBuilder layer) {
@@ -29,6 +29,9 @@ public final class Crossing {
             List<Value> inputs = call.inputs();
             if (inputs.size() != 2) {
                 throw new IllegalArgumentException("expected two tensors, got " + inputs.size());
+            }
+            if (call.masks().get(0) != null) {
+                call.setMask(call.masks().get(0));
             }
             Value x = inputs.get(1);
             int size = Parts.length(x.shape(), x.shape().rank() - 1);
