@@ -112,7 +112,8 @@ public final class Panels {
      * @param target where the packed form goes, from {@code to}, {@link #size()} floats
      */
     public void pack(float[] source, int offset, int rowStride, int columnStride, float[] target, int to) {
-        packRows(new MatrixPart(0, rows, 0, columns, source, offset, rowStride, columnStride), target, to);
+        // Attention packs keys and values in each call, which may not allocate.
+        packRows(0, rows, source, offset, rowStride, columnStride, target, to);
     }
 
     /**
@@ -123,7 +124,15 @@ public final class Panels {
      */
     public void pack(MatrixPart part, float[] target, int to) {
         Panels panels = new Panels(rows, part.columns(), lanes, width);
-        panels.packRows(part, target, to + offset(part.firstColumn() / width));
+        panels.packRows(
+                part.firstRow(),
+                part.rows(),
+                part.numbers(),
+                part.offset(),
+                part.rowStride(),
+                part.columnStride(),
+                target,
+                to + offset(part.firstColumn() / width));
     }
 
     /** Copies a column of a packed matrix, which begins at {@code source[from]}. */
@@ -136,18 +145,25 @@ public final class Panels {
         }
     }
 
-    private void packRows(MatrixPart part, float[] target, int to) {
-        int count = part.rows();
+    private void packRows(
+            int firstRow,
+            int count,
+            float[] source,
+            int offset,
+            int rowStride,
+            int columnStride,
+            float[] target,
+            int to) {
         for (int panel = 0; panel < count(); panel++) {
             int first = panel * width;
             int panelWidth = widthOf(panel);
             int real = Math.min(panelWidth, columns - first);
-            int from = part.offset() + first * part.columnStride();
-            int start = to + offset(panel) + part.firstRow() * panelWidth;
-            if (part.columnStride() == 1) {
-                copyRows(count, real, part.numbers(), from, part.rowStride(), target, start, panelWidth);
+            int from = offset + first * columnStride;
+            int start = to + offset(panel) + firstRow * panelWidth;
+            if (columnStride == 1) {
+                copyRows(count, real, source, from, rowStride, target, start, panelWidth);
             } else {
-                copyColumns(part, real, from, target, start, panelWidth);
+                copyColumns(count, real, source, from, rowStride, columnStride, target, start, panelWidth);
             }
             for (int k = 0; k < count && real < panelWidth; k++) {
                 int row = start + k * panelWidth;
@@ -165,12 +181,19 @@ public final class Panels {
     }
 
     /** Column by column: the source, whose columns lie far apart, is read once, and the panel stays in the cache. */
-    private static void copyColumns(MatrixPart part, int columns, int from, float[] target, int to, int width) {
-        float[] source = part.numbers();
-        int rowStride = part.rowStride();
+    private static void copyColumns(
+            int rows,
+            int columns,
+            float[] source,
+            int from,
+            int rowStride,
+            int columnStride,
+            float[] target,
+            int to,
+            int width) {
         for (int j = 0; j < columns; j++) {
-            int column = from + j * part.columnStride();
-            for (int k = 0; k < part.rows(); k++) {
+            int column = from + j * columnStride;
+            for (int k = 0; k < rows; k++) {
                 target[to + k * width + j] = source[column + k * rowStride];
             }
         }
