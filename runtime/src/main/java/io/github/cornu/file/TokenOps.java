@@ -2,12 +2,12 @@ package io.github.cornu.file;
 
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Digitize;
-import io.github.cornu.op.element.TextNumber;
 import io.github.cornu.op.reduce.Bincount;
 import io.github.cornu.op.text.CrossBuckets;
 import io.github.cornu.op.text.HashBuckets;
 import io.github.cornu.op.text.Lookup;
 import io.github.cornu.op.text.TextLookup;
+import io.github.cornu.op.text.TextNumber;
 import io.github.cornu.op.text.TokenText;
 import io.github.cornu.op.text.Tokenize;
 

@@ -33,6 +33,13 @@ public interface Op extends Weighted {
         return List.of();
     }
 
+    /** About how many floats of memory the matrices take when they are packed. */
+    default long packedFloats(Target target) {
+        return matrices().stream()
+                .mapToLong(matrix -> target.packing().floats(matrix.rows().length, matrix.columns().length))
+                .sum();
+    }
+
     /** The operation on whole sequences whose work it does in a stream, on the same weights; null if there is none. */
     default Op whole() {
         return null;

@@ -49,9 +49,8 @@ public final class SharedImages {
     }
 
     private void part(int part, Scratch scratch) {
-        int threads = team.threads();
-        int first = (int) ((long) images.count() * part / threads);
-        int end = (int) ((long) images.count() * (part + 1) / threads);
+        int first = team.first(part, images.count());
+        int end = team.first(part + 1, images.count());
         images.run(x, xOffset, y, yOffset, first, end, scratch);
     }
 }

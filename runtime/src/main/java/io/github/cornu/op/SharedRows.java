@@ -104,9 +104,6 @@ public final class SharedRows implements Step {
     }
 
     private void part(Memory m, int part, Barrier barrier, Scratch scratch) {
-        int threads = team.threads();
-        int first = (int) ((long) rows * part / threads);
-        int end = (int) ((long) rows * (part + 1) / threads);
-        work.run(m, first, end, scratch);
+        work.run(m, team.first(part, rows), team.first(part + 1, rows), scratch);
     }
 }

@@ -6,7 +6,6 @@ import io.github.cornu.kernel.threads.ThreadTeam;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.Prepared;
 import io.github.cornu.op.Target;
-import io.github.cornu.op.WeightMatrix;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Gather;
@@ -42,17 +41,9 @@ final class Packing {
         for (Node node : graph.nodes()) {
             boolean counted = known.containsKey(node.op()) || expected.containsKey(node.op());
             if (!counted && node.op().whole() == null) {
-                expected.put(node.op(), floats(node.op()));
+                expected.put(node.op(), node.op().packedFloats(target));
             }
         }
-    }
-
-    private long floats(Op op) {
-        long floats = 0;
-        for (WeightMatrix matrix : op.matrices()) {
-            floats += target.packing().floats(matrix.rows().length, matrix.columns().length);
-        }
-        return floats;
     }
 
     /** Looks for the tables whose rows are the columns of a product. */

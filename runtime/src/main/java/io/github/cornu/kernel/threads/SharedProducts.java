@@ -194,8 +194,8 @@ public final class SharedProducts implements MatrixProducts {
     }
 
     private void rows(int index, Scratch scratch) {
-        int first = (int) ((long) rows * index / team.threads());
-        int end = (int) ((long) rows * (index + 1) / team.threads());
+        int first = team.first(index, rows);
+        int end = team.first(index + 1, rows);
         kernels.multiply(
                 end - first,
                 x,

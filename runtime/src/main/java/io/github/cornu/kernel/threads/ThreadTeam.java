@@ -91,6 +91,11 @@ public final class ThreadTeam {
         return workers.length + 1;
     }
 
+    /** The first of {@code count} pieces of work that falls to a part of a job, whose parts share them evenly. */
+    public int first(int part, int count) {
+        return (int) ((long) count * part / threads());
+    }
+
     /**
      * Reserves the team for the calling thread, until {@link #release}, if no other thread has it and a job of that
      * length gets faster by it.

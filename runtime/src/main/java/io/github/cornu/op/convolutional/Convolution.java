@@ -87,15 +87,23 @@ public record Convolution(Weight kernel, Weight bias, Windows windows, int group
     }
 
     @Override
+    public long packedFloats(Target target) {
+        return isFiltered(target) ? WinogradWeights.floats(kernel, target) : Windowed.super.packedFloats(target);
+    }
+
+    private boolean isFiltered(Target target) {
+        return WinogradWeights.suit(windows, kernel, groups, target.format());
+    }
+
+    @Override
     public Prepared prepare(Target target) {
-        if (WinogradWeights.suit(windows, kernel, groups, target.format())) {
+        if (isFiltered(target)) {
             WinogradWeights weights = WinogradWeights.of(kernel, bias, target);
             return Prepared.of(PackedWeights.total(weights.matrices()), binding -> bind(binding, weights, target));
         }
-        float[] added = bias == null ? null : bias.read();
         int filters = kernel.shape().length(-1);
-        return prepared(
-                PackedKernel.of(kernel.read(), filters, 0, groups, filters / groups, added, windows, target), target);
+        OrderedKernel ordered = OrderedKernel.of(kernel.read(), filters, windows, target);
+        return prepared(ordered.pack(0, groups, filters / groups, Checks.read(bias)), target);
     }
 
     private Prepared prepared(PackedKernel packed, Target target) {

@@ -2,25 +2,15 @@ package io.github.cornu.op.convolutional;
 
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WindowGrid;
-import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.shape.Gatherer;
 import io.github.cornu.op.weights.PackedWeights;
-import java.util.Arrays;
 
 /**
  * A convolution for fixed shapes. Windows that lie in the input are multiplied where they are. Those that reach into
  * the padding are gathered to rows (im2col) before; so are all where the weights need it, or where most windows reach
  * into the padding. Immutable.
  */
-final class DirectConvolution implements ImageRows {
-    private final WindowMap map;
-    private final long nanos;
-    private final PackedWeights[] groups;
-    private final Epilogue epilogue;
-    /** Channels of the input and of the output. */
-    private final int channels;
-
-    private final int filters;
+final class DirectConvolution extends GroupedConvolution {
     private final WindowRows rows;
     /** The windows inside the input; they may be none. */
     private final WindowGrid grid;
@@ -29,23 +19,14 @@ final class DirectConvolution implements ImageRows {
 
     /**
      * @param order of the rows of the weights
-     * @param groups the weights of each group of channels
-     * @param nanos estimate of the time for one sample
+     * @param channels of the input
      */
-    DirectConvolution(
-            WindowMap map, WindowOrder order, PackedWeights[] groups, Epilogue epilogue, int channels, long nanos) {
-        this.nanos = nanos;
-        this.map = map;
-        this.groups = groups;
-        this.epilogue = epilogue;
-        this.channels = channels;
-        this.filters = groups.length * groups[0].columns();
+    DirectConvolution(WindowMap map, WindowOrder order, PackedWeights[] groups, Epilogue epilogue, int channels) {
+        super(map, groups, epilogue, channels);
         WindowMap.Inside all = map.inside();
-        boolean direct = Arrays.stream(groups).allMatch(PackedWeights::convolves)
-                && all.windows() > 0
-                && 2 * all.windows() >= map.windows();
+        boolean direct = convolve(groups) && all.windows() > 0 && 2 * all.windows() >= map.windows();
         this.rows = WindowRows.of(map, direct ? all : WindowMap.Inside.NONE);
-        int part = channels / groups.length;
+        int part = part();
         this.grid = rows.grid(channels, filters, order.elements(map.taps(channels, part), part));
         int[] outside = map.windowsOutside(rows.inside());
         Gatherer gatherer = new Gatherer(map.positions(outside), map.elements(), part, channels, order.neighbours());
@@ -58,23 +39,8 @@ final class DirectConvolution implements ImageRows {
     }
 
     @Override
-    public int firstInput(int row) {
-        return map.firstInput(row);
-    }
-
-    @Override
-    public int endInput(int row) {
-        return map.endInput(row);
-    }
-
-    @Override
-    public long nanos() {
-        return nanos;
-    }
-
-    @Override
     public void run(float[] x, int xOffset, float[] y, int yOffset, int first, int end, Scratch scratch) {
-        int block = Math.max(1, Epilogue.rowsAtOnce(filters) / Math.max(1, rows.columns()));
+        int block = rowsAtOnce(rows.columns());
         for (int row = first; row < end; row += block) {
             int stop = Math.min(row + block, end);
             convolve(x, xOffset, y, yOffset, row, stop, scratch);
@@ -104,7 +70,7 @@ final class DirectConvolution implements ImageRows {
         int firstPlace = gathered.firstFrom(rows.firstWindow(slice * rows.inSlice() + first));
         int endPlace = gathered.firstFrom(rows.firstWindow(slice * rows.inSlice() + end));
         for (int group = 0; group < groups.length; group++) {
-            int channel = xOffset + group * (channels / groups.length);
+            int channel = xOffset + group * part();
             int filter = yOffset + group * (filters / groups.length);
             if (any) {
                 int at = channel + rows.insideStart(slice, from) * channels;

@@ -1,11 +1,9 @@
 package io.github.cornu.op.convolutional;
 
-import io.github.cornu.kernel.threads.SharedProducts;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.weights.PackedWeights;
-import java.util.Arrays;
 
 /** The kernel of a convolution, packed in the order that its sums have. Immutable. */
 public final class PackedKernel {
@@ -13,41 +11,11 @@ public final class PackedKernel {
     private final PackedWeights[] groups;
     private final Target target;
 
-    private PackedKernel(WindowOrder order, PackedWeights[] groups, Target target) {
+    /** @param groups the weights of each group of channels */
+    PackedKernel(WindowOrder order, PackedWeights[] groups, Target target) {
         this.order = order;
         this.groups = groups;
         this.target = target;
-    }
-
-    /**
-     * Packs some filters of a kernel.
-     *
-     * @param kernel shape (positions, channels / groups, columns)
-     * @param columns all filters that the kernel has
-     * @param first the first of those that are packed
-     * @param groups the channels are cut into that many equal parts, with as many filters each
-     * @param filters in a group
-     * @param bias one number for each filter that is packed, or null
-     */
-    public static PackedKernel of(
-            float[] kernel,
-            int columns,
-            int first,
-            int groups,
-            int filters,
-            float[] bias,
-            Windows windows,
-            Target target) {
-        int depth = kernel.length / columns;
-        WindowOrder order = WindowOrder.of(windows, target.format());
-        float[] values = order.rows(kernel, depth / windows.elements(), columns);
-        PackedWeights[] packed = new PackedWeights[groups];
-        for (int group = 0; group < groups; group++) {
-            int from = group * filters;
-            float[] start = bias == null ? null : Arrays.copyOfRange(bias, from, from + filters);
-            packed[group] = target.packing().pack(values, first + from, columns, depth, filters, start);
-        }
-        return new PackedKernel(order, packed, target);
     }
 
     /** Bytes of the packed weights. */
@@ -60,27 +28,24 @@ public final class PackedKernel {
         if (!isPointwise(map)) {
             return null;
         }
-        Epilogue epilogue = new Epilogue(target.kernels(), activation);
-        return new PointwiseRows(groups[0], epilogue, pixels, 1, nanos(pixels));
+        return pointwise(pixels, 1, activation);
     }
 
     /** The convolution of images, or of what the windows of the map go over, with that many channels. */
     public ImageRows rows(WindowMap map, int channels, Activation activation) {
-        Epilogue epilogue = new Epilogue(target.kernels(), activation);
-        long nanos = nanos(map.windows());
         if (isPointwise(map)) {
-            return new PointwiseRows(groups[0], epilogue, map.slices() * map.rows(), map.columns(), nanos);
+            return pointwise(map.slices() * map.rows(), map.columns(), activation);
         }
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
         return PaddedConvolution.suits(map, groups)
-                ? new PaddedConvolution(map, order, groups, epilogue, channels, nanos)
-                : new DirectConvolution(map, order, groups, epilogue, channels, nanos);
+                ? new PaddedConvolution(map, order, groups, epilogue, channels)
+                : new DirectConvolution(map, order, groups, epilogue, channels);
     }
 
-    private long nanos(int windows) {
-        long weights = Arrays.stream(groups)
-                .mapToLong(group -> (long) group.rows() * group.columns())
-                .sum();
-        return SharedProducts.nanos(weights * windows);
+    private ImageRows pointwise(int rows, int columns, Activation activation) {
+        Epilogue epilogue = new Epilogue(target.kernels(), activation);
+        long nanos = GroupedConvolution.nanos(groups, rows * columns);
+        return new PointwiseRows(groups[0], epilogue, rows, columns, nanos);
     }
 
     /** Whether the rows of the matrix product are the input itself. */

@@ -2,52 +2,35 @@ package io.github.cornu.op.convolutional;
 
 import io.github.cornu.kernel.Scratch;
 import io.github.cornu.kernel.WindowGrid;
-import io.github.cornu.op.ImageRows;
 import io.github.cornu.op.weights.PackedWeights;
-import java.util.Arrays;
 
 /**
  * A convolution of images for fixed shapes whose windows reach into the padding: strips of the input are copied with
  * zeros around them, and the windows multiplied where they are in these. Immutable.
  */
-final class PaddedConvolution implements ImageRows {
+final class PaddedConvolution extends GroupedConvolution {
     /** Fewer windows in a row make tiles in which the weights are used too seldom. */
     private static final int LEAST_COLUMNS = 4;
 
     /** Strips have all rows that the windows of a row span; of a large dilation most are not in the windows. */
     private static final int MOST_SPAN = 2;
 
-    private final WindowMap map;
     private final PaddedStrip strip;
     private final WindowGrid grid;
-    private final PackedWeights[] groups;
-    private final Epilogue epilogue;
-    private final int filters;
-    /** Channels of a group. */
-    private final int part;
-
-    private final long nanos;
 
     /**
      * @param order of the rows of the weights
-     * @param groups the weights of each group of channels
-     * @param nanos estimate of the time for one sample
+     * @param channels of the input
      */
-    PaddedConvolution(
-            WindowMap map, WindowOrder order, PackedWeights[] groups, Epilogue epilogue, int channels, long nanos) {
-        this.map = map;
+    PaddedConvolution(WindowMap map, WindowOrder order, PackedWeights[] groups, Epilogue epilogue, int channels) {
+        super(map, groups, epilogue, channels);
         this.strip = new PaddedStrip(map, channels);
-        this.groups = groups;
-        this.epilogue = epilogue;
-        this.filters = groups.length * groups[0].columns();
-        this.part = channels / groups.length;
-        this.grid = strip.grid(part, filters, order);
-        this.nanos = nanos;
+        this.grid = strip.grid(part(), filters, order);
     }
 
     /** Whether it is faster than gathering the windows that reach into the padding. */
     static boolean suits(WindowMap map, PackedWeights[] groups) {
-        return Arrays.stream(groups).allMatch(PackedWeights::convolves)
+        return convolve(groups)
                 && map.slices() * map.rows() > 1
                 && map.columns() >= LEAST_COLUMNS
                 && map.span(1, 1) <= MOST_SPAN * map.size(1)
@@ -57,21 +40,6 @@ final class PaddedConvolution implements ImageRows {
     @Override
     public int count() {
         return map.slices() * map.rows();
-    }
-
-    @Override
-    public int firstInput(int row) {
-        return map.firstInput(row);
-    }
-
-    @Override
-    public int endInput(int row) {
-        return map.endInput(row);
-    }
-
-    @Override
-    public long nanos() {
-        return nanos;
     }
 
     @Override
@@ -90,14 +58,14 @@ final class PaddedConvolution implements ImageRows {
 
     /** The rows of a strip. */
     private void convolve(float[] copy, int rows, float[] y, int yOffset, Scratch scratch) {
-        int block = Math.max(1, Epilogue.rowsAtOnce(filters) / grid.columns());
+        int block = rowsAtOnce(grid.columns());
         for (int row = 0; row < rows; row += block) {
             int count = Math.min(block, rows - row);
             int from = row * grid.xRowStride();
             int to = yOffset + row * grid.yRowStride();
             for (int group = 0; group < groups.length; group++) {
                 int filter = to + group * groups[group].columns();
-                groups[group].convolve(count, grid, copy, from + group * part, y, filter, scratch);
+                groups[group].convolve(count, grid, copy, from + group * part(), y, filter, scratch);
             }
             epilogue.run(y, to, count * grid.columns(), filters, scratch);
         }

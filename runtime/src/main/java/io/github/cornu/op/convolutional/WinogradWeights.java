@@ -44,6 +44,14 @@ record WinogradWeights(PackedWeights[] matrices) {
                 && kernel.shape().length(-1) >= LEAST_CHANNELS;
     }
 
+    /** About how many floats of memory those of a kernel take. */
+    static long floats(Weight kernel, Target target) {
+        return TILE
+                * TILE
+                * target.packing()
+                        .floats(kernel.shape().length(-2), kernel.shape().length(-1));
+    }
+
     /** Transforms and packs a kernel of the shape (3, 3, channels, filters); the bias may be null. */
     static WinogradWeights of(Weight kernel, Weight bias, Target target) {
         int channels = kernel.shape().length(-2);

@@ -11,6 +11,7 @@ import io.github.cornu.op.SharedImages;
 import io.github.cornu.op.StateSpec;
 import io.github.cornu.op.Target;
 import io.github.cornu.op.WeightMatrix;
+import io.github.cornu.op.convolutional.OrderedKernel;
 import io.github.cornu.op.convolutional.PackedKernel;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.WindowMap;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -115,13 +117,10 @@ public record ConvLstmCell(
     /** Each gate as a kernel of its own. */
     private PackedKernel[] pack(Target target, float[] values, Windows over, float[] added) {
         int filters = filters();
-        PackedKernel[] gates = new PackedKernel[GATES];
-        for (int i = 0; i < GATES; i++) {
-            int first = ORDER[i] * filters;
-            float[] start = added == null ? null : Arrays.copyOfRange(added, first, first + filters);
-            gates[i] = PackedKernel.of(values, GATES * filters, first, 1, filters, start, over, target);
-        }
-        return gates;
+        OrderedKernel ordered = OrderedKernel.of(values, GATES * filters, over, target);
+        return IntStream.of(ORDER)
+                .mapToObj(gate -> ordered.pack(gate * filters, 1, filters, added))
+                .toArray(PackedKernel[]::new);
     }
 
     /** The windows over the state. */

@@ -122,8 +122,7 @@ final class Recurrence implements Step {
     }
 
     private void runSamples(Memory m, int part, Barrier barrier, Scratch scratch) {
-        int threads = team.threads();
-        steps(m, batch * part / threads, batch * (part + 1) / threads, 0, parts.length, null, scratch);
+        steps(m, team.first(part, batch), team.first(part + 1, batch), 0, parts.length, null, scratch);
     }
 
     private void runUnits(Memory m, int part, Barrier barrier, Scratch scratch) {

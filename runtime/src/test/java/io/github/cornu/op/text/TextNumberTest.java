@@ -1,4 +1,4 @@
-package io.github.cornu.op.element;
+package io.github.cornu.op.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,13 +1,6 @@
-package io.github.cornu.op.element;
+package io.github.cornu.op.text;
 
-import io.github.cornu.op.Checks;
-import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
-import io.github.cornu.op.Target;
-import io.github.cornu.op.Time;
-import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Texts;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,47 +10,11 @@ import java.util.Locale;
  *
  * <p>Running it throws an {@link IllegalArgumentException} if a text is none.
  */
-public record TextNumber() implements SingleOutput {
+public record TextNumber() implements TextToNumber {
     private static final String DECIMALS = "0123456789+.e-";
 
     @Override
-    public Shape outputShape(List<Shape> inputs) {
-        Checks.inputs(inputs, 1);
-        Checks.minimumRank(inputs.get(0), 2);
-        return inputs.get(0).remove(inputs.get(0).rank() - 1);
-    }
-
-    @Override
-    public long flops(List<Shape> inputs, List<Shape> outputs) {
-        return 0;
-    }
-
-    @Override
-    public Time time(List<Time> inputs, List<Shape> shapes) {
-        throw new IllegalArgumentException("its input is texts");
-    }
-
-    @Override
-    public boolean canFail() {
-        return true;
-    }
-
-    @Override
-    public Prepared prepare(Target target) {
-        return binding -> {
-            int width = binding.inputShape(0).length(-1);
-            int size = binding.outputShape(0).size();
-            int x = binding.input(0);
-            int y = binding.output(0);
-            return m -> {
-                for (int i = 0; i < size; i++) {
-                    m.slot(y)[i] = number(m.slot(x), i * width, width);
-                }
-            };
-        };
-    }
-
-    private static float number(float[] codes, int from, int width) {
+    public float number(float[] codes, int from, int width) {
         StringBuilder text = new StringBuilder();
         int end = from + Texts.end(codes, from, width);
         for (int i = from; i < end; i++) {
