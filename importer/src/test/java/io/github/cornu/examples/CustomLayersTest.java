@@ -19,6 +19,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaScan;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.reduce.Reduce;
@@ -30,6 +31,7 @@ import io.github.cornu.tensor.Unary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,20 @@ class CustomLayersTest {
         return model;
     }
 
+    private static Model texts(Path path) {
+        // README
+        CustomObjects custom = CustomObjects.none()
+                .registerTexts("reviews", JavaTexts.of(text -> {
+                    // tf.strings.regex_replace(tf.strings.lower(text), …)
+                    String plain = text.toLowerCase(Locale.ROOT).replace("<br />", " ");
+                    return plain.replaceAll("\\p{Punct}", "");
+                }))
+                .registerTexts("commas", JavaTexts.splitting(text -> List.of(text.split(","))));
+        Model model = KerasModels.load(path, custom);
+        // README
+        return model;
+    }
+
     private static Model subclassed(Path path) {
         // README
         CustomObjects custom = CustomObjects.none().registerModel("Towers", model -> {
@@ -160,6 +176,17 @@ class CustomLayersTest {
         Model model = KerasModels.loader().customObjects(custom).weights(path).load(ranker);
         // README
         return model;
+    }
+
+    @Test
+    void textsAreStandardizedAndSplitAsInPython() {
+        for (String name : List.of("texts_k2/model.h5", "texts_archive_k3/model.keras", "texts_split_k3/model.h5")) {
+            Path file = FOLDER.resolve(name);
+            Golden golden = Golden.of(Npz.read(file.resolveSibling("golden.npz")));
+            for (Comparison comparison : golden.compare(texts(file))) {
+                assertTrue(comparison.isWithin(0), () -> name + " " + comparison);
+            }
+        }
     }
 
     @Test

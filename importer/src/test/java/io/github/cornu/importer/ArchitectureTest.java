@@ -61,7 +61,7 @@ class ArchitectureTest {
         ALLOWED.put("op.convolutional", op + "op.shape op.weights");
         ALLOWED.put("op.pooling", op + "op.convolutional");
         ALLOWED.put("op.recurrent", op + "op.shape op.weights op.convolutional");
-        ALLOWED.put("op.custom", op + "op.recurrent");
+        ALLOWED.put("op.custom", op + "op.recurrent op.text");
         ALLOWED.put("graph", "tensor op");
         ALLOWED.put("file", "tensor kernel op op.* graph");
         ALLOWED.put("plan", "tensor kernel kernel.threads op op.* graph plan.pass plan.stream");
@@ -90,9 +90,11 @@ class ArchitectureTest {
         ALLOWED.put("importer.layer.attention", layer + "importer.layer.core");
         ALLOWED.put("importer.layer.pooling", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.rnn", layer + "importer.layer.convolutional");
+        ALLOWED.put("importer.layer.operation.text", layer + "importer.layer.operation");
         ALLOWED.put("importer.layer.operation.image", layer + "importer.layer.operation");
         ALLOWED.put(
-                "importer.layer.operation.registry", layer + "importer.layer.operation importer.layer.operation.image");
+                "importer.layer.operation.registry",
+                layer + "importer.layer.operation importer.layer.operation.image importer.layer.operation.text");
         ALLOWED.put("importer.layer.model", layer + "importer.layer.operation importer.layer.operation.registry");
         ALLOWED.put("importer.layer.custom", layer + "importer.custom importer.layer.rnn");
         ALLOWED.put("importer.layer.weights", layer + "importer.source importer.custom");

@@ -13,6 +13,7 @@ import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.op.custom.JavaScan;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.CombineScalar;
@@ -24,8 +25,10 @@ import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
 final class CustomExamples {
@@ -33,6 +36,9 @@ final class CustomExamples {
     static final JavaFunctions FUNCTIONS = JavaFunctions.none()
             .register("snake", JavaFunction.ofElements(CustomExamples::snake))
             .register("double_and_reverse", JavaFunction.of(shapes -> shapes.get(0), CustomExamples::doubleAndReverse))
+            .registerTexts("reviews", JavaTexts.of(CustomExamples::reviews))
+            .registerTexts("spaced", JavaTexts.of(CustomExamples::spaced))
+            .registerTexts("commas", JavaTexts.splitting(CustomExamples::commas))
             .registerScan("smoothing", CustomExamples::smoothing)
             .registerCell("minimal", CustomExamples::minimalCell)
             .registerCell("peephole", CustomExamples::peepholeCell);
@@ -51,6 +57,9 @@ final class CustomExamples {
             .registerModel("Towers", CustomModelExamples::towers)
             .registerSubclass("cornu>Trainer", "Functional")
             .registerSubclass("Trainer", "Functional")
+            .registerTexts("reviews", FUNCTIONS.texts("reviews"))
+            .registerTexts("spaced", FUNCTIONS.texts("spaced"))
+            .registerTexts("commas", FUNCTIONS.texts("commas"))
             .registerCell("cornu>MinimalCell", CustomExamples::minimalCell)
             .registerCell("PeepholeCell", CustomExamples::peepholeCell)
             .registerLambda("double_and_reverse", CustomExamples::doubleAndReverse)
@@ -59,6 +68,19 @@ final class CustomExamples {
             .registerActivation("leaky", Activation.of(Unary.LEAKY_RELU, 0.15f, 0f, 0f));
 
     private CustomExamples() {}
+
+    private static String reviews(String text) {
+        return text.toLowerCase(Locale.ROOT).replace("<br />", " ").replaceAll("\\p{Punct}", "");
+    }
+
+    private static String spaced(String text) {
+        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^ a-z.?!,]", "");
+        return "[START] " + letters.replaceAll("[.?!,]", " $0 ").strip() + " [END]";
+    }
+
+    private static List<String> commas(String text) {
+        return Stream.of(text.split(",")).filter(token -> !token.isEmpty()).toList();
+    }
 
     /** Weights that are quantised once, when the model is loaded. */
     private static CustomFunction qDense(CustomLayerBuilder layer) {

@@ -27,6 +27,7 @@ import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaScan;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.reduce.Reduce;
 import io.github.cornu.op.shape.Constant;
@@ -101,9 +102,19 @@ class CustomObjectsTest {
         assertTrue(message(() -> load("lambda_k3", NONE))
                 .contains("CustomObjects.registerLambda(\"double_and_reverse\", …)"));
         assertTrue(message(() -> load("activation_k2", NONE)).contains("CustomObjects.registerActivation(\""));
+        assertTrue(message(() -> load("texts_k3", NONE)).contains("registerTexts(\"cornu>reviews\", …)"));
         String cell =
                 message(() -> load("activation_in_a_cell_k3", NONE.registerActivation("leaky", call -> call.input())));
         assertTrue(cell.endsWith("its activation cannot be used inside a recurrent cell"), cell);
+    }
+
+    @Test
+    void aFunctionOfTextsIsOfOneKind() {
+        CustomObjects custom = NONE.registerTexts("reviews", JavaTexts.splitting(List::of));
+        assertEquals(
+                "model.h5: layer 'text_vectorization' (TextVectorization): 'standardize' is 'cornu>reviews', which "
+                        + "makes tokens in Java",
+                message(() -> load("texts_k3", custom)));
     }
 
     private static String refusedModel(CustomModel model) {

@@ -35,6 +35,7 @@ import io.github.cornu.importer.numpy.Npz;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.output.Durability;
 import io.github.cornu.output.NewFiles;
@@ -89,7 +90,7 @@ class NullArgumentsTest {
             Set.of("GoldenResult.new", "Golden.new", "Comparison.new", "ModelDetails.new", "Texts.end");
     /** Of operations and their graphs, which users compose and seldom meet. */
     private static final Set<Class<?>> OTHERS =
-            Set.of(Activation.class, Graph.class, JavaFunction.class, NamedFunction.class);
+            Set.of(Activation.class, Graph.class, JavaFunction.class, JavaTexts.class, NamedFunction.class);
 
     @TempDir
     Path folder;
@@ -142,6 +143,7 @@ class NullArgumentsTest {
         put(CustomFunction.class, (CustomFunction) call -> null);
         put(Function.class, Function.identity());
         put(JavaFunction.class, JavaFunction.ofElements(number -> number));
+        put(JavaTexts.class, JavaTexts.of(text -> text));
         put(Activation.class, Activation.LINEAR);
         put(Graph.class, graph());
         put(Weight[].class, new Weight[0]);

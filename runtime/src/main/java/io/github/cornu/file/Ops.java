@@ -3,6 +3,7 @@ package io.github.cornu.file;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaScan;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.tensor.Shape;
 
@@ -36,12 +37,19 @@ final class Ops {
             scan.kept().forEach(state -> out.text(state.name()).shape(state.shape()));
             return;
         }
+        if (op instanceof JavaTexts texts) {
+            out.text("JavaTexts");
+            Parts.write(texts.named(), out);
+            out.flag(texts.splits());
+            return;
+        }
         boolean written = MatrixOps.write(op, out)
                 || RecurrentOps.write(op, out)
                 || ElementOps.write(op, out)
                 || ShapeOps.write(op, out)
                 || ImageOps.write(op, out)
-                || TokenOps.write(op, out);
+                || TokenOps.write(op, out)
+                || TextOps.write(op, out);
         if (!written) {
             throw new IllegalArgumentException(
                     "the operation " + op.getClass().getSimpleName() + " cannot be written to a .cornu file");
@@ -60,12 +68,17 @@ final class Ops {
         if (tag.equals("JavaScan")) {
             return scan(in);
         }
+        if (tag.equals("JavaTexts")) {
+            NamedFunction named = Parts.named(in);
+            return new JavaTexts(text -> text, in.flag(), named);
+        }
         Op op = MatrixOps.read(tag, in);
         op = op != null ? op : RecurrentOps.read(tag, in);
         op = op != null ? op : ElementOps.read(tag, in);
         op = op != null ? op : ShapeOps.read(tag, in);
         op = op != null ? op : ImageOps.read(tag, in);
         op = op != null ? op : TokenOps.read(tag, in);
+        op = op != null ? op : TextOps.read(tag, in);
         if (op == null) {
             throw new IllegalArgumentException("this version of Cornu does not know the operation '" + tag + "'");
         }

@@ -7,16 +7,16 @@ import io.github.cornu.op.text.CrossBuckets;
 import io.github.cornu.op.text.HashBuckets;
 import io.github.cornu.op.text.Lookup;
 import io.github.cornu.op.text.TextLookup;
-import io.github.cornu.op.text.TextNumber;
 import io.github.cornu.op.text.TokenText;
 import io.github.cornu.op.text.Tokenize;
 
-/** Texts, tables and numbers of classes. */
+/** Tables of texts and of numbers, and numbers of classes. */
 final class TokenOps {
     static final Names<Tokenize.Split> SPLITS = new Names<Tokenize.Split>("split")
             .with("none", Tokenize.Split.NONE)
             .with("whitespace", Tokenize.Split.WHITESPACE)
-            .with("character", Tokenize.Split.CHARACTER);
+            .with("character", Tokenize.Split.CHARACTER)
+            .with("unit_separator", Tokenize.Split.UNIT_SEPARATOR);
 
     private TokenOps() {}
 
@@ -30,8 +30,6 @@ final class TokenOps {
                     .table(textLookup.table())
                     .flag(textLookup.strict())
                     .real(textLookup.unknown());
-        } else if (op instanceof TextNumber) {
-            out.text("TextNumber");
         } else if (op instanceof TokenText text) {
             out.text("TokenText").table(text.table()).numbers(text.unknown());
         } else if (op instanceof Tokenize tokenize) {
@@ -65,7 +63,6 @@ final class TokenOps {
         return switch (tag) {
             case "Lookup" -> new Lookup(in.weight(), in.weight(), in.number(), in.real());
             case "TextLookup" -> new TextLookup(in.table(), in.flag(), in.real());
-            case "TextNumber" -> new TextNumber();
             case "TokenText" -> new TokenText(in.table(), in.numbers());
             case "Tokenize" ->
                 new Tokenize(

@@ -8,6 +8,7 @@ import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaFunctions;
 import io.github.cornu.op.custom.JavaScan;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.custom.NamedFunction;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.tensor.Shape;
@@ -28,6 +29,9 @@ public final class NamedFunctions {
         }
         if (op instanceof JavaScan scan) {
             return scan.named();
+        }
+        if (op instanceof JavaTexts texts) {
+            return texts.named();
         }
         return op instanceof JavaFunction function ? function.named() : null;
     }
@@ -106,12 +110,23 @@ public final class NamedFunctions {
             }
             return made;
         }
+        if (node.op() instanceof JavaTexts texts) {
+            JavaTexts made = functions.texts(named.name(), weights);
+            if (made.splits() != texts.splits()) {
+                throw different(named, kind(texts), kind(made));
+            }
+            return made;
+        }
         JavaFunction function = functions.function(named.name(), weights);
         Shape shape = function.outputShape(inputs);
         if (!shape.equals(known)) {
             throw different(named, known.toString(), shape.toString());
         }
         return ((JavaFunction) node.op()).stepwise() ? function.ofSteps() : function;
+    }
+
+    private static String kind(JavaTexts texts) {
+        return texts.splits() ? "tokens" : "a text";
     }
 
     private static String states(JavaScan scan) {

@@ -7,7 +7,8 @@ final class CodePoints {
     /** The text in a row. */
     static String text(float[] data, int from, int width) {
         StringBuilder text = new StringBuilder();
-        for (int i = from; i < from + end(data, from, width); i++) {
+        int end = from + end(data, from, width);
+        for (int i = from; i < end; i++) {
             text.appendCodePoint((int) data[i]);
         }
         return text.toString();

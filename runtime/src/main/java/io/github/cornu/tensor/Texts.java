@@ -105,6 +105,12 @@ public final class Texts {
         return padded.asTexts();
     }
 
+    /** The text in a row. */
+    public static String read(float[] data, int from, int width) {
+        Objects.requireNonNull(data, "data");
+        return CodePoints.text(data, from, width);
+    }
+
     /** How many code points come before the zeros at the end of a row. */
     public static int end(float[] data, int from, int width) {
         return CodePoints.end(data, from, width);

@@ -14,6 +14,7 @@ import io.github.cornu.op.attention.StreamAttention;
 import io.github.cornu.op.custom.JavaCell;
 import io.github.cornu.op.custom.JavaFunction;
 import io.github.cornu.op.custom.JavaScan;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.recurrent.Cell;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.StreamAccumulate;
@@ -159,6 +160,13 @@ class OpsTest {
         assertEquals(Shape.of(-1, -1, 5), scan.outputShape(List.of(Shape.of(-1, -1, 2))));
     }
 
+    @Test
+    void theFormOfFunctionsOfTextsIsRead() {
+        JavaTexts texts = (JavaTexts) checked("JavaTexts my", "00010001");
+        assertEquals("my", texts.named().name());
+        assertTrue(texts.splits());
+    }
+
     private static Op checked(String texts, String form) {
         Decoder in = new Decoder(ByteBuffer.wrap(HexFormat.of().parseHex(form)), 1);
         List.of(texts.split(" ")).forEach(in::add);
@@ -201,7 +209,8 @@ class OpsTest {
                 ElementOps.class,
                 ShapeOps.class,
                 ImageOps.class,
-                TokenOps.class)) {
+                TokenOps.class,
+                TextOps.class)) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getType() == Names.class && Modifier.isStatic(field.getModifiers())) {
                     lines.addAll(names((Names<?>) field.get(null), field));

@@ -36,7 +36,7 @@ final class RandomOps {
     private static final Path ROOT = Path.of("target/classes");
     private static final int ATTEMPTS = 1000;
     /** What users write in Java: of it files have names and weights, which are not all of its components. */
-    private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaScan", "JavaCell");
+    private static final Set<String> IN_JAVA = Set.of("JavaFunction", "JavaScan", "JavaCell", "JavaTexts");
 
     private final Random random;
 
@@ -110,6 +110,9 @@ final class RandomOps {
         if (type == boolean.class) {
             return random.nextBoolean();
         }
+        if (type == String.class) {
+            return "text" + random.nextInt(4);
+        }
         if (type == Shape.class) {
             return Shape.of(random.ints(random.nextInt(4), -1, 5).toArray());
         }
@@ -175,10 +178,8 @@ final class RandomOps {
         int count = random.nextInt(4);
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            values.add(
-                    element.equals("java.lang.Integer")
-                            ? Integer.valueOf(random.nextInt(count))
-                            : make(Class.forName(element)));
+            Class<?> kind = Class.forName(element);
+            values.add(kind == Integer.class ? Integer.valueOf(random.nextInt(count)) : value(kind, kind));
         }
         return values;
     }

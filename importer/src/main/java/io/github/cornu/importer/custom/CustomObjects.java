@@ -1,6 +1,7 @@
 package io.github.cornu.importer.custom;
 
 import io.github.cornu.op.Activation;
+import io.github.cornu.op.custom.JavaTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Implementations in Java of what is not Keras's own: layer classes, cells of recurrent layers, models of classes of
- * their own, Lambda layers, activation functions. Nothing of it is in a model's file but names and weights. Immutable:
+ * their own, Lambda layers, activation functions, functions of texts. Nothing of it is in a model's file but names and
+ * weights. Immutable:
  * each method returns a new object, which may be used for any number of models. Names that a model does not have are
  * ignored.
  *
@@ -140,6 +142,18 @@ public final class CustomObjects {
     }
 
     /**
+     * These and a function of texts, which {@code standardize} or {@code split} of a {@code TextVectorization} names.
+     *
+     * @param name {@code package>name} or {@code name}
+     * @throws IllegalArgumentException if it is registered already
+     */
+    public CustomObjects registerTexts(String name, JavaTexts function) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
+        return with(JavaTexts.class, name, function);
+    }
+
+    /**
      * These and all layer classes that a finder knows. It is asked for what is not registered here by name, after
      * finders that were registered before it, and goes before Keras too.
      */
@@ -248,6 +262,12 @@ public final class CustomObjects {
     public CustomActivation activation(String name) {
         Objects.requireNonNull(name, "name");
         return find(CustomActivation.class, name);
+    }
+
+    /** A function of texts, or null. */
+    public JavaTexts texts(String name) {
+        Objects.requireNonNull(name, "name");
+        return find(JavaTexts.class, name);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Constant;
 import io.github.cornu.op.shape.Identity;
+import io.github.cornu.op.text.TextToText;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
@@ -161,9 +162,16 @@ public final class Lowering {
         return value.shape().rank() - (isTexts(value) ? 1 : 0);
     }
 
-    /** Whether a tensor is an input of the model. */
-    public boolean isInput(Value value) {
-        return graph.isInput(value);
+    /** Whether a tensor has the texts of an input of the model, as they are or edited one by one. */
+    public boolean isInputText(Value value) {
+        Value source = value;
+        for (Op op = graph.operation(source); op != null; op = graph.operation(source)) {
+            if (!op.isView() && !(op instanceof TextToText)) {
+                return false;
+            }
+            source = graph.operands(source).get(0);
+        }
+        return graph.isInput(source);
     }
 
     /** Takes the mask away that a tensor carries: no later call finds it. */

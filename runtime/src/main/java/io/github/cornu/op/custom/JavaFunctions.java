@@ -72,6 +72,17 @@ public final class JavaFunctions {
         return with(name, maker);
     }
 
+    /**
+     * These functions and one of texts.
+     *
+     * @throws IllegalArgumentException if the name is registered already
+     */
+    public JavaFunctions registerTexts(String name, JavaTexts function) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
+        return with(name, weights -> function);
+    }
+
     private JavaFunctions with(String name, Function<List<Weight>, ?> maker) {
         Map<String, Function<List<Weight>, ?>> larger = new TreeMap<>(makers);
         if (larger.put(name, Objects.requireNonNull(maker)) != null) {
@@ -133,6 +144,19 @@ public final class JavaFunctions {
         Objects.requireNonNull(weights, "weights");
         NamedFunction named = named(name, weights);
         return make(named, JavaScan.class).with(named.weights(), named);
+    }
+
+    /**
+     * A registered function of texts.
+     *
+     * @param weights what it is made with: none
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public JavaTexts texts(String name, Weight... weights) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(weights, "weights");
+        NamedFunction named = named(name, weights);
+        return make(named, JavaTexts.class).from(named);
     }
 
     private NamedFunction named(String name, Weight... weights) {

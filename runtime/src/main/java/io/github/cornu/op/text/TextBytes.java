@@ -24,8 +24,13 @@ final class TextBytes {
         return to;
     }
 
+    /** How many bytes a code point has. */
+    static int count(int code) {
+        return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : WIDEST;
+    }
+
     private static int code(int code, float[] bytes, int to) {
-        int more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+        int more = count(code) - 1;
         bytes[to] = more == 0 ? code : 0xff00 >> more + 1 & 0xff | code >> 6 * more;
         for (int k = 1; k <= more; k++) {
             bytes[to + k] = 0x80 | code >> 6 * (more - k) & 0x3f;

@@ -1,8 +1,6 @@
 package io.github.cornu.op.text;
 
-import io.github.cornu.tensor.Tensor;
 import io.github.cornu.tensor.Texts;
-import java.util.Arrays;
 
 /**
  * The number of each text by a table: (…, code points) to (…).
@@ -20,9 +18,8 @@ public record TextLookup(TokenTable table, boolean strict, float unknown) implem
             return number;
         }
         if (strict) {
-            Tensor row = Tensor.of(Arrays.copyOfRange(codes, from, from + width), 1, width);
             throw new IllegalArgumentException(
-                    "the text '" + Texts.read(Texts.of(row)).get(0) + "' is not in the vocabulary");
+                    "the text '" + Texts.read(codes, from, width) + "' is not in the vocabulary");
         }
         return unknown;
     }

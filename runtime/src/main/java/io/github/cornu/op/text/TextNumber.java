@@ -15,12 +15,8 @@ public record TextNumber() implements TextToNumber {
 
     @Override
     public float number(float[] codes, int from, int width) {
-        StringBuilder text = new StringBuilder();
-        int end = from + Texts.end(codes, from, width);
-        for (int i = from; i < end; i++) {
-            text.appendCodePoint((int) codes[i]);
-        }
-        String trimmed = text.toString().strip();
+        String text = Texts.read(codes, from, width);
+        String trimmed = text.strip();
         boolean isSigned = trimmed.startsWith("-") || trimmed.startsWith("+");
         String word = trimmed.substring(isSigned ? 1 : 0).toLowerCase(Locale.ROOT);
         if (word.equals("nan")) {

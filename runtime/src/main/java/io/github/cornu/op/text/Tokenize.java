@@ -44,7 +44,9 @@ public record Tokenize(
         /** At whitespace of ASCII. */
         WHITESPACE,
         /** After each code point. */
-        CHARACTER
+        CHARACTER,
+        /** At U+001F, ASCII's unit separator. */
+        UNIT_SEPARATOR
     }
 
     /** The slots of a standardized text, of where its tokens start and end, and of an n-gram. */
@@ -53,6 +55,7 @@ public record Tokenize(
     private static final String PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
     private static final Shape FREE = Shape.of(Shape.FREE);
     private static final String SPACES = " \t\n\u000b\f\r";
+    private static final char SEPARATOR = '\u001f';
 
     public Tokenize {
         ngrams = List.copyOf(ngrams);
@@ -112,7 +115,7 @@ public record Tokenize(
         if (split == Split.NONE) {
             return texts;
         }
-        return Math.max(1, split == Split.WHITESPACE ? (width + 1) / 2 : width);
+        return Math.max(1, split == Split.CHARACTER ? width : (width + 1) / 2);
     }
 
     /**
@@ -150,7 +153,8 @@ public record Tokenize(
 
     /** Whether a code point is in no token. */
     private boolean isGap(int code) {
-        return split == Split.WHITESPACE && SPACES.indexOf(code) >= 0;
+        return split == Split.WHITESPACE && SPACES.indexOf(code) >= 0
+                || split == Split.UNIT_SEPARATOR && code == SEPARATOR;
     }
 
     /** @param inside whether the code point before is in a token */

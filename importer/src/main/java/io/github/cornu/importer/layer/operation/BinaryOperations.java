@@ -9,6 +9,8 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.op.element.CombineScalar;
+import io.github.cornu.op.text.TextLookup;
+import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
 import java.util.List;
@@ -55,8 +57,10 @@ public final class BinaryOperations {
     }
 
     private static void comparisons(OperationTable f) {
-        f.add(of(Binary.EQUAL), "Equal(x1, x2)", "tf.equal(x, y)", "node.Equal(x, y)");
-        f.add(of(Binary.NOT_EQUAL), "NotEqual(x1, x2)", "tf.not_equal(x, y)");
+        f.add(of(Binary.EQUAL), "Equal(x1, x2)", "node.Equal(x, y)");
+        f.add(of(Binary.NOT_EQUAL), "NotEqual(x1, x2)");
+        f.addOfTexts(ofTextsToo(Binary.EQUAL), "tf.equal(x, y)");
+        f.addOfTexts(ofTextsToo(Binary.NOT_EQUAL), "tf.not_equal(x, y)");
         f.add(of(Binary.NOT_EQUAL), "node.NotEqual(x1, x2)");
         f.add(of(Binary.GREATER), "Greater(x1, x2)", "tf.greater(x, y)", "node.Greater(x, y)");
         f.add(of(Binary.GREATER_EQUAL), "GreaterEqual(x1, x2)", "tf.greater_equal(x, y)", "node.GreaterEqual(x, y)");
@@ -84,6 +88,25 @@ public final class BinaryOperations {
 
     private static Operation.Single of(Binary function) {
         return (g, a) -> binary(g, a, function, first(a), second(a));
+    }
+
+    /** A comparison of numbers, or of texts with a constant one. */
+    private static Operation.Single ofTextsToo(Binary comparison) {
+        return (g, a) -> {
+            boolean constantFirst = a.get("x") instanceof String;
+            KerasTensor texts =
+                    constantFirst || a.get("y") instanceof String ? a.operand(constantFirst ? "y" : "x") : null;
+            if (texts != null) {
+                String constant = a.string(constantFirst ? "x" : "y", "");
+                float equal = comparison == Binary.EQUAL ? 1 : 0;
+                TokenTable table = new TokenTable(Map.of(constant, equal));
+                return KerasTensor.of(g.add(new TextLookup(table, false, 1 - equal), texts.value()), NumberType.BOOL);
+            }
+            if (g.isTexts(first(a).value())) {
+                throw new UnsupportedModelException("it compares two texts that the model computes");
+            }
+            return binary(g, a, comparison, first(a), second(a));
+        };
     }
 
     /** Parameters differ in their names, the first two of the first signature of each line are meant. */

@@ -38,7 +38,7 @@ public final class PreprocessingLayers {
             case "TextVectorization" ->
                 entry(
                         TextVectorizationLayer::new,
-                        "all of standardize and split, ngrams, all output modes; any output_sequence_length");
+                        "all of standardize and split, functions of yours in Java, ngrams, all output modes; any output_sequence_length");
             default -> null;
         };
     }

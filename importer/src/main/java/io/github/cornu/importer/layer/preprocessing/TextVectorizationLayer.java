@@ -6,6 +6,7 @@ import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.config.ObjectConfig;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.text.Tokenize;
 import java.util.List;
@@ -19,6 +20,11 @@ public final class TextVectorizationLayer extends TextLayer {
 
     private final String standardize;
     private final Tokenize.Split split;
+    /** What a user has written in Java for these; null if they are Keras's own. */
+    private final JavaTexts ownStandardize;
+
+    private final JavaTexts ownSplit;
+
     /** Far above all that makes sense. */
     private static final int MAX_NGRAM = 1000;
 
@@ -29,12 +35,10 @@ public final class TextVectorizationLayer extends TextLayer {
 
     public TextVectorizationLayer(LayerConfig config, LayerFactory factory) {
         super(config);
-        standardize = function(config, "standardize", List.of(LOWER, STRIP, BOTH));
-        split = switch (function(config, "split", List.of("whitespace", "character"))) {
-            case "whitespace" -> Tokenize.Split.WHITESPACE;
-            case "character" -> Tokenize.Split.CHARACTER;
-            default -> Tokenize.Split.NONE;
-        };
+        ownStandardize = own(config, factory, "standardize");
+        ownSplit = own(config, factory, "split");
+        standardize = ownStandardize == null ? function(config, "standardize", List.of(LOWER, STRIP, BOTH)) : "";
+        split = ownSplit == null ? split(config) : Tokenize.Split.UNIT_SEPARATOR;
         List<Integer> sizes = config.integerList("ngrams");
         for (int size : sizes) {
             if (size < 1 || size > MAX_NGRAM) {
@@ -54,6 +58,24 @@ public final class TextVectorizationLayer extends TextLayer {
         vocabulary = readVocabulary("", "[UNK]", 1);
     }
 
+    private static JavaTexts own(LayerConfig config, LayerFactory factory, String key) {
+        ObjectConfig object = config.object(key);
+        JavaTexts own = object == null ? null : factory.custom().texts(object.name());
+        if (own != null && own.splits() != key.equals("split")) {
+            throw new IllegalArgumentException("'" + key + "' is '" + object.name() + "', which makes "
+                    + (own.splits() ? "tokens" : "a text") + " in Java");
+        }
+        return own;
+    }
+
+    private static Tokenize.Split split(LayerConfig config) {
+        return switch (function(config, "split", List.of("whitespace", "character"))) {
+            case "whitespace" -> Tokenize.Split.WHITESPACE;
+            case "character" -> Tokenize.Split.CHARACTER;
+            default -> Tokenize.Split.NONE;
+        };
+    }
+
     /** The name of one of Keras's functions; empty for none. */
     private static String function(LayerConfig config, String key, List<String> known) {
         ObjectConfig object = config.object(key);
@@ -61,7 +83,9 @@ public final class TextVectorizationLayer extends TextLayer {
             return "";
         }
         if (!known.contains(object.name())) {
-            throw new UnsupportedModelException("'" + key + "' is the function '" + object.name() + "'");
+            String function = object.name();
+            throw new UnsupportedModelException("'" + key + "' is the function '" + function
+                    + "' in Python; write it in Java with CustomObjects.registerTexts(\"" + function + "\", …)");
         }
         return object.name();
     }
@@ -83,7 +107,7 @@ public final class TextVectorizationLayer extends TextLayer {
                     + texts.shape().axes(0, rank - 1));
         }
         boolean longest = indices && length == 0 && split != Tokenize.Split.NONE;
-        if (longest && !g.isInput(texts)) {
+        if (longest && !g.isInputText(texts)) {
             throw new UnsupportedModelException(
                     "an output as long as the longest of texts that are no input of the model; "
                             + "give it an output_sequence_length");
@@ -98,7 +122,13 @@ public final class TextVectorizationLayer extends TextLayer {
                 longest ? Tokenize.LONGEST : length,
                 vocabulary.maskIndex());
         boolean single = split != Tokenize.Split.NONE && rank > 2;
-        Value numbers = g.add(tokenize, single ? g.add(Reshape.squeeze(rank - 2), texts) : texts);
+        Value plain = edited(
+                g, edited(g, single ? g.add(Reshape.squeeze(rank - 2), texts) : texts, ownStandardize), ownSplit);
+        Value numbers = g.add(tokenize, plain);
         return flat ? g.add(Reshape.squeeze(1), numbers) : numbers;
+    }
+
+    private static Value edited(Lowering g, Value texts, JavaTexts own) {
+        return own == null ? texts : g.add(own, texts);
     }
 }

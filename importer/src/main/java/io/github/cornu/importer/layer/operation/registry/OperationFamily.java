@@ -35,6 +35,7 @@ import io.github.cornu.importer.layer.operation.image.ImageOperations;
 import io.github.cornu.importer.layer.operation.image.PatchOperations;
 import io.github.cornu.importer.layer.operation.image.ResizeOperations;
 import io.github.cornu.importer.layer.operation.image.WarpOperations;
+import io.github.cornu.importer.layer.operation.text.TextOperations;
 import java.util.Map;
 
 /**
@@ -71,7 +72,8 @@ public enum OperationFamily {
     FOURIER("Fourier transforms"),
     SIGNALS("signals"),
     SOLUTIONS("solutions of linear equations"),
-    WARPS("images and arrays at computed places");
+    WARPS("images and arrays at computed places"),
+    TEXTS("texts");
 
     private final String title;
     private Map<String, OperationEntry> entries;
@@ -130,6 +132,7 @@ public enum OperationFamily {
             case FOURIER -> FourierOperations.register(table);
             case SIGNALS -> SignalOperations.register(table);
             case SOLUTIONS -> SolutionOperations.register(table);
+            case TEXTS -> TextOperations.register(table);
             case WARPS -> WarpOperations.register(table);
             case COLORS -> ColorOperations.register(table);
             case SPECIAL -> SpecialOperations.register(table);

@@ -1,0 +1,2 @@
+/** Functions of texts. */
+package io.github.cornu.importer.layer.operation.text;

@@ -1,0 +1,18 @@
+package io.github.cornu.op.text;
+
+import io.github.cornu.tensor.Texts;
+import java.util.regex.Pattern;
+
+/**
+ * Whether each whole text matches a regular expression, 1 or 0: (…, code points) to (…). Each call allocates the texts.
+ */
+public record MatchText(String pattern) implements TextToNumber {
+    public MatchText {
+        Pattern.compile(pattern);
+    }
+
+    @Override
+    public float number(float[] codes, int from, int width) {
+        return Pattern.matches(pattern, Texts.read(codes, from, width)) ? 1 : 0;
+    }
+}
