@@ -35,7 +35,7 @@ final class VectorBinary {
             case GREATER_EQUAL -> greaterEqual(a, aOffset, b, bOffset, y, yOffset, end);
             case LESS -> less(a, aOffset, b, bOffset, y, yOffset, end);
             case LESS_EQUAL -> lessEqual(a, aOffset, b, bOffset, y, yOffset, end);
-            case POWER, ATAN2, FLOOR_DIVIDE, FLOOR_MOD, TRUNCATED_MOD -> {
+            case POWER, ATAN2, FLOOR_DIVIDE, FLOOR_MOD, TRUNCATED_MOD, NEXT_AFTER -> {
                 return 0;
             }
         }
@@ -59,7 +59,7 @@ final class VectorBinary {
             case GREATER_EQUAL -> greaterEqual(a, aOffset, b, y, yOffset, end);
             case LESS -> less(a, aOffset, b, y, yOffset, end);
             case LESS_EQUAL -> lessEqual(a, aOffset, b, y, yOffset, end);
-            case POWER, ATAN2, FLOOR_DIVIDE, FLOOR_MOD, TRUNCATED_MOD -> {
+            case POWER, ATAN2, FLOOR_DIVIDE, FLOOR_MOD, TRUNCATED_MOD, NEXT_AFTER -> {
                 return 0;
             }
         }

@@ -91,10 +91,13 @@ class ArchitectureTest {
         ALLOWED.put("importer.layer.pooling", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.rnn", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.operation.text", layer + "importer.layer.operation");
-        ALLOWED.put("importer.layer.operation.image", layer + "importer.layer.operation");
+        ALLOWED.put("importer.layer.operation.signal", layer + "importer.layer.operation");
+        ALLOWED.put(
+                "importer.layer.operation.image", layer + "importer.layer.operation importer.layer.operation.signal");
         ALLOWED.put(
                 "importer.layer.operation.registry",
-                layer + "importer.layer.operation importer.layer.operation.image importer.layer.operation.text");
+                layer + "importer.layer.operation importer.layer.operation.image importer.layer.operation.signal"
+                        + " importer.layer.operation.text");
         ALLOWED.put("importer.layer.model", layer + "importer.layer.operation importer.layer.operation.registry");
         ALLOWED.put("importer.layer.custom", layer + "importer.custom importer.layer.rnn");
         ALLOWED.put("importer.layer.weights", layer + "importer.source importer.custom");

@@ -63,6 +63,7 @@ class FunctionTest {
                         "operations_more",
                         "operations_tensorflow",
                         "operations_texts",
+                        "operations_special",
                         "language_models")
                 .flatMap(folder -> GoldenCase.of(layers.resolve(folder)))
                 .toList()) {

@@ -57,7 +57,7 @@ final class VectorUnary {
             case ROUND_FLOAT16 -> roundFloat16(x, xOffset, y, yOffset, end);
             case ROUND_BFLOAT16 -> roundBfloat16(x, xOffset, y, yOffset, end);
             case ROUND_FLOAT8 -> roundFloat8(x, xOffset, y, yOffset, end);
-            case LOG, LOG1P, LOG2, LOG10, EXPM1, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, ERF, ERFC, CBRT, SIGN, FLOOR, CEIL, ROUND, TRUNCATE -> end = 0;
+            case LOG, LOG1P, LOG2, LOG10, EXPM1, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, ERF, ERFC, CBRT, LOG_GAMMA, DIGAMMA, SIGN, FLOOR, CEIL, ROUND, TRUNCATE -> end = 0;
         }
         ScalarUnary.apply(f, a, b, c, x, xOffset + end, y, yOffset + end, n - end);
     }

@@ -34,7 +34,8 @@ final class ElementOps {
             .with("atan2", Binary.ATAN2)
             .with("floor_divide", Binary.FLOOR_DIVIDE)
             .with("floor_mod", Binary.FLOOR_MOD)
-            .with("truncated_mod", Binary.TRUNCATED_MOD);
+            .with("truncated_mod", Binary.TRUNCATED_MOD)
+            .with("next_after", Binary.NEXT_AFTER);
 
     static final Names<Reduce.Kind> REDUCTIONS = new Names<Reduce.Kind>("reduction")
             .with("sum", Reduce.Kind.SUM)

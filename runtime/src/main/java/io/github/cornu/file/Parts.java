@@ -76,6 +76,8 @@ final class Parts {
             .with("erf", Unary.ERF)
             .with("erfc", Unary.ERFC)
             .with("cbrt", Unary.CBRT)
+            .with("log_gamma", Unary.LOG_GAMMA)
+            .with("digamma", Unary.DIGAMMA)
             .with("sign", Unary.SIGN)
             .with("floor", Unary.FLOOR)
             .with("ceil", Unary.CEIL)

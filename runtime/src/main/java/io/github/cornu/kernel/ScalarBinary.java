@@ -26,6 +26,7 @@ final class ScalarBinary {
             case FLOOR_DIVIDE -> (float) Math.floor(a / b);
             case FLOOR_MOD -> floorMod(a, b);
             case TRUNCATED_MOD -> a % b;
+            case NEXT_AFTER -> Math.nextAfter(a, b);
         };
     }
 

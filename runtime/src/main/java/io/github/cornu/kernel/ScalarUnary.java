@@ -88,6 +88,8 @@ final class ScalarUnary {
             case CEIL -> (float) Math.ceil(x);
             case ROUND -> (float) Math.rint(x);
             case TRUNCATE -> (float) (x < 0f ? Math.ceil(x) : Math.floor(x));
+            case LOG_GAMMA -> (float) GammaMath.logGamma(x);
+            case DIGAMMA -> (float) GammaMath.digamma(x);
             default -> (float) RareMath.apply(f, x);
         };
     }

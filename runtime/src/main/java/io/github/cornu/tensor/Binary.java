@@ -37,5 +37,7 @@ public enum Binary {
     /** The remainder of {@link #FLOOR_DIVIDE}, which has the sign of b. */
     FLOOR_MOD,
     /** The remainder of a / b rounded towards 0, which has the sign of a. */
-    TRUNCATED_MOD;
+    TRUNCATED_MOD,
+    /** The float next to a in the direction of b. */
+    NEXT_AFTER;
 }

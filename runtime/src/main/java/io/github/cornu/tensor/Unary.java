@@ -120,6 +120,10 @@ public enum Unary {
     ERFC,
     /** The cube root. */
     CBRT,
+    /** The logarithm of the absolute value of the gamma function. */
+    LOG_GAMMA,
+    /** The derivative of the logarithm of the gamma function. */
+    DIGAMMA,
     /** -1, 0 or 1. */
     SIGN,
     /** Rounded down. */

@@ -31,6 +31,11 @@ public final class Fourier {
         return length;
     }
 
+    /** The smallest power of two that is no less. */
+    public static int powerOfTwo(int length) {
+        return length == 1 ? 1 : 2 * Integer.highestOneBit(length - 1);
+    }
+
     /** The function of 2 pi i / length, for each i. */
     public static double[] circle(int length, DoubleUnaryOperator wave) {
         double[] circle = new double[length];

@@ -9,6 +9,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.op.reduce.Accumulate;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
@@ -23,9 +24,25 @@ public final class Bands {
     public static void register(OperationTable f) {
         f.add((g, a) -> band(g, a, ALL, a.integer("k", 0)), "Tril(x, k)");
         f.add((g, a) -> band(g, a, -a.integer("k", 0), ALL), "Triu(x, k)");
+        f.add(Bands::withDiagonal, "tf.set_diag(input, diagonal, k)");
         f.add(
                 (g, a) -> band(g, a, width(a, "num_lower"), width(a, "num_upper")),
                 "tf.band_part(input, num_lower, num_upper)");
+    }
+
+    /** The main diagonal of each matrix becomes the last axis of another tensor. */
+    private static KerasTensor withDiagonal(Lowering g, Arguments a) {
+        Value x = a.tensor(g, "input").value();
+        Value diagonal = a.tensor(g, "diagonal").value();
+        int rank = x.shape().rank();
+        int rows = x.shape().length(-2);
+        int columns = x.shape().length(-1);
+        if (rank < 3 || rows == Shape.FREE || columns == Shape.FREE || a.integer("k", 0) != 0) {
+            throw new UnsupportedModelException("a diagonal of matrices of the shape " + x.shape());
+        }
+        Value mask = mask(rows, columns, 0, 0).add(g);
+        Value spread = g.add(Reshape.expandDims(rows <= columns ? rank - 1 : rank - 2), diagonal);
+        return KerasTensor.of(Numbers.select(g, mask, spread, x), NumberType.FLOAT);
     }
 
     private static double width(Arguments a, String name) {

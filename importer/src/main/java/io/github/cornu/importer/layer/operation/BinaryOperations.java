@@ -53,6 +53,7 @@ public final class BinaryOperations {
         f.add(BinaryOperations::power, "Power(x1, x2)", "tf.pow(x, y)", "node.Pow(x, y)");
         f.add(of(Binary.MAXIMUM), "Maximum(x1, x2)", "tf.maximum(x, y)", "node.Maximum(x, y)");
         f.add(of(Binary.MINIMUM), "Minimum(x1, x2)", "tf.minimum(x, y)", "node.Minimum(x, y)");
+        f.add(floats(Binary.NEXT_AFTER), "tf.nextafter(x1, x2)");
         f.add(floats(Binary.ATAN2), "Arctan2(x1, x2)", "tf.atan2(y, x)", "node.Atan2(y, x)");
     }
 

@@ -27,6 +27,8 @@ public final class CarefulOperations {
         f.add((g, a) -> orZero(g, a, Binary.MULTIPLY, log(g, a, Unary.LOG)), "tf.xlogy(x, y)");
         f.add((g, a) -> orZero(g, a, Binary.MULTIPLY, log(g, a, Unary.LOG1P)), "tf.xlog1py(x, y)");
         f.add((g, a) -> orZero(g, a, Binary.DIVIDE, floats(g, a, "y")), "tf.xdivy(x, y)");
+        f.add(CarefulOperations::crossEntropy, "tf.sigmoid_cross_entropy_with_logits(labels, logits)");
+        f.add(CarefulOperations::polynomial, "tf.polyval(coeffs, x)");
         f.add(CarefulOperations::truncatedDivision, "tf.truncatediv(x, y)");
         f.add(CarefulOperations::clipByNorm, "tf.clip_by_norm(t, clip_norm, axes)");
         f.add(CarefulOperations::sequenceMask, "tf.sequence_mask(lengths, maxlen, dtype)");
@@ -49,6 +51,27 @@ public final class CarefulOperations {
 
     private static KerasTensor zeroWhereZero(Lowering g, Value x, Value y) {
         return KerasTensor.of(Numbers.select(g, Numbers.scalar(g, Binary.EQUAL, x, 0), Numbers.number(g, 0), y));
+    }
+
+    /** max(x, 0) - x z + ln(1 + e^-|x|). */
+    private static KerasTensor crossEntropy(Lowering g, Arguments a) {
+        Value x = floats(g, a, "logits");
+        Value product = Numbers.combine(g, Binary.MULTIPLY, x, floats(g, a, "labels"));
+        Value size = Numbers.unary(g, Unary.NEGATE, Numbers.unary(g, Unary.ABS, x));
+        Value rest = Numbers.unary(g, Unary.LOG1P, Numbers.unary(g, Unary.EXP, size));
+        Value first = Numbers.combine(g, Binary.SUBTRACT, Numbers.unary(g, Unary.RELU, x), product);
+        return KerasTensor.of(Numbers.combine(g, Binary.ADD, first, rest));
+    }
+
+    /** By Horner's rule, the highest power first. */
+    private static KerasTensor polynomial(Lowering g, Arguments a) {
+        Value x = floats(g, a, "x");
+        Value sum = Numbers.scalar(g, Binary.MULTIPLY, x, 0);
+        for (KerasTensor coefficient : a.operands("coeffs")) {
+            Value added = Arguments.tensor(g, coefficient).value();
+            sum = Numbers.combine(g, Binary.ADD, Numbers.combine(g, Binary.MULTIPLY, sum, x), added);
+        }
+        return KerasTensor.of(sum);
     }
 
     private static KerasTensor reciprocal(Lowering g, Arguments a) {

@@ -13,6 +13,7 @@ import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.op.element.CheckIntegers;
+import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.GatherRows;
 import io.github.cornu.op.shape.Reshape;
@@ -53,6 +54,7 @@ public final class IndexOperations {
                 "tf.embedding_lookup(params, ids)",
                 "node.GatherV2(params, indices, axis, batch_dims)");
         f.add(IndexOperations::gatherNd, "tf.gather_nd(params, indices, batch_dims)", "node.GatherNd(params, indices)");
+        f.add(IndexOperations::reversed, "tf.reverse_sequence(input, seq_lengths, seq_axis, batch_axis)");
         f.add(IndexOperations::takeAlongAxis, "TakeAlongAxis(x, indices, axis)");
         f.add(IndexOperations::oneHot, "OneHot(x, num_classes, axis, dtype)");
         f.add(IndexOperations::oneHotTensorFlow, "tf.one_hot(indices, depth, on_value, off_value, axis, dtype)");
@@ -113,6 +115,25 @@ public final class IndexOperations {
             throw Shapes.samples();
         }
         return take(g, a.operand("x"), a.operand("indices"), a.integer(AXIS));
+    }
+
+    /** The first elements of each sample along axis 1, as many as the lengths say, in the other order. */
+    private static KerasTensor reversed(Lowering g, Arguments a) {
+        KerasTensor x = a.tensor(g, "input");
+        if (a.integer("seq_axis") != 1 || a.integer("batch_axis", 0) != 0) {
+            throw new UnsupportedModelException("sequences along another axis than 1");
+        }
+        Value rows = x.value();
+        for (int axis = rows.shape().rank() - 1; axis > 1; axis--) {
+            rows = Indexing.at(g, rows, axis, 0);
+        }
+        Value ones = ConstantOperations.likeTensor(g, rows, 1);
+        Value place = Numbers.scalar(g, Binary.SUBTRACT, g.add(new Accumulate(Binary.ADD, 1), ones), 1);
+        Value lengths = g.add(Reshape.expandDims(1), a.tensor(g, "seq_lengths").value());
+        Value mirrored = Numbers.combine(g, Binary.SUBTRACT, Numbers.scalar(g, Binary.SUBTRACT, lengths, 1), place);
+        Value inside = Numbers.combine(g, Binary.LESS, place, lengths);
+        Value places = Numbers.select(g, inside, mirrored, place);
+        return x.like(g.add(new GatherRows(1), x.value(), places));
     }
 
     private static KerasTensor gather(Lowering g, Arguments a) {

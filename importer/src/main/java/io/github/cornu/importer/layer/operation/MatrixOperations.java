@@ -38,6 +38,7 @@ public final class MatrixOperations {
                 "node.BatchMatMul(x, y, adj_x, adj_y)",
                 "node.MatMul(a, b, transpose_a, transpose_b)");
         f.add(MatrixOperations::einsum, "Einsum(*operands, subscripts)", "node.Einsum(*inputs, equation)");
+        f.add(MatrixOperations::withBias, "tf.xw_plus_b(x, weights, biases)");
         f.add(MatrixOperations::dot, "Dot(x1, x2)");
         f.add(MatrixOperations::inner, "Inner(x1, x2)");
         f.add(MatrixOperations::tensordot, "Tensordot(x1, x2, axes)", "tf.tensordot(a, b, axes)");
@@ -76,6 +77,11 @@ public final class MatrixOperations {
         }
         Numbers.checkAligned(g, List.of(x, y));
         return KerasTensor.of(g.add(new MatMul(transposed), x, y));
+    }
+
+    private static KerasTensor withBias(Lowering g, Arguments a) {
+        Value product = dense(g, floats(g, a.operand("x")), a.requireKnown("weights"), false);
+        return KerasTensor.of(Numbers.combine(g, Binary.ADD, product, floats(g, a.operand("biases"))));
     }
 
     private static Value swapped(Lowering g, Value x) {

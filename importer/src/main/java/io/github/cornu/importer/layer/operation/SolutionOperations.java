@@ -28,9 +28,10 @@ public final class SolutionOperations {
         f.add(SolutionOperations::solve, "Solve(a, b, adjoint)", "tf.solve(matrix, rhs, adjoint)");
         f.add((g, a) -> KerasTensor.of(Elimination.determinant(g, matrix(g, a))), "Det(x)", "tf.det(input)");
         f.add(SolutionOperations::logDeterminant, "Logdet(x)");
-        f.addAll(SolutionOperations::signAndLog, "Slogdet(x)");
+        f.addAll(SolutionOperations::signAndLog, "Slogdet(x)", "node.LogMatrixDeterminant(input)");
         f.add(SolutionOperations::cholesky, "Cholesky(x, upper)", "tf.cholesky(input, upper)");
         f.add(SolutionOperations::triangular, "SolveTriangular(a, b, lower)");
+        f.add(SolutionOperations::lowerUnlessSaid, "tf.triangular_solve(matrix, rhs, lower, adjoint)");
     }
 
     private static Value matrix(Lowering g, Arguments a) {
@@ -123,6 +124,12 @@ public final class SolutionOperations {
     private static KerasTensor triangular(Lowering g, Arguments a) {
         boolean lower = a.bool("lower", false);
         return sided(g, a, (g1, x, b) -> substituted(g1, x, b, lower));
+    }
+
+    private static KerasTensor lowerUnlessSaid(Lowering g, Arguments a) {
+        boolean lower = a.bool("lower", true);
+        boolean adjoint = a.bool("adjoint", false);
+        return sided(g, a, (g1, x, b) -> substituted(g1, adjoint ? g1.add(SWAP, x) : x, b, lower != adjoint));
     }
 
     /** Row by row, from the one with a single element on. */

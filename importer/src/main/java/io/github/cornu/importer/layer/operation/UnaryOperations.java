@@ -6,8 +6,11 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.op.shape.Concatenate;
+import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
+import java.util.Locale;
 import java.util.Set;
 
 /** Functions of one tensor, element by element. */
@@ -33,6 +36,8 @@ public final class UnaryOperations {
         f.add(of(Unary.RSQRT), "Rsqrt(x)", "tf.rsqrt(x)", "node.Rsqrt(x)");
         f.add(of(Unary.RECIPROCAL), "Reciprocal(x)", "tf.reciprocal(x)", "node.Reciprocal(x)", "node.Inv(x)");
         f.add(of(Unary.CBRT), "Cbrt(x)");
+        f.add(of(Unary.LOG_GAMMA), "tf.lgamma(x)", "node.Lgamma(x)");
+        f.add(of(Unary.DIGAMMA), "tf.digamma(x)", "node.Digamma(x)");
         exponential(f);
         trigonometric(f);
         truth(f);
@@ -51,7 +56,7 @@ public final class UnaryOperations {
         return a.operand("tensor");
     }
 
-    static KerasTensor absolute(Lowering g, Arguments a) {
+    public static KerasTensor absolute(Lowering g, Arguments a) {
         return of(Unary.ABS).apply(g, a);
     }
 
@@ -104,7 +109,6 @@ public final class UnaryOperations {
                 "node.CheckNumerics(tensor, message)",
                 "tf.debugging.check_numerics(tensor, message)");
         f.addAll((g, a) -> a.operands("x"), "node.IdentityN(*x)");
-        f.add((g, a) -> a.operand("x"), "tf.conj(x)");
         f.add((g, a) -> a.operand("x"), "node.StopGradient(x)");
         f.add(UnaryOperations::cast, "Cast(x, dtype)", "tf.cast(x, dtype)", "node.Cast(x, DstT)");
         f.add(
@@ -203,7 +207,20 @@ public final class UnaryOperations {
 
     private static KerasTensor cast(Lowering g, Arguments a) {
         KerasTensor x = a.operand("x");
+        if (a.get("dtype") instanceof String name
+                && name.toLowerCase(Locale.ROOT).contains("complex")) {
+            return complex(g, Arguments.tensor(g, x).value());
+        }
         return Numbers.cast(g, x, a.type("dtype", x.type()));
+    }
+
+    /** Pairs with zeros along a last axis. */
+    private static KerasTensor complex(Lowering g, Value real) {
+        int last = real.shape().rank();
+        Reshape single = Reshape.expandDims(last);
+        Value imaginary = ConstantOperations.likeTensor(g, real, 0);
+        return KerasTensor.of(
+                g.add(new Concatenate(last), g.add(single, real), g.add(single, imaginary)), NumberType.COMPLEX);
     }
 
     private static KerasTensor clip(Lowering g, Arguments a) {

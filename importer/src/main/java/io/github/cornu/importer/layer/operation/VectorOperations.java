@@ -30,7 +30,7 @@ public final class VectorOperations {
     public static void register(OperationTable f) {
         f.add(VectorOperations::outer, "Outer(x1, x2)");
         f.add(VectorOperations::kron, "Kron(x1, x2)");
-        f.add(VectorOperations::cross, "Cross(x1, x2, axisa, axisb, axisc, axis)");
+        f.add(VectorOperations::cross, "Cross(x1, x2, axisa, axisb, axisc, axis)", "tf.cross(a, b)");
         f.add(
                 (g, a) -> diagonal(
                         g, a, a.tensor(g, "x").value(), a.tensor(g, "x").type()),

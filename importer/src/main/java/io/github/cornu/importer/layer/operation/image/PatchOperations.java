@@ -10,7 +10,7 @@ import io.github.cornu.importer.layer.KnownArray;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.OperationTable;
-import io.github.cornu.importer.layer.operation.SignalOperations;
+import io.github.cornu.importer.layer.operation.signal.SignalOperations;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.TransposedConvolution;

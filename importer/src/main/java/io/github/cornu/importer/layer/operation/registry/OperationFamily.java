@@ -8,7 +8,6 @@ import io.github.cornu.importer.layer.operation.BitOperations;
 import io.github.cornu.importer.layer.operation.CarefulOperations;
 import io.github.cornu.importer.layer.operation.ConstantOperations;
 import io.github.cornu.importer.layer.operation.CumulativeOperations;
-import io.github.cornu.importer.layer.operation.FourierOperations;
 import io.github.cornu.importer.layer.operation.IndexOperations;
 import io.github.cornu.importer.layer.operation.JoiningOperations;
 import io.github.cornu.importer.layer.operation.MatrixOperations;
@@ -21,7 +20,6 @@ import io.github.cornu.importer.layer.operation.RangeOperations;
 import io.github.cornu.importer.layer.operation.ReductionOperations;
 import io.github.cornu.importer.layer.operation.SearchOperations;
 import io.github.cornu.importer.layer.operation.ShapeOperations;
-import io.github.cornu.importer.layer.operation.SignalOperations;
 import io.github.cornu.importer.layer.operation.SolutionOperations;
 import io.github.cornu.importer.layer.operation.SpecialOperations;
 import io.github.cornu.importer.layer.operation.TransposedOperations;
@@ -32,9 +30,14 @@ import io.github.cornu.importer.layer.operation.image.AdjustmentOperations;
 import io.github.cornu.importer.layer.operation.image.BoxOperations;
 import io.github.cornu.importer.layer.operation.image.ColorOperations;
 import io.github.cornu.importer.layer.operation.image.ImageOperations;
+import io.github.cornu.importer.layer.operation.image.MorphologyOperations;
 import io.github.cornu.importer.layer.operation.image.PatchOperations;
 import io.github.cornu.importer.layer.operation.image.ResizeOperations;
+import io.github.cornu.importer.layer.operation.image.ScaleOperations;
 import io.github.cornu.importer.layer.operation.image.WarpOperations;
+import io.github.cornu.importer.layer.operation.signal.ComplexOperations;
+import io.github.cornu.importer.layer.operation.signal.FourierOperations;
+import io.github.cornu.importer.layer.operation.signal.SignalOperations;
 import io.github.cornu.importer.layer.operation.text.TextOperations;
 import java.util.Map;
 
@@ -71,6 +74,7 @@ public enum OperationFamily {
     BITS("bits of whole numbers"),
     FOURIER("Fourier transforms"),
     SIGNALS("signals"),
+    COMPLEX("complex numbers"),
     SOLUTIONS("solutions of linear equations"),
     WARPS("images and arrays at computed places"),
     TEXTS("texts");
@@ -118,12 +122,14 @@ public enum OperationFamily {
             case NORMALIZATIONS -> NormalizationOperations.register(table);
             case WINDOWS -> {
                 WindowOperations.register(table);
+                MorphologyOperations.register(table);
                 TransposedOperations.register(table);
             }
             case PATCHES -> PatchOperations.register(table);
             case IMAGES -> {
                 ImageOperations.register(table);
                 ResizeOperations.register(table);
+                ScaleOperations.register(table);
             }
             case BOXES -> BoxOperations.register(table);
             case ADJUSTMENTS -> AdjustmentOperations.register(table);
@@ -131,6 +137,7 @@ public enum OperationFamily {
             case BITS -> BitOperations.register(table);
             case FOURIER -> FourierOperations.register(table);
             case SIGNALS -> SignalOperations.register(table);
+            case COMPLEX -> ComplexOperations.register(table);
             case SOLUTIONS -> SolutionOperations.register(table);
             case TEXTS -> TextOperations.register(table);
             case WARPS -> WarpOperations.register(table);

@@ -26,12 +26,12 @@ final class RefusedOperations {
         REFUSED.put(
                 "its coordinates choose samples of a batch too, which affine_transform and perspective_transform do not",
                 "MapCoordinates");
+        REFUSED.put("on TensorFlow Keras rounds its result back to the first argument", "Nextafter");
         REFUSED.put("decompositions of matrices", "CholeskyInverse Eigh Lstsq LuFactor MatrixRank Pinv Qr SVD");
         REFUSED.put(
                 "losses and measures",
                 "BinaryCrossentropy CategoricalCrossentropy CTCDecode CTCLoss InTopK PSNR SSIM"
                         + " SparseCategoricalCrossentropy");
-        REFUSED.put("not lowered yet", "Nextafter ScaleAndTranslate");
     }
 
     static {
@@ -51,6 +51,19 @@ final class RefusedOperations {
         FUNCTIONS.put(
                 "functions of Python",
                 "cond foldl foldr map_fn py_function rnn scan switch_case vectorized_map while_loop");
+        FUNCTIONS.put("decompositions of matrices", "eigh expm lu lstsq matrix_rank pinv qr svd");
+        FUNCTIONS.put(
+                "losses and measures", "binary_crossentropy categorical_crossentropy image.psnr image.ssim in_top_k");
+        FUNCTIONS.put(
+                "special functions that few models use",
+                "approx_top_k bessel_i0 bessel_i0e bessel_i1 bessel_i1e betainc cumulative_logsumexp erfcinv igamma"
+                        + " igammac ndtri polygamma special.expint zeta");
+        FUNCTIONS.put("numbers as bits of another type", "bitcast");
+        FUNCTIONS.put(
+                "a hash or a text that other functions do not have; to_hash_bucket_fast and to_hash_bucket_strong are computed",
+                "as_string strings.format strings.to_hash_bucket");
+        FUNCTIONS.put(
+                "rows of different lengths", "strings.bytes_split strings.ngrams strings.split strings.unicode_split");
         FUNCTIONS.put("a shape that depends on the numbers", "bincount boolean_mask unique unique_with_counts");
         FUNCTIONS.put(
                 "mixing the samples of a batch",

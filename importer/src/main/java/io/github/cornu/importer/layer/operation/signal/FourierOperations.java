@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.signal;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -10,6 +10,7 @@ import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
+import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
@@ -37,32 +38,19 @@ public final class FourierOperations {
     private FourierOperations() {}
 
     public static void register(OperationTable f) {
-        f.addAll((g, a) -> complex(transformed(g, pair(g, a), true)), "FFT(x)");
-        f.addAll(FourierOperations::transformed2, "FFT2(x)");
-        f.addAll(FourierOperations::inverse2, "IFFT2(x)");
-        f.addAll(FourierOperations::ofReal, "RFFT(x, fft_length)");
-        f.add(FourierOperations::toReal, "IRFFT(x, fft_length)");
+        f.addAll((g, a) -> transformed(g, pair(g, a), true).parts(), "FFT(x)");
+        f.addAll((g, a) -> alongBoth(g, pair(g, a), true).parts(), "FFT2(x)");
+        f.addAll((g, a) -> inverseAlongBoth(g, pair(g, a)).parts(), "IFFT2(x)");
+        f.addAll((g, a) -> ofReal(g, a, a.tensor(g, "x").value()).parts(), "RFFT(x, fft_length)");
+        f.add((g, a) -> toReal(g, a, pair(g, a)), "IRFFT(x, fft_length)");
         f.addAll(FourierOperations::frames, "STFT(x, sequence_length, sequence_stride, fft_length, window, center)");
         f.add(
                 FourierOperations::joined,
                 "ISTFT(x, sequence_length, sequence_stride, fft_length, length, window, center)");
     }
 
-    /** A complex tensor. */
-    private record Complex(Value real, Value imaginary) {}
-
     private static Complex pair(Lowering g, Arguments a) {
-        List<KerasTensor> parts = a.operands("x");
-        if (parts.size() != 2) {
-            throw new IllegalArgumentException("expected a real and an imaginary part, got " + parts.size());
-        }
-        return new Complex(
-                Arguments.tensor(g, parts.get(0)).value(),
-                Arguments.tensor(g, parts.get(1)).value());
-    }
-
-    private static List<KerasTensor> complex(Complex z) {
-        return List.of(KerasTensor.of(z.real()), KerasTensor.of(z.imaginary()));
+        return Complex.of(g, a.operands("x"));
     }
 
     private static int length(Value x) {
@@ -86,7 +74,8 @@ public final class FourierOperations {
         return product(g, x, rows, columns, (row, column) -> circle[(int) ((long) row * (long) column % length)]);
     }
 
-    private static Complex transformed(Lowering g, Complex z, boolean forward) {
+    /** Along the last axis, not divided by its length. */
+    static Complex transformed(Lowering g, Complex z, boolean forward) {
         int n = length(z.real());
         DoubleUnaryOperator sine = forward ? StrictMath::sin : MINUS_SINE;
         Value a = waves(g, z.real(), n, n, n, COSINE);
@@ -96,7 +85,19 @@ public final class FourierOperations {
         return new Complex(Numbers.combine(g, Binary.ADD, a, b), Numbers.combine(g, Binary.SUBTRACT, c, d));
     }
 
-    private static Complex alongBoth(Lowering g, Complex z, boolean forward) {
+    /** Along the last axis of a transform. */
+    static Complex inverse(Lowering g, Complex z) {
+        return divided(g, transformed(g, z, false), length(z.real()));
+    }
+
+    private static Complex divided(Lowering g, Complex z, double count) {
+        return new Complex(
+                Numbers.scalar(g, Binary.DIVIDE, z.real(), count),
+                Numbers.scalar(g, Binary.DIVIDE, z.imaginary(), count));
+    }
+
+    /** Along the last two axes, not divided by their lengths. */
+    static Complex alongBoth(Lowering g, Complex z, boolean forward) {
         int rank = z.real().shape().rank();
         if (rank < 3) {
             throw Shapes.samples();
@@ -107,17 +108,10 @@ public final class FourierOperations {
         return new Complex(g.add(swap, columns.real()), g.add(swap, columns.imaginary()));
     }
 
-    private static List<KerasTensor> transformed2(Lowering g, Arguments a) {
-        return complex(alongBoth(g, pair(g, a), true));
-    }
-
-    private static List<KerasTensor> inverse2(Lowering g, Arguments a) {
-        Complex z = alongBoth(g, pair(g, a), false);
+    /** Along the last two axes of a transform. */
+    static Complex inverseAlongBoth(Lowering g, Complex z) {
         Shape shape = z.real().shape();
-        double count = (double) shape.length(-1) * shape.length(-2);
-        return complex(new Complex(
-                Numbers.scalar(g, Binary.DIVIDE, z.real(), count),
-                Numbers.scalar(g, Binary.DIVIDE, z.imaginary(), count)));
+        return divided(g, alongBoth(g, z, false), (double) shape.length(-1) * shape.length(-2));
     }
 
     /** The last axis cut, or filled with zeros. */
@@ -132,11 +126,11 @@ public final class FourierOperations {
                 : g.add(new Pad(last, 0, wanted - length, 0f), x);
     }
 
-    private static List<KerasTensor> ofReal(Lowering g, Arguments a) {
-        Value given = a.tensor(g, "x").value();
+    /** The frequencies from 0 to a half. */
+    static Complex ofReal(Lowering g, Arguments a, Value given) {
         int n = Fourier.checked(a.integer(LENGTH, length(given)));
         Value x = ofLength(g, given, n);
-        return complex(new Complex(waves(g, x, n, n / 2 + 1, n, COSINE), waves(g, x, n, n / 2 + 1, n, MINUS_SINE)));
+        return new Complex(waves(g, x, n, n / 2 + 1, n, COSINE), waves(g, x, n, n / 2 + 1, n, MINUS_SINE));
     }
 
     /** How many frequencies of the whole transform one stands for, as a part of all. */
@@ -144,8 +138,8 @@ public final class FourierOperations {
         return (frequency == 0 || 2 * frequency == length ? 1.0 : 2.0) / length;
     }
 
-    private static KerasTensor toReal(Lowering g, Arguments a) {
-        Complex z = pair(g, a);
+    /** The real numbers that have these frequencies. */
+    static KerasTensor toReal(Lowering g, Arguments a, Complex z) {
         int n = Fourier.checked(a.integer(LENGTH, 2 * (length(z.real()) - 1)));
         int frequencies = n / 2 + 1;
         double[] cosines = Fourier.circle(n, COSINE);
@@ -193,9 +187,10 @@ public final class FourierOperations {
         Windows windows = Windows.dense(List.of(n), List.of(a.integer("sequence_stride")), Padding.VALID);
         ComputedWeight cosines = Fourier.ofFrames(n, window, COSINE);
         ComputedWeight sines = Fourier.ofFrames(n, window, MINUS_SINE);
-        return complex(new Complex(
-                g.add(new Convolution(cosines, null, windows, 1, Activation.LINEAR), framed),
-                g.add(new Convolution(sines, null, windows, 1, Activation.LINEAR), framed)));
+        return new Complex(
+                        g.add(new Convolution(cosines, null, windows, 1, Activation.LINEAR), framed),
+                        g.add(new Convolution(sines, null, windows, 1, Activation.LINEAR), framed))
+                .parts();
     }
 
     /** The inverse of {@link #frames}: frames are transformed back and added where they overlap. */
@@ -212,12 +207,10 @@ public final class FourierOperations {
         }
         float[] window = window(a, n);
         float[] inverse = a.get("window") == null ? Fourier.ones(n) : inverse(window, n, stride);
-        Value real = overlapped(g, z.real(), n, stride, inverse, COSINE);
-        Value y = g.add(new Combine(Binary.ADD), real, overlapped(g, z.imaginary(), n, stride, inverse, MINUS_SINE));
+        Value flat = overlapped(g, z, n, stride, inverse);
         boolean center = a.bool("center", true);
         int start = center ? n / 2 : 0;
         int end = a.has("length") ? start + a.integer("length") : center && n > 1 ? -(n / 2) : Slice.END;
-        Value flat = g.add(Reshape.squeeze(2), y);
         return KerasTensor.of(start == 0 && end == Slice.END ? flat : g.add(new Slice(1, start, end, 1), flat));
     }
 
@@ -236,20 +229,27 @@ public final class FourierOperations {
         return inverse;
     }
 
+    /** Frames are transformed back, multiplied by the window, and added where they overlap. */
+    static Value overlapped(Lowering g, Complex z, int length, int stride, float[] window) {
+        Value real = overlapped(g, z.real(), length, stride, window, COSINE);
+        Value other = overlapped(g, z.imaginary(), length, stride, window, MINUS_SINE);
+        return g.add(Reshape.squeeze(2), g.add(new Combine(Binary.ADD), real, other));
+    }
+
     private static Value overlapped(
             Lowering g, Value x, int length, int stride, float[] window, DoubleUnaryOperator wave) {
         int frequencies = length / 2 + 1;
-        ComputedWeight kernel = new ComputedWeight(Shape.of(length, frequencies, 1), () -> {
+        ComputedWeight kernel = new ComputedWeight(Shape.of(window.length, frequencies, 1), () -> {
             double[] circle = Fourier.circle(length, wave);
-            float[] elements = new float[length * frequencies];
-            for (int i = 0; i < elements.length; i++) {
+            float[] elements = new float[window.length * frequencies];
+            for (int i = 0; i < Math.min(window.length, length) * frequencies; i++) {
                 int step = i / frequencies;
                 int k = i % frequencies;
                 elements[i] = (float) (window[step] * share(k, length) * circle[(int) ((long) step * k % length)]);
             }
             return elements;
         });
-        Windows windows = Windows.dense(List.of(length), List.of(stride), Padding.VALID);
+        Windows windows = Windows.dense(List.of(window.length), List.of(stride), Padding.VALID);
         TransposedWindows transposed = new TransposedWindows(windows, List.of(0));
         return g.add(
                 new TransposedConvolution(kernel, null, transposed, Activation.LINEAR), ofLength(g, x, frequencies));

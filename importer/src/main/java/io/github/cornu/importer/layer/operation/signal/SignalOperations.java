@@ -1,4 +1,4 @@
-package io.github.cornu.importer.layer.operation;
+package io.github.cornu.importer.layer.operation.signal;
 
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
@@ -7,24 +7,23 @@ import io.github.cornu.importer.layer.ComputedWeight;
 import io.github.cornu.importer.layer.Fourier;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Numbers;
+import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.Padding;
+import io.github.cornu.op.convolutional.TransposedConvolution;
+import io.github.cornu.op.convolutional.TransposedWindows;
 import io.github.cornu.op.convolutional.Windows;
-import io.github.cornu.op.shape.Concatenate;
 import io.github.cornu.op.shape.Pad;
 import io.github.cornu.op.shape.Reshape;
-import io.github.cornu.op.shape.Slice;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
-import io.github.cornu.tensor.Unary;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** {@code tf.signal}: frames, their Fourier transforms as complex numbers, and what becomes of these; cosines. */
+/** {@code tf.signal}: frames, their Fourier transforms as complex numbers; cosines. */
 public final class SignalOperations {
     private static final String FRAME_LENGTH = "frame_length";
     private static final String FRAME_STEP = "frame_step";
@@ -38,10 +37,10 @@ public final class SignalOperations {
         f.add(
                 SignalOperations::transformed,
                 "tf.signal.stft(signals, frame_length, frame_step, fft_length, window_fn, pad_end)");
-        f.addOfComplex(SignalOperations::size, "tf.abs(x)");
-        f.addOfComplex((g, a) -> part(g, a, 0), "tf.real(x)");
-        f.addOfComplex((g, a) -> part(g, a, 1), "tf.imag(x)");
-        f.addOfComplex(SignalOperations::angle, "tf.angle(x)");
+        f.addOfComplex(
+                SignalOperations::joined,
+                "tf.signal.inverse_stft(stfts, frame_length, frame_step, fft_length, window_fn)");
+        f.add(SignalOperations::overlapAndAdd, "tf.signal.overlap_and_add(signal, frame_step)");
         f.add((g, a) -> cosines(g, a, a.integer("type", 2)), "tf.signal.dct(input, type, n, axis, norm)");
         f.add(SignalOperations::coefficients, "tf.signal.mfccs_from_log_mel_spectrograms(input)");
         f.add(SignalOperations::inverseCosines, "tf.signal.idct(input, type, n, axis, norm)");
@@ -71,21 +70,53 @@ public final class SignalOperations {
         if (x.shape().rank() != 2) {
             throw new UnsupportedModelException("frames of a tensor of the shape " + x.shape());
         }
-        boolean windowed = !a.isGiven("window_fn");
-        if (!windowed && a.get("window_fn") != null) {
-            throw new UnsupportedModelException("a window_fn, which is Python code");
-        }
         int length = Fourier.checked(a.integer(FRAME_LENGTH));
-        int atLeast = length == 1 ? 1 : 2 * Integer.highestOneBit(length - 1);
-        int n = Fourier.checked(a.integer("fft_length", atLeast));
-        float[] window = windowed ? Fourier.window("hann", length, length) : Fourier.ones(length);
+        int n = Fourier.checked(a.integer("fft_length", Fourier.powerOfTwo(length)));
+        float[] window = window(a, length);
         Value signal = g.add(Reshape.expandDims(2), padded(g, x, 1, a, 0));
         Windows windows = Windows.dense(List.of(length), List.of(a.integer(FRAME_STEP)), Padding.VALID);
         Value real = g.add(new Convolution(kernel(n, window, COSINE), null, windows, 1, Activation.LINEAR), signal);
         Value other =
                 g.add(new Convolution(kernel(n, window, MINUS_SINE), null, windows, 1, Activation.LINEAR), signal);
-        Reshape single = Reshape.expandDims(3);
-        return KerasTensor.of(g.add(new Concatenate(3), g.add(single, real), g.add(single, other)), NumberType.COMPLEX);
+        return new Complex(real, other).pairs(g);
+    }
+
+    /** Without an argument it is a Hann window, and without a function there is none. */
+    static float[] window(Arguments a, int length) {
+        if (!a.isGiven("window_fn")) {
+            return Fourier.window("hann", length, length);
+        }
+        if (a.get("window_fn") != null) {
+            throw new UnsupportedModelException("a window_fn, which is Python code");
+        }
+        return Fourier.ones(length);
+    }
+
+    /** The inverse but for a window: frames are not divided by what overlaps. */
+    private static KerasTensor joined(Lowering g, Arguments a) {
+        Complex z = Complex.of(g, a.operand("stfts"));
+        int length = Fourier.checked(a.integer(FRAME_LENGTH));
+        int n = Fourier.checked(a.integer("fft_length", Fourier.powerOfTwo(length)));
+        int step = a.integer(FRAME_STEP);
+        if (z.real().shape().rank() != 3 || step < 1) {
+            throw new UnsupportedModelException(
+                    "frames of the shape " + z.real().shape() + " at steps of " + step);
+        }
+        return KerasTensor.of(FourierOperations.overlapped(g, z, n, step, window(a, length)));
+    }
+
+    private static KerasTensor overlapAndAdd(Lowering g, Arguments a) {
+        Value x = a.tensor(g, "signal").value();
+        int step = a.integer("frame_step");
+        int frame = x.shape().length(-1);
+        if (x.shape().rank() != 3 || frame == Shape.FREE || step < 1) {
+            throw new UnsupportedModelException("frames of the shape " + x.shape() + " at steps of " + step);
+        }
+        ComputedWeight unit = ComputedWeight.ofElements(Shape.of(frame, frame, 1), i -> i % (frame + 1) == 0 ? 1 : 0);
+        Windows windows = Windows.dense(List.of(frame), List.of(step), Padding.VALID);
+        TransposedWindows transposed = new TransposedWindows(windows, List.of(0));
+        Value y = g.add(new TransposedConvolution(unit, null, transposed, Activation.LINEAR), x);
+        return KerasTensor.of(g.add(Reshape.squeeze(2), y));
     }
 
     /** What a frame is multiplied by, which is at the beginning of the transform; the rest are zeros. */
@@ -104,41 +135,6 @@ public final class SignalOperations {
             }
             return kernel;
         });
-    }
-
-    /** The real numbers of a pair, or of a tensor that has no others: 0. */
-    private static Value part(Lowering g, KerasTensor x, int index) {
-        int last = x.value().shape().rank() - 1;
-        return g.add(Reshape.squeeze(last), g.add(new Slice(last, index, index + 1, 1), x.value()));
-    }
-
-    private static KerasTensor part(Lowering g, Arguments a, int index) {
-        KerasTensor x = a.operand("x");
-        if (x.type() == NumberType.COMPLEX) {
-            return KerasTensor.of(part(g, x, index));
-        }
-        if (index == 1) {
-            throw new UnsupportedModelException("imaginary parts of real numbers");
-        }
-        return x;
-    }
-
-    private static KerasTensor size(Lowering g, Arguments a) {
-        KerasTensor x = a.operand("x");
-        if (x.type() != NumberType.COMPLEX) {
-            return UnaryOperations.absolute(g, a);
-        }
-        Value real = Numbers.unary(g, Unary.SQUARE, part(g, x, 0));
-        Value imaginary = Numbers.unary(g, Unary.SQUARE, part(g, x, 1));
-        return KerasTensor.of(Numbers.unary(g, Unary.SQRT, Numbers.combine(g, Binary.ADD, real, imaginary)));
-    }
-
-    private static KerasTensor angle(Lowering g, Arguments a) {
-        KerasTensor x = a.operand("x");
-        if (x.type() != NumberType.COMPLEX) {
-            throw new UnsupportedModelException("angles of real numbers");
-        }
-        return KerasTensor.of(Numbers.combine(g, Binary.ATAN2, part(g, x, 1), part(g, x, 0)));
     }
 
     /** Cosines, scaled by the number of bands. */

@@ -1,0 +1,2 @@
+/** Functions of signals: frames, Fourier transforms, complex numbers. */
+package io.github.cornu.importer.layer.operation.signal;
