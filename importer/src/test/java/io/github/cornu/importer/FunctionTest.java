@@ -58,7 +58,12 @@ class FunctionTest {
         Set<String> nodes = all(OperationRegistry.nodes().values());
         Path layers = TestData.ROOT.resolve("layers");
         for (GoldenCase golden : Stream.of(
-                        "operations", "operations_rest", "operations_more", "operations_tensorflow", "language_models")
+                        "operations",
+                        "operations_rest",
+                        "operations_more",
+                        "operations_tensorflow",
+                        "operations_quantization",
+                        "language_models")
                 .flatMap(folder -> GoldenCase.of(layers.resolve(folder)))
                 .toList()) {
             String file = Files.readString(golden.file(), StandardCharsets.ISO_8859_1);

@@ -17,6 +17,7 @@ import io.github.cornu.importer.layer.operation.NormalizationOperations;
 import io.github.cornu.importer.layer.operation.OperationEntry;
 import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.importer.layer.operation.QuantileOperations;
+import io.github.cornu.importer.layer.operation.QuantizationOperations;
 import io.github.cornu.importer.layer.operation.RangeOperations;
 import io.github.cornu.importer.layer.operation.ReductionOperations;
 import io.github.cornu.importer.layer.operation.SearchOperations;
@@ -71,7 +72,8 @@ public enum OperationFamily {
     FOURIER("Fourier transforms"),
     SIGNALS("signals"),
     SOLUTIONS("solutions of linear equations"),
-    WARPS("images and arrays at computed places");
+    WARPS("images and arrays at computed places"),
+    QUANTIZATION("simulated quantization");
 
     private final String title;
     private Map<String, OperationEntry> entries;
@@ -131,6 +133,7 @@ public enum OperationFamily {
             case SIGNALS -> SignalOperations.register(table);
             case SOLUTIONS -> SolutionOperations.register(table);
             case WARPS -> WarpOperations.register(table);
+            case QUANTIZATION -> QuantizationOperations.register(table);
             case COLORS -> ColorOperations.register(table);
             case SPECIAL -> SpecialOperations.register(table);
             case RANGES -> RangeOperations.register(table);
