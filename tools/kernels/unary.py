@@ -178,11 +178,17 @@ def sparse_plus(b, x):
     return b.let(f"{inner}.blend(0f, {x}.compare(LE, -1f))")
 
 
+def fake_quantize(b, x):
+    steps = b.let(f"{clip(b, x, 'low', 'high')}.sub(low).div(scale).sub(zero).add(0.5f)")
+    near = b.let(f"{steps}.add(ROUNDING).sub(ROUNDING)")
+    return b.let(f"{near}.blend({near}.sub(1f), {near}.compare(GT, {steps})).mul(scale)")
+
+
 def plain(template):
     return lambda b, x: b.let(template.replace("x.", f"{x}.").replace("(x)", f"({x})").replace("(x,", f"({x},"))
 
 
-# Function of Unary, names of its parameters a, b, c, formula.
+# Function of Unary, names of its parameters a, b, c, formula, what is computed before the loop.
 FUNCTIONS = [
     ("RELU", [], relu),
     ("LEAKY_RELU", ["slope"], plain("x.mul(slope).blend(x, x.compare(GT, 0f))")),
@@ -218,6 +224,12 @@ FUNCTIONS = [
     ("ROUND_FLOAT16", [], rounded(13, "0x1p-14f", "0.5f", "65504f")),
     ("ROUND_BFLOAT16", [], rounded(16)),
     ("ROUND_FLOAT8", [], rounded(20, "0x1p-6f", "16384f", "448f")),
+    (
+        "FAKE_QUANTIZE",
+        ["low", "high", "scale"],
+        fake_quantize,
+        ["float zero = floor(0.5f - low / scale);"],
+    ),
 ]
 
 # These have no loops over vectors: both kernels compute them one by one.
@@ -260,7 +272,7 @@ def camel(name):
     return first + "".join(word.capitalize() for word in rest)
 
 
-def loop(name, parameters, formula, extra=()):
+def loop(name, parameters, formula, before=()):
     body = Body()
     x = body.let("FloatVector.fromArray(SPECIES, x, xOffset + i)")
     y = formula(body, x)
@@ -268,6 +280,7 @@ def loop(name, parameters, formula, extra=()):
     yield ""
     yield f"    static void {name}({declared}float[] x, int xOffset, float[] y, int yOffset, int n) {{"
     yield from noinline.statement("n")
+    yield from (f"        {line}" for line in before)
     yield "        for (int i = 0; i < n; i += LANES) {"
     for line in body.lines:
         yield f"            {line}"
@@ -278,7 +291,7 @@ def loop(name, parameters, formula, extra=()):
 
 def main():
     lines = [HEAD.rstrip("\n")]
-    for name, parameters, _ in FUNCTIONS:
+    for name, parameters, *_ in FUNCTIONS:
         passed = "".join(f"{p}, " for p in "abc"[: len(parameters)])
         lines.append(f"            case {name} -> {camel(name)}({passed}x, xOffset, y, yOffset, end);")
     lines.append(f"            case {', '.join(RARE)} -> end = 0;")
@@ -287,8 +300,8 @@ def main():
         "        ScalarUnary.apply(f, a, b, c, x, xOffset + end, y, yOffset + end, n - end);",
         "    }",
     ]
-    for name, parameters, formula in FUNCTIONS:
-        lines.extend(loop(camel(name), parameters, formula))
+    for name, parameters, formula, *before in FUNCTIONS:
+        lines.extend(loop(camel(name), parameters, formula, *before))
     lines.append("")
     lines.append("    /** y = e^(x - max), for a whole number of vectors. */")
     difference = list(loop("expOfDifference", ["max"], lambda b, x: exp(b, b.let(f"{x}.sub(max)"))))

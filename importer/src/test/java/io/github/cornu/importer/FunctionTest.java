@@ -64,6 +64,7 @@ class FunctionTest {
                         "operations_tensorflow",
                         "operations_texts",
                         "operations_special",
+                        "operations_quantization",
                         "language_models")
                 .flatMap(folder -> GoldenCase.of(layers.resolve(folder)))
                 .toList()) {

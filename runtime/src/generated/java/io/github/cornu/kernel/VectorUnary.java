@@ -57,6 +57,7 @@ final class VectorUnary {
             case ROUND_FLOAT16 -> roundFloat16(x, xOffset, y, yOffset, end);
             case ROUND_BFLOAT16 -> roundBfloat16(x, xOffset, y, yOffset, end);
             case ROUND_FLOAT8 -> roundFloat8(x, xOffset, y, yOffset, end);
+            case FAKE_QUANTIZE -> fakeQuantize(a, b, c, x, xOffset, y, yOffset, end);
             case LOG, LOG1P, LOG2, LOG10, EXPM1, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, ERF, ERFC, CBRT, LOG_GAMMA, DIGAMMA, SIGN, FLOOR, CEIL, ROUND, TRUNCATE -> end = 0;
         }
         ScalarUnary.apply(f, a, b, c, x, xOffset + end, y, yOffset + end, n - end);
@@ -814,6 +815,25 @@ final class VectorUnary {
             FloatVector v11 = (FloatVector) v10.reinterpretShape(SPECIES, 0);
             FloatVector v12 = v11.blend(v0, v0.compare(NE, v0));
             v12.intoArray(y, yOffset + i);
+        }
+    }
+
+    static void fakeQuantize(float low, float high, float scale, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (n) { // keeps this loop from being inlined, see tools/kernels/noinline.py
+            case -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -13, -14, -15, -16, -17, -18, -19, -20, -21, -22, -23, -24, -25, -26, -27, -28, -29, -30, -31, -32, -33, -34, -35, -36, -37, -38, -39, -40, -41, -42, -43, -44, -45, -46, -47, -48, -49, -50, -51, -52, -53, -54, -55, -56, -57, -58, -59, -60, -61, -62, -63, -64, -65, -66, -67, -68, -69, -70, -71, -72, -73, -74, -75, -76, -77, -78, -79, -80 -> {
+                return;
+            }
+            default -> {}
+        }
+        float zero = floor(0.5f - low / scale);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v1 = v0.blend(low, v0.compare(LT, low));
+            FloatVector v2 = v1.blend(high, v1.compare(GT, high));
+            FloatVector v3 = v2.sub(low).div(scale).sub(zero).add(0.5f);
+            FloatVector v4 = v3.add(ROUNDING).sub(ROUNDING);
+            FloatVector v5 = v4.blend(v4.sub(1f), v4.compare(GT, v3)).mul(scale);
+            v5.intoArray(y, yOffset + i);
         }
     }
 

@@ -57,6 +57,7 @@ final class Parts {
             .with("round_float16", Unary.ROUND_FLOAT16)
             .with("round_bfloat16", Unary.ROUND_BFLOAT16)
             .with("round_float8", Unary.ROUND_FLOAT8)
+            .with("fake_quantize", Unary.FAKE_QUANTIZE)
             .with("log", Unary.LOG)
             .with("log1p", Unary.LOG1P)
             .with("log2", Unary.LOG2)

@@ -183,6 +183,18 @@ final class ScalarMath {
         return y > high ? high : y;
     }
 
+    /** The largest whole number that is not above x, for x between -2^22 and 2^22. */
+    static float floor(float x) {
+        float near = x + ROUNDING - ROUNDING;
+        return near > x ? near - 1f : near;
+    }
+
+    /** x between the limits as a multiple of the scale; see {@link io.github.cornu.tensor.Unary#FAKE_QUANTIZE}. */
+    static float fakeQuantize(float x, float low, float high, float scale) {
+        float zero = floor(0.5f - low / scale);
+        return floor((clip(x, low, high) - low) / scale - zero + 0.5f) * scale;
+    }
+
     /** x where x > 0, else alpha (e^x - 1). */
     static float elu(float x, float alpha) {
         return x > 0f ? x : alpha * expm1OfNegative(x);

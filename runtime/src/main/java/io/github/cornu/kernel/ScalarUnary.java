@@ -83,6 +83,7 @@ final class ScalarUnary {
             case ROUND_FLOAT16 -> ScalarMath.round(x, 13, 0x1p-14f, 0.5f, 65504f);
             case ROUND_BFLOAT16 -> ScalarMath.round(x, 16, 0f, 0f, Float.MAX_VALUE);
             case ROUND_FLOAT8 -> ScalarMath.round(x, 20, 0x1p-6f, 16384f, 448f);
+            case FAKE_QUANTIZE -> ScalarMath.fakeQuantize(x, a, b, c);
             case SIGN -> Math.signum(x);
             case FLOOR -> (float) Math.floor(x);
             case CEIL -> (float) Math.ceil(x);

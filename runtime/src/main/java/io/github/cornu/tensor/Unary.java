@@ -82,6 +82,12 @@ public enum Unary {
      * infinity.
      */
     ROUND_FLOAT8,
+    /**
+     * TensorFlow's fake quantization: x limited to [{@code a}, {@code b}], as the multiple of {@code c} that is next to
+     * it: {@code c} floor((x - a) / c - z + 0.5), where z = floor(0.5 - a / c) is how many steps 0 is above the lower
+     * limit. Both limits are multiples of {@code c}, and fewer than 2^21 steps from each other and from 0.
+     */
+    FAKE_QUANTIZE,
     /** The natural logarithm. */
     LOG,
     /** ln(1 + x). */

@@ -106,6 +106,29 @@ class ScalarMathTest {
         }
     }
 
+    /** What tf.quantization.fake_quant_with_min_max_vars gives for -1.5 and 2 with 3 bits. */
+    @Test
+    void fakeQuantizeRoundsHalvesUp() {
+        float[][] expected = {
+            {-9f, -1.5f},
+            {-1.3f, -1.5f},
+            {-1.25f, -1f},
+            {-0.26f, -0.5f},
+            {-0.25f, 0f},
+            {0f, 0f},
+            {0.24f, 0f},
+            {0.25f, 0.5f},
+            {0.75f, 1f},
+            {1.74f, 1.5f},
+            {1.75f, 2f},
+            {9f, 2f}
+        };
+        for (float[] pair : expected) {
+            assertEquals(pair[1], ScalarUnary.apply(Unary.FAKE_QUANTIZE, -1.5f, 2f, 0.5f, pair[0]), "" + pair[0]);
+        }
+        assertEquals(Float.NaN, ScalarMath.fakeQuantize(Float.NaN, -1.5f, 2f, 0.5f));
+    }
+
     @Test
     void roundsToSmallerTypes() {
         float[][] float16 = {

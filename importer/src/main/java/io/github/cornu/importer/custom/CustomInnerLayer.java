@@ -11,7 +11,8 @@ public interface CustomInnerLayer {
     /**
      * Makes the layer compute with other values than those in the file.
      *
-     * @param weight its name in Keras, for instance {@code kernel}
+     * @param weight its name in Keras, for instance {@code kernel}; of a layer further inside, behind the attributes
+     *     that lead there, for instance {@code cell/kernel}
      * @param change gives the values for those in the file, of the same shape; it is called when a model is compiled,
      *     and may read other weights then
      * @throws IllegalArgumentException if the layer itself has no such weight

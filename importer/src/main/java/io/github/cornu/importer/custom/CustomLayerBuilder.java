@@ -58,6 +58,31 @@ public interface CustomLayerBuilder {
     CustomInnerLayer inner(String attribute, String key);
 
     /**
+     * Declares a weight of an inner layer as one of this layer too: Python tracks a variable with every object that has
+     * had it in an attribute.
+     *
+     * @param weight as {@link CustomInnerLayer#change} takes it
+     * @param stays whether the inner layer has it in files; false where Python's code has put another tensor into the
+     *     attribute of the inner layer, which does not have the variable any more then
+     * @throws IllegalArgumentException if the inner layer has no such weight
+     */
+    void share(CustomInnerLayer inner, String weight, boolean stays);
+
+    /**
+     * Says that older files have the weights of inner layers before those of this layer: Python's class has {@code
+     * trainable_weights} or {@code non_trainable_weights} of its own.
+     *
+     * @param trained whether that is so for weights that training changes, too
+     */
+    void listInnerFirst(boolean trained);
+
+    /**
+     * Says that there are files in which all weights of an inner layer that training changes are among those of this
+     * layer too, in the place of this call, and others in which they are not.
+     */
+    void shareTrained(CustomInnerLayer inner);
+
+    /**
      * Declares the weights of a layer as those of this one, and gives that layer: for subclasses of Keras's own, which
      * compute as these do but for something before or behind.
      *

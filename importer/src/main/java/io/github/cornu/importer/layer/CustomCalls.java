@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -81,12 +82,30 @@ public final class CustomCalls {
     public record Inner(String attribute, KerasLayer layer) implements CustomInnerLayer {
         @Override
         public void change(String weight, UnaryOperator<Weight> change) {
-            WeightSlot slot = layer.ownWeights().stream()
-                    .filter(own -> own.name().equals(weight))
-                    .findFirst()
+            slot(weight).change(Objects.requireNonNull(change, "change"));
+        }
+
+        /** A weight by its name, behind the attributes of the layers that lead to it. */
+        public WeightSlot slot(String weight) {
+            return find(layer, weight)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "its inner layer " + attribute + " has no weight '" + weight + "'"));
-            slot.change(Objects.requireNonNull(change, "change"));
+        }
+
+        private static Optional<WeightSlot> find(KerasLayer layer, String weight) {
+            Optional<WeightSlot> own = layer.ownWeights().stream()
+                    .filter(slot -> slot.name().equals(weight))
+                    .findFirst();
+            return own.isPresent()
+                    ? own
+                    : layer.children().entrySet().stream()
+                            .filter(child -> weight.startsWith(child.getKey() + "/"))
+                            .flatMap(child ->
+                                    find(
+                                            child.getValue(),
+                                            weight.substring(child.getKey().length() + 1))
+                                            .stream())
+                            .findFirst();
         }
     }
 

@@ -234,6 +234,15 @@ public abstract class KerasLayer {
         return false;
     }
 
+    /**
+     * Whether older files have the weights of the layer itself after those of its inner layers: as models of Keras 2.
+     *
+     * @param trainable of which weights
+     */
+    public boolean ownLast(boolean trainable) {
+        return isModel() && !config.writer().isKeras3();
+    }
+
     /** True where the weights are tracked as those of a model are: all trainable before all others. */
     boolean isModel() {
         return false;

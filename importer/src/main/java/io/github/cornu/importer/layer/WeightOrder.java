@@ -46,11 +46,6 @@ public final class WeightOrder {
         return own;
     }
 
-    /** Models of Keras 2 have their own weights after those of their layers. */
-    private static boolean ownLast(KerasLayer layer) {
-        return layer.isModel() && !layer.config().writer().isKeras3();
-    }
-
     /** Those of them that training changes, each once. */
     public static Set<WeightSlot> trainableOf(KerasLayer layer) {
         return new LinkedHashSet<>(trainable(layer));
@@ -62,24 +57,26 @@ public final class WeightOrder {
         }
         List<WeightSlot> weights = new ArrayList<>();
         layer.children().values().forEach(child -> weights.addAll(trainable(child)));
-        weights.addAll(ownLast(layer) ? weights.size() : 0, own(layer, true));
+        weights.addAll(layer.ownLast(true) ? weights.size() : 0, own(layer, true));
         return weights;
     }
 
     private static List<WeightSlot> nonTrainable(KerasLayer layer) {
         List<WeightSlot> weights = new ArrayList<>();
-        if (isTrainable(layer)) {
-            layer.children().values().forEach(child -> weights.addAll(nonTrainable(child)));
-            weights.addAll(ownLast(layer) ? weights.size() : 0, own(layer, false));
-        } else if (layer.isModel()) {
-            layer.children().values().forEach(child -> weights.addAll(trainable(child)));
-            weights.addAll(ownLast(layer) ? weights.size() : 0, own(layer, true));
+        boolean trained = isTrainable(layer);
+        if (trained || layer.isModel()) {
+            if (!trained) {
+                layer.children().values().forEach(child -> weights.addAll(trainable(child)));
+                weights.addAll(layer.ownLast(true) ? weights.size() : 0, own(layer, true));
+            }
             int before = weights.size();
             layer.children().values().forEach(child -> weights.addAll(nonTrainable(child)));
-            weights.addAll(ownLast(layer) ? weights.size() : before, own(layer, false));
+            weights.addAll(layer.ownLast(false) ? weights.size() : before, own(layer, false));
         } else {
-            weights.addAll(own(layer));
+            List<WeightSlot> own = own(layer, true);
             layer.children().values().forEach(child -> weights.addAll(all(child)));
+            weights.addAll(layer.ownLast(true) ? weights.size() : 0, own);
+            weights.addAll(layer.ownLast(false) ? weights.size() : own.size(), own(layer, false));
         }
         return weights;
     }

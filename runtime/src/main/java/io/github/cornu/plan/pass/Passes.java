@@ -9,6 +9,7 @@ public final class Passes {
             new RemoveIdentity(),
             new RemoveDead(),
             new FoldAffine(),
+            new DropRelu(),
             new FuseActivation(),
             new FoldPadding(),
             new PullStride());

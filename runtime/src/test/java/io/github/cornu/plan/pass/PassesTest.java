@@ -19,6 +19,7 @@ import io.github.cornu.op.convolutional.Padding;
 import io.github.cornu.op.convolutional.Windows;
 import io.github.cornu.op.dense.Dense;
 import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.element.FakeQuantization;
 import io.github.cornu.op.normalization.Affine;
 import io.github.cornu.op.shape.Identity;
 import io.github.cornu.op.shape.Pad;
@@ -58,6 +59,26 @@ class PassesTest {
         assertEquals(1, nodes.size());
         assertEquals(RELU, assertInstanceOf(Dense.class, nodes.get(0).op()).activation());
         assertSameResult(graph, Graphs.tensor(9, 3, 4));
+    }
+
+    @Test
+    void aQuantizationFromZeroOnDoesTheReluBefore() {
+        assertEquals(1, quantized(Activation.of(Unary.CLIP, 0f, 6f, 0f), 0f, 5.1f));
+        assertEquals(1, quantized(RELU, 0f, 5.1f));
+        assertEquals(2, quantized(Activation.of(Unary.CLIP, 0f, 6f, 0f), 0f, 6.2f));
+        assertEquals(2, quantized(RELU, -0.4f, 5.1f));
+    }
+
+    /** How many operations a dense layer, a function and a quantization become. */
+    private static int quantized(Activation function, float min, float max) {
+        GraphBuilder builder = new GraphBuilder("model");
+        Value x = builder.input("x", Shape.of(-1, 4));
+        Value y = builder.add("dense", "Dense", Graphs.dense(4, 19, 1), x);
+        y = builder.add("relu", "ReLU", new Elementwise(function), y);
+        Activation steps = FakeQuantization.of(min, max, 8, false).activation();
+        builder.output("y", builder.add("quantized", "QuantizeLayer", new Elementwise(steps), y));
+        assertSameResult(builder.build(), Graphs.tensor(9, 3, 4));
+        return Passes.apply(builder.build()).nodes().size();
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.github.cornu.importer.custom.StoredWeight;
 import io.github.cornu.importer.layer.CustomCalls;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.LayerFactory;
+import io.github.cornu.importer.layer.WeightOrder;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.importer.layer.rnn.CellLayer;
 import io.github.cornu.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ class CustomBuilder implements CustomLayerBuilder {
     private final KerasLayer owner;
     private final CustomConfig config;
     private final LayerFactory factory;
+    private final List<WeightSlot> perhaps = new ArrayList<>();
+    private boolean innerFirst;
+    private boolean innerTrainedFirst;
     private boolean complex;
     private boolean texts;
 
@@ -71,6 +76,45 @@ class CustomBuilder implements CustomLayerBuilder {
         if (!ATTRIBUTE.matcher(attribute).matches() || owner.children().containsKey(attribute)) {
             throw new IllegalArgumentException("'" + attribute + "' is no attribute, or has an inner layer already");
         }
+    }
+
+    @Override
+    public void share(CustomInnerLayer inner, String weight, boolean stays) {
+        WeightSlot slot = declared(inner).slot(weight);
+        owner.sharedWeight(slot);
+        if (!stays) {
+            slot.owner().ownWeights().remove(slot);
+        }
+    }
+
+    @Override
+    public void listInnerFirst(boolean trained) {
+        innerFirst = true;
+        innerTrainedFirst = trained;
+    }
+
+    boolean ownLast(boolean trainable) {
+        return trainable ? innerTrainedFirst : innerFirst;
+    }
+
+    @Override
+    public void shareTrained(CustomInnerLayer inner) {
+        WeightOrder.trainableOf(declared(inner).layer()).forEach(slot -> {
+            owner.sharedWeight(slot);
+            perhaps.add(slot);
+        });
+    }
+
+    private static CustomCalls.Inner declared(CustomInnerLayer inner) {
+        if (inner instanceof CustomCalls.Inner declared) {
+            return declared;
+        }
+        throw new IllegalArgumentException("an inner layer that was not declared");
+    }
+
+    /** The weights of inner layers that some files have among those of this layer, too. */
+    List<WeightSlot> perhapsShared() {
+        return perhaps;
     }
 
     @Override

@@ -11,22 +11,20 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.WeightSlot;
 import java.util.List;
 
 /** A layer of a class that the user has registered, or a Lambda layer. */
 public final class CustomClassLayer extends KerasLayer {
     private final CustomConfig view;
     private final CustomFunction function;
-    private final boolean complex;
-    private final boolean texts;
+    private final CustomBuilder builder;
 
     private CustomClassLayer(LayerConfig config, CustomLayer implementation, LayerFactory factory) {
         super(config);
         view = new CustomConfigView(config);
-        CustomBuilder builder = new CustomBuilder(this, view, factory);
+        builder = new CustomBuilder(this, view, factory);
         function = CustomCalls.guarded(() -> implementation.create(builder));
-        complex = builder.takesComplex();
-        texts = builder.takesTexts();
         if (function == null) {
             throw new IllegalArgumentException("its registered implementation is null");
         }
@@ -45,13 +43,23 @@ public final class CustomClassLayer extends KerasLayer {
     }
 
     @Override
+    public boolean ownLast(boolean trainable) {
+        return builder.ownLast(trainable);
+    }
+
+    @Override
+    public List<WeightSlot> leftOut() {
+        return builder.perhapsShared();
+    }
+
+    @Override
     public boolean takesComplex() {
-        return complex;
+        return builder.takesComplex();
     }
 
     @Override
     public boolean takesTexts() {
-        return texts;
+        return builder.takesTexts();
     }
 
     @Override

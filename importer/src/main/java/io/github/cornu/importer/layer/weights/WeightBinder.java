@@ -94,13 +94,26 @@ public final class WeightBinder {
         return ("/" + weight.name().replaceAll(":\\d+$", "")).endsWith(ending);
     }
 
-    /** The weight whose name ends in the slot's layer and name, for each slot. */
+    /** Whether no other slot has its name. */
+    private static boolean isOnly(WeightSlot slot, List<WeightSlot> slots) {
+        return slots.stream().filter(other -> other.name().equals(slot.name())).count() == 1;
+    }
+
+    /**
+     * The weight whose name ends in the slot's layer and name, for each slot; or in a name that no other weight of the
+     * layer has, since a wrapper of its own may build the layer inside it under the wrapper's name.
+     */
     private static List<NamedWeight> byName(KerasLayer layer, List<WeightSlot> slots, List<NamedWeight> stored) {
         List<NamedWeight> ordered = new ArrayList<>();
         for (WeightSlot slot : slots) {
             String owner = ending(slot);
             List<NamedWeight> found =
                     stored.stream().filter(weight -> isOf(owner, weight)).toList();
+            if (found.isEmpty() && isOnly(slot, slots)) {
+                found = stored.stream()
+                        .filter(weight -> isOf("/" + slot.name(), weight))
+                        .toList();
+            }
             if (found.size() != 1) {
                 throw new ModelException(
                         null,

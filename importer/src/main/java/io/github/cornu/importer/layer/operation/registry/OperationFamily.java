@@ -16,6 +16,7 @@ import io.github.cornu.importer.layer.operation.NormalizationOperations;
 import io.github.cornu.importer.layer.operation.OperationEntry;
 import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.importer.layer.operation.QuantileOperations;
+import io.github.cornu.importer.layer.operation.QuantizationOperations;
 import io.github.cornu.importer.layer.operation.RangeOperations;
 import io.github.cornu.importer.layer.operation.ReductionOperations;
 import io.github.cornu.importer.layer.operation.SearchOperations;
@@ -77,7 +78,8 @@ public enum OperationFamily {
     COMPLEX("complex numbers"),
     SOLUTIONS("solutions of linear equations"),
     WARPS("images and arrays at computed places"),
-    TEXTS("texts");
+    TEXTS("texts"),
+    QUANTIZATION("simulated quantization");
 
     private final String title;
     private Map<String, OperationEntry> entries;
@@ -141,6 +143,7 @@ public enum OperationFamily {
             case SOLUTIONS -> SolutionOperations.register(table);
             case TEXTS -> TextOperations.register(table);
             case WARPS -> WarpOperations.register(table);
+            case QUANTIZATION -> QuantizationOperations.register(table);
             case COLORS -> ColorOperations.register(table);
             case SPECIAL -> SpecialOperations.register(table);
             case RANGES -> RangeOperations.register(table);

@@ -93,7 +93,7 @@ public final class OperationRegistry {
     /** A function of TensorFlow, named as in {@code math.multiply} or {@code compat.v1.transpose}. */
     public static OperationEntry tensorFlow(String function) {
         Pattern modules = Pattern.compile(
-                "^(compat\\.v[12]\\.)?((math|nn|linalg|bitwise|dtypes|__operators__|keras\\.backend)\\.)?");
+                "^(compat\\.v[12]\\.)?((math|nn|linalg|bitwise|dtypes|quantization|__operators__|keras\\.backend)\\.)?");
         String name = modules.matcher(function).replaceFirst("");
         OperationEntry entry = find(TENSORFLOW + name);
         if (entry == null) {
