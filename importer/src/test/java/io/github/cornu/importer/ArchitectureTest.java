@@ -87,7 +87,7 @@ class ArchitectureTest {
         ALLOWED.put("importer.layer.normalization", layer);
         ALLOWED.put("importer.layer.operation", layer);
         ALLOWED.put("importer.layer.reshaping", layer);
-        ALLOWED.put("importer.layer.attention", layer + "importer.layer.core");
+        ALLOWED.put("importer.layer.attention", layer + "importer.layer.core importer.layer.activation");
         ALLOWED.put("importer.layer.pooling", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.rnn", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.operation.image", layer + "importer.layer.operation");
