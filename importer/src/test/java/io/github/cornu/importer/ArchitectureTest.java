@@ -127,7 +127,8 @@ class ArchitectureTest {
             ": ConvertOptions CornuFile Golden ListenerCalls Model ModelListener PoolWorker Session StreamPool",
             // A config names objects, and each of these has a config.
             "importer.config: LayerConfig ObjectConfig",
-            "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray Lowering WeightSlot",
+            "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray Lowering OutputMasks"
+                    + " WeightSlot",
             // A sealed type names its two cases.
             "importer.source: LayerWeights VariableTree WeightStore",
             // An operation makes its time loop, which reads all options of the operation.
