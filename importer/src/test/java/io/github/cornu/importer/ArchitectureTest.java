@@ -87,7 +87,7 @@ class ArchitectureTest {
         ALLOWED.put("importer.layer.normalization", layer);
         ALLOWED.put("importer.layer.operation", layer);
         ALLOWED.put("importer.layer.reshaping", layer);
-        ALLOWED.put("importer.layer.attention", layer + "importer.layer.core");
+        ALLOWED.put("importer.layer.attention", layer + "importer.layer.core importer.layer.activation");
         ALLOWED.put("importer.layer.pooling", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.rnn", layer + "importer.layer.convolutional");
         ALLOWED.put("importer.layer.operation.text", layer + "importer.layer.operation");
@@ -132,7 +132,8 @@ class ArchitectureTest {
             ": ConvertOptions CornuFile Golden ListenerCalls Model ModelListener PoolWorker Session StreamPool",
             // A config names objects, and each of these has a config.
             "importer.config: LayerConfig ObjectConfig",
-            "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray Lowering WeightSlot",
+            "importer.layer: Arguments Call HalfValues KerasLayer KerasTensor KnownArray Lowering OutputMasks"
+                    + " WeightSlot",
             // A sealed type names its two cases.
             "importer.source: LayerWeights VariableTree WeightStore",
             // An operation makes its time loop, which reads all options of the operation.

@@ -8,11 +8,15 @@ import io.github.cornu.layers.attention.TimeAttention;
 import io.github.cornu.layers.attention.WeightedAttention;
 import io.github.cornu.layers.audio.Spectrograms;
 import io.github.cornu.layers.audio.Stft;
+import io.github.cornu.layers.core.AdaptivePooling;
+import io.github.cornu.layers.core.AddonsActivations;
 import io.github.cornu.layers.core.AutoKerasCasts;
+import io.github.cornu.layers.core.Cross;
 import io.github.cornu.layers.core.FixedDropout;
 import io.github.cornu.layers.core.Maxout;
 import io.github.cornu.layers.core.MixtureDensity;
 import io.github.cornu.layers.core.MultiCategoryEncoding;
+import io.github.cornu.layers.core.NetVlad;
 import io.github.cornu.layers.core.NoisyDense;
 import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.core.PolynomialCrossing;
@@ -21,6 +25,8 @@ import io.github.cornu.layers.normalization.FilterResponseNormalization;
 import io.github.cornu.layers.normalization.GroupNormalization;
 import io.github.cornu.layers.normalization.InstanceNormalization;
 import io.github.cornu.layers.normalization.L2Normalization;
+import io.github.cornu.layers.normalization.PoincareNormalize;
+import io.github.cornu.layers.normalization.SpectralNormalization;
 import io.github.cornu.layers.normalization.ThresholdedLinearUnit;
 import io.github.cornu.layers.normalization.WeightNormalization;
 import io.github.cornu.layers.optimization.ClusteredLayer;
@@ -36,9 +42,11 @@ import io.github.cornu.layers.sequence.TcnBlock;
 import io.github.cornu.layers.transformer.BertParts;
 import io.github.cornu.layers.transformer.MaskedLayers;
 import io.github.cornu.layers.transformer.PositionEmbedding;
+import io.github.cornu.layers.transformer.Pretraining;
 import io.github.cornu.layers.transformer.TaskEmbedding;
 import io.github.cornu.layers.transformer.TokenAndPositionEmbedding;
 import io.github.cornu.layers.transformer.TrigPosEmbedding;
+import io.github.cornu.op.pooling.Pool;
 import java.util.List;
 
 /**
@@ -63,6 +71,20 @@ final class KnownClasses {
             case "Addons>NoisyDense" -> NoisyDense::create;
             case "Addons>PolynomialCrossing" -> PolynomialCrossing::create;
             case "Addons>StochasticDepth" -> StochasticDepth::create;
+            case "Addons>SpectralNormalization" -> SpectralNormalization::create;
+            case "Addons>PoincareNormalize" -> PoincareNormalize::create;
+            case "Addons>GELU" -> AddonsActivations::gelu;
+            case "Addons>Snake" -> AddonsActivations::snake;
+            case "Addons>Sparsemax" -> AddonsActivations::sparsemax;
+            case "Addons>NetVLAD" -> NetVlad::create;
+            case "Addons>AdaptiveAveragePooling1D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
+            case "Addons>AdaptiveAveragePooling2D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
+            case "Addons>AdaptiveAveragePooling3D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
+            case "Addons>AdaptiveMaxPooling1D" -> AdaptivePooling.of(Pool.Kind.MAX);
+            case "Addons>AdaptiveMaxPooling2D" -> AdaptivePooling.of(Pool.Kind.MAX);
+            case "Addons>AdaptiveMaxPooling3D" -> AdaptivePooling.of(Pool.Kind.MAX);
+            case "Addons>SpatialPyramidPooling2D" -> AdaptivePooling::pyramid;
+            case "Cross" -> Cross.of(config);
             case "L2Normalization" -> L2Normalization.of(config);
             case "Addons>CRF", "CRF" -> Crf.of(config);
             case "ChainCRF" -> Crf::chain;
@@ -124,7 +146,9 @@ final class KnownClasses {
             case "CastToFloat32" -> AutoKerasCasts::castToFloat32;
             case "MultiCategoryEncoding" -> MultiCategoryEncoding::create;
             case "ExpandLastDim" -> AutoKerasCasts::expandLastDim;
-            default -> BertParts.pretraining(bare(className), config);
+            case "EmbeddingSimilarity", "EmbeddingSim" -> Pretraining.similarity(config);
+            case "Masked" -> Pretraining.masked(config);
+            default -> null;
         };
     }
 

@@ -68,6 +68,6 @@ public interface CustomCall {
      */
     void returnComplex();
 
-    /** Adds outputs behind the one that is returned. */
+    /** Adds outputs behind the one that is returned; a constant, which all samples share, needs no axis for these. */
     void alsoReturn(Value... outputs);
 }

@@ -52,7 +52,10 @@ public final class CustomCalls {
         Value first = guarded(() -> function.call(adapter));
         List<KerasTensor> outputs = new ArrayList<>();
         Stream.concat(Stream.of(new Value[] {first}), adapter.others.stream()).forEach(value -> {
-            check(value, adapter.inputs());
+            // Behind the first there may be tables, which all samples share.
+            if (value == first || value == null || !g.isConstant(value)) {
+                check(value, adapter.inputs());
+            }
             outputs.add(adapter.tensor(value));
         });
         if (adapter.complex) {

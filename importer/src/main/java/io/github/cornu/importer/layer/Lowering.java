@@ -306,7 +306,7 @@ public final class Lowering {
             Lowering g = new Lowering(this, called, type);
             Call plain = inner.takesConstants() ? call : call.withTensors(g);
             Call used = type == null || !inner.roundsInputs() ? plain : plain.map(tensor -> g.rounded(tensor, type));
-            List<KerasTensor> outputs = inner.call(g, used);
+            List<KerasTensor> outputs = OutputMasks.of(writer, inner, used, inner.call(g, used));
             used.rejectUnread();
             List<KerasTensor> typed = inner.movesNumbers() ? KerasTensor.typedAs(used.tensors(), outputs) : outputs;
             return typed.stream().map(output -> g.leaving(output, inner, type)).toList();

@@ -6,8 +6,13 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.importer.custom.CustomWeight;
+import io.github.cornu.layers.core.Parts;
+import io.github.cornu.op.shape.Gather;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
+import io.github.cornu.tensor.Binary;
+import io.github.cornu.tensor.Weight;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,8 +21,8 @@ public final class BertParts {
     private BertParts() {}
 
     /**
-     * {@code TokenEmbedding}, and {@code EmbeddingRet} of keras-embed-sim: an Embedding, whose second output, the
-     * table, is not there; null if the config is that of another layer of this name.
+     * {@code TokenEmbedding}, and {@code EmbeddingRet} of keras-embed-sim: an Embedding, whose second output is the
+     * table; null if the config is that of another layer of this name.
      */
     public static CustomLayer tokens(CustomConfig given) {
         return given.has("input_dim") && given.has("output_dim") ? BertParts::embedding : null;
@@ -26,12 +31,19 @@ public final class BertParts {
     private static CustomFunction embedding(CustomLayerBuilder layer) {
         CustomConfig config = layer.config();
         config.ignore("input_length", "sparse");
-        Map<String, Object> options = Map.of(
-                "input_dim", config.integer("input_dim"),
-                "output_dim", config.integer("output_dim"),
-                "mask_zero", config.bool("mask_zero", false));
-        CustomInnerLayer embedding = layer.part("Embedding", options);
-        return call -> call.apply(embedding, call.input());
+        int rows = config.integer("input_dim");
+        int columns = config.integer("output_dim");
+        boolean maskZero = config.bool("mask_zero", false);
+        CustomWeight embeddings = layer.weight("embeddings");
+        return call -> {
+            Value tokens = call.input();
+            Weight table = embeddings.expect(rows, columns);
+            if (maskZero) {
+                call.setMask(Parts.with(call, Binary.NOT_EQUAL, tokens, 0));
+            }
+            call.alsoReturn(Parts.constant(call, table));
+            return call.add(new Gather(table), tokens);
+        };
     }
 
     /** {@code LayerNormalization} of keras-layer-normalization; null if the config is that of Keras's, with an axis. */
@@ -61,21 +73,5 @@ public final class BertParts {
                         return call.add(Reshape.squeeze(1), step);
                     };
                 };
-    }
-
-    /** Refuses what only the outputs of pretraining need; null if it is another layer. */
-    public static CustomLayer pretraining(String className, CustomConfig given) {
-        boolean known = switch (className) {
-            case "EmbeddingSimilarity" -> given.has("initializer");
-            case "EmbeddingSim" -> given.all().containsKey("stop_gradient");
-            case "Masked" -> given.all().containsKey("return_masked");
-            default -> false;
-        };
-        if (known) {
-            throw new IllegalArgumentException("it is one of the outputs of pretraining, which are not supported;"
-                    + " cut the model at the last normalization, in Python: keras.Model(model.inputs[:2],"
-                    + " model.get_layer(name).output)");
-        }
-        return null;
     }
 }

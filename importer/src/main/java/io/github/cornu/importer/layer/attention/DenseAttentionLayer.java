@@ -8,12 +8,14 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.attention.AdditiveAttention;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.element.Combine;
+import io.github.cornu.op.element.Where;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
@@ -78,10 +80,17 @@ public final class DenseAttentionLayer extends KerasLayer {
         List<Value> results = attended(g, query, key, value, mask, visibility);
         Value y = results.get(0);
         if (queryMask != null) {
-            y = g.add(new Combine(Binary.MULTIPLY), y, AttentionMasks.ofQueries(g, queryMask));
+            y = seen(g, y, AttentionMasks.ofQueries(g, queryMask));
         }
         KerasTensor output = new KerasTensor(y, queryMask);
         return returnsScores ? List.of(output, KerasTensor.of(results.get(1))) : List.of(output);
+    }
+
+    /** The results of queries that are not masked: until Keras 3.14 the mask is a factor. */
+    private static Value seen(Lowering g, Value y, Value mask) {
+        return g.writer().isAtLeast(3, 15)
+                ? g.add(new Where(), mask, y, Numbers.number(g, 0))
+                : g.add(new Combine(Binary.MULTIPLY), y, mask);
     }
 
     /** The result and the attention weights, of one head. */

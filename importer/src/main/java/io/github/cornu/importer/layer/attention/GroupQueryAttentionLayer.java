@@ -34,6 +34,11 @@ public final class GroupQueryAttentionLayer extends HeadsLayer {
     }
 
     @Override
+    boolean takesNumbers(KerasWriter writer, boolean withScores) {
+        return withScores || !writer.isAtLeast(3, 7);
+    }
+
+    @Override
     List<Integer> attentionAxes(int rank) {
         if (rank != 3) {
             throw new IllegalArgumentException("expected inputs of rank 3, got rank " + rank);

@@ -9,14 +9,13 @@ import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.activation.Softmax;
 import io.github.cornu.importer.layer.core.EinsumDenseLayer;
 import io.github.cornu.importer.layer.core.QuantizedEinsumDenseLayer;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.attention.Attention;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.element.Combine;
-import io.github.cornu.op.element.CombineScalar;
-import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
@@ -30,7 +29,7 @@ import java.util.stream.IntStream;
  * Attention of several heads, between projections of query, key and value and one of the result: {@code
  * keras.layers.MultiHeadAttention} and {@code GroupQueryAttention}.
  *
- * <p>A query whose keys are all masked gets the average of all values. Since Keras 3.14 it gets zeros, except where
+ * <p>A query whose keys are all masked gets the average of all values. Since Keras 3.10 it gets zeros, except where
  * Keras uses its fused attention: for inputs of rank 3, without dropout, where the scores are not returned.
  */
 abstract class HeadsLayer extends KerasLayer {
@@ -83,6 +82,13 @@ abstract class HeadsLayer extends KerasLayer {
     /** Whether a call takes the masks from its inputs, so that no later call finds them. */
     abstract boolean takesMasks(KerasWriter writer);
 
+    /**
+     * Whether the softmax is given an {@code attention_mask} that is the only mask as it is, and not as truth values.
+     *
+     * @param withScores whether the scores are computed for themselves, and not inside of one operation
+     */
+    abstract boolean takesNumbers(KerasWriter writer, boolean withScores);
+
     /** The axes of a sequence, for inputs of that rank, in the order of their scores. */
     abstract List<Integer> attentionAxes(int rank);
 
@@ -106,73 +112,91 @@ abstract class HeadsLayer extends KerasLayer {
             throw new IllegalArgumentException("called without query or value");
         }
         KerasTensor key = given == null ? value : given;
-        KerasTensor givenMask = call.keywordTensor("attention_mask");
-        VisibleKeys visible = VisibleKeys.of(g, givenMask, query.value(), key.value());
-        boolean causal = call.flag("use_causal_mask") || visible.causal();
         boolean returnsScores = call.flag("return_attention_scores");
         int rank = query.shape().rank();
+        List<Integer> axes = attentionAxes(rank);
+        HeadMasks masks = masks(g, call, query, value, given, axes.size());
+        VisibleKeys visible = masks.isNumber()
+                ? VisibleKeys.all(masks.given())
+                : VisibleKeys.of(g, masks.given(), query.value(), key.value());
+        boolean causal = call.flag("use_causal_mask") || visible.causal();
         if (rank != 3 && (causal || window > 0)) {
             throw new UnsupportedModelException("a causal mask or a sliding window for inputs of rank " + rank);
         }
-        List<Integer> axes = attentionAxes(rank);
-        Value ownMask = mask(call, "query", query);
-        Value queryMask = takesMasks(g.writer()) ? query.mask() : ownMask;
-        List<Value> masks = masks(g, call, visible.rest(), queryMask, value, given, axes.size());
-        if (visible.rest() != null && !g.writer().isKeras3()) {
-            // What is below 1 is masked where Keras 2 uses a mask as it is.
-            masks.replaceAll(mask -> g.add(new CombineScalar(Binary.GREATER_EQUAL, 1f), mask));
-        }
         int nearest = VisibleKeys.nearer(window, visible.window());
-        boolean zero = g.writer().isAtLeast(3, 14) && (dropout || returnsScores || rank != 3);
+        boolean zero = g.writer().isAtLeast(3, 10) && (dropout || returnsScores || rank != 3);
         Visibility visibility =
                 new Visibility(causal, nearest, zero ? Visibility.FullyMasked.ZERO : Visibility.FullyMasked.UNIFORM);
 
         if (takesMasks(g.writer())) {
             List.of(query, value, key).forEach(input -> g.dropMask(input.value()));
         }
-        Weight scale = Weight.of(new float[] {(float) (1 / Math.sqrt(depth))});
-        List<Value> results = attend(
-                g, new Attention(axes.size(), scale, visibility), order(rank + 1, axes), masks, query, key, value);
-        KerasTensor output = new KerasTensor(results.get(0), queryMask);
-        return returnsScores
-                ? List.of(output, withMask(g, call, results.get(1), queryMask, value, given))
-                : List.of(output);
+        List<Integer> order = order(rank + 1, axes);
+        List<Value> operands = List.of(
+                projected(g, projections().query(), query.value(), order),
+                projected(g, projections().key(), key.value(), order),
+                projected(g, projections().value(), value.value(), order));
+        HeadMasks others = masks.withGiven(visible.rest(), masks.isNumber());
+        List<Value> attended = attended(g, operands, others.forScores(g, rank + axes.size()), visibility, masks);
+        Value outputMask = usesMasks(g.writer()) ? query.mask() : null;
+        KerasTensor output = new KerasTensor(result(g, query.value(), attended.get(0), order), outputMask);
+        return returnsScores ? List.of(output, withMask(g, call, attended.get(1), masks)) : List.of(output);
+    }
+
+    /** What the layer is told of keys that count for nothing. */
+    private HeadMasks masks(Lowering g, Call call, KerasTensor query, KerasTensor value, KerasTensor key, int axes) {
+        KerasTensor given = call.keywordTensor("attention_mask");
+        Value ofKeys = null;
+        for (Value mask : new Value[] {mask(g, call, "value", value), mask(g, call, "key", key)}) {
+            ofKeys = AttentionMasks.both(g, ofKeys, mask == null ? null : AttentionMasks.ofKeys(g, mask));
+        }
+        Value ownMask = mask(g, call, "query", query);
+        Value ofQueries = takesMasks(g.writer()) ? query.mask() : ownMask;
+        HeadMasks masks = new HeadMasks(given == null ? null : given.value(), false, ofQueries, ofKeys, axes);
+        boolean alone = masks.isAlone() && !call.flag("use_causal_mask") && window == 0;
+        boolean asItIs = alone && takesNumbers(g.writer(), dropout || call.flag("return_attention_scores"));
+        if (!asItIs || HeadMasks.isTruth(g, given)) {
+            return masks;
+        }
+        return Softmax.isNumber(g.writer())
+                ? masks.withGiven(given.value(), true)
+                : masks.withGiven(Softmax.truth(g, given.value()), false);
     }
 
     /** Scores with the mask of the softmax that they come from, an inner layer: Keras 3.0 to 3.10 lost it. */
-    private KerasTensor withMask(
-            Lowering g, Call call, Value scores, Value queryMask, KerasTensor value, KerasTensor key) {
+    private KerasTensor withMask(Lowering g, Call call, Value scores, HeadMasks masks) {
         if (g.writer().isKeras3() && !g.writer().isAtLeast(3, 11)) {
             return KerasTensor.of(scores);
         }
-        KerasTensor given = call.keywordTensor("attention_mask");
-        int axes = attentionAxes(value.shape().rank()).size();
-        List<Value> masks = masks(g, call, given == null ? null : given.value(), queryMask, value, key, axes);
-        Value mask = AttentionMasks.ofScores(g, scores, masks, call.flag("use_causal_mask"), window);
-        return new KerasTensor(scores, mask);
+        List<Value> all = masks.forScores(g, scores.shape().rank());
+        return new KerasTensor(scores, AttentionMasks.ofScores(g, scores, all, call.flag("use_causal_mask"), window));
     }
 
-    /** The output of the layer, and the attention weights. */
-    private List<Value> attend(
-            Lowering g,
-            Attention attention,
-            List<Integer> order,
-            List<Value> masks,
-            KerasTensor query,
-            KerasTensor key,
-            KerasTensor value) {
-        List<Value> operands = new ArrayList<>();
-        operands.add(projected(g, projections().query(), query.value(), order));
-        operands.add(projected(g, projections().key(), key.value(), order));
-        operands.add(projected(g, projections().value(), value.value(), order));
-        operands.addAll(masks);
-        List<Value> attended = g.addAll(attention, operands);
-        Value y = g.add(new Transpose(Axes.inverse(order)), attended.get(0));
-        if (usesGate) {
-            Value gate = single(g, projections().gate(), query.value());
-            y = g.add(new Combine(Binary.MULTIPLY), y, gate);
+    /** The values that the queries attend to, and the attention weights. */
+    private List<Value> attended(
+            Lowering g, List<Value> operands, List<Value> masks, Visibility visibility, HeadMasks given) {
+        float scale = (float) (1 / Math.sqrt(depth));
+        int axes = given.axes();
+        // Of several axes that are all masked, Keras's softmax gives 1 everywhere.
+        boolean severalOnes =
+                axes > 1 && !masks.isEmpty() && visibility.fullyMasked() == Visibility.FullyMasked.UNIFORM;
+        if (given.isNumber() || severalOnes) {
+            Value mask = masks.stream().reduce(null, (a, b) -> AttentionMasks.both(g, a, b));
+            ExplicitAttention attention = new ExplicitAttention(axes, scale);
+            return attention.add(g, operands.get(0), operands.get(1), operands.get(2), mask);
         }
-        return List.of(single(g, projections().output(), y), attended.get(1));
+        List<Value> all = new ArrayList<>(operands);
+        all.addAll(masks);
+        return g.addAll(new Attention(axes, Weight.of(new float[] {scale}), visibility), all);
+    }
+
+    /** The output of the layer. */
+    private Value result(Lowering g, Value query, Value attended, List<Integer> order) {
+        Value y = g.add(new Transpose(Axes.inverse(order)), attended);
+        if (usesGate) {
+            y = g.add(new Combine(Binary.MULTIPLY), y, single(g, projections().gate(), query));
+        }
+        return single(g, projections().output(), y);
     }
 
     /** By position, else by name; null if it is missing. */
@@ -216,41 +240,15 @@ abstract class HeadsLayer extends KerasLayer {
         return order;
     }
 
-    /** The mask of one input: given by keyword, else that which it carries. */
-    private static Value mask(Call call, String name, KerasTensor tensor) {
-        KerasTensor given = call.keywordTensor(name + "_mask");
-        Value carried = tensor == null ? null : tensor.mask();
-        return given == null ? carried : given.value();
+    /** Before Keras 2.10 the masks that inputs carry are not used. */
+    private static boolean usesMasks(KerasWriter writer) {
+        return writer.isAtLeast(2, 10);
     }
 
-    /**
-     * The masks of the scores: that of the queries, and the others as one. Together they would be as large as the
-     * scores. What is not 0 is true, except that Keras 2 uses a mask as it is where there is no other to combine it
-     * with.
-     */
-    private List<Value> masks(
-            Lowering g, Call call, Value given, Value queryMask, KerasTensor value, KerasTensor key, int axes) {
-        Value mask = null;
-        for (Value ofKeys : new Value[] {mask(call, "value", value), mask(call, "key", key)}) {
-            mask = AttentionMasks.both(g, mask, ofKeys == null ? null : AttentionMasks.ofKeys(g, ofKeys));
-        }
-        if (given != null) {
-            boolean ofSamples = given.shape().rank() > 2 * axes;
-            Value x = ofSamples ? given : g.add(Reshape.expandDims(0), given);
-            boolean alone = mask == null && queryMask == null && !call.flag("use_causal_mask");
-            boolean asItIs = alone && !g.writer().isKeras3();
-            Value set = asItIs ? x : g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), x);
-            mask = AttentionMasks.both(g, set, mask);
-        }
-        List<Value> masks = new ArrayList<>();
-        if (mask != null) {
-            masks.add(mask);
-        }
-        if (queryMask != null) {
-            masks.add(AttentionMasks.ofQueries(g, queryMask));
-        }
-        int rank = value.shape().rank() + axes;
-        masks.replaceAll(one -> AttentionMasks.forScores(g, one, rank, 2 * axes));
-        return masks;
+    /** The mask of one input: given by keyword, else that which it carries. */
+    private static Value mask(Lowering g, Call call, String name, KerasTensor tensor) {
+        KerasTensor given = call.keywordTensor(name + "_mask");
+        Value carried = tensor == null || !usesMasks(g.writer()) ? null : tensor.mask();
+        return given == null ? carried : given.value();
     }
 }

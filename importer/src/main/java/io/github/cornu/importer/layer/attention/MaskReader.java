@@ -36,7 +36,6 @@ final class MaskReader {
     private final Lowering g;
     private final AxisOrigins origins;
     private final Map<Value, Optional<MaskForm>> forms = new HashMap<>();
-    private final Map<Value, Boolean> truths = new HashMap<>();
     private int depth;
 
     MaskReader(Lowering g, AxisOrigins origins) {
@@ -236,39 +235,5 @@ final class MaskReader {
                 && form.number() != null
                 && form.number().isNumber()
                 && form.number().offset() == number;
-    }
-
-    /** Whether the elements of a value are 1 and 0. */
-    boolean isTruth(Value value) {
-        Boolean known = truths.get(value);
-        if (known != null || depth == DEEPEST) {
-            return known != null && known;
-        }
-        depth++;
-        boolean truth = isTruthAnew(value);
-        depth--;
-        truths.put(value, truth);
-        return truth;
-    }
-
-    private boolean isTruthAnew(Value value) {
-        Op op = g.operation(value);
-        if (op instanceof Combine || op instanceof CombineScalar) {
-            Binary function = op instanceof Combine combine ? combine.function() : ((CombineScalar) op).function();
-            return switch (function) {
-                case EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> true;
-                case MINIMUM, MULTIPLY, MAXIMUM ->
-                    op instanceof Combine && g.operands(value).stream().allMatch(this::isTruth);
-                default -> false;
-            };
-        }
-        boolean chooses =
-                op instanceof Reduce reduce && (reduce.kind() == Reduce.Kind.MAX || reduce.kind() == Reduce.Kind.MIN);
-        boolean moves = op instanceof Reshape || op instanceof Identity || op instanceof Transpose;
-        if (moves || chooses || op instanceof CheckIntegers) {
-            return isTruth(g.operands(value).get(0));
-        }
-        MaskForm form = read(value);
-        return form != null && form.conditions() != null;
     }
 }

@@ -38,7 +38,12 @@ public final class MultiHeadAttentionLayer extends HeadsLayer {
 
     @Override
     boolean takesMasks(KerasWriter writer) {
-        return writer.isAtLeast(3, 7);
+        return writer.isAtLeast(3, 8);
+    }
+
+    @Override
+    boolean takesNumbers(KerasWriter writer, boolean withScores) {
+        return !writer.isAtLeast(3, 7);
     }
 
     @Override

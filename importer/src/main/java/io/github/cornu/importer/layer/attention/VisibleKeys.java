@@ -1,7 +1,6 @@
 package io.github.cornu.importer.layer.attention;
 
 import io.github.cornu.graph.Value;
-import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.element.Combine;
@@ -28,11 +27,10 @@ record VisibleKeys(boolean causal, int window, Value rest) {
      * The parts of a mask whose last axes are queries and keys, where the graph tells that these have one length in all
      * calls.
      *
-     * @param mask or null
+     * @param whole the mask, or null
      * @param query shape (batch, steps, features), as the keys
      */
-    static VisibleKeys of(Lowering g, KerasTensor mask, Value query, Value key) {
-        Value whole = mask == null ? null : mask.value();
+    static VisibleKeys of(Lowering g, Value whole, Value query, Value key) {
         AxisOrigins origins = new AxisOrigins(g);
         boolean matrix = whole != null
                 && query.shape().rank() == 3
@@ -40,9 +38,14 @@ record VisibleKeys(boolean causal, int window, Value rest) {
                 && whole.shape().rank() >= 2;
         boolean square = matrix
                 && areEqual(origins.of(whole, -2), origins.of(whole, -1), origins.of(query, 1), origins.of(key, 1));
-        VisibleKeys found = square ? of(g, new MaskReader(g, origins), whole, 0) : null;
+        VisibleKeys found = square ? of(g, new TruthReader(g, new MaskReader(g, origins)), whole, 0) : null;
         // Where attention is not causal, a window of Cornu's reaches as far ahead.
-        return found == null || !found.causal ? new VisibleKeys(false, 0, whole) : found;
+        return found == null || !found.causal ? all(whole) : found;
+    }
+
+    /** All that a mask leaves; null masks nothing. */
+    static VisibleKeys all(Value mask) {
+        return new VisibleKeys(false, 0, mask);
     }
 
     private static boolean areEqual(Length... lengths) {
@@ -50,8 +53,8 @@ record VisibleKeys(boolean causal, int window, Value rest) {
     }
 
     /** Null if nothing is known of positions. */
-    private static VisibleKeys of(Lowering g, MaskReader reader, Value mask, int depth) {
-        MaskForm form = reader.read(mask);
+    private static VisibleKeys of(Lowering g, TruthReader truths, Value mask, int depth) {
+        MaskForm form = truths.forms().read(mask);
         VisibleKeys positions = form == null || form.conditions() == null ? null : of(form);
         if (positions != null) {
             return positions;
@@ -61,32 +64,32 @@ record VisibleKeys(boolean causal, int window, Value rest) {
             return null;
         }
         if (op instanceof Identity || op instanceof Reshape) {
-            return through(g, reader, op, mask, depth);
+            return through(g, truths, op, mask, depth);
         }
-        return op instanceof Combine combine ? both(g, reader, combine, mask, depth) : null;
+        return op instanceof Combine combine ? both(g, truths, combine, mask, depth) : null;
     }
 
     /** The same with what is left behind a reshape that adds an axis. */
-    private static VisibleKeys through(Lowering g, MaskReader reader, Op op, Value mask, int depth) {
+    private static VisibleKeys through(Lowering g, TruthReader truths, Op op, Value mask, int depth) {
         Value input = g.operands(mask).get(0);
         boolean adds = op instanceof Identity || op.equals(Reshape.expandDims(((Reshape) op).from()));
-        VisibleKeys inside = adds ? of(g, reader, input, depth + 1) : null;
+        VisibleKeys inside = adds ? of(g, truths, input, depth + 1) : null;
         return inside == null || inside.rest == null
                 ? inside
                 : new VisibleKeys(inside.causal, inside.window, g.add(op, inside.rest));
     }
 
     /** The conjunction of two masks, of which one says something of positions. */
-    private static VisibleKeys both(Lowering g, MaskReader reader, Combine combine, Value mask, int depth) {
+    private static VisibleKeys both(Lowering g, TruthReader truths, Combine combine, Value mask, int depth) {
         List<Value> parts = g.operands(mask);
-        boolean joins = combine.function() == Binary.MULTIPLY && parts.stream().anyMatch(reader::isTruth)
-                || combine.function() == Binary.MINIMUM && parts.stream().allMatch(reader::isTruth);
+        boolean joins = combine.function() == Binary.MULTIPLY && parts.stream().anyMatch(truths::isTruth)
+                || combine.function() == Binary.MINIMUM && parts.stream().allMatch(truths::isTruth);
         if (!joins) {
             return null;
         }
         List<VisibleKeys> found = new ArrayList<>();
         for (Value part : parts) {
-            VisibleKeys own = reader.isFull(part, mask) ? of(g, reader, part, depth + 1) : null;
+            VisibleKeys own = truths.forms().isFull(part, mask) ? of(g, truths, part, depth + 1) : null;
             found.add(own == null ? new VisibleKeys(false, 0, part) : own);
         }
         VisibleKeys a = found.get(0);

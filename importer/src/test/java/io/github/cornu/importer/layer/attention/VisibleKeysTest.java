@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.cornu.graph.GraphBuilder;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.KerasWriter;
-import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.dense.Dense;
@@ -64,7 +63,7 @@ class VisibleKeysTest {
     }
 
     private VisibleKeys of(Value mask) {
-        return VisibleKeys.of(g, KerasTensor.of(mask), x, x);
+        return VisibleKeys.of(g, mask, x, x);
     }
 
     private void assertCausal(Value mask, int window) {
@@ -173,14 +172,14 @@ class VisibleKeysTest {
             triangle[i] = i % 5 <= i / 5 ? 1 : 0;
         }
         Value mask = combined(Binary.MULTIPLY, g.add(new Constant(Weight.of(triangle, 5, 5))), keep);
-        VisibleKeys found = VisibleKeys.of(g, KerasTensor.of(mask), fixed, fixed);
+        VisibleKeys found = VisibleKeys.of(g, mask, fixed, fixed);
         assertEquals(new VisibleKeys(true, 0, found.rest()), found);
         assertEquals(Shape.of(1, 5), found.rest().shape());
         assertEquals(List.of(keep), g.operands(found.rest()));
         Value expanded = g.add(Reshape.expandDims(0), mask);
         assertEquals(
                 Shape.of(1, 1, 5),
-                VisibleKeys.of(g, KerasTensor.of(expanded), fixed, fixed).rest().shape());
+                VisibleKeys.of(g, expanded, fixed, fixed).rest().shape());
     }
 
     private Value dense(Value input) {
@@ -199,26 +198,26 @@ class VisibleKeysTest {
         assertPlain(combined(Binary.MINIMUM, causal(), foreign));
         assertPlain(combined(Binary.GREATER_EQUAL, combined(Binary.ADD, query, positions(other, 1)), key));
         Value late = combined(Binary.GREATER_EQUAL, positions(x, 1), positions(x, 0));
-        Value mask = VisibleKeys.of(g, KerasTensor.of(late), other, other).rest();
+        Value mask = VisibleKeys.of(g, late, other, other).rest();
         assertEquals(late, mask);
-        assertFalse(VisibleKeys.of(g, KerasTensor.of(late), x, other).causal());
+        assertFalse(VisibleKeys.of(g, late, x, other).causal());
     }
 
     @Test
     void lengthsAreFollowed() {
         Value y = combined(Binary.ADD, dense(x), x);
-        assertTrue(VisibleKeys.of(g, KerasTensor.of(causal()), y, dense(y)).causal());
+        assertTrue(VisibleKeys.of(g, causal(), y, dense(y)).causal());
         Value turned = g.add(new Transpose(List.of(0, 2, 1)), y);
         Value back = g.add(new Transpose(List.of(0, 2, 1)), turned);
-        assertTrue(VisibleKeys.of(g, KerasTensor.of(causal()), back, back).causal());
+        assertTrue(VisibleKeys.of(g, causal(), back, back).causal());
         Value sum = combined(Binary.ADD, x, other);
-        assertFalse(VisibleKeys.of(g, KerasTensor.of(causal()), sum, sum).causal());
+        assertFalse(VisibleKeys.of(g, causal(), sum, sum).causal());
         Value ofSum = combined(Binary.GREATER_EQUAL, positions(sum, 1), positions(sum, 0));
-        assertTrue(VisibleKeys.of(g, KerasTensor.of(ofSum), sum, sum).causal());
+        assertTrue(VisibleKeys.of(g, ofSum, sum, sum).causal());
         Value cut = g.add(new Slice(1, 0, 100_000, 1), x);
-        assertFalse(VisibleKeys.of(g, KerasTensor.of(causal()), cut, cut).causal());
+        assertFalse(VisibleKeys.of(g, causal(), cut, cut).causal());
         Value odd = g.add(new Slice(2, 1, 2, 1), x);
-        assertTrue(VisibleKeys.of(g, KerasTensor.of(causal()), odd, odd).causal());
+        assertTrue(VisibleKeys.of(g, causal(), odd, odd).causal());
     }
 
     /** (T, S) as (S, T) are other places. */
