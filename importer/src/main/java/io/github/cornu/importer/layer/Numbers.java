@@ -54,6 +54,15 @@ public final class Numbers {
         return cut ? g.operands(x).get(0) : x;
     }
 
+    /** What was computed in float, as Keras rounds it for images of that type since 3.6. */
+    public static KerasTensor rounded(Lowering g, Value x, NumberType type) {
+        if (!type.isInteger() || !g.writer().isAtLeast(3, 6)) {
+            return KerasTensor.of(x);
+        }
+        Value whole = unary(g, Unary.ROUND, x);
+        return KerasTensor.of(unary(g, Unary.CLIP, type.smallest(), type.largest(), whole), type);
+    }
+
     public static Value number(Lowering g, double value) {
         return g.add(new Constant(new ComputedWeight(1, () -> new float[] {(float) value})));
     }

@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer.operation;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
@@ -202,8 +203,13 @@ public final class UnaryOperations {
     }
 
     private static KerasTensor cast(Lowering g, Arguments a) {
+        HalfPrecision half = HalfPrecision.named(a.string("dtype", null));
+        if (half != null) {
+            return KerasTensor.of(g.rounded(a.tensor(g, "x").value(), half), NumberType.HALF);
+        }
         KerasTensor x = a.operand("x");
-        return Numbers.cast(g, x, a.type("dtype", x.type()));
+        KerasTensor y = Numbers.cast(g.inFloat(), x, a.type("dtype", x.type()));
+        return y.value() == null ? y : KerasTensor.of(g.inFloat(y.value()), y.type());
     }
 
     private static KerasTensor clip(Lowering g, Arguments a) {
