@@ -6,6 +6,7 @@ import io.github.cornu.op.Op;
 import io.github.cornu.op.attention.AttentionOp;
 import io.github.cornu.op.attention.MaskedSoftmax;
 import io.github.cornu.op.element.CheckIntegers;
+import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.op.element.Where;
 import io.github.cornu.op.recurrent.Recurrent;
 import io.github.cornu.op.reduce.Bincount;
@@ -25,6 +26,7 @@ import io.github.cornu.op.text.TextLookup;
 import io.github.cornu.op.text.TextNumber;
 import io.github.cornu.op.text.TokenTable;
 import io.github.cornu.op.text.Tokenize;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -70,13 +72,17 @@ public final class InputUse {
             for (int i = 0; i < node.inputs().size(); i++) {
                 if (same[node.inputs().get(i)]) {
                     use.read(node.op(), i);
-                    if (node.op().isView() || PASSING.contains(node.op().getClass())) {
+                    if (node.op().isView() || PASSING.contains(node.op().getClass()) || isTruncation(node.op())) {
                         same[node.output()] = true;
                     }
                 }
             }
         }
         return use;
+    }
+
+    private static boolean isTruncation(Op op) {
+        return op instanceof Elementwise function && function.activation().function() == Unary.TRUNCATE;
     }
 
     private void read(Op op, int position) {

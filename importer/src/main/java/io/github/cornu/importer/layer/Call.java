@@ -3,6 +3,7 @@ package io.github.cornu.importer.layer;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Call {
     private static final Set<String> HARMLESS = Set.of("training", "mask", "name");
+
+    /** What Keras 3 calls the first parameter of its layers, but for attention, whose parameters have names. */
+    private static final List<String> FIRST = List.of("inputs", "sequences", "sequence", "x");
 
     private final List<Object> arguments;
     private final Map<String, Object> keywords;
@@ -40,6 +44,17 @@ public final class Call {
     /** A call with tensors only. */
     public static Call of(List<KerasTensor> tensors) {
         return new Call(List.of(tensors.size() == 1 ? tensors.get(0) : List.copyOf(tensors)), Map.of());
+    }
+
+    /** This call with what Keras 3 was given under the name of the first parameter of a layer as the first argument. */
+    Call positional() {
+        for (String name : arguments.isEmpty() ? FIRST : List.<String>of()) {
+            if (keywords.containsKey(name)) {
+                Map<String, Object> named = new LinkedHashMap<>(keywords);
+                return new Call(Collections.singletonList(named.remove(name)), named, graph);
+            }
+        }
+        return this;
     }
 
     /** This call with tensors that carry no masks in the place of some. */
@@ -85,7 +100,7 @@ public final class Call {
         return hasTensor(tensor -> tensor.type() == type);
     }
 
-    private boolean hasTensor(Predicate<KerasTensor> tensors) {
+    boolean hasTensor(Predicate<KerasTensor> tensors) {
         return hasTensor(tensors, arguments) || hasTensor(tensors, keywords);
     }
 

@@ -9,6 +9,7 @@ import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.element.Elementwise;
 import io.github.cornu.tensor.Unary;
 import io.github.cornu.tensor.Weight;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -53,6 +54,7 @@ public enum HalfPrecision {
     static final Set<String> FUNCTIONS = Set.of(
             "Add",
             "Any",
+            "Cast",
             "Concatenate",
             "Maximum",
             "Minimum",
@@ -63,6 +65,7 @@ public enum HalfPrecision {
             "Subtract",
             "Transpose",
             "__operators__.add",
+            "cast",
             "compat.v1.transpose",
             "concat",
             "math.add",
@@ -82,6 +85,12 @@ public enum HalfPrecision {
     /** The type of a layer; null if it computes in another. */
     public static HalfPrecision of(LayerConfig config) {
         return of(config.dtypePolicy().compute());
+    }
+
+    /** The type with that name in Keras, or in a node of TensorFlow; null if it is another. */
+    public static HalfPrecision named(String type) {
+        boolean half = type != null && NumberType.of(type) == NumberType.HALF;
+        return !half ? null : type.toUpperCase(Locale.ROOT).contains("BFLOAT16") ? BFLOAT16 : FLOAT16;
     }
 
     private static HalfPrecision of(String compute) {

@@ -10,6 +10,7 @@ import java.util.Set;
 /** Which values of a graph have a type of 16 bits in Keras. */
 final class HalfValues {
     private final Map<Value, HalfPrecision> types = new HashMap<>();
+    private final Set<Value> floats = new HashSet<>();
 
     /** The type of a value; null if it has another. */
     HalfPrecision of(Value value) {
@@ -19,6 +20,21 @@ final class HalfValues {
     Value mark(Value value, HalfPrecision type) {
         types.put(value, type);
         return value;
+    }
+
+    /** Marks a value that a function in a type of 16 bits gives in float. */
+    Value markFloat(Value value) {
+        floats.add(value);
+        return value;
+    }
+
+    boolean isFloat(Value value) {
+        return floats.contains(value);
+    }
+
+    /** Whether it is of float32, which the result of a function of Keras 3 then is, too. */
+    private boolean isWide(KerasTensor tensor) {
+        return tensor.value() != null && tensor.type() == NumberType.FLOAT && of(tensor.value()) == null;
     }
 
     /**
@@ -33,6 +49,9 @@ final class HalfValues {
         }
         if (layer.calledFunction() == null) {
             return layer.half();
+        }
+        if (layer.config().writer().isKeras3() && call.hasTensor(this::isWide)) {
+            return null;
         }
         Set<HalfPrecision> found = new HashSet<>();
         call.map(tensor -> {

@@ -98,11 +98,16 @@ public final class Lowering {
     }
 
     /** A value in a type of 16 bits; itself for null and where it is of that type. */
-    private Value rounded(Value value, HalfPrecision type) {
+    public Value rounded(Value value, HalfPrecision type) {
         if (type == null || halves.of(value) == type) {
             return value;
         }
         return halves.mark(graph.add(origin, type.roundingOperation(), value), type);
+    }
+
+    /** A value that leaves this layer in float, whatever the type that the layer computes in. */
+    public Value inFloat(Value value) {
+        return halves.markFloat(halves.of(value) == null ? value : graph.add(origin, new Identity(), value));
     }
 
     /** A value that was computed in float, in the type that the layer computes in. */
@@ -246,9 +251,15 @@ public final class Lowering {
     }
 
     private KerasTensor leaving(KerasTensor output, KerasLayer inner, HalfPrecision type) {
-        boolean becomesFloat =
-                type == null && output.value() != null && !inner.isModel() && halves.of(output.value()) != null;
-        return becomesFloat ? output.withValue(add(new Identity(), output.value())) : rounded(output, type);
+        Value y = output.value();
+        if (y == null || halves.isFloat(y)) {
+            return output;
+        }
+        if (type != null || inner.isModel() || inner.calledFunction() != null) {
+            return rounded(output, type);
+        }
+        KerasTensor plain = halves.of(y) == null ? output : output.withValue(add(new Identity(), y));
+        return plain.type() == NumberType.HALF ? plain.withType(NumberType.FLOAT) : plain;
     }
 
     /**
@@ -292,7 +303,8 @@ public final class Lowering {
         if (calls.incrementAndGet() > MAX_CALLS) {
             throw new ModelException("its layers are called more than " + MAX_CALLS + " times");
         }
-        Call call = given.without(unmasked);
+        boolean named = inner.calledFunction() != null || inner.isCustom();
+        Call call = (named ? given : given.positional()).without(unmasked);
         try {
             if (!inner.takesTexts() && call.has(graph::isTexts)) {
                 String what = inner.calledFunction() == null ? "layer of this class" : "function";

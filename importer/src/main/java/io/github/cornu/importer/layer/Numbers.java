@@ -47,6 +47,22 @@ public final class Numbers {
         return combine(g, Binary.NOT_EQUAL, x, x);
     }
 
+    /** What a value was before its fraction was cut off, for an operation that cuts it off itself. */
+    public static Value withFraction(Lowering g, Value x) {
+        boolean cut = g.operation(x) instanceof Elementwise function
+                && function.activation().function() == Unary.TRUNCATE;
+        return cut ? g.operands(x).get(0) : x;
+    }
+
+    /** What was computed in float, as Keras rounds it for images of that type since 3.6. */
+    public static KerasTensor rounded(Lowering g, Value x, NumberType type) {
+        if (!type.isInteger() || !g.writer().isAtLeast(3, 6)) {
+            return KerasTensor.of(x);
+        }
+        Value whole = unary(g, Unary.ROUND, x);
+        return KerasTensor.of(unary(g, Unary.CLIP, type.smallest(), type.largest(), whole), type);
+    }
+
     public static Value number(Lowering g, double value) {
         return g.add(new Constant(new ComputedWeight(1, () -> new float[] {(float) value})));
     }
@@ -121,7 +137,7 @@ public final class Numbers {
         if (x.type() == NumberType.BOOL) {
             return KerasTensor.of(x.value(), type);
         }
-        Value whole = x.type() == NumberType.FLOAT ? unary(g, Unary.TRUNCATE, x.value()) : x.value();
+        Value whole = x.type().isInteger() ? x.value() : unary(g, Unary.TRUNCATE, x.value());
         return checked(g, whole, type);
     }
 }

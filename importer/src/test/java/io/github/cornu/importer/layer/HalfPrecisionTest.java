@@ -34,7 +34,9 @@ class HalfPrecisionTest {
         layers.remove("SyncBatchNormalization");
         assertAllIn(both, "\"class_name\": \"%s\"", layers);
         assertAllIn(models, "\"activation\": \"%s\"", HalfPrecision.ACTIVATIONS);
-        assertAllIn(models, "\": \"%s\"", HalfPrecision.FUNCTIONS);
+        List<String> functions =
+                Stream.of(models, models("half_casts")).flatMap(List::stream).toList();
+        assertAllIn(functions, "\": \"%s\"", HalfPrecision.FUNCTIONS);
     }
 
     private static List<String> models(String cases) throws IOException {

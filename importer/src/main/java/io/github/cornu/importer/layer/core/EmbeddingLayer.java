@@ -7,6 +7,7 @@ import io.github.cornu.importer.layer.KerasLayer;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lora;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.WeightSlot;
 import io.github.cornu.op.element.CombineScalar;
 import io.github.cornu.op.shape.Gather;
@@ -47,6 +48,7 @@ public class EmbeddingLayer extends KerasLayer {
         Value indices = call.tensor().value();
         Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), indices) : null;
         return List.of(new KerasTensor(
-                g.add(new Gather(Lora.added(lora, table(embeddings, rows, columns))), indices), mask));
+                g.add(new Gather(Lora.added(lora, table(embeddings, rows, columns))), Numbers.withFraction(g, indices)),
+                mask));
     }
 }

@@ -26,7 +26,7 @@ public final class IdentityLayer extends SingleLayer {
 
     @Override
     public boolean passesMask() {
-        return true;
+        return config().writer().isKeras3() || !config().className().equals("Identity");
     }
 
     @Override

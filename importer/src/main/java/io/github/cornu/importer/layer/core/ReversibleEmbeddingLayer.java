@@ -86,7 +86,10 @@ class ReversibleEmbeddingLayer extends KerasLayer {
         }
         Value mask = maskZero ? g.add(new CombineScalar(Binary.NOT_EQUAL, 0f), input.value()) : null;
         return List.of(new KerasTensor(
-                g.add(new Gather(Lora.added(lora, table(embeddings, rows, columns))), input.value()), mask));
+                g.add(
+                        new Gather(Lora.added(lora, table(embeddings, rows, columns))),
+                        Numbers.withFraction(g, input.value())),
+                mask));
     }
 
     /** The table in float32. */

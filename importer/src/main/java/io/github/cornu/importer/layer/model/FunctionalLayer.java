@@ -12,7 +12,6 @@ import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
-import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
 import java.util.ArrayList;
@@ -103,8 +102,9 @@ public final class FunctionalLayer extends ModelLayer {
         List<KerasTensor> inputs = inputTensors(call);
         for (int i = 0; i < inputs.size(); i++) {
             String name = functional.inputs().get(i).tensor().layer();
-            NumberType type = layers.get(name) instanceof InputLayer input ? input.type() : NumberType.FLOAT;
-            results.put(name, 0, List.of(g.entering(inputs.get(i).withType(type), layers.get(name))));
+            KerasTensor given = inputs.get(i);
+            results.put(
+                    name, 0, List.of(layers.get(name) instanceof InputLayer input ? input.entered(g, given) : given));
         }
         List<Pending> pending = new ArrayList<>();
         for (FunctionalConfig.Entry entry : functional.entries()) {

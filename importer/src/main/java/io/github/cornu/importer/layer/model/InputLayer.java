@@ -1,6 +1,7 @@
 package io.github.cornu.importer.layer.model;
 
 import io.github.cornu.UnsupportedModelException;
+import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
 import io.github.cornu.importer.layer.Call;
 import io.github.cornu.importer.layer.KerasLayer;
@@ -9,8 +10,10 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.ModelLayer;
 import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.TensorSpec;
+import io.github.cornu.tensor.Unary;
 import java.util.List;
 
 /** {@code keras.layers.InputLayer}: the place and the shape of an input. */
@@ -46,8 +49,35 @@ public final class InputLayer extends KerasLayer {
         return lengths == null ? null : Shape.of(lengths);
     }
 
+    /**
+     * What is given, as the layers behind the input get it: Keras converts it to the type of the input. Of types of 8
+     * and 16 bits, what is out of their range is an error of the call.
+     */
+    KerasTensor entered(Lowering g, KerasTensor tensor) {
+        NumberType type = type();
+        Value value = tensor.value() == null ? null : converted(g, tensor, type);
+        return g.entering(new KerasTensor(value, tensor.mask(), type, tensor.known()), this);
+    }
+
+    private static Value converted(Lowering g, KerasTensor tensor, NumberType type) {
+        NumberType given = tensor.type();
+        if (given == type || given == NumberType.BOOL) {
+            return tensor.value();
+        }
+        if (type == NumberType.BOOL) {
+            return Numbers.truth(g, tensor);
+        }
+        if (!type.isInteger()) {
+            return tensor.value();
+        }
+        Value whole = given.isInteger() ? tensor.value() : Numbers.unary(g, Unary.TRUNCATE, tensor.value());
+        return type.largest() < NumberType.EXACT
+                ? Numbers.checked(g, whole, type).value()
+                : whole;
+    }
+
     /** The number type of the input in Keras. */
-    NumberType type() {
+    private NumberType type() {
         String type = config().dtypePolicy().compute();
         return type == null ? NumberType.FLOAT : NumberType.of(type);
     }

@@ -111,7 +111,7 @@ public final class SequentialLayer extends ModelLayer {
             tensors = List.of(tensors.get(0).withMask(call.mask()));
         }
         if (input != null) {
-            tensors = tensors.stream().map(tensor -> g.entering(tensor, input)).toList();
+            tensors = tensors.stream().map(tensor -> input.entered(g, tensor)).toList();
         }
         List<String> sources =
                 input == null ? List.of() : List.of(input.config().path());

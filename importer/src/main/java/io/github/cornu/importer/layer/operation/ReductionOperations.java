@@ -159,10 +159,16 @@ public final class ReductionOperations {
     /** TensorFlow truncates the mean of integers, Keras 3 does not. */
     private static KerasTensor mean(Lowering g, Arguments a) {
         KerasTensor x = a.tensor(g, "x");
-        if (x.type() != NumberType.FLOAT && !a.isKeras3()) {
-            throw new UnsupportedModelException("a mean of whole numbers");
+        if (a.isKeras3() || x.type() == NumberType.FLOAT) {
+            return KerasTensor.of(reduce(g, a, Reduce.Kind.MEAN, x.value()));
         }
-        return KerasTensor.of(reduce(g, a, Reduce.Kind.MEAN, x.value()));
+        if (!x.type().isInteger()) {
+            throw new UnsupportedModelException("a mean of numbers of 16 bits or truth values");
+        }
+        Value sum = of(Reduce.Kind.SUM).apply(g, a).value();
+        Value count = reduce(g, a, Reduce.Kind.SUM, Numbers.combine(g, Binary.EQUAL, x.value(), x.value()));
+        Value quotient = Numbers.combine(g, Binary.DIVIDE, sum, count);
+        return KerasTensor.of(Numbers.unary(g, Unary.TRUNCATE, quotient), x.type());
     }
 
     private static Operation.Single truth(Reduce.Kind kind) {

@@ -2,6 +2,7 @@ package io.github.cornu.importer.layer.operation;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Arguments;
+import io.github.cornu.importer.layer.HalfPrecision;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.importer.layer.NumberType;
@@ -206,12 +207,17 @@ public final class UnaryOperations {
     }
 
     private static KerasTensor cast(Lowering g, Arguments a) {
+        HalfPrecision half = HalfPrecision.named(a.string("dtype", null));
+        if (half != null) {
+            return KerasTensor.of(g.rounded(a.tensor(g, "x").value(), half), NumberType.HALF);
+        }
         KerasTensor x = a.operand("x");
         if (a.get("dtype") instanceof String name
                 && name.toLowerCase(Locale.ROOT).contains("complex")) {
             return complex(g, Arguments.tensor(g, x).value());
         }
-        return Numbers.cast(g, x, a.type("dtype", x.type()));
+        KerasTensor y = Numbers.cast(g.inFloat(), x, a.type("dtype", x.type()));
+        return y.value() == null ? y : KerasTensor.of(g.inFloat(y.value()), y.type());
     }
 
     /** Pairs with zeros along a last axis. */

@@ -3,12 +3,16 @@ package io.github.cornu.importer.layer.preprocessing;
 import io.github.cornu.UnsupportedModelException;
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.config.LayerConfig;
+import io.github.cornu.importer.layer.Call;
+import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
+import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.convolutional.WindowLayer;
 import io.github.cornu.op.image.FitImage;
 import io.github.cornu.op.image.Resample;
 import io.github.cornu.op.image.Sampling;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code keras.layers.Resizing} and {@code CenterCrop}, which resizes images that are too small. */
@@ -49,6 +53,15 @@ public final class ResizingLayer extends WindowLayer {
                         sampling.name().toLowerCase(Locale.ROOT).equals(interpolation.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UnsupportedModelException("unknown interpolation '" + interpolation + "'"));
+    }
+
+    @Override
+    public List<KerasTensor> call(Lowering g, Call call) {
+        List<KerasTensor> resized = super.call(g, call);
+        return config().className().equals("Resizing")
+                ? List.of(
+                        Numbers.rounded(g, resized.get(0).value(), call.tensor().type()))
+                : resized;
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.github.cornu.graph.Value;
 import io.github.cornu.importer.layer.Arguments;
 import io.github.cornu.importer.layer.KerasTensor;
 import io.github.cornu.importer.layer.Lowering;
-import io.github.cornu.importer.layer.NumberType;
+import io.github.cornu.importer.layer.Numbers;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.OperationTable;
 import io.github.cornu.op.image.Resample;
@@ -84,7 +84,7 @@ public final class ImageOperations {
         for (int i = 0; i < 2; i++) {
             y = g.add(Resample.to(size.get(i), first + i, sampling, a.bool("antialias", false)), y);
         }
-        return KerasTensor.of(y, sampling == Sampling.NEAREST ? images.type() : NumberType.FLOAT);
+        return sampling == Sampling.NEAREST ? images.like(y) : Numbers.rounded(g, y, images.type());
     }
 
     private static KerasTensor pad(Lowering g, Arguments a) {
