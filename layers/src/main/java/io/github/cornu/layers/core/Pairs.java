@@ -30,6 +30,14 @@ public final class Pairs {
         };
     }
 
+    /** What is said of the layers of variational autoencoders that draw from a mean and a logarithm of a variance. */
+    public static IllegalArgumentException random() {
+        return new IllegalArgumentException(
+                "it draws random numbers, in predict too; cut the model before it, in Python:"
+                        + " keras.Model(encoder.inputs, [z_mean, z_log_var]), or write it in Java with"
+                        + " CustomObjects.register, with numbers of its own");
+    }
+
     private static void requireNoWeights(CustomLayerBuilder layer) {
         if (!layer.stored().isEmpty()) {
             throw new IllegalArgumentException("it has weights, and the known layer of this name has none");
@@ -37,7 +45,7 @@ public final class Pairs {
     }
 
     /** The second tensor, which some versions of Keras write by its name. */
-    static Value second(CustomCall call, String name) {
+    public static Value second(CustomCall call, String name) {
         Object named = call.keyword(name);
         List<Value> inputs = call.inputs();
         if (named instanceof Value value) {
