@@ -57,7 +57,8 @@ def functional(model, shapes=None, dtypes=None):
     given = dict(zip(names, inputs)) if isinstance(shapes, dict) else inputs[0] if len(inputs) == 1 else inputs
     numbers = random_numbers(inputs)
     fed = dict(zip(names, numbers)) if isinstance(shapes, dict) else numbers[0] if len(numbers) == 1 else numbers
-    wanted = model(fed)
+    wanted = called(model, fed)
+    name_apart(keras, model)
     try:
         with calls_in_the_open(keras, model, hubs):
             made = keras.Model(given, model.call(given, **inference(model)), name=model.name)
@@ -65,8 +66,20 @@ def functional(model, shapes=None, dtypes=None):
         raise
     except Exception as e:
         raise ExportError(f"the call of {type(model).__name__} cannot be run on symbols: {first_line(e)}") from e
-    compare(flat(wanted), flat(made(fed)))
+    compare(flat(wanted), flat(made(fed, training=False)))
     return made
+
+
+def called(model, fed):
+    """What the model computes at inference."""
+    try:
+        return model(fed, training=False)
+    except NotImplementedError as e:
+        held = [layer.name for layer in model._flatten_layers(recursive=False, include_self=False) if hasattr(layer, "layers")]
+        raise ExportError(f"{type(model).__name__} has no call of its own, as models that only train others: export those "
+                          f"that it has in its attributes: {', '.join(held) or first_line(e)}") from e
+    except Exception as e:
+        raise ExportError(f"the model cannot be called with numbers of these shapes and types: {first_line(e)}") from e
 
 
 def first_line(error):
@@ -132,6 +145,33 @@ def hub_models(keras, model):
 def is_own(keras, layer):
     """Whether a layer's class is none of Keras."""
     return type(layer).__module__.split(".")[0] not in ("keras", "tf_keras", "tensorflow")
+
+
+def name_apart(keras, model):
+    """Gives layers that come side by side in the new model names that no other of them has."""
+    taken, seen = set(), set()
+    for layer in brought_out(keras, model):
+        if id(layer) in seen:
+            continue
+        seen.add(id(layer))
+        number, name = 0, layer.name
+        while name in taken:
+            number += 1
+            name = f"{layer.name}_{number}"
+        taken.add(name)
+        if name != layer.name:
+            setattr(layer, "name" if hasattr(keras, "ops") else "_name", name)
+
+
+def brought_out(keras, layer):
+    """The layers of Keras that layers of other classes, and a functional model of such, bring to the new model."""
+    held = list(layer._flatten_layers(recursive=False, include_self=False))
+    held.sort(key=lambda inside: is_own(keras, inside))
+    for inside in held:
+        if is_own(keras, inside) or any(is_own(keras, own) for own in inner(inside)):
+            yield from brought_out(keras, inside)
+        else:
+            yield inside
 
 
 @contextlib.contextmanager

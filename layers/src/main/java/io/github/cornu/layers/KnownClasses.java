@@ -11,6 +11,7 @@ import io.github.cornu.layers.audio.Stft;
 import io.github.cornu.layers.core.AutoKerasCasts;
 import io.github.cornu.layers.core.Dropping;
 import io.github.cornu.layers.core.FixedDropout;
+import io.github.cornu.layers.core.GatedUnits;
 import io.github.cornu.layers.core.Maxout;
 import io.github.cornu.layers.core.MixtureDensity;
 import io.github.cornu.layers.core.MultiCategoryEncoding;
@@ -128,6 +129,9 @@ final class KnownClasses {
             case "PositionalEncoding" -> PositionalEncoding::unchosen;
             case "BilinearUpSampling2D", "BilinearUpsampling" -> throw BilinearUpSampling.unchosen(bare(className));
             case "L1Dist" -> Pairs::distance;
+            case "DistanceLayer" -> Pairs::distances;
+            case "GatedLinearUnit" -> GatedUnits::linear;
+            case "GatedResidualNetwork" -> GatedUnits::residual;
             case "CTCLayer" -> Pairs::ctc;
             case "FixedDropout" -> FixedDropout::create;
             case "CastToFloat32" -> AutoKerasCasts::castToFloat32;

@@ -38,6 +38,11 @@ public enum TransformerEncoder implements CustomLayer {
         if (layer.config().has("hidden_dim") && layer.config().has("intermediate_dim")) {
             return BookBlocks.encoder(layer);
         }
+        if (!layer.config().has("dense_dim")) {
+            throw new IllegalArgumentException("its config is not that of TransformerEncoder of Keras's examples, which"
+                    + " has 'embed_dim', 'dense_dim' and 'num_heads', nor that of the third edition of \"Deep Learning with"
+                    + " Python\", which has 'hidden_dim', 'intermediate_dim' and 'num_heads'");
+        }
         throw Choice.missing(
                 "classes of this name are of \"Deep Learning with Python\", and of Keras's examples of translation, which"
                         + " passes its mask on, and of videos, which has a gelu in place of relu",

@@ -117,7 +117,7 @@ class RefusedClassesTest {
                 message("TransformerDecoder", ",\"embed_dim\":4,\"num_heads\":2"));
         assertEquals(
                 start + "(PatchEncoder): the file does not have the weights for it of the layer of this name of Keras's"
-                        + " examples, a Dense layer and a table of 4 places, but []",
+                        + " examples, a table of places and a Dense layer before it, but []",
                 message("PatchEncoder", ",\"num_patches\":4"));
         assertEquals(
                 start + "(Patches): expected a 'patch_size' above 0, the same for both axes, got [2, 3]",

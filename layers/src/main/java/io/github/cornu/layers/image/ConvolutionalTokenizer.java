@@ -5,6 +5,7 @@ import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
+import io.github.cornu.importer.custom.StoredWeight;
 import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
@@ -23,12 +24,18 @@ public final class ConvolutionalTokenizer {
     public static CustomFunction create(CustomLayerBuilder layer) {
         CustomConfig config = layer.config();
         config.ignore("positional_emb");
-        List<Integer> channels = config.integers("num_output_channels");
-        int count = config.integer("num_conv_layers");
-        if (count < 1 || count > channels.size()) {
+        // Options that a program did not give are not in files of Keras 2; the weights have them.
+        List<Shape> kernels = layer.stored().stream()
+                .map(StoredWeight::shape)
+                .filter(shape -> shape.rank() == 4)
+                .toList();
+        int count = config.integer("num_conv_layers", kernels.size());
+        if (count < 1 || count != layer.stored().size() || count != kernels.size()) {
             throw new IllegalArgumentException(
-                    "expected 'num_output_channels' of " + count + " layers, got " + channels);
+                    "the file does not have the weights for it of the layer of Keras's example," + " kernels of "
+                            + count + " convolutions, but " + kernels);
         }
+        config.ignore("num_output_channels");
         List<Object> layers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = config.name() + "_" + i;
@@ -38,27 +45,27 @@ public final class ConvolutionalTokenizer {
                             "name",
                             name,
                             "filters",
-                            channels.get(i),
+                            kernels.get(i).length(3),
                             "kernel_size",
-                            square(config, "kernel_size"),
+                            square(config, "kernel_size", 3),
                             "strides",
-                            square(config, "stride"),
+                            square(config, "stride", 1),
                             "padding",
                             "valid",
                             "use_bias",
                             false,
                             "activation",
                             "relu")));
-            layers.add(part("ZeroPadding2D", Map.of("name", name + "_pad", "padding", square(config, "padding"))));
+            layers.add(part("ZeroPadding2D", Map.of("name", name + "_pad", "padding", square(config, "padding", 1))));
             layers.add(part(
                     "MaxPooling2D",
                     Map.of(
                             "name",
                             name + "_pool",
                             "pool_size",
-                            square(config, "pooling_kernel_size"),
+                            square(config, "pooling_kernel_size", 3),
                             "strides",
-                            square(config, "pooling_stride"),
+                            square(config, "pooling_stride", 2),
                             "padding",
                             "same")));
         }
@@ -70,8 +77,8 @@ public final class ConvolutionalTokenizer {
         };
     }
 
-    private static List<Integer> square(CustomConfig config, String key) {
-        int side = config.integer(key);
+    private static List<Integer> square(CustomConfig config, String key, int usual) {
+        int side = config.integer(key, usual);
         return List.of(side, side);
     }
 

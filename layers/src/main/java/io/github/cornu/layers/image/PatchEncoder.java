@@ -30,17 +30,19 @@ public final class PatchEncoder {
 
     private PatchEncoder() {}
 
-    /** {@code PatchEncoder}, whose config need not have the length of vectors: its weights have. */
+    /**
+     * {@code PatchEncoder}. Its config need not have anything: the weights have it. That of the example of small data
+     * sets has no Dense layer.
+     */
     public static CustomFunction create(CustomLayerBuilder layer) {
         ignoreOptions(layer.config());
-        layer.config().integer("num_patches");
-        return sum(layer, "num_patches", "projection", "position_embedding");
+        return sum(layer, layer.config().integer("num_patches", 0), "projection", "position_embedding");
     }
 
     /** {@code PatchEmbedding}. */
     public static CustomFunction embedding(CustomLayerBuilder layer) {
         layer.config().ignore("embed_dim");
-        return sum(layer, "num_patch", "proj", "pos_embed");
+        return sum(layer, layer.config().integer("num_patch"), "proj", "pos_embed");
     }
 
     /** Some copies have all options of the model in the config of each layer. */
@@ -48,25 +50,33 @@ public final class PatchEncoder {
         config.ignore(OPTIONS);
     }
 
-    private static CustomFunction sum(CustomLayerBuilder layer, String count, String projection, String positions) {
-        int patches = layer.config().integer(count);
-        List<Shape> shapes = layer.stored().stream().map(StoredWeight::shape).toList();
-        int size = shapes.isEmpty() ? 0 : shapes.get(0).length(-1);
-        boolean fits = shapes.size() == 3
-                && shapes.stream().filter(Shape.of(size)::equals).count() == 1
-                && shapes.stream().anyMatch(Shape.of(patches, size)::equals);
-        if (!fits) {
+    private static CustomFunction sum(CustomLayerBuilder layer, int given, String projection, String positions) {
+        List<StoredWeight> stored = layer.stored();
+        List<Shape> tables = stored.stream()
+                .filter(weight ->
+                        weight.component().equals("embeddings") || weight.name().startsWith(positions + "/"))
+                .map(StoredWeight::shape)
+                .toList();
+        boolean alone = stored.size() == 1;
+        if (tables.size() != 1
+                || tables.get(0).rank() != 2
+                || !alone && stored.size() != 3
+                || given > 0 && tables.get(0).length(0) != given) {
             throw new IllegalArgumentException("the file does not have the weights for it of the layer of this name of"
-                    + " Keras's examples, a Dense layer and a table of " + patches + " places, but " + shapes);
+                    + " Keras's examples, a table of places and a Dense layer before it, but "
+                    + stored.stream().map(StoredWeight::shape).toList());
         }
-        CustomInnerLayer dense = layer.inner(projection, "Dense", Map.of("units", size));
+        int patches = tables.get(0).length(0);
+        int size = tables.get(0).length(1);
+        CustomInnerLayer dense = alone ? null : layer.inner(projection, "Dense", Map.of("units", size));
         CustomInnerLayer table = layer.inner(positions, "Embedding", Map.of("input_dim", patches, "output_dim", size));
         return call -> {
             Value x = call.input();
             if (x.shape().rank() != 3 || x.shape().length(1) != patches) {
                 throw new IllegalArgumentException("expected " + patches + " patches, got " + x.shape());
             }
-            return Parts.add(call, call.apply(dense, x), call.apply(table, Positions.places(call, x)));
+            Value places = call.apply(table, Positions.places(call, x));
+            return Parts.add(call, alone ? x : call.apply(dense, x), places);
         };
     }
 }

@@ -6,9 +6,9 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.importer.custom.StoredWeight;
+import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.shape.Reshape;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,8 +25,8 @@ public final class BookBlocks {
         Step attention = attention(layer, "self_attention");
         Step dense = dense(layer);
         return call -> {
-            Value x = argument(call, 0, "source");
-            Value mask = seen(call, argument(call, 1, "source_mask"));
+            Value x = Pairs.argument(call, 0, "source");
+            Value mask = seen(call, Pairs.argument(call, 1, "source_mask"));
             return dense.of(call, attention.of(call, x, Map.of("value", x, "attention_mask", mask)), Map.of());
         };
     }
@@ -38,11 +38,11 @@ public final class BookBlocks {
         Step cross = hasSource ? attention(layer, "cross_attention") : null;
         Step dense = dense(layer);
         return call -> {
-            Value x = argument(call, 0, hasSource ? "target" : "inputs");
+            Value x = Pairs.argument(call, 0, hasSource ? "target" : "inputs");
             Value y = attention.of(call, x, Map.of("value", x, "use_causal_mask", true));
             if (hasSource) {
-                Value source = argument(call, 1, "source");
-                Value mask = seen(call, argument(call, 2, "source_mask"));
+                Value source = Pairs.argument(call, 1, "source");
+                Value mask = seen(call, Pairs.argument(call, 2, "source_mask"));
                 y = cross.of(call, y, Map.of("value", source, "attention_mask", mask));
             }
             return dense.of(call, y, Map.of());
@@ -51,18 +51,6 @@ public final class BookBlocks {
 
     private static boolean isQuery(StoredWeight weight) {
         return weight.name().contains("query") && weight.shape().rank() == 3;
-    }
-
-    private static Value argument(CustomCall call, int index, String name) {
-        List<Value> inputs = call.inputs();
-        Object named = call.keyword(name);
-        if (named instanceof Value value) {
-            return value;
-        }
-        if (index >= inputs.size()) {
-            throw new IllegalArgumentException("called without '" + name + "'");
-        }
-        return inputs.get(index);
     }
 
     /** For all queries. */

@@ -45,7 +45,7 @@ public final class TransformerDecoder {
         boolean ofKeras3 = layer.kerasVersion() >= 3;
         return call -> {
             Value x = call.inputs().get(0);
-            Value encoded = Pairs.second(call, "encoder_outputs");
+            Value encoded = Pairs.argument(call, 1, "encoder_outputs");
             Value mask = call.masks().get(0);
             if (ofKeras3 && call.masks().stream().anyMatch(any -> any != null)) {
                 throw new IllegalArgumentException(
