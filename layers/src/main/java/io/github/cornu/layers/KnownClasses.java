@@ -12,6 +12,7 @@ import io.github.cornu.layers.core.AutoKerasCasts;
 import io.github.cornu.layers.core.Dropping;
 import io.github.cornu.layers.core.FixedDropout;
 import io.github.cornu.layers.core.GatedUnits;
+import io.github.cornu.layers.core.Gelu;
 import io.github.cornu.layers.core.Maxout;
 import io.github.cornu.layers.core.MixtureDensity;
 import io.github.cornu.layers.core.MultiCategoryEncoding;
@@ -63,6 +64,7 @@ final class KnownClasses {
             case "Addons>WeightNormalization" -> WeightNormalization::create;
             case "Addons>FilterResponseNormalization" -> FilterResponseNormalization::create;
             case "Addons>TLU" -> ThresholdedLinearUnit::create;
+            case "Addons>GELU" -> Gelu::create;
             case "Addons>Maxout" -> Maxout::create;
             case "Addons>NoisyDense" -> NoisyDense::create;
             case "Addons>PolynomialCrossing" -> PolynomialCrossing::create;
