@@ -93,6 +93,20 @@ class Siblings(keras.Model):
         return self.dense(self.second(self.first(x)))
 
 
+class Latent(keras.Model):
+    """A weight of its own is an input of a functional model, and a Sequential holds a layer of another class."""
+
+    def __init__(self):
+        super().__init__()
+        self.latent = self.add_weight(name="latent", shape=(1, 5), initializer="ones")
+        own, given = keras.Input((5,)), keras.Input((4,))
+        self.joined = keras.Model({"own": own, "given": given}, L.Dense(3)(own) + L.Dense(3)(given))
+        self.chain = keras.Sequential([keras.Input((3,)), Twins(4)])
+
+    def call(self, x):
+        return self.chain(self.joined({"own": self.latent * 2.0, "given": x}))
+
+
 class Trainer(Model):
     """It trains a model, and has no call."""
 
@@ -178,6 +192,7 @@ for model, text in ((Numpy(), "on symbols"), (Branch(), "on symbols"), (Symbols(
 refused(Trainer(), "Trainer has no call of its own, as models that only train others: export those that it has in its "
         "attributes: decoder")
 same(Flipping(), (4, 5, 3))
+same(Latent(), (4,))
 names = [layer.name for layer in same(Siblings(), (4,)).layers]
 assert len(names) == len(set(names)) == 4, names
 is_keras2 = keras.__version__.startswith("2")

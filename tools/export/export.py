@@ -66,6 +66,9 @@ def functional(model, shapes=None, dtypes=None):
         raise
     except Exception as e:
         raise ExportError(f"the call of {type(model).__name__} cannot be run on symbols: {first_line(e)}") from e
+    left = next((layer for layer in inner(made) if is_own(keras, layer)), None)
+    if left is not None:
+        raise ExportError(f"layer '{left.name}' ({type(left).__name__}) would still be Python code")
     compare(flat(wanted), flat(made(fed, training=False)))
     return made
 
@@ -178,11 +181,14 @@ def brought_out(keras, layer):
 def calls_in_the_open(keras, model, hubs):
     """Lets layers that are no classes of Keras be called as plain functions, and their own weights be constants."""
     own = [layer for layer in inner(model) if is_own(keras, layer)]
-    classes = {type(layer): type(layer).__dict__.get("__call__") for layer in own}
+    holding = {id(layer) for layer in inner(model) if is_model(layer) and any(is_own(keras, held) for held in inner(layer))}
+    models = {type(layer) for layer in inner(model) if is_model(layer) and not is_own(keras, layer)}
+    classes = {kind: kind.__dict__.get("__call__") for kind in {type(layer) for layer in own} | models}
     hidden = []
     try:
         for kind in classes:
-            kind.__call__ = lambda self, *args, **kwargs: open_call(hubs, self, args, kwargs)
+            closed = kind.__call__ if kind in models else None
+            kind.__call__ = opening(keras, hubs, holding, closed)
         for layer in own:
             if id(layer) in hubs:
                 continue
@@ -201,9 +207,40 @@ def calls_in_the_open(keras, model, hubs):
                 kind.__call__ = call
 
 
+def is_model(layer):
+    """A Functional or Sequential, or a model of a class of its own."""
+    return hasattr(layer, "layers") and hasattr(layer, "inputs")
+
+
+def opening(keras, hubs, holding, closed):
+    """A call in the open; of Keras's own models where they hold layers of other classes, or get numbers for symbols."""
+
+    def call(layer, *args, **kwargs):
+        if closed is None or id(layer) in holding or has_numbers(args):
+            return open_call(hubs, layer, args, kwargs)
+        return closed(layer, *args, **kwargs)
+
+    return call
+
+
+def has_numbers(args):
+    """Whether a tensor among the arguments is known: no file has it as the input of a model."""
+    flattened = [value for value in flat_arguments(args) if hasattr(value, "shape")]
+    return any(hasattr(value, "numpy") for value in flattened)
+
+
+def flat_arguments(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [part for item in value for part in flat_arguments(item)] if isinstance(value, (list, tuple)) else [value]
+
+
 def open_call(hubs, layer, args, kwargs):
     if id(layer) in hubs:
         return hubs[id(layer)](*args[:1], training=False)
+    if not inference(layer):
+        # Keras's models tell it to all layers, and a layer's own __call__ would leave it out.
+        kwargs = {name: value for name, value in kwargs.items() if name != "training"}
     return layer.call(*args, **{**kwargs, **inference(layer, kwargs)})
 
 
