@@ -62,9 +62,72 @@ class Hub(Model):
         return self.hub(self.dense(x))
 
 
+class Flipping(Model):
+    """Its augmentation does something when it is not told that this is inference."""
+
+    def __init__(self):
+        super().__init__()
+        self.flip = L.RandomFlip()
+
+    def call(self, x):
+        return self.dense(self.flip(x))
+
+
+class Twins(L.Layer):
+    """Layers that have the same names as those of another one."""
+
+    def __init__(self, units):
+        super().__init__()
+        self.dense = L.Dense(units, activation="tanh", name="twin")
+
+    def call(self, x):
+        return self.dense(x)
+
+
+class Siblings(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.first, self.second, self.dense = Twins(4), Twins(5), L.Dense(2, name="twin")
+
+    def call(self, x):
+        return self.dense(self.second(self.first(x)))
+
+
+class Latent(keras.Model):
+    """A weight of its own is an input of a functional model, and a Sequential holds a layer of another class."""
+
+    def __init__(self):
+        super().__init__()
+        self.latent = self.add_weight(name="latent", shape=(1, 5), initializer="ones")
+        own, given = keras.Input((5,)), keras.Input((4,))
+        self.joined = keras.Model({"own": own, "given": given}, L.Dense(3)(own) + L.Dense(3)(given))
+        self.chain = keras.Sequential([keras.Input((3,)), Twins(4)])
+
+    def call(self, x):
+        return self.chain(self.joined({"own": self.latent * 2.0, "given": x}))
+
+
+class Trainer(Model):
+    """It trains a model, and has no call."""
+
+    def __init__(self):
+        super().__init__()
+        self.decoder = keras.Sequential([keras.Input((4,)), L.Dense(2)], name="decoder")
+        self.built = True
+
+
+def same(model, shape):
+    x = np.random.default_rng(1).normal(size=(3, *shape)).astype("float32")
+    wanted = np.asarray(model(x, training=False))
+    made = functional(model, [shape])
+    assert np.allclose(made(x, training=False), wanted, atol=1e-6)
+    return made
+
+
 def refused(model, text, shapes=((4,),)):
     try:
-        model(np.ones((3, 4), "float32"))
+        if not model.built:
+            model(np.ones((3, 4), "float32"))
         functional(model, shapes)
     except ExportError as e:
         assert text in str(e) and "\n" not in str(e), e
@@ -126,6 +189,12 @@ def hub(folder):
 
 for model, text in ((Numpy(), "on symbols"), (Branch(), "on symbols"), (Symbols(), "differs"), (Hub(), "layer 'hub' (KerasLayer)")):
     refused(model, text)
+refused(Trainer(), "Trainer has no call of its own, as models that only train others: export those that it has in its "
+        "attributes: decoder")
+same(Flipping(), (4, 5, 3))
+same(Latent(), (4,))
+names = [layer.name for layer in same(Siblings(), (4,)).layers]
+assert len(names) == len(set(names)) == 4, names
 is_keras2 = keras.__version__.startswith("2")
 for form in (".keras", "") if is_keras2 else (".keras",):
     with tempfile.TemporaryDirectory() as name:

@@ -57,7 +57,8 @@ def functional(model, shapes=None, dtypes=None):
     given = dict(zip(names, inputs)) if isinstance(shapes, dict) else inputs[0] if len(inputs) == 1 else inputs
     numbers = random_numbers(inputs)
     fed = dict(zip(names, numbers)) if isinstance(shapes, dict) else numbers[0] if len(numbers) == 1 else numbers
-    wanted = model(fed)
+    wanted = called(model, fed)
+    name_apart(keras, model)
     try:
         with calls_in_the_open(keras, model, hubs):
             made = keras.Model(given, model.call(given, **inference(model)), name=model.name)
@@ -65,8 +66,23 @@ def functional(model, shapes=None, dtypes=None):
         raise
     except Exception as e:
         raise ExportError(f"the call of {type(model).__name__} cannot be run on symbols: {first_line(e)}") from e
-    compare(flat(wanted), flat(made(fed)))
+    left = next((layer for layer in inner(made) if is_own(keras, layer)), None)
+    if left is not None:
+        raise ExportError(f"layer '{left.name}' ({type(left).__name__}) would still be Python code")
+    compare(flat(wanted), flat(made(fed, training=False)))
     return made
+
+
+def called(model, fed):
+    """What the model computes at inference."""
+    try:
+        return model(fed, training=False)
+    except NotImplementedError as e:
+        held = [layer.name for layer in model._flatten_layers(recursive=False, include_self=False) if hasattr(layer, "layers")]
+        raise ExportError(f"{type(model).__name__} has no call of its own, as models that only train others: export those "
+                          f"that it has in its attributes: {', '.join(held) or first_line(e)}") from e
+    except Exception as e:
+        raise ExportError(f"the model cannot be called with numbers of these shapes and types: {first_line(e)}") from e
 
 
 def first_line(error):
@@ -134,15 +150,45 @@ def is_own(keras, layer):
     return type(layer).__module__.split(".")[0] not in ("keras", "tf_keras", "tensorflow")
 
 
+def name_apart(keras, model):
+    """Gives layers that come side by side in the new model names that no other of them has."""
+    taken, seen = set(), set()
+    for layer in brought_out(keras, model):
+        if id(layer) in seen:
+            continue
+        seen.add(id(layer))
+        number, name = 0, layer.name
+        while name in taken:
+            number += 1
+            name = f"{layer.name}_{number}"
+        taken.add(name)
+        if name != layer.name:
+            setattr(layer, "name" if hasattr(keras, "ops") else "_name", name)
+
+
+def brought_out(keras, layer):
+    """The layers of Keras that layers of other classes, and a functional model of such, bring to the new model."""
+    held = list(layer._flatten_layers(recursive=False, include_self=False))
+    held.sort(key=lambda inside: is_own(keras, inside))
+    for inside in held:
+        if is_own(keras, inside) or any(is_own(keras, own) for own in inner(inside)):
+            yield from brought_out(keras, inside)
+        else:
+            yield inside
+
+
 @contextlib.contextmanager
 def calls_in_the_open(keras, model, hubs):
     """Lets layers that are no classes of Keras be called as plain functions, and their own weights be constants."""
     own = [layer for layer in inner(model) if is_own(keras, layer)]
-    classes = {type(layer): type(layer).__dict__.get("__call__") for layer in own}
+    holding = {id(layer) for layer in inner(model) if is_model(layer) and any(is_own(keras, held) for held in inner(layer))}
+    models = {type(layer) for layer in inner(model) if is_model(layer) and not is_own(keras, layer)}
+    classes = {kind: kind.__dict__.get("__call__") for kind in {type(layer) for layer in own} | models}
     hidden = []
     try:
         for kind in classes:
-            kind.__call__ = lambda self, *args, **kwargs: open_call(hubs, self, args, kwargs)
+            closed = kind.__call__ if kind in models else None
+            kind.__call__ = opening(keras, hubs, holding, closed)
         for layer in own:
             if id(layer) in hubs:
                 continue
@@ -161,9 +207,40 @@ def calls_in_the_open(keras, model, hubs):
                 kind.__call__ = call
 
 
+def is_model(layer):
+    """A Functional or Sequential, or a model of a class of its own."""
+    return hasattr(layer, "layers") and hasattr(layer, "inputs")
+
+
+def opening(keras, hubs, holding, closed):
+    """A call in the open; of Keras's own models where they hold layers of other classes, or get numbers for symbols."""
+
+    def call(layer, *args, **kwargs):
+        if closed is None or id(layer) in holding or has_numbers(args):
+            return open_call(hubs, layer, args, kwargs)
+        return closed(layer, *args, **kwargs)
+
+    return call
+
+
+def has_numbers(args):
+    """Whether a tensor among the arguments is known: no file has it as the input of a model."""
+    flattened = [value for value in flat_arguments(args) if hasattr(value, "shape")]
+    return any(hasattr(value, "numpy") for value in flattened)
+
+
+def flat_arguments(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [part for item in value for part in flat_arguments(item)] if isinstance(value, (list, tuple)) else [value]
+
+
 def open_call(hubs, layer, args, kwargs):
     if id(layer) in hubs:
         return hubs[id(layer)](*args[:1], training=False)
+    if not inference(layer):
+        # Keras's models tell it to all layers, and a layer's own __call__ would leave it out.
+        kwargs = {name: value for name, value in kwargs.items() if name != "training"}
     return layer.call(*args, **{**kwargs, **inference(layer, kwargs)})
 
 

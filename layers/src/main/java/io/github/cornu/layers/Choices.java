@@ -11,10 +11,13 @@ final class Choices {
     private static final List<Choice> ALL = Stream.of(
                     Choice.of("BilinearUpSampling2D", BilinearUpSampling.values()),
                     Choice.of("BilinearUpsampling", BilinearUpSampling.values()),
+                    Choice.of("DropPath", DropPath.values()),
                     Choice.of("FeedForward", FeedForward.values()),
+                    Choice.of("PositionalEmbedding", PositionalEmbedding.values()),
                     Choice.of("PositionalEncoding", PositionalEncoding.values()),
                     Choice.of("RotaryEmbedding", RotaryEmbedding.values()),
-                    Choice.of("TransformerBlock", TransformerBlock.values()))
+                    Choice.of("TransformerBlock", TransformerBlock.values()),
+                    Choice.of("TransformerEncoder", TransformerEncoder.values()))
             .flatMap(List::stream)
             .toList();
 

@@ -6,10 +6,8 @@ import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
-import io.github.cornu.importer.custom.StoredWeight;
 import io.github.cornu.layers.core.Parts;
-import io.github.cornu.tensor.Shape;
-import java.util.List;
+import io.github.cornu.layers.transformer.Blocks;
 import java.util.Map;
 import java.util.Objects;
 
@@ -32,7 +30,7 @@ public enum TransformerBlock implements CustomLayer {
     /** Each step attends to itself and those before: of the example of text generation with a miniature GPT. */
     CAUSAL;
 
-    private static final float EPSILON = 1e-6f;
+    private static final double EPSILON = 1e-6;
 
     /** What is said of a layer for which none was chosen. */
     static IllegalArgumentException unchosen() {
@@ -49,14 +47,10 @@ public enum TransformerBlock implements CustomLayer {
         config.ignore("rate", "dropout_rate", "dropout");
         int size = config.integer("embed_dim");
         int heads = config.integer("num_heads");
-        Map<String, Object> attention = Map.of("num_heads", heads, "key_dim", keyLength(layer, size, heads));
-        CustomInnerLayer att = layer.inner("att", "MultiHeadAttention", attention);
-        List<Object> dense = List.of(
-                dense(config.name() + "_0", config.integer("ff_dim"), "relu"),
-                dense(config.name() + "_1", size, "linear"));
-        CustomInnerLayer ffn = layer.inner("ffn", "Sequential", Map.of("layers", dense));
-        CustomInnerLayer first = norm(layer, "layernorm1");
-        CustomInnerLayer second = norm(layer, "layernorm2");
+        CustomInnerLayer att = Blocks.attention(layer, "att", size, heads);
+        CustomInnerLayer ffn = Blocks.dense(layer, "ffn", config.integer("ff_dim"), "relu", size);
+        CustomInnerLayer first = Blocks.norm(layer, "layernorm1", EPSILON);
+        CustomInnerLayer second = Blocks.norm(layer, "layernorm2", EPSILON);
         return call -> {
             if (call.mask() != null) {
                 throw new IllegalArgumentException("TransformerBlock with a mask is not supported");
@@ -67,28 +61,5 @@ public enum TransformerBlock implements CustomLayer {
             Value y = call.apply(first, Parts.add(call, x, attended));
             return call.apply(second, Parts.add(call, y, call.apply(ffn, y)));
         };
-    }
-
-    private static int keyLength(CustomLayerBuilder layer, int size, int heads) {
-        List<StoredWeight> queries = layer.stored().stream()
-                .filter(weight ->
-                        weight.name().contains("query") && weight.shape().rank() == 3)
-                .toList();
-        Shape shape = queries.size() == 1 ? queries.get(0).shape() : null;
-        if (shape == null || shape.length(0) != size || shape.length(1) != heads) {
-            throw new IllegalArgumentException("the file does not have the weights of the TransformerBlock of Keras's"
-                    + " example for it: the kernel of its queries, (embed_dim, num_heads, key_dim), is missing");
-        }
-        return shape.length(2);
-    }
-
-    /** With a name of its own, as it has in Python. */
-    private static Map<String, Object> dense(String name, int units, String activation) {
-        Map<String, Object> options = Map.of("name", name, "units", units, "activation", activation);
-        return Map.of("class_name", "Dense", "config", options);
-    }
-
-    private static CustomInnerLayer norm(CustomLayerBuilder layer, String attribute) {
-        return layer.inner(attribute, "LayerNormalization", Map.of("epsilon", EPSILON));
     }
 }

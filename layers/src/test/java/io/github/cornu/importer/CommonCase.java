@@ -72,13 +72,28 @@ record CommonCase(Path folder) {
                         ? CommonLayers.all("FeedForward=gelu_" + start.replaceFirst("_.*", ""))
                         : CommonLayers.all();
             case "transformer" ->
-                CommonLayers.all("TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"));
+                CommonLayers.all(
+                        "TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"),
+                        "PositionalEmbedding=masked");
+            case "encoder_decoder" -> encoderDecoder(start);
+            case "image_patches" -> CommonLayers.all("DropPath=training_only");
             case "bilinear" -> {
                 String kind = start.equals("aligned") ? "aligned_corners" : start;
                 yield CommonLayers.all("BilinearUpSampling2D=" + kind, "BilinearUpsampling=" + kind);
             }
             default -> CommonLayers.all();
         };
+    }
+
+    /** Those that the file tells, without any choice, where there are such. */
+    private CustomObjects encoderDecoder(String start) {
+        String encoder = "TransformerEncoder=" + start.replaceFirst("_.*", "");
+        if (start.startsWith("third")) {
+            return CommonLayers.all();
+        }
+        boolean ofKeras3 = folder.toString().endsWith("_k3");
+        String positions = "PositionalEmbedding=" + (start.endsWith("unmasked") ? "unmasked" : "masked");
+        return ofKeras3 ? CommonLayers.all(encoder, positions) : CommonLayers.all(encoder);
     }
 
     Golden golden() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cornu.ModelException;
+import io.github.cornu.importer.custom.CustomObjects;
 import io.github.cornu.layers.CommonLayers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,6 +64,69 @@ class RefusedClassesTest {
                         + " text classification, causal in that of the miniature GPT, of which its config does not tell the"
                         + " one; choose TransformerBlock=bidirectional or TransformerBlock=causal" + how,
                 message("TransformerBlock", ",\"embed_dim\":4,\"num_heads\":2,\"ff_dim\":3,\"rate\":0.1"));
+    }
+
+    /** Files of Keras 2 tell which PositionalEmbedding it is, those of Keras 3 do not. */
+    @Test
+    void classesOfExamplesAreToBeChosen() {
+        String how = ": with --layer of the command, in Java as an argument of CommonLayers.all";
+        CommonCase translation = new CommonCase(CommonCase.ROOT.resolve("encoder_decoder/translation_unmasked_k3"));
+        assertEquals(
+                "model.h5: layer 'positional_embedding' (PositionalEmbedding): classes of this name in Keras 3 mask tokens"
+                        + " that are 0, or do not, as that of Keras's example, of which its config does not tell the one;"
+                        + " choose PositionalEmbedding=masked or PositionalEmbedding=unmasked" + how,
+                refusal(translation.file(), CommonLayers.all("TransformerEncoder=book")));
+        assertEquals(
+                "model.h5: layer 'transformer_encoder' (TransformerEncoder): classes of this name are of \"Deep Learning"
+                        + " with Python\", and of Keras's examples of translation, which passes its mask on, and of videos,"
+                        + " which has a gelu in place of relu, of which its config does not tell the one; choose"
+                        + " TransformerEncoder=book or TransformerEncoder=translation or TransformerEncoder=video"
+                        + how,
+                refusal(translation.file(), CommonLayers.all("PositionalEmbedding=unmasked")));
+        assertEquals(
+                "model.h5: layer 'transformer_decoder' (TransformerDecoder): TransformerDecoder with a mask is not"
+                        + " supported in Keras 3, where classes of this name do different things with it",
+                refusal(
+                        translation.file(),
+                        CommonLayers.all("PositionalEmbedding=masked", "TransformerEncoder=translation")));
+        CommonCase patches = new CommonCase(CommonCase.ROOT.resolve("image_patches/encoder_k2"));
+        assertEquals(
+                "model.h5: layer 'drop_path' (DropPath): a class of this name, of Keras's example of Swin transformers,"
+                        + " draws random numbers in predict too, others in training only, of which its config does not tell"
+                        + " the one; choose DropPath=training_only" + how,
+                refusal(patches.file(), CommonLayers.all()));
+    }
+
+    @Test
+    void whatCannotBeWhatItsNameSaysIsRefused() {
+        String start = "model.json with the weights of model.h5: layer 'last' ";
+        assertEquals(
+                start + "(Sampling): it draws random numbers, in predict too; cut the model before it, in Python:"
+                        + " keras.Model(encoder.inputs, [z_mean, z_log_var]), or write it in Java with"
+                        + " CustomObjects.register, with numbers of its own",
+                message("Sampling", ""));
+        assertEquals(
+                start
+                        + "(ReflectionPadding2D): a padding of [1, 2] is not supported: classes of this name disagree on which"
+                        + " number is that of the height",
+                message("ReflectionPadding2D", ",\"padding\":[1,2]"));
+        assertEquals(
+                start
+                        + "(TransformerDecoder): its config is not that of TransformerDecoder of Keras's example of machine"
+                        + " translation or of \"Deep Learning with Python\"",
+                message("TransformerDecoder", ",\"embed_dim\":4,\"num_heads\":2"));
+        assertEquals(
+                start + "(PatchEncoder): the file does not have the weights for it of the layer of this name of Keras's"
+                        + " examples, a table of places and a Dense layer before it, but []",
+                message("PatchEncoder", ",\"num_patches\":4"));
+        assertEquals(
+                start + "(Patches): expected a 'patch_size' above 0, the same for both axes, got [2, 3]",
+                message("Patches", ",\"patch_size\":[2,3]"));
+    }
+
+    private static String refusal(Path file, CustomObjects objects) {
+        return assertThrows(ModelException.class, () -> KerasModels.load(file, objects))
+                .getMessage();
     }
 
     @Test

@@ -9,6 +9,12 @@ public interface CustomLayerBuilder {
     CustomConfig config();
 
     /**
+     * The major version of the Keras that wrote the file, 1 to 3: a Python class may have been written anew for a later
+     * one, and compute something else.
+     */
+    int kerasVersion();
+
+    /**
      * Declares a weight. Weights are declared in the order in which the Python class creates them; legacy HDF5 files
      * also have their names, the newer forms only this order.
      *

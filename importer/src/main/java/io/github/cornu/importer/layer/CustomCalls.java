@@ -170,13 +170,17 @@ public final class CustomCalls {
             return plain(call.keyword(name));
         }
 
-        private static Object plain(Object value) {
+        private Object plain(Object value) {
             if (value instanceof List<?> list) {
                 List<Object> values = new ArrayList<>();
                 list.forEach(item -> values.add(plain(item)));
                 return values;
             }
-            return value instanceof KerasTensor tensor ? tensor.value() : value;
+            if (value instanceof KerasTensor tensor) {
+                carried.put(tensor.value(), tensor);
+                return tensor.value();
+            }
+            return value;
         }
 
         @Override

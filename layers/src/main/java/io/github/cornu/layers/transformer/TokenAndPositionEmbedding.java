@@ -2,51 +2,51 @@ package io.github.cornu.layers.transformer;
 
 import io.github.cornu.graph.Value;
 import io.github.cornu.importer.custom.CustomCall;
-import io.github.cornu.importer.custom.CustomConfig;
 import io.github.cornu.importer.custom.CustomFunction;
 import io.github.cornu.importer.custom.CustomInnerLayer;
-import io.github.cornu.importer.custom.CustomLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.tensor.Binary;
 import java.util.Map;
 
-/**
- * {@code TokenAndPositionEmbedding} and {@code PositionalEmbedding} of Keras's examples: a vector for each token plus
- * one for its place. The latter masks tokens that are 0.
- */
+/** {@code TokenAndPositionEmbedding} of Keras's examples: a vector for each token plus one for its place. */
 public final class TokenAndPositionEmbedding {
     private TokenAndPositionEmbedding() {}
 
-    /** The one that the config is of. */
-    public static CustomLayer of(CustomConfig config) {
-        if (config.has("maxlen") && config.has("vocab_size") && config.has("embed_dim")) {
-            return layer -> create(layer, "maxlen", "token_emb", "pos_emb", false);
+    /** Reads the config. */
+    public static CustomFunction create(CustomLayerBuilder layer) {
+        if (!layer.config().has("maxlen") || !layer.config().has("vocab_size")) {
+            throw new IllegalArgumentException(
+                    "its config is not that of TokenAndPositionEmbedding of Keras's examples,"
+                            + " which has 'maxlen', 'vocab_size' and 'embed_dim'");
         }
-        if (config.has("sequence_length") && config.has("vocab_size") && config.has("embed_dim")) {
-            return layer -> create(layer, "sequence_length", "token_embeddings", "position_embeddings", true);
-        }
-        throw new IllegalArgumentException(
-                "its config is neither that of TokenAndPositionEmbedding of Keras's examples,"
-                        + " which has 'maxlen', 'vocab_size' and 'embed_dim', nor that of PositionalEmbedding, which has"
-                        + " 'sequence_length' in place of 'maxlen'");
+        return sum(layer, "maxlen", "vocab_size", "embed_dim", "token_emb", "pos_emb");
     }
 
-    private static CustomFunction create(
-            CustomLayerBuilder layer, String length, String tokens, String positions, boolean masks) {
-        int size = layer.config().integer("embed_dim");
-        int vocabulary = layer.config().integer("vocab_size");
-        CustomInnerLayer token = layer.inner(tokens, "Embedding", Map.of("input_dim", vocabulary, "output_dim", size));
-        CustomInnerLayer position = layer.inner(
-                positions, "Embedding", Map.of("input_dim", layer.config().integer(length), "output_dim", size));
+    /**
+     * The sum of two tables' rows.
+     *
+     * @param length the key of the length of the longest sequence
+     * @param vocabulary the key of the number of tokens
+     * @param size the key of the length of a vector
+     * @param tokens the attribute of the table of the tokens
+     * @param positions the attribute of that of the places
+     */
+    public static CustomFunction sum(
+            CustomLayerBuilder layer, String length, String vocabulary, String size, String tokens, String positions) {
+        CustomInnerLayer token = table(layer, tokens, vocabulary, size);
+        CustomInnerLayer position = table(layer, positions, length, size);
         return call -> {
             Value x = call.input();
-            if (masks) {
-                call.setMask(Parts.with(call, Binary.NOT_EQUAL, x, 0));
-            }
             return Parts.add(call, call.apply(token, x), call.apply(position, places(call, x)));
         };
+    }
+
+    private static CustomInnerLayer table(CustomLayerBuilder layer, String attribute, String rows, String size) {
+        int columns = layer.config().integer(size);
+        return layer.inner(
+                attribute, "Embedding", Map.of("input_dim", layer.config().integer(rows), "output_dim", columns));
     }
 
     /** 0, 1, 2 … for each sample. */

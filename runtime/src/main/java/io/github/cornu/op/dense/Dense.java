@@ -113,7 +113,7 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
         int y = binding.output(0);
         int rows = rows(binding);
         int columns = added.length;
-        int depth = transposed.length / columns;
+        int depth = columns == 0 ? 0 : transposed.length / columns;
         return m -> {
             float[] in = m.slot(x);
             float[] out = m.slot(y);

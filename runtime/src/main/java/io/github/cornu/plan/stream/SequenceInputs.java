@@ -63,11 +63,13 @@ final class SequenceInputs {
         int value = input.value();
         Shape shape = shape(value);
         boolean ofAnyLength = shape.rank() == 2 && shape.length(1) == Shape.FREE;
-        return shape.rank() > 2 || ofAnyLength && values.contains(value) || isOfEmbedding(value);
+        return shape.rank() > 2 || ofAnyLength && values.contains(value) || isOfEmbedding(value, shape);
     }
 
-    private boolean isOfEmbedding(int value) {
-        return graph.nodes().stream()
-                .anyMatch(node -> node.op() instanceof Gather && node.inputs().get(0) == value);
+    private boolean isOfEmbedding(int value, Shape shape) {
+        return shape.rank() > 1
+                && graph.nodes().stream()
+                        .anyMatch(node ->
+                                node.op() instanceof Gather && node.inputs().get(0) == value);
     }
 }

@@ -44,6 +44,11 @@ class CustomBuilder implements CustomLayerBuilder {
     }
 
     @Override
+    public int kerasVersion() {
+        return owner.config().writer().major();
+    }
+
+    @Override
     public CustomWeight weight(String name) {
         return new Declared(owner.weight(name));
     }
