@@ -193,6 +193,36 @@ class RefusedClassesTest {
     }
 
     @Test
+    void whatTheOptimizationToolkitDoesNotTellIsRefused() {
+        String dense = ",\"layer\":{\"class_name\":\"Dense\",\"config\":{\"name\":\"inner\",\"units\":2%s}}";
+        String start = "model.json with the weights of model.h5: layer 'last' ";
+        assertEquals(
+                start + "(ClusterWeights): preserve_sparsity: which weights stay 0, is not in the file; save what"
+                        + " strip_clustering gives",
+                message("ClusterWeights", dense.formatted("") + ",\"preserve_sparsity\":true"));
+        assertEquals(
+                start + "(PruneLowMagnitude): it is not supported around MultiHeadAttention; save the model without the"
+                        + " wrappers",
+                message("PruneLowMagnitude", dense.formatted("").replace("Dense", "MultiHeadAttention")));
+        String config = ",\"quantize_config\":{\"class_name\":\"%s\",\"config\":{\"weight_attrs\":[\"kernel\"],"
+                + "\"activation_attrs\":[\"activation\"],\"quantize_output\":false}}";
+        assertEquals(
+                start + "(QuantizeWrapperV2): the quantize_config MyConfig is not supported; known are those of"
+                        + " Default8BitQuantizeScheme and DefaultNBitQuantizeScheme",
+                message("QuantizeWrapperV2", dense.formatted("") + config.formatted("MyConfig")));
+        assertEquals(
+                start + "(QuantizeWrapperV2): the activation elu is not supported in a quantized layer",
+                message(
+                        "QuantizeWrapperV2",
+                        dense.formatted(",\"activation\":\"elu\"") + config.formatted("Default8BitQuantizeConfig")));
+        String quantizer = ",\"quantizer\":{\"class_name\":\"MyQuantizer\",\"config\":{}}";
+        assertEquals(
+                start + "(QuantizeLayer): the quantizer MyQuantizer is not supported; known: AllValuesQuantizer,"
+                        + " LastValueQuantizer, MovingAverageQuantizer, FixedQuantizer, NoQuantizer",
+                message("QuantizeLayer", quantizer));
+    }
+
+    @Test
     void theGeluOfHeadsIsToBeChosen() {
         assertEquals(
                 "model.json with the weights of model.h5: layer 'last' (MultiHeadAttention): its activation 'gelu' is exact,"

@@ -5,6 +5,7 @@ import io.github.cornu.importer.custom.CustomInnerLayer;
 import io.github.cornu.importer.custom.CustomLayerBuilder;
 import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.tensor.Weight;
+import java.util.List;
 
 /** {@code PruneLowMagnitude}: each call multiplies the kernels of the layer inside by their masks. */
 public final class PrunedLayer {
@@ -15,8 +16,9 @@ public final class PrunedLayer {
         layer.config().ignore("pruning_schedule", "block_size", "block_pooling_type", "sparsity_m_by_n");
         layer.listInnerFirst(true);
         Wrapped wrapped = Wrapped.of(layer.config());
+        List<String> kernels = wrapped.kernels();
         CustomInnerLayer inner = layer.inner(Wrapped.LAYER, Wrapped.LAYER);
-        for (String kernel : wrapped.kernels()) {
+        for (String kernel : kernels) {
             layer.share(inner, kernel, true);
             CustomWeight mask = layer.nonTrainableWeight("mask");
             layer.nonTrainableWeight("threshold");
