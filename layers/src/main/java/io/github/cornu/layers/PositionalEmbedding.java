@@ -11,9 +11,9 @@ import java.util.Objects;
 
 /**
  * {@code PositionalEmbedding} of Keras's example of machine translation and of the book "Deep Learning with Python": a
- * vector for each token plus one for its place. In Keras 2 it masks tokens that are 0. Of Keras 3 there are classes with
- * the same config that do, and others that do not, as those of the example and of the third edition, so a program says
- * it:
+ * vector for each token plus one for its place. In Keras 2 it masks tokens that are 0. Of Keras 3 there are classes
+ * with the same config that do, and others that do not, as those of the example and of the third edition, so a program
+ * says it:
  *
  * <pre>{@code
  * CommonLayers.all("PositionalEmbedding=unmasked")

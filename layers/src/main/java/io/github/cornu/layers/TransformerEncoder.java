@@ -33,7 +33,7 @@ public enum TransformerEncoder implements CustomLayer {
 
     private static final double EPSILON = 1e-3;
 
-    /** A layer for which none was chosen: that of the book's third edition, which its config tells, or it is refused. */
+    /** A layer for which none was chosen: that of the book's third edition, which its config tells, or a refusal. */
     static CustomFunction unchosen(CustomLayerBuilder layer) {
         if (layer.config().has("hidden_dim") && layer.config().has("intermediate_dim")) {
             return BookBlocks.encoder(layer);

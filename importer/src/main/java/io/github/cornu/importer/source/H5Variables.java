@@ -22,6 +22,8 @@ final class H5Variables {
     private static final int MAX_DEPTH = 100;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
+    private static final Set<String> OF_LAYERS = Set.of("layers", "_layer_checkpoint_dependencies");
+
     private static final Set<String> OF_MODEL = Set.of(VARIABLES, "layers", "_layer_checkpoint_dependencies");
 
     /** Of the optimizer and of metrics, which are no layers. */
@@ -61,11 +63,14 @@ final class H5Variables {
             throw new ModelException(
                     "a group is inside itself, or there are more than " + MAX_DEPTH + " groups inside one another");
         }
-        for (Node child : H5Faults.guarded(
+        List<Node> children = H5Faults.guarded(
                 "the group '" + group.getPath() + "'",
-                () -> List.copyOf(group.getChildren().values()))) {
+                () -> List.copyOf(group.getChildren().values()));
+        // A model that was trained and is inside another keeps its metrics.
+        boolean isModel = depth == 0 || children.stream().anyMatch(child -> OF_LAYERS.contains(name(child)));
+        for (Node child : children) {
             String name = name(child);
-            if (depth == 0 && OF_TRAINING.contains(first(name))) {
+            if (isModel && OF_TRAINING.contains(first(name))) {
                 continue;
             }
             if (!(H5File.withoutLink(child) instanceof Group inner)) {

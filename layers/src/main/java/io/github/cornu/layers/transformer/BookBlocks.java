@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * {@code TransformerEncoder} and {@code TransformerDecoder} of the third edition of "Deep Learning with Python", which
- * are called with the mask of the source as an argument, and the decoder of a language model there, which has no source.
+ * are called with the mask of the source as an argument, and the decoder of a language model there, which has no
+ * source.
  */
 public final class BookBlocks {
     private static final double EPSILON = 1e-3;
