@@ -18,12 +18,11 @@ module io.github.cornu.runtime {
     exports io.github.cornu.op.pooling;
     exports io.github.cornu.op.reduce;
     exports io.github.cornu.op.shape;
+    exports io.github.cornu.op.text;
     exports io.github.cornu.output;
     exports io.github.cornu.tensor;
     exports io.github.cornu.kernel to
             io.github.cornu.importer;
     exports io.github.cornu.op.recurrent to
-            io.github.cornu.importer;
-    exports io.github.cornu.op.text to
             io.github.cornu.importer;
 }
