@@ -143,22 +143,19 @@ public final class ImageOperations {
     private static KerasTensor depthToSpace(Lowering g, Arguments a) {
         int block = a.integer("block_size");
         return blocks(g, a, x -> {
-            int channels = x.shape().length(3) / (block * block);
-            Value split = reshaped(g, x, x.shape().length(1), x.shape().length(2), block, block, channels);
+            Value split = g.add(Reshape.splitAxis(3, Shape.of(block, block, Shape.FREE)), x);
             Value moved = g.add(new Transpose(List.of(0, 1, 3, 2, 4, 5)), split);
-            return reshaped(g, moved, x.shape().length(1) * block, x.shape().length(2) * block, channels);
+            return g.add(Reshape.mergeAxes(1, 3), g.add(Reshape.mergeAxes(3, 5), moved));
         });
     }
 
     private static KerasTensor spaceToDepth(Lowering g, Arguments a) {
         int block = a.integer("block_size");
         return blocks(g, a, x -> {
-            int height = x.shape().length(1) / block;
-            int width = x.shape().length(2) / block;
-            int channels = x.shape().length(3);
-            Value split = reshaped(g, x, height, block, width, block, channels);
+            Value columns = g.add(Reshape.splitAxis(2, Shape.of(Shape.FREE, block)), x);
+            Value split = g.add(Reshape.splitAxis(1, Shape.of(Shape.FREE, block)), columns);
             Value moved = g.add(new Transpose(List.of(0, 1, 3, 2, 4, 5)), split);
-            return reshaped(g, moved, height, width, block * block * channels);
+            return g.add(Reshape.mergeAxes(3, 6), moved);
         });
     }
 
@@ -168,7 +165,7 @@ public final class ImageOperations {
 
     private static KerasTensor blocks(Lowering g, Arguments a, Body body) {
         KerasTensor x = a.tensor(g, "x");
-        if (x.shape().rank() != 4 || !x.shape().axes(1, 4).isFixed()) {
+        if (x.shape().rank() != 4) {
             throw new UnsupportedModelException("images of the shape " + x.shape());
         }
         if (!isChannelsFirst(a)) {
