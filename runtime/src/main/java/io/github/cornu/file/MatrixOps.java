@@ -3,6 +3,7 @@ package io.github.cornu.file;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.attention.AdditiveAttention;
 import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.BiasedAttention;
 import io.github.cornu.op.attention.MaskedSoftmax;
 import io.github.cornu.op.convolutional.Convolution;
 import io.github.cornu.op.convolutional.DepthwiseConvolution;
@@ -55,6 +56,8 @@ final class MatrixOps {
         } else if (op instanceof Attention attention) {
             out.text("Attention").number(attention.axes()).weight(attention.scale());
             Parts.write(attention.visibility(), out);
+        } else if (op instanceof BiasedAttention biased) {
+            out.text("BiasedAttention").number(biased.axes()).weight(biased.scale());
         } else if (op instanceof AdditiveAttention additive) {
             out.text("AdditiveAttention").weight(additive.scale()).weight(additive.features());
             Parts.write(additive.visibility(), out);
@@ -85,6 +88,7 @@ final class MatrixOps {
             case "LayerNorm" ->
                 new LayerNorm(in.number(), in.weightOrNull(), in.weightOrNull(), in.real(), in.name(CENTERS));
             case "Attention" -> new Attention(in.number(), in.weightOrNull(), Parts.visibility(in));
+            case "BiasedAttention" -> new BiasedAttention(in.number(), in.weightOrNull());
             case "AdditiveAttention" -> new AdditiveAttention(in.weightOrNull(), in.weight(), Parts.visibility(in));
             case "MaskedSoftmax" -> new MaskedSoftmax(Parts.visibility(in));
             default -> null;

@@ -42,6 +42,7 @@ public record AdditiveAttention(Weight scale, Weight features, Visibility visibi
     @Override
     public Prepared prepare(Target target) {
         float factor = scale == null ? 1f : scale.read()[0];
-        return new PackedAttention(visibility, 1, 1f, new AdditiveScores(target.kernels(), factor, features), target);
+        return new PackedAttention(
+                visibility, 1, 1f, new AdditiveScores(target.kernels(), factor, features), false, target);
     }
 }

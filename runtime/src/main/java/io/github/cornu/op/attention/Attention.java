@@ -26,6 +26,6 @@ public record Attention(int axes, Weight scale, Visibility visibility) implement
     @Override
     public Prepared prepare(Target target) {
         float factor = scale == null ? 1f : scale.read()[0];
-        return new PackedAttention(visibility, axes, factor, null, target);
+        return new PackedAttention(visibility, axes, factor, null, false, target);
     }
 }

@@ -8,7 +8,6 @@ import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Step;
-import io.github.cornu.op.Target;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
@@ -25,6 +24,9 @@ final class BoundAttention {
     private final float scale;
     /** Null: scores are products. */
     private final AdditiveScores additive;
+
+    /** What is added to the scores; it may be null. */
+    private final ScoreMask bias;
 
     private final Scores rows;
     private final Panels keyPanels;
@@ -60,11 +62,12 @@ final class BoundAttention {
 
     private final int size;
 
-    private BoundAttention(
-            Visibility visibility, int axes, float scale, AdditiveScores additive, Target target, Binding binding) {
-        this.kernels = target.kernels();
-        this.scale = scale;
-        this.additive = additive;
+    private BoundAttention(PackedAttention attention, Binding binding) {
+        int axes = attention.axes();
+        Visibility visibility = attention.visibility();
+        this.kernels = attention.target().kernels();
+        this.scale = attention.scale();
+        this.additive = attention.additive();
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
         int end = shape.rank() - 2;
@@ -77,7 +80,10 @@ final class BoundAttention {
         depth = shape.length(-1);
         width = binding.inputShape(2).length(-1);
         blocks = (queries + BLOCK - 1) / BLOCK;
-        rows = new Scores(kernels, visibility, axes, binding.outputShape(1), binding, 3);
+        int masks = AttentionOp.MASKS;
+        Shape allScores = binding.outputShape(1);
+        bias = attention.biased() ? ScoreMask.of(binding, masks, axes, allScores) : null;
+        rows = new Scores(kernels, visibility, axes, allScores, binding, bias == null ? masks : masks + 1);
         keyPanels = kernels.panels(depth, keys);
         valuePanels = kernels.panels(keys, width);
         all = KeyRange.all(kernels, keyPanels, valuePanels);
@@ -105,12 +111,11 @@ final class BoundAttention {
         return KeyRange.of(kernels, visibility.firstKey(query), visibility.endKey(last, keys), keyPanels, valuePanels);
     }
 
-    static Step of(
-            Visibility visibility, int axes, float scale, AdditiveScores additive, Target target, Binding binding) {
-        BoundAttention bound = new BoundAttention(visibility, axes, scale, additive, target, binding);
+    static Step of(PackedAttention attention, Binding binding) {
+        BoundAttention bound = new BoundAttention(attention, binding);
         long multiplyAdds = (long) bound.outer * bound.heads * bound.queries * bound.keys * (bound.depth + bound.width);
         int all = Math.multiplyExact(bound.outer * bound.heads, bound.blocks);
-        return new SharedRows(target.team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
+        return new SharedRows(attention.target().team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
     }
 
     /** The blocks from {@code first} on, numbered by sample, head and query. */
@@ -201,6 +206,9 @@ final class BoundAttention {
         }
         boolean seen = true;
         for (int r = 0; r < count; r++) {
+            if (bias != null) {
+                bias.add(m, work, scores + r * row, head, query + r);
+            }
             seen &= rows.normalize(m, work, scores + r * row, head, query + r, range.first(), row, scratch);
         }
         return seen;

@@ -10,11 +10,13 @@ import io.github.cornu.op.Target;
  *
  * @param scale of the queries
  * @param additive what makes the scores; null: products of queries and keys
+ * @param biased whether the mask is added to the scores
  */
-record PackedAttention(Visibility visibility, int axes, float scale, AdditiveScores additive, Target target)
+record PackedAttention(
+        Visibility visibility, int axes, float scale, AdditiveScores additive, boolean biased, Target target)
         implements Prepared {
     @Override
     public Step bind(Binding binding) {
-        return BoundAttention.of(visibility, axes, scale, additive, target, binding);
+        return BoundAttention.of(this, binding);
     }
 }

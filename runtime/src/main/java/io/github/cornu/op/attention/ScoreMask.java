@@ -64,6 +64,19 @@ final class ScoreMask {
         return m.slot(slot)[start(outerIndex, query)] != 0f;
     }
 
+    /**
+     * Adds its elements to the scores of a query for all keys.
+     *
+     * @param at where these begin
+     */
+    void add(Memory m, float[] scores, int at, int outerIndex, int query) {
+        float[] elements = m.slot(slot);
+        int start = start(outerIndex, query);
+        for (int key = 0; key < byKey.length; key++) {
+            scores[at + key] += elements[start + byKey[key]];
+        }
+    }
+
     /** Where the elements of a query are: {@link #byKey} counts from there. */
     int start(int outerIndex, int query) {
         return outer[outerIndex] + byQuery[query];

@@ -50,16 +50,24 @@ public final class Softmax {
      * @param axes of x, along which it is computed
      */
     public static Value masked(Lowering g, HalfPrecision type, Value x, Value mask, List<Integer> axes) {
-        float large = large(g.writer(), type);
         if (isNumber(g.writer())) {
-            Value missing = Numbers.unary(g, Unary.SCALE_SHIFT, -1, 1, mask);
-            Value summand = g.add(new CombineScalar(Binary.MULTIPLY, -large), missing);
-            Value y = of(g, g.add(new Combine(Binary.ADD), x, summand), axes);
-            return g.writer().isAtLeast(3, 10) ? g.add(new Combine(Binary.MULTIPLY), y, mask) : y;
+            Value y = of(g, g.add(new Combine(Binary.ADD), x, summand(g, type, mask)), axes);
+            return isFactor(g.writer()) ? g.add(new Combine(Binary.MULTIPLY), y, mask) : y;
         }
         Value kept = truth(g, mask);
-        Value scores = g.add(new Where(), kept, x, Numbers.number(g, -large));
+        Value scores = g.add(new Where(), kept, x, Numbers.number(g, -large(g.writer(), type)));
         return g.add(new Where(), kept, of(g, scores, axes), Numbers.number(g, 0));
+    }
+
+    /** Whether the result is multiplied with a mask that is a number. */
+    public static boolean isFactor(KerasWriter writer) {
+        return writer.isAtLeast(3, 10);
+    }
+
+    /** What a mask that is a number adds to scores: (1 - m) times -1e9. */
+    public static Value summand(Lowering g, HalfPrecision type, Value mask) {
+        Value missing = Numbers.unary(g, Unary.SCALE_SHIFT, -1, 1, mask);
+        return g.add(new CombineScalar(Binary.MULTIPLY, -large(g.writer(), type)), missing);
     }
 
     private static float large(KerasWriter writer, HalfPrecision type) {

@@ -14,6 +14,7 @@ import io.github.cornu.importer.layer.core.EinsumDenseLayer;
 import io.github.cornu.importer.layer.core.QuantizedEinsumDenseLayer;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.attention.Attention;
+import io.github.cornu.op.attention.BiasedAttention;
 import io.github.cornu.op.attention.Visibility;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.shape.Transpose;
@@ -180,6 +181,12 @@ abstract class HeadsLayer extends KerasLayer {
         // Of several axes that are all masked, Keras's softmax gives 1 everywhere.
         boolean severalOnes =
                 axes > 1 && !masks.isEmpty() && visibility.fullyMasked() == Visibility.FullyMasked.UNIFORM;
+        Weight factor = Weight.of(new float[] {scale});
+        if (given.isNumber() && axes == 1 && !Softmax.isFactor(g.writer())) {
+            List<Value> biased = new ArrayList<>(operands);
+            biased.add(Softmax.summand(g, null, masks.get(0)));
+            return g.addAll(new BiasedAttention(axes, factor), biased);
+        }
         if (given.isNumber() || severalOnes) {
             Value mask = masks.stream().reduce(null, (a, b) -> AttentionMasks.both(g, a, b));
             ExplicitAttention attention = new ExplicitAttention(axes, scale);
@@ -187,7 +194,7 @@ abstract class HeadsLayer extends KerasLayer {
         }
         List<Value> all = new ArrayList<>(operands);
         all.addAll(masks);
-        return g.addAll(new Attention(axes, Weight.of(new float[] {scale}), visibility), all);
+        return g.addAll(new Attention(axes, factor, visibility), all);
     }
 
     /** The output of the layer. */
