@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /** The classes and functions of {@code tools/fixtures/custom.py} in Java. */
 final class CustomExamples {
@@ -39,6 +38,7 @@ final class CustomExamples {
             .registerTexts("reviews", JavaTexts.of(CustomExamples::reviews))
             .registerTexts("spaced", JavaTexts.of(CustomExamples::spaced))
             .registerTexts("commas", JavaTexts.splitting(CustomExamples::commas))
+            .registerTexts("letters", JavaTexts.splitting(CustomExamples::letters))
             .registerScan("smoothing", CustomExamples::smoothing)
             .registerCell("minimal", CustomExamples::minimalCell)
             .registerCell("peephole", CustomExamples::peepholeCell);
@@ -60,6 +60,7 @@ final class CustomExamples {
             .registerTexts("reviews", FUNCTIONS.texts("reviews"))
             .registerTexts("spaced", FUNCTIONS.texts("spaced"))
             .registerTexts("commas", FUNCTIONS.texts("commas"))
+            .registerTexts("letters", FUNCTIONS.texts("letters"))
             .registerCell("cornu>MinimalCell", CustomExamples::minimalCell)
             .registerCell("PeepholeCell", CustomExamples::peepholeCell)
             .registerLambda("double_and_reverse", CustomExamples::doubleAndReverse)
@@ -78,8 +79,12 @@ final class CustomExamples {
         return "[START] " + letters.replaceAll("[.?!,]", " $0 ").strip() + " [END]";
     }
 
+    private static List<String> letters(String text) {
+        return List.of(text.replaceAll("[A-Z,]", " ").split(" ", -1));
+    }
+
     private static List<String> commas(String text) {
-        return Stream.of(text.split(",")).filter(token -> !token.isEmpty()).toList();
+        return List.of(text.split(",", -1));
     }
 
     /** Weights that are quantised once, when the model is loaded. */

@@ -33,12 +33,9 @@ final class GammaMath {
         return (far - 0.5) * StrictMath.log(far) - far + HALF_LOG_TWO_PI + series - StrictMath.log(factor);
     }
 
-    /** The derivative of {@link #logGamma}; NaN at the negative whole numbers, infinite at 0. */
+    /** The derivative of {@link #logGamma}; NaN at 0 and the negative whole numbers. */
     static double digamma(double x) {
-        if (x == 0) {
-            return Math.copySign(Double.POSITIVE_INFINITY, -x);
-        }
-        if (x == Double.NEGATIVE_INFINITY || x < 0 && x == Math.rint(x)) {
+        if (x <= 0 && x == Math.rint(x)) {
             return Double.NaN;
         }
         if (x < 0) {
@@ -53,9 +50,9 @@ final class GammaMath {
         return StrictMath.log(far) - 0.5 / far - square * series(DERIVATIVE, square) - sum;
     }
 
-    /** What is left of a number without the whole ones, exactly. */
+    /** What a number is above the nearest whole one, exactly. */
     private static double fraction(double x) {
-        return x - Math.floor(x);
+        return x - Math.rint(x);
     }
 
     private static double series(double[] coefficients, double x) {

@@ -16,17 +16,28 @@ import java.util.function.UnaryOperator;
  * depend on it, is another one in each call. Immutable.
  */
 public final class TextLengths {
+    /** An edit of texts, and the node that is to blame for what it throws. */
+    private record Edit(Node node, UnaryOperator<String> editor) {
+        String apply(String text) {
+            try {
+                return editor.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new ModelException(null, node.layer(), node.layerClass(), e.getMessage(), e);
+            }
+        }
+    }
+
     /** Where texts come from: the number of an input, and what edits these before they are read. */
-    private record Source(int input, List<UnaryOperator<String>> edits) {
-        Source edited(UnaryOperator<String> edit) {
-            List<UnaryOperator<String>> more = new ArrayList<>(edits);
+    private record Source(int input, List<Edit> edits) {
+        Source edited(Edit edit) {
+            List<Edit> more = new ArrayList<>(edits);
             more.add(edit);
             return new Source(input, more);
         }
 
         String edit(String text) {
             String edited = text;
-            for (UnaryOperator<String> edit : edits) {
+            for (Edit edit : edits) {
                 edited = edit.apply(edited);
             }
             return edited;
@@ -49,7 +60,7 @@ public final class TextLengths {
                 known[node.output()] = first;
             }
             if (first != null && node.op() instanceof TextToText text) {
-                known[node.output()] = first.edited(text.editor());
+                known[node.output()] = first.edited(new Edit(node, text.editor()));
             }
             if (node.op() instanceof Tokenize tokenize && tokenize.isLongest()) {
                 add(node, tokenize, first);

@@ -54,10 +54,13 @@ public final class Numbers {
         return cut ? g.operands(x).get(0) : x;
     }
 
-    /** What was computed in float, as Keras rounds it for images of that type since 3.6. */
+    /** What was computed in float, for images of that type: Keras 3 truncates it, and since 3.6 rounds it. */
     public static KerasTensor rounded(Lowering g, Value x, NumberType type) {
-        if (!type.isInteger() || !g.writer().isAtLeast(3, 6)) {
+        if (!type.isInteger() || !g.writer().isKeras3()) {
             return KerasTensor.of(x);
+        }
+        if (!g.writer().isAtLeast(3, 6)) {
+            return KerasTensor.of(unary(g, Unary.TRUNCATE, x), type);
         }
         Value whole = unary(g, Unary.ROUND, x);
         return KerasTensor.of(unary(g, Unary.CLIP, type.smallest(), type.largest(), whole), type);

@@ -8,6 +8,7 @@ import io.github.cornu.op.Binding;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.SharedRows;
 import io.github.cornu.op.Step;
+import io.github.cornu.op.Target;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import java.util.Arrays;
@@ -62,12 +63,17 @@ final class BoundAttention {
 
     private final int size;
 
-    private BoundAttention(PackedAttention attention, Binding binding) {
-        int axes = attention.axes();
-        Visibility visibility = attention.visibility();
-        this.kernels = attention.target().kernels();
-        this.scale = attention.scale();
-        this.additive = attention.additive();
+    private BoundAttention(
+            Visibility visibility,
+            int axes,
+            float scale,
+            AdditiveScores additive,
+            boolean biased,
+            Target target,
+            Binding binding) {
+        this.kernels = target.kernels();
+        this.scale = scale;
+        this.additive = additive;
         Shape shape = binding.inputShape(0);
         Shape keyShape = binding.inputShape(1);
         int end = shape.rank() - 2;
@@ -82,7 +88,7 @@ final class BoundAttention {
         blocks = (queries + BLOCK - 1) / BLOCK;
         int masks = AttentionOp.MASKS;
         Shape allScores = binding.outputShape(1);
-        bias = attention.biased() ? ScoreMask.of(binding, masks, axes, allScores) : null;
+        bias = biased ? ScoreMask.of(binding, masks, axes, allScores) : null;
         rows = new Scores(kernels, visibility, axes, allScores, binding, bias == null ? masks : masks + 1);
         keyPanels = kernels.panels(depth, keys);
         valuePanels = kernels.panels(keys, width);
@@ -111,11 +117,18 @@ final class BoundAttention {
         return KeyRange.of(kernels, visibility.firstKey(query), visibility.endKey(last, keys), keyPanels, valuePanels);
     }
 
-    static Step of(PackedAttention attention, Binding binding) {
-        BoundAttention bound = new BoundAttention(attention, binding);
+    static Step of(
+            Visibility visibility,
+            int axes,
+            float scale,
+            AdditiveScores additive,
+            boolean biased,
+            Target target,
+            Binding binding) {
+        BoundAttention bound = new BoundAttention(visibility, axes, scale, additive, biased, target, binding);
         long multiplyAdds = (long) bound.outer * bound.heads * bound.queries * bound.keys * (bound.depth + bound.width);
         int all = Math.multiplyExact(bound.outer * bound.heads, bound.blocks);
-        return new SharedRows(attention.target().team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
+        return new SharedRows(target.team(), all, SharedProducts.nanos(multiplyAdds), bound::run);
     }
 
     /** The blocks from {@code first} on, numbered by sample, head and query. */

@@ -17,6 +17,6 @@ record PackedAttention(
         implements Prepared {
     @Override
     public Step bind(Binding binding) {
-        return BoundAttention.of(this, binding);
+        return BoundAttention.of(visibility, axes, scale, additive, biased, target, binding);
     }
 }

@@ -11,15 +11,15 @@ import java.util.function.UnaryOperator;
  * What a user of the library wrote in Java for texts: {@code standardize} or {@code split} of {@code
  * keras.layers.TextVectorization}.
  *
- * <p>All sessions of a model call it, many threads at once, for one text after the other. What it makes of a text may
- * have four times as many characters, and {@value #MORE} more.
+ * <p>All sessions of a model call it, many threads at once, for one text after the other, and perhaps twice for a
+ * text, of which it must make the same. What it makes may have four times as many characters, and {@value #MORE} more.
  *
- * @param body makes a text of a text; of a split the tokens, with {@link #SEPARATOR} between them
+ * @param body makes a text of a text; of a split the tokens, with {@link #SEPARATOR} behind each
  * @param splits whether it makes tokens
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
 public record JavaTexts(UnaryOperator<String> body, boolean splits, NamedFunction named) implements TextToText {
-    /** ASCII's unit separator, between two tokens. */
+    /** ASCII's unit separator, behind each token. */
     public static final char SEPARATOR = '\u001f';
 
     private static final int TIMES = 4;
@@ -34,19 +34,21 @@ public record JavaTexts(UnaryOperator<String> body, boolean splits, NamedFunctio
         return new JavaTexts(Objects.requireNonNull(function, "function"), false, null);
     }
 
-    /** A function that cuts a text into tokens, none of which may be empty. */
+    /** A function that cuts a text into tokens. */
     public static JavaTexts splitting(Function<String, List<String>> function) {
         Objects.requireNonNull(function, "function");
         return new JavaTexts(text -> joined(function.apply(text)), true, null);
     }
 
     private static String joined(List<String> tokens) {
+        StringBuilder text = new StringBuilder();
         for (String token : tokens) {
-            if (token.isEmpty() || token.indexOf(SEPARATOR) >= 0) {
-                throw new IllegalArgumentException("it gave the token '" + token + "'");
+            if (token.indexOf(SEPARATOR) >= 0) {
+                throw new IllegalArgumentException("it gave a token with the character U+001F");
             }
+            text.append(token).append(SEPARATOR);
         }
-        return String.join(String.valueOf(SEPARATOR), tokens);
+        return text.toString();
     }
 
     JavaTexts from(NamedFunction origin) {

@@ -1,6 +1,7 @@
 package io.github.cornu.op.text;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,12 @@ public record EditText(Edit edit, String pattern, String replacement) implements
     private static final int LONGEST_LETTER = 3;
 
     public EditText {
-        Pattern.compile(pattern);
+        int groups = Pattern.compile(pattern).matcher("").groupCount();
+        Replacement parts = Replacement.of(replacement);
+        if (parts.highest() > groups) {
+            throw new IllegalArgumentException(
+                    "the replacement '" + replacement + "' for a pattern of " + groups + " groups in parentheses");
+        }
     }
 
     /** An edit without a pattern. */
@@ -46,22 +52,45 @@ public record EditText(Edit edit, String pattern, String replacement) implements
     @Override
     public int width(int width) {
         return switch (edit) {
-            case REPLACE_ALL -> replaced(width, width + 1);
+            case REPLACE_ALL -> replaced(width, matchesNothing() ? width + 1 : 0);
             case REPLACE_FIRST -> replaced(width, 1);
             case LOWER, UPPER -> Math.multiplyExact(LONGEST_LETTER, width);
             default -> width;
         };
     }
 
-    /** The groups that one place of the replacement names are, of all matches, no longer than the text. */
-    private int replaced(int width, int matches) {
-        int groups = 0;
-        int others = 0;
-        for (int i = 0; i < replacement.length(); i++) {
-            groups += replacement.charAt(i) == '$' ? 1 : 0;
-            others += replacement.charAt(i) == '$' ? 0 : 1;
+    /**
+     * The groups that one place of the replacement names are, of all matches, no longer than the text.
+     *
+     * @param empty how many matches of no code point there may be
+     */
+    private int replaced(int width, int empty) {
+        Replacement parts = Replacement.of(replacement);
+        int others = Math.max(1, parts.characters + parts.groups);
+        return Math.addExact(Math.multiplyExact(width, others), Math.multiplyExact(empty, parts.characters));
+    }
+
+    /** Whether there may be matches of no code point; what looks around may have some in other texts than this one. */
+    private boolean matchesNothing() {
+        return pattern.contains("(?<") || Pattern.compile(pattern).matcher("").find();
+    }
+
+    /** What a replacement has: groups that it names, the highest one, and other characters. */
+    private record Replacement(int groups, int highest, int characters) {
+        static Replacement of(String text) {
+            int groups = 0;
+            int highest = 0;
+            int characters = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean group = c == '$';
+                i += group || c == '\\' ? 1 : 0;
+                groups += group ? 1 : 0;
+                characters += group ? 0 : 1;
+                highest = group && i < text.length() ? Math.max(highest, text.charAt(i) - '0') : highest;
+            }
+            return new Replacement(groups, highest, characters);
         }
-        return Math.addExact(Math.multiplyExact(width, 1 + groups), Math.multiplyExact(matches, others));
     }
 
     @Override
@@ -73,9 +102,20 @@ public record EditText(Edit edit, String pattern, String replacement) implements
             case LOWER -> text -> text.toLowerCase(Locale.ROOT);
             case UPPER -> text -> text.toUpperCase(Locale.ROOT);
             case STRIP -> EditText::strip;
-            case REPLACE_ALL -> text -> replaced(compiled.matcher(text), text);
-            case REPLACE_FIRST -> text -> compiled.matcher(text).replaceFirst(replacement);
+            case REPLACE_ALL -> text -> matched(text, () -> replaced(compiled.matcher(text), text));
+            case REPLACE_FIRST ->
+                text -> matched(text, () -> compiled.matcher(text).replaceFirst(replacement));
         };
+    }
+
+    /** What comes of a text by a regular expression, of which Java needs a stack as deep as groups are repeated. */
+    static <T> T matched(String text, Supplier<T> result) {
+        try {
+            return result.get();
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "a text of " + text.length() + " characters is too long for its regular expression", e);
+        }
     }
 
     /** As RE2 does it: nothing is replaced where a match ends, nor inside a code point. */

@@ -12,7 +12,11 @@ public record MatchText(String pattern) implements TextToNumber {
     }
 
     @Override
-    public float number(float[] codes, int from, int width) {
-        return Pattern.matches(pattern, Texts.read(codes, from, width)) ? 1 : 0;
+    public Reader reader() {
+        Pattern compiled = Pattern.compile(pattern);
+        return (codes, from, width) -> {
+            String text = Texts.read(codes, from, width);
+            return EditText.matched(text, () -> compiled.matcher(text).matches()) ? 1 : 0;
+        };
     }
 }

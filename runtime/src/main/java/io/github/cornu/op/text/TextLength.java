@@ -9,7 +9,11 @@ import io.github.cornu.tensor.Texts;
  */
 public record TextLength(boolean bytes) implements TextToNumber {
     @Override
-    public float number(float[] codes, int from, int width) {
+    public Reader reader() {
+        return this::number;
+    }
+
+    private float number(float[] codes, int from, int width) {
         int end = from + Texts.end(codes, from, width);
         int length = 0;
         for (int i = from; i < end; i++) {

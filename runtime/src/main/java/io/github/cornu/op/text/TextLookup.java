@@ -12,7 +12,11 @@ import io.github.cornu.tensor.Texts;
  */
 public record TextLookup(TokenTable table, boolean strict, float unknown) implements TextToNumber {
     @Override
-    public float number(float[] codes, int from, int width) {
+    public Reader reader() {
+        return this::number;
+    }
+
+    private float number(float[] codes, int from, int width) {
         float number = table.find(codes, from, from + Texts.end(codes, from, width));
         if (!Float.isNaN(number)) {
             return number;

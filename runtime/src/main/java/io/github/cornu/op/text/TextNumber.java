@@ -14,7 +14,11 @@ public record TextNumber() implements TextToNumber {
     private static final String DECIMALS = "0123456789+.e-";
 
     @Override
-    public float number(float[] codes, int from, int width) {
+    public Reader reader() {
+        return TextNumber::number;
+    }
+
+    private static float number(float[] codes, int from, int width) {
         String text = Texts.read(codes, from, width);
         String trimmed = text.strip();
         boolean isSigned = trimmed.startsWith("-") || trimmed.startsWith("+");

@@ -10,12 +10,15 @@ import java.util.List;
 
 /** A number for each text: (…, code points) to (…). */
 interface TextToNumber extends SingleOutput {
-    /**
-     * The number of a text.
-     *
-     * @param codes has its code points from {@code from}, at most {@code width} of them
-     */
-    float number(float[] codes, int from, int width);
+    /** The number of a text. */
+    @FunctionalInterface
+    interface Reader {
+        /** @param codes has its code points from {@code from}, at most {@code width} of them */
+        float number(float[] codes, int from, int width);
+    }
+
+    /** What makes a number of a text. */
+    Reader reader();
 
     @Override
     default Shape outputShape(List<Shape> inputs) {
@@ -41,6 +44,7 @@ interface TextToNumber extends SingleOutput {
 
     @Override
     default Prepared prepare(Target target) {
+        Reader reader = reader();
         return binding -> {
             int width = binding.inputShape(0).length(-1);
             int size = binding.outputShape(0).size();
@@ -50,7 +54,7 @@ interface TextToNumber extends SingleOutput {
                 float[] codes = m.slot(x);
                 float[] numbers = m.slot(y);
                 for (int i = 0; i < size; i++) {
-                    numbers[i] = number(codes, i * width, width);
+                    numbers[i] = reader.number(codes, i * width, width);
                 }
             };
         };

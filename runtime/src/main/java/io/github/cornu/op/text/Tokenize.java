@@ -45,7 +45,7 @@ public record Tokenize(
         WHITESPACE,
         /** After each code point. */
         CHARACTER,
-        /** At U+001F, ASCII's unit separator. */
+        /** At U+001F, ASCII's unit separator, which is behind each token; one may be empty. */
         UNIT_SEPARATOR
     }
 
@@ -115,7 +115,7 @@ public record Tokenize(
         if (split == Split.NONE) {
             return texts;
         }
-        return Math.max(1, split == Split.CHARACTER ? width : (width + 1) / 2);
+        return Math.max(1, split == Split.WHITESPACE ? (width + 1) / 2 : width);
     }
 
     /**
@@ -136,6 +136,12 @@ public record Tokenize(
             return 1;
         }
         int count = 0;
+        if (split == Split.UNIT_SEPARATOR) {
+            for (int i = from; i < end; i++) {
+                count += text[i] == SEPARATOR ? 1 : 0;
+            }
+            return count;
+        }
         boolean inside = false;
         for (int i = from; i < end; i++) {
             int code = (int) text[i];
@@ -153,8 +159,7 @@ public record Tokenize(
 
     /** Whether a code point is in no token. */
     private boolean isGap(int code) {
-        return split == Split.WHITESPACE && SPACES.indexOf(code) >= 0
-                || split == Split.UNIT_SEPARATOR && code == SEPARATOR;
+        return split == Split.WHITESPACE && SPACES.indexOf(code) >= 0;
     }
 
     /** @param inside whether the code point before is in a token */
@@ -231,6 +236,9 @@ public record Tokenize(
 
     /** Where each token starts and ends; returns how many there are. */
     private int split(float[] plain, int end, float[] bounds) {
+        if (split == Split.UNIT_SEPARATOR) {
+            return separated(plain, end, bounds);
+        }
         int count = 0;
         boolean inside = false;
         for (int i = 0; i < end; i++) {
@@ -241,6 +249,20 @@ public record Tokenize(
             inside = !isGap(code);
             if (inside) {
                 bounds[2 * count - 1] = i + 1;
+            }
+        }
+        return count;
+    }
+
+    private static int separated(float[] plain, int end, float[] bounds) {
+        int count = 0;
+        int start = 0;
+        for (int i = 0; i < end; i++) {
+            if (plain[i] == SEPARATOR) {
+                bounds[2 * count] = start;
+                bounds[2 * count + 1] = i;
+                count++;
+                start = i + 1;
             }
         }
         return count;

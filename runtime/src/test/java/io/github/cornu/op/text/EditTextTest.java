@@ -66,8 +66,31 @@ class EditTextTest {
                 problem(JavaTexts.of(text -> null), "ab"));
         assertEquals(
                 "layer 'edit' (Edit): its Java function failed: java.lang.IllegalArgumentException: "
-                        + "it gave the token ''",
-                problem(JavaTexts.splitting(text -> List.of(text.split(","))), "a,,b"));
+                        + "it gave a token with the character U+001F",
+                problem(JavaTexts.splitting(text -> List.of(text + "\u001f")), "ab"));
+        assertEquals(
+                List.of("a\u001f\u001fb\u001f", ""),
+                edited(JavaTexts.splitting(text -> text.isEmpty() ? List.of() : List.of(text.split(","))), "a,,b", ""));
+    }
+
+    @Test
+    void textsThatAreTooLongForAPatternAreNamed() {
+        String problem = problem(new EditText(Edit.REPLACE_ALL, "(a|b)*", ""), "ab".repeat(50_000));
+        assertEquals(
+                "layer 'edit' (Edit): a text of 100000 characters is too long for its regular expression", problem);
+    }
+
+    @Test
+    void replacementsNameGroupsThatAreThere() {
+        assertThrows(IllegalArgumentException.class, () -> new EditText(Edit.REPLACE_FIRST, "(a)", "$2"));
+        assertEquals(List.of("$2a"), edited(new EditText(Edit.REPLACE_FIRST, "(a)", "\\$2$1"), "a"));
+    }
+
+    @Test
+    void editsInARowDoNotGrow() {
+        EditText spaces = new EditText(Edit.REPLACE_ALL, "[^a-z]", " ");
+        assertEquals(240, spaces.width(240));
+        assertEquals(960, new EditText(Edit.REPLACE_ALL, "n't", " not").width(240));
     }
 
     @Test

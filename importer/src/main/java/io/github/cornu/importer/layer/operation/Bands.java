@@ -32,7 +32,8 @@ public final class Bands {
 
     /** The main diagonal of each matrix becomes the last axis of another tensor. */
     private static KerasTensor withDiagonal(Lowering g, Arguments a) {
-        Value x = a.tensor(g, "input").value();
+        KerasTensor input = a.tensor(g, "input");
+        Value x = input.value();
         Value diagonal = a.tensor(g, "diagonal").value();
         int rank = x.shape().rank();
         int rows = x.shape().length(-2);
@@ -42,7 +43,7 @@ public final class Bands {
         }
         Value mask = mask(rows, columns, 0, 0).add(g);
         Value spread = g.add(Reshape.expandDims(rows <= columns ? rank - 1 : rank - 2), diagonal);
-        return KerasTensor.of(Numbers.select(g, mask, spread, x), NumberType.FLOAT);
+        return input.like(Numbers.select(g, mask, spread, x));
     }
 
     private static double width(Arguments a, String name) {

@@ -16,6 +16,7 @@ import io.github.cornu.tensor.Unary;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Functions of two tensors, or of a tensor and constants, element by element. */
 public final class BinaryOperations {
@@ -40,7 +41,8 @@ public final class BinaryOperations {
     }
 
     private static void arithmetic(OperationTable f) {
-        f.add(of(Binary.ADD), "Add(x1, x2)", "tf.add(x, y)", "node.AddV2(x, y)", "node.Add(x, y)");
+        f.add(of(Binary.ADD), "Add(x1, x2)", "node.AddV2(x, y)", "node.Add(x, y)");
+        f.addOfTexts(BinaryOperations::sum, "tf.add(x, y)");
         f.add(of(Binary.SUBTRACT), "Subtract(x1, x2)", "tf.subtract(x, y)", "node.Sub(x, y)");
         f.add(of(Binary.MULTIPLY), "Multiply(x1, x2)", "tf.multiply(x, y)", "node.Mul(x, y)");
         f.add(of(Binary.MULTIPLY), "tf.scalar_mul(scalar, x)");
@@ -91,6 +93,13 @@ public final class BinaryOperations {
         return (g, a) -> binary(g, a, function, first(a), second(a));
     }
 
+    /** Of numbers; texts are joined. */
+    private static KerasTensor sum(Lowering g, Arguments a) {
+        List<Object> both = Stream.of("x", "y").map(a::get).toList();
+        boolean ofTexts = both.stream().anyMatch(one -> TextJoin.isText(g, one));
+        return ofTexts ? TextJoin.of(g, both, "") : binary(g, a, Binary.ADD, first(a), second(a));
+    }
+
     /** A comparison of numbers, or of texts with a constant one. */
     private static Operation.Single ofTextsToo(Binary comparison) {
         return (g, a) -> {
@@ -103,8 +112,9 @@ public final class BinaryOperations {
                 TokenTable table = new TokenTable(Map.of(constant, equal));
                 return KerasTensor.of(g.add(new TextLookup(table, false, 1 - equal), texts.value()), NumberType.BOOL);
             }
-            if (g.isTexts(first(a).value())) {
-                throw new UnsupportedModelException("it compares two texts that the model computes");
+            if (TextJoin.isText(g, a.get("x")) || TextJoin.isText(g, a.get("y"))) {
+                throw new UnsupportedModelException(
+                        "it compares texts with a list of texts, or with others that the model computes");
             }
             return binary(g, a, comparison, first(a), second(a));
         };

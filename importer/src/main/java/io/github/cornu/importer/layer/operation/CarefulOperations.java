@@ -16,6 +16,7 @@ import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Unary;
+import java.util.List;
 
 /** Functions of TensorFlow that have results where plain ones have NaNs, and others made of several. */
 public final class CarefulOperations {
@@ -66,10 +67,15 @@ public final class CarefulOperations {
     /** By Horner's rule, the highest power first. */
     private static KerasTensor polynomial(Lowering g, Arguments a) {
         Value x = floats(g, a, "x");
-        Value sum = Numbers.scalar(g, Binary.MULTIPLY, x, 0);
-        for (KerasTensor coefficient : a.operands("coeffs")) {
-            Value added = Arguments.tensor(g, coefficient).value();
-            sum = Numbers.combine(g, Binary.ADD, Numbers.combine(g, Binary.MULTIPLY, sum, x), added);
+        List<Value> coefficients = a.operands("coeffs").stream()
+                .map(coefficient -> Arguments.tensor(g, coefficient).value())
+                .toList();
+        if (coefficients.size() < 2) {
+            throw new UnsupportedModelException("a polynomial of " + coefficients.size() + " coefficients");
+        }
+        Value sum = coefficients.get(0);
+        for (Value coefficient : coefficients.subList(1, coefficients.size())) {
+            sum = Numbers.combine(g, Binary.ADD, Numbers.combine(g, Binary.MULTIPLY, sum, x), coefficient);
         }
         return KerasTensor.of(sum);
     }

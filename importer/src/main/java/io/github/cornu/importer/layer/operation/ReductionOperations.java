@@ -165,7 +165,8 @@ public final class ReductionOperations {
         if (!x.type().isInteger()) {
             throw new UnsupportedModelException("a mean of numbers of 16 bits or truth values");
         }
-        Value sum = of(Reduce.Kind.SUM).apply(g, a).value();
+        Value sum = Numbers.checked(g, reduce(g, a, Reduce.Kind.SUM, x.value()), NumberType.INT32)
+                .value();
         Value count = reduce(g, a, Reduce.Kind.SUM, Numbers.combine(g, Binary.EQUAL, x.value(), x.value()));
         Value quotient = Numbers.combine(g, Binary.DIVIDE, sum, count);
         return KerasTensor.of(Numbers.unary(g, Unary.TRUNCATE, quotient), x.type());

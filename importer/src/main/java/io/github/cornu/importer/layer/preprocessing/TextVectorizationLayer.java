@@ -8,6 +8,7 @@ import io.github.cornu.importer.layer.LayerFactory;
 import io.github.cornu.importer.layer.Lowering;
 import io.github.cornu.op.custom.JavaTexts;
 import io.github.cornu.op.shape.Reshape;
+import io.github.cornu.op.text.EditText;
 import io.github.cornu.op.text.Tokenize;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ public final class TextVectorizationLayer extends TextLayer {
     private static final String LOWER = "lower";
     private static final String STRIP = "strip_punctuation";
     private static final String BOTH = "lower_and_strip_punctuation";
+    /** That of ASCII. */
+    private static final String PUNCTUATION = "[!-/:-@\\[-`{-~]";
 
     private final String standardize;
     private final Tokenize.Split split;
@@ -112,23 +115,32 @@ public final class TextVectorizationLayer extends TextLayer {
                     "an output as long as the longest of texts that are no input of the model; "
                             + "give it an output_sequence_length");
         }
+        boolean lower = standardize.equals(LOWER) || standardize.equals(BOTH);
+        boolean strip = standardize.equals(STRIP) || standardize.equals(BOTH);
+        boolean plain = ownSplit == null;
         Tokenize tokenize = new Tokenize(
                 table(),
-                standardize.equals(LOWER) || standardize.equals(BOTH),
-                standardize.equals(STRIP) || standardize.equals(BOTH),
+                lower && plain,
+                strip && plain,
                 split,
                 ngrams,
                 vocabulary.firstUnknown(),
                 longest ? Tokenize.LONGEST : length,
                 vocabulary.maskIndex());
         boolean single = split != Tokenize.Split.NONE && rank > 2;
-        Value plain = edited(
-                g, edited(g, single ? g.add(Reshape.squeeze(rank - 2), texts) : texts, ownStandardize), ownSplit);
-        Value numbers = g.add(tokenize, plain);
+        Value given = single ? g.add(Reshape.squeeze(rank - 2), texts) : texts;
+        Value numbers = g.add(tokenize, edited(g, given, lower, strip));
         return flat ? g.add(Reshape.squeeze(1), numbers) : numbers;
     }
 
-    private static Value edited(Lowering g, Value texts, JavaTexts own) {
-        return own == null ? texts : g.add(own, texts);
+    /** What Java functions make of texts; a split gets what Keras has standardized before. */
+    private Value edited(Lowering g, Value texts, boolean lower, boolean strip) {
+        Value y = ownStandardize == null ? texts : g.add(ownStandardize, texts);
+        if (ownSplit == null) {
+            return y;
+        }
+        y = lower ? g.add(EditText.of(EditText.Edit.LOWER_ASCII), y) : y;
+        y = strip ? g.add(new EditText(EditText.Edit.REPLACE_ALL, PUNCTUATION, ""), y) : y;
+        return g.add(ownSplit, y);
     }
 }

@@ -70,15 +70,28 @@ public final class ComplexOperations {
             return UnaryOperations.absolute(g, a);
         }
         Complex z = Complex.of(g, x);
-        Value real = Numbers.unary(g, Unary.SQUARE, z.real());
-        Value imaginary = Numbers.unary(g, Unary.SQUARE, z.imaginary());
-        return KerasTensor.of(Numbers.unary(g, Unary.SQRT, Numbers.combine(g, Binary.ADD, real, imaginary)));
+        Value first = Numbers.unary(g, Unary.ABS, z.real());
+        Value second = Numbers.unary(g, Unary.ABS, z.imaginary());
+        // The squares of the parts may be too large or too small for floats.
+        Value largest = Numbers.combine(g, Binary.MAXIMUM, first, second);
+        Value isPart = Numbers.combine(
+                g,
+                Binary.MAXIMUM,
+                Numbers.scalar(g, Binary.EQUAL, largest, 0),
+                Numbers.scalar(g, Binary.EQUAL, largest, Double.POSITIVE_INFINITY));
+        Value divisor = Numbers.select(g, isPart, Numbers.number(g, 1), largest);
+        Value real = Numbers.unary(g, Unary.SQUARE, Numbers.combine(g, Binary.DIVIDE, first, divisor));
+        Value imaginary = Numbers.unary(g, Unary.SQUARE, Numbers.combine(g, Binary.DIVIDE, second, divisor));
+        Value root = Numbers.unary(g, Unary.SQRT, Numbers.combine(g, Binary.ADD, real, imaginary));
+        return KerasTensor.of(Numbers.combine(g, Binary.MULTIPLY, root, divisor));
     }
 
     private static KerasTensor angle(Lowering g, Arguments a) {
         KerasTensor x = a.operand("input");
         if (x.type() != NumberType.COMPLEX) {
-            throw new UnsupportedModelException("angles of real numbers");
+            Value isBelow =
+                    Numbers.scalar(g, Binary.LESS, Arguments.tensor(g, x).value(), 0);
+            return KerasTensor.of(Numbers.scalar(g, Binary.MULTIPLY, isBelow, Math.PI));
         }
         Complex z = Complex.of(g, x);
         return KerasTensor.of(Numbers.combine(g, Binary.ATAN2, z.imaginary(), z.real()));

@@ -112,6 +112,7 @@ public final class SignalOperations {
         if (x.shape().rank() != 3 || frame == Shape.FREE || step < 1) {
             throw new UnsupportedModelException("frames of the shape " + x.shape() + " at steps of " + step);
         }
+        Fourier.checked(frame);
         ComputedWeight unit = ComputedWeight.ofElements(Shape.of(frame, frame, 1), i -> i % (frame + 1) == 0 ? 1 : 0);
         Windows windows = Windows.dense(List.of(frame), List.of(step), Padding.VALID);
         TransposedWindows transposed = new TransposedWindows(windows, List.of(0));

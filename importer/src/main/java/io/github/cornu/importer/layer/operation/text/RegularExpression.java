@@ -88,7 +88,8 @@ final class RegularExpression {
     }
 
     private UnsupportedModelException unknown() {
-        return new UnsupportedModelException("the regular expression '" + source + "'");
+        String line = source.replaceAll("\\p{Cntrl}", " ");
+        return new UnsupportedModelException("the regular expression '" + line + "', at its character " + (at + 1));
     }
 
     private char peek(int ahead) {
@@ -185,7 +186,10 @@ final class RegularExpression {
         if (end < 0 || end > source.length() || end - at - 2 - open > 2 || peek(2 + open) == '^') {
             throw unknown();
         }
-        append("\\" + peek(1) + "{" + source.substring(at + 2 + open, end) + "}", end + open - at);
+        String category = source.substring(at + 2 + open, end);
+        // Which code points are unassigned, Java's category C too, depends on its version.
+        String names = category.equals("C") ? "\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}" : "\\p{" + category + "}";
+        append((peek(1) == 'P' ? "[^" : "[") + names + "]", end + open - at);
     }
 
     /** A set of characters, in which Java gives a meaning to brackets and to two ampersands. */
@@ -207,13 +211,19 @@ final class RegularExpression {
 
     private void element() {
         char c = peek(0);
+        boolean isPosix = c == '[' && peek(1) == ':';
+        boolean isClass = isPosix || c == '\\' && "sdwSDWpP".indexOf(peek(1)) >= 0;
         if (c == '\\') {
             escape(true);
-        } else if (c == '[' && peek(1) == ':') {
+        } else if (isPosix) {
             posix();
         } else {
             boolean special = c == '[' || c == '&' || c == ']' || c == '^';
             append(special ? "\\" + c : String.valueOf(c), 1);
+        }
+        // No range begins with a class.
+        if (isClass && peek(0) == '-') {
+            append("\\-", 1);
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.cornu.importer.layer.NumberType;
 import io.github.cornu.importer.layer.Shapes;
 import io.github.cornu.importer.layer.operation.Operation;
 import io.github.cornu.importer.layer.operation.OperationTable;
+import io.github.cornu.importer.layer.operation.TextJoin;
 import io.github.cornu.op.Op;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.op.shape.Slice;
@@ -88,7 +89,10 @@ public final class TextOperations {
         if (!a.requireKnown("pos").isScalar() || !a.requireKnown("len").isScalar()) {
             throw new UnsupportedModelException("a position for each text");
         }
-        return edited(g, a, new SubText(a.integer("pos"), a.integer("len"), countsBytes(a)));
+        boolean bytes = countsBytes(a);
+        // TensorFlow takes a negative length of bytes for all that is left, of characters for none.
+        int length = a.integer("len") < 0 && bytes ? Integer.MAX_VALUE : Math.max(0, a.integer("len"));
+        return edited(g, a, new SubText(a.integer("pos"), length, bytes));
     }
 
     private static KerasTensor length(Lowering g, Arguments a) {
@@ -117,24 +121,7 @@ public final class TextOperations {
         if (!(a.get("inputs") instanceof List<?> inputs)) {
             throw new IllegalArgumentException("'inputs' is no list of texts");
         }
-        List<Value> values = new ArrayList<>();
-        List<String> between = new ArrayList<>();
-        StringBuilder constant = new StringBuilder();
-        String separator = a.string("separator", "");
-        for (int i = 0; i < inputs.size(); i++) {
-            constant.append(i == 0 ? "" : separator);
-            if (inputs.get(i) instanceof String text) {
-                constant.append(text);
-            } else if (inputs.get(i) instanceof KerasTensor tensor) {
-                values.add(texts(g, tensor));
-                between.add(constant.toString());
-                constant.setLength(0);
-            } else {
-                throw new IllegalArgumentException("it joins texts and numbers");
-            }
-        }
-        between.add(constant.toString());
-        return KerasTensor.of(g.addAll(new JoinTexts(between), values).get(0), NumberType.TEXT);
+        return TextJoin.of(g, inputs, a.string("separator", ""));
     }
 
     private static KerasTensor joinAlong(Lowering g, Arguments a) {
