@@ -12,9 +12,8 @@ import java.util.TreeMap;
 /**
  * Implementations in Java of what is not Keras's own: layer classes, cells of recurrent layers, models of classes of
  * their own, Lambda layers, activation functions, functions of texts. Nothing of it is in a model's file but names and
- * weights. Immutable:
- * each method returns a new object, which may be used for any number of models. Names that a model does not have are
- * ignored.
+ * weights. Immutable: each method returns a new object, which may be used for any number of models. Names that a model
+ * does not have are ignored.
  *
  * <pre>{@code
  * CustomObjects custom = CustomObjects.none()
