@@ -55,6 +55,7 @@ import io.github.cornu.layers.transformer.TransformerDecoder;
 import io.github.cornu.layers.transformer.TrigPosEmbedding;
 import io.github.cornu.op.pooling.Pool;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
@@ -64,10 +65,17 @@ final class KnownClasses {
     /** Of names that keep their package. */
     private static final List<String> PACKAGES = List.of("Addons>", "keras-tcn>", "cornu-qkeras>");
 
+    /** The packages of KerasHub, whose layers cornu-hub has, but for the one that is here too. */
+    private static final Pattern OF_HUB =
+            Pattern.compile("(keras_hub|keras_nlp|cornu_hub)[\\w.]*>(?!RotaryEmbedding$).*");
+
     private KnownClasses() {}
 
     /** The implementation of a layer, or null. */
     static CustomLayer find(String className, CustomConfig config) {
+        if (OF_HUB.matcher(className).matches()) {
+            return null;
+        }
         return switch (bare(className)) {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);

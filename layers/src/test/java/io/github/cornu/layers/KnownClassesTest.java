@@ -1,11 +1,13 @@
 package io.github.cornu.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,6 +37,19 @@ class KnownClassesTest {
                     .forEach(found -> listed.add(found.group(1)));
         }
         assertEquals(known, listed);
+    }
+
+    @Test
+    void layersOfKerasHubAreLeftToIt() throws IOException {
+        for (String name : CASE.matcher(Files.readString(SOURCE))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.equals("RotaryEmbedding"))
+                .toList()) {
+            for (String start : List.of("keras_hub>", "keras_nlp>", "keras_hub.src.layers>", "cornu_hub>")) {
+                assertNull(KnownClasses.find(start + name, null), start + name);
+            }
+        }
     }
 
     @Test
