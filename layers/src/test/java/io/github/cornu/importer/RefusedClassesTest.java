@@ -222,6 +222,27 @@ class RefusedClassesTest {
                 message("QuantizeLayer", quantizer));
     }
 
+    /** The names are those of the toolkit, of which none is registered in a package. */
+    @Test
+    void configsOfQuantizationThatAreSomebodysOwnAreRefused() {
+        String dense = ",\"layer\":{\"class_name\":\"Dense\",\"config\":{\"name\":\"inner\",\"units\":2}}";
+        String start = "model.json with the weights of model.h5: layer 'last' ";
+        for (String name : List.of("Mine>Default8BitQuantizeConfig", "Mine>NoOpQuantizeConfig", "QuantizeConfig")) {
+            String config = ",\"quantize_config\":{\"class_name\":\"" + name + "\",\"config\":{}}";
+            String expected = start + "(QuantizeWrapperV2): the quantize_config " + name + " is not supported; ";
+            String message = message("QuantizeWrapperV2", dense + config);
+            assertTrue(message.startsWith(expected), message);
+        }
+        String more = ",\"quantize_config\":{\"class_name\":\"Default8BitQuantizeConfig\",\"config\":{\"weight_attrs\":"
+                + "[\"kernel\"],\"activation_attrs\":[],\"quantize_output\":false,\"num_bits_weight\":4}}";
+        assertEquals(
+                start
+                        + "(QuantizeWrapperV2): the option 'num_bits_weight' of a Default8BitQuantizeConfig is not supported",
+                message("QuantizeWrapperV2", dense + more));
+        String quantizer = ",\"quantizer\":{\"class_name\":\"Mine>NoQuantizer\",\"config\":{}}";
+        assertTrue(message("QuantizeLayer", quantizer).contains("the quantizer Mine>NoQuantizer is not supported"));
+    }
+
     @Test
     void theGeluOfHeadsIsToBeChosen() {
         assertEquals(
