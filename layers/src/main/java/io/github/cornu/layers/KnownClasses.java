@@ -162,7 +162,7 @@ final class KnownClasses {
             case "PositionalEncoding" -> PositionalEncoding::unchosen;
             case "BilinearUpSampling2D", "BilinearUpsampling" -> throw BilinearUpSampling.unchosen(bare(className));
             case "L1Dist" -> Pairs::distance;
-            case "DistanceLayer" -> Pairs::distances;
+            case "DistanceLayer" -> throw DistanceLayer.unchosen();
             case "GatedLinearUnit" -> GatedUnits::linear;
             case "GatedResidualNetwork" -> GatedUnits::residual;
             case "CTCLayer" -> Pairs::ctc;

@@ -76,6 +76,7 @@ record CommonCase(Path folder) {
                         "TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"),
                         "PositionalEmbedding=masked");
             case "encoder_decoder" -> encoderDecoder(start);
+            case "gated_units" -> CommonLayers.all("DistanceLayer=squared");
             case "image_patches" -> CommonLayers.all("DropPath=training_only");
             case "bilinear" -> {
                 String kind = start.equals("aligned") ? "aligned_corners" : start;

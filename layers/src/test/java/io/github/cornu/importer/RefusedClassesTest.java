@@ -64,6 +64,12 @@ class RefusedClassesTest {
                         + " text classification, causal in that of the miniature GPT, of which its config does not tell the"
                         + " one; choose TransformerBlock=bidirectional or TransformerBlock=causal" + how,
                 message("TransformerBlock", ",\"embed_dim\":4,\"num_heads\":2,\"ff_dim\":3,\"rate\":0.1"));
+        assertEquals(
+                start
+                        + "(DistanceLayer): classes of this name have the squared distances, as that of Keras's example of"
+                        + " triplets, or others, of which its config does not tell the one; choose DistanceLayer=squared"
+                        + how,
+                message("DistanceLayer", ""));
     }
 
     /** Files of Keras 2 tell which PositionalEmbedding it is, those of Keras 3 do not. */
