@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 /** Layers that have a known name, and are none of those that have it. */
 class RefusedClassesTest {
     private static String message(String className, String options) {
-        String json = "{\"class_name\":\"Sequential\",\"keras_version\":\"2.15.0\",\"backend\":\"tensorflow\","
+        return message(className, options, "2.15.0");
+    }
+
+    private static String message(String className, String options, String version) {
+        String json = "{\"class_name\":\"Sequential\",\"keras_version\":\"" + version + "\",\"backend\":\"tensorflow\","
                 + "\"config\":{\"name\":\"m\",\"layers\":[{\"class_name\":\"InputLayer\",\"config\":{\"name\":\"in\","
                 + "\"batch_input_shape\":[null,4,3]}},{\"class_name\":\"" + className
                 + "\",\"config\":{\"name\":\"last\""
@@ -95,6 +99,12 @@ class RefusedClassesTest {
                 refusal(
                         translation.file(),
                         CommonLayers.all("PositionalEmbedding=masked", "TransformerEncoder=translation")));
+        CommonCase tokenizer = new CommonCase(CommonCase.ROOT.resolve("image_patches/tokenizer_usual_k2"));
+        assertEquals(
+                "model.h5: layer 'cct_tokenizer' (CCTTokenizer): its config lacks [stride, padding, pooling_kernel_size,"
+                        + " pooling_stride], which are those of Keras's example, or those of a copy, of which its config"
+                        + " does not tell the one; choose CCTTokenizer=example" + how,
+                refusal(tokenizer.file(), CommonLayers.all()));
         CommonCase patches = new CommonCase(CommonCase.ROOT.resolve("image_patches/encoder_k2"));
         assertEquals(
                 "model.h5: layer 'drop_path' (DropPath): a class of this name, of Keras's example of Swin transformers,"
@@ -121,6 +131,13 @@ class RefusedClassesTest {
                         + "(TransformerDecoder): its config is not that of TransformerDecoder of Keras's example of machine"
                         + " translation or of \"Deep Learning with Python\"",
                 message("TransformerDecoder", ",\"embed_dim\":4,\"num_heads\":2"));
+        assertEquals(
+                start
+                        + "(PositionalEmbedding): its config is not that of PositionalEmbedding of Keras's example of machine"
+                        + " translation, which has 'sequence_length', 'vocab_size' and 'embed_dim', nor that of \"Deep"
+                        + " Learning with Python\", which has 'sequence_length', 'input_dim' and 'output_dim'; write it in"
+                        + " Java with CustomObjects.register",
+                message("PositionalEmbedding", ",\"sequence_length\":4,\"output_dim\":3", "3.0.0"));
         assertEquals(
                 start + "(PatchEncoder): the file does not have the weights for it of the layer of this name of Keras's"
                         + " examples, a table of places and a Dense layer before it, but []",

@@ -52,6 +52,12 @@ class KnownClassesTest {
         }
     }
 
+    /** Its package tells that it is the one that drops in training only. */
+    @Test
+    void dropPathOfKerasCvNeedsNoChoice() {
+        assertEquals(DropPath.TRAINING_ONLY, KnownClasses.find("keras_cv>DropPath", null));
+    }
+
     @Test
     void eachClassHasGoldens() throws IOException {
         Set<String> named = new TreeSet<>();
