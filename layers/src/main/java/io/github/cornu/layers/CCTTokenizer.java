@@ -18,7 +18,7 @@ import java.util.Objects;
  * }</pre>
  */
 public enum CCTTokenizer implements CustomLayer {
-    /** A stride of 1, a padding of 1, and maxima of 3 by 3 pixels with a stride of 2, where the config has no others. */
+    /** Where the config has no others: a stride of 1, a padding of 1, maxima of 3 by 3 pixels with a stride of 2. */
     EXAMPLE;
 
     /** That of a config that has all options; another is refused, since it was not chosen. */

@@ -91,12 +91,11 @@ final class KnownClasses {
             case "Addons>Snake" -> AddonsActivations::snake;
             case "Addons>Sparsemax" -> AddonsActivations::sparsemax;
             case "Addons>NetVLAD" -> NetVlad::create;
-            case "Addons>AdaptiveAveragePooling1D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
-            case "Addons>AdaptiveAveragePooling2D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
-            case "Addons>AdaptiveAveragePooling3D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
-            case "Addons>AdaptiveMaxPooling1D" -> AdaptivePooling.of(Pool.Kind.MAX);
-            case "Addons>AdaptiveMaxPooling2D" -> AdaptivePooling.of(Pool.Kind.MAX);
-            case "Addons>AdaptiveMaxPooling3D" -> AdaptivePooling.of(Pool.Kind.MAX);
+            case "Addons>AdaptiveAveragePooling1D",
+                    "Addons>AdaptiveAveragePooling2D",
+                    "Addons>AdaptiveAveragePooling3D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
+            case "Addons>AdaptiveMaxPooling1D", "Addons>AdaptiveMaxPooling2D", "Addons>AdaptiveMaxPooling3D" ->
+                AdaptivePooling.of(Pool.Kind.MAX);
             case "Addons>SpatialPyramidPooling2D" -> AdaptivePooling::pyramid;
             case "Cross" -> Cross.of(config);
             case "L2Normalization" -> L2Normalization.of(config);
