@@ -93,6 +93,11 @@ class Siblings(keras.Model):
         return self.dense(self.second(self.first(x)))
 
 
+class Unsure(Siblings):
+    def call(self, x):
+        return super().call(x) if x[0, 0] > 0 else x
+
+
 class Latent(keras.Model):
     """A weight of its own is an input of a functional model, and a Sequential holds a layer of another class."""
 
@@ -195,6 +200,9 @@ same(Flipping(), (4, 5, 3))
 same(Latent(), (4,))
 names = [layer.name for layer in same(Siblings(), (4,)).layers]
 assert len(names) == len(set(names)) == 4, names
+unsure = Unsure()
+refused(unsure, "on symbols")
+assert [layer.name for layer in (unsure.first.dense, unsure.second.dense, unsure.dense)] == ["twin"] * 3
 is_keras2 = keras.__version__.startswith("2")
 for form in (".keras", "") if is_keras2 else (".keras",):
     with tempfile.TemporaryDirectory() as name:

@@ -43,6 +43,8 @@ class ExportError(Exception):
 def functional(model, shapes=None, dtypes=None):
     """A functional model that computes what a built model computes at inference, on its weights.
 
+    Its layers are the model's own: those that had a name in common have other names afterwards, unless it fails.
+
     shapes: of one sample of each input: a list, or a dictionary by names; by default those that the model was built with
     dtypes: of the inputs, in the same order; by default int32 where an Embedding is the only way in, else float32
     """
@@ -58,19 +60,29 @@ def functional(model, shapes=None, dtypes=None):
     numbers = random_numbers(inputs)
     fed = dict(zip(names, numbers)) if isinstance(shapes, dict) else numbers[0] if len(numbers) == 1 else numbers
     wanted = called(model, fed)
-    name_apart(keras, model)
+    renamed = name_apart(keras, model)
+    try:
+        made = on_symbols(keras, model, given, hubs)
+        left = next((layer for layer in inner(made) if is_own(keras, layer)), None)
+        if left is not None:
+            raise ExportError(f"layer '{left.name}' ({type(left).__name__}) would still be Python code")
+        compare(flat(wanted), flat(made(fed, training=False)))
+    except Exception:
+        for layer, name in renamed:
+            rename(keras, layer, name)
+        raise
+    return made
+
+
+def on_symbols(keras, model, given, hubs):
+    """The functional model that a call makes."""
     try:
         with calls_in_the_open(keras, model, hubs):
-            made = keras.Model(given, model.call(given, **inference(model)), name=model.name)
+            return keras.Model(given, model.call(given, **inference(model)), name=model.name)
     except ExportError:
         raise
     except Exception as e:
         raise ExportError(f"the call of {type(model).__name__} cannot be run on symbols: {first_line(e)}") from e
-    left = next((layer for layer in inner(made) if is_own(keras, layer)), None)
-    if left is not None:
-        raise ExportError(f"layer '{left.name}' ({type(left).__name__}) would still be Python code")
-    compare(flat(wanted), flat(made(fed, training=False)))
-    return made
 
 
 def called(model, fed):
@@ -151,8 +163,8 @@ def is_own(keras, layer):
 
 
 def name_apart(keras, model):
-    """Gives layers that come side by side in the new model names that no other of them has."""
-    taken, seen = set(), set()
+    """Gives layers that come side by side in the new model names that no other of them has; those with their old ones."""
+    taken, seen, renamed = set(), set(), []
     for layer in brought_out(keras, model):
         if id(layer) in seen:
             continue
@@ -163,7 +175,13 @@ def name_apart(keras, model):
             name = f"{layer.name}_{number}"
         taken.add(name)
         if name != layer.name:
-            setattr(layer, "name" if hasattr(keras, "ops") else "_name", name)
+            renamed.append((layer, layer.name))
+            rename(keras, layer, name)
+    return renamed
+
+
+def rename(keras, layer, name):
+    setattr(layer, "name" if hasattr(keras, "ops") else "_name", name)
 
 
 def brought_out(keras, layer):

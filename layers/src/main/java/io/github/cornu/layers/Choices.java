@@ -11,6 +11,8 @@ final class Choices {
     private static final List<Choice> ALL = Stream.of(
                     Choice.of("BilinearUpSampling2D", BilinearUpSampling.values()),
                     Choice.of("BilinearUpsampling", BilinearUpSampling.values()),
+                    Choice.of("CCTTokenizer", CCTTokenizer.values()),
+                    Choice.of("DistanceLayer", DistanceLayer.values()),
                     Choice.of("DropPath", DropPath.values()),
                     Choice.of("FeedForward", FeedForward.values()),
                     Choice.of("PositionalEmbedding", PositionalEmbedding.values()),

@@ -27,8 +27,9 @@ public final class CommonLayers {
      * All layers.
      *
      * @param choices for class names whose files do not tell which one of several they mean, as {@code
-     *     "TransformerBlock=causal"}: the constants of {@link BilinearUpSampling}, {@link FeedForward}, {@link
-     *     PositionalEncoding}, {@link RotaryEmbedding} and {@link TransformerBlock} by name
+     *     "TransformerBlock=causal"}: the constants of {@link BilinearUpSampling}, {@link CCTTokenizer}, {@link
+     *     DistanceLayer}, {@link DropPath}, {@link FeedForward}, {@link PositionalEmbedding}, {@link
+     *     PositionalEncoding}, {@link RotaryEmbedding}, {@link TransformerBlock} and {@link TransformerEncoder} by name
      * @throws IllegalArgumentException if there is no such choice, or a class has two; it tells what there is
      */
     public static CustomObjects all(String... choices) {

@@ -19,8 +19,12 @@ public enum DropPath implements CustomLayer {
     /** It does nothing at inference. */
     TRAINING_ONLY;
 
-    /** A layer for which it was not chosen. */
-    static CustomFunction unchosen(CustomLayerBuilder layer) {
+    /** That of KerasCV, which does nothing at inference, or one for which it was not chosen. */
+    static CustomLayer of(String className) {
+        return className.startsWith("keras_cv") ? TRAINING_ONLY : DropPath::unchosen;
+    }
+
+    private static CustomFunction unchosen(CustomLayerBuilder layer) {
         float rate = layer.config().number("drop_prob", 0) + layer.config().number("drop_path", 0);
         if (rate != 0 || layer.config().number("rate", 0) != 0) {
             throw Choice.missing(

@@ -23,7 +23,6 @@ import io.github.cornu.layers.core.NoisyDense;
 import io.github.cornu.layers.core.Pairs;
 import io.github.cornu.layers.core.PolynomialCrossing;
 import io.github.cornu.layers.core.StochasticDepth;
-import io.github.cornu.layers.image.ConvolutionalTokenizer;
 import io.github.cornu.layers.image.PatchEncoder;
 import io.github.cornu.layers.image.Patches;
 import io.github.cornu.layers.image.ReflectionPadding;
@@ -55,6 +54,7 @@ import io.github.cornu.layers.transformer.TransformerDecoder;
 import io.github.cornu.layers.transformer.TrigPosEmbedding;
 import io.github.cornu.op.pooling.Pool;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The layer classes, one {@code case} each. A switch, and not a map, so that a process loads those layers only that it
@@ -64,10 +64,17 @@ final class KnownClasses {
     /** Of names that keep their package. */
     private static final List<String> PACKAGES = List.of("Addons>", "keras-tcn>", "cornu-qkeras>");
 
+    /** The packages of KerasHub, whose layers cornu-hub has, but for the one that is here too. */
+    private static final Pattern OF_HUB =
+            Pattern.compile("(keras_hub|keras_nlp|cornu_hub)[\\w.]*>(?!RotaryEmbedding$).*");
+
     private KnownClasses() {}
 
     /** The implementation of a layer, or null. */
     static CustomLayer find(String className, CustomConfig config) {
+        if (OF_HUB.matcher(className).matches()) {
+            return null;
+        }
         return switch (bare(className)) {
             case "Addons>GroupNormalization" -> GroupNormalization::create;
             case "Addons>InstanceNormalization", "InstanceNormalization" -> InstanceNormalization.of(config);
@@ -84,12 +91,11 @@ final class KnownClasses {
             case "Addons>Snake" -> AddonsActivations::snake;
             case "Addons>Sparsemax" -> AddonsActivations::sparsemax;
             case "Addons>NetVLAD" -> NetVlad::create;
-            case "Addons>AdaptiveAveragePooling1D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
-            case "Addons>AdaptiveAveragePooling2D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
-            case "Addons>AdaptiveAveragePooling3D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
-            case "Addons>AdaptiveMaxPooling1D" -> AdaptivePooling.of(Pool.Kind.MAX);
-            case "Addons>AdaptiveMaxPooling2D" -> AdaptivePooling.of(Pool.Kind.MAX);
-            case "Addons>AdaptiveMaxPooling3D" -> AdaptivePooling.of(Pool.Kind.MAX);
+            case "Addons>AdaptiveAveragePooling1D",
+                    "Addons>AdaptiveAveragePooling2D",
+                    "Addons>AdaptiveAveragePooling3D" -> AdaptivePooling.of(Pool.Kind.AVERAGE);
+            case "Addons>AdaptiveMaxPooling1D", "Addons>AdaptiveMaxPooling2D", "Addons>AdaptiveMaxPooling3D" ->
+                AdaptivePooling.of(Pool.Kind.MAX);
             case "Addons>SpatialPyramidPooling2D" -> AdaptivePooling::pyramid;
             case "Cross" -> Cross.of(config);
             case "L2Normalization" -> L2Normalization.of(config);
@@ -121,10 +127,10 @@ final class KnownClasses {
             case "Patches", "PatchExtract" -> Patches::create;
             case "PatchEncoder" -> PatchEncoder::create;
             case "PatchEmbedding" -> PatchEncoder::embedding;
-            case "CCTTokenizer" -> ConvolutionalTokenizer::create;
+            case "CCTTokenizer" -> CCTTokenizer.of(config);
             case "ReflectionPadding2D" -> ReflectionPadding::create;
             case "StochasticDepth" -> Dropping.stochasticDepth(config);
-            case "DropPath" -> DropPath::unchosen;
+            case "DropPath" -> DropPath.of(className);
             case "Sampling", "GaussianSampler" -> throw Pairs.random();
             case "QDense" -> QuantizedLayer::dense;
             case "QConv1D" -> QuantizedLayer.convolution("Conv1D");
@@ -154,7 +160,7 @@ final class KnownClasses {
             case "PositionalEncoding" -> PositionalEncoding::unchosen;
             case "BilinearUpSampling2D", "BilinearUpsampling" -> throw BilinearUpSampling.unchosen(bare(className));
             case "L1Dist" -> Pairs::distance;
-            case "DistanceLayer" -> Pairs::distances;
+            case "DistanceLayer" -> throw DistanceLayer.unchosen();
             case "GatedLinearUnit" -> GatedUnits::linear;
             case "GatedResidualNetwork" -> GatedUnits::residual;
             case "CTCLayer" -> Pairs::ctc;

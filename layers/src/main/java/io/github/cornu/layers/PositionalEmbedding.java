@@ -30,21 +30,28 @@ public enum PositionalEmbedding implements CustomLayer {
         if (layer.kerasVersion() < 3) {
             return MASKED.create(layer);
         }
+        isOfBook(layer.config());
         throw Choice.missing(
                 "classes of this name in Keras 3 mask tokens that are 0, or do not, as that of Keras's example",
                 Choice.of("PositionalEmbedding", values()));
     }
 
-    @Override
-    public CustomFunction create(CustomLayerBuilder layer) {
-        Objects.requireNonNull(layer, "layer");
-        CustomConfig config = layer.config();
+    /** Whether it is that of the book, and not that of the example of machine translation. */
+    private static boolean isOfBook(CustomConfig config) {
         boolean ofBook = config.has("input_dim") && config.has("output_dim");
         if (!config.has("sequence_length") || !ofBook && !config.has("vocab_size")) {
             throw new IllegalArgumentException("its config is not that of PositionalEmbedding of Keras's example of"
                     + " machine translation, which has 'sequence_length', 'vocab_size' and 'embed_dim', nor that of \"Deep"
-                    + " Learning with Python\", which has 'sequence_length', 'input_dim' and 'output_dim'");
+                    + " Learning with Python\", which has 'sequence_length', 'input_dim' and 'output_dim'; write it in Java"
+                    + " with CustomObjects.register");
         }
+        return ofBook;
+    }
+
+    @Override
+    public CustomFunction create(CustomLayerBuilder layer) {
+        Objects.requireNonNull(layer, "layer");
+        boolean ofBook = isOfBook(layer.config());
         CustomFunction sum = TokenAndPositionEmbedding.sum(
                 layer,
                 "sequence_length",

@@ -76,7 +76,11 @@ record CommonCase(Path folder) {
                         "TransformerBlock=" + (start.equals("causal") ? "causal" : "bidirectional"),
                         "PositionalEmbedding=masked");
             case "encoder_decoder" -> encoderDecoder(start);
-            case "image_patches" -> CommonLayers.all("DropPath=training_only");
+            case "gated_units" -> CommonLayers.all("DistanceLayer=squared");
+            case "image_patches" ->
+                start.equals("tokenizer_usual")
+                        ? CommonLayers.all("CCTTokenizer=example")
+                        : CommonLayers.all("DropPath=training_only");
             case "bilinear" -> {
                 String kind = start.equals("aligned") ? "aligned_corners" : start;
                 yield CommonLayers.all("BilinearUpSampling2D=" + kind, "BilinearUpsampling=" + kind);

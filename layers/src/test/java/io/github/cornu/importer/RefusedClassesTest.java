@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 /** Layers that have a known name, and are none of those that have it. */
 class RefusedClassesTest {
     private static String message(String className, String options) {
-        String json = "{\"class_name\":\"Sequential\",\"keras_version\":\"2.15.0\",\"backend\":\"tensorflow\","
+        return message(className, options, "2.15.0");
+    }
+
+    private static String message(String className, String options, String version) {
+        String json = "{\"class_name\":\"Sequential\",\"keras_version\":\"" + version + "\",\"backend\":\"tensorflow\","
                 + "\"config\":{\"name\":\"m\",\"layers\":[{\"class_name\":\"InputLayer\",\"config\":{\"name\":\"in\","
                 + "\"batch_input_shape\":[null,4,3]}},{\"class_name\":\"" + className
                 + "\",\"config\":{\"name\":\"last\""
@@ -64,6 +68,12 @@ class RefusedClassesTest {
                         + " text classification, causal in that of the miniature GPT, of which its config does not tell the"
                         + " one; choose TransformerBlock=bidirectional or TransformerBlock=causal" + how,
                 message("TransformerBlock", ",\"embed_dim\":4,\"num_heads\":2,\"ff_dim\":3,\"rate\":0.1"));
+        assertEquals(
+                start
+                        + "(DistanceLayer): classes of this name have the squared distances, as that of Keras's example of"
+                        + " triplets, or others, of which its config does not tell the one; choose DistanceLayer=squared"
+                        + how,
+                message("DistanceLayer", ""));
     }
 
     /** Files of Keras 2 tell which PositionalEmbedding it is, those of Keras 3 do not. */
@@ -89,6 +99,12 @@ class RefusedClassesTest {
                 refusal(
                         translation.file(),
                         CommonLayers.all("PositionalEmbedding=masked", "TransformerEncoder=translation")));
+        CommonCase tokenizer = new CommonCase(CommonCase.ROOT.resolve("image_patches/tokenizer_usual_k2"));
+        assertEquals(
+                "model.h5: layer 'cct_tokenizer' (CCTTokenizer): its config lacks [stride, padding, pooling_kernel_size,"
+                        + " pooling_stride], which are those of Keras's example, or those of a copy, of which its config"
+                        + " does not tell the one; choose CCTTokenizer=example" + how,
+                refusal(tokenizer.file(), CommonLayers.all()));
         CommonCase patches = new CommonCase(CommonCase.ROOT.resolve("image_patches/encoder_k2"));
         assertEquals(
                 "model.h5: layer 'drop_path' (DropPath): a class of this name, of Keras's example of Swin transformers,"
@@ -115,6 +131,13 @@ class RefusedClassesTest {
                         + "(TransformerDecoder): its config is not that of TransformerDecoder of Keras's example of machine"
                         + " translation or of \"Deep Learning with Python\"",
                 message("TransformerDecoder", ",\"embed_dim\":4,\"num_heads\":2"));
+        assertEquals(
+                start
+                        + "(PositionalEmbedding): its config is not that of PositionalEmbedding of Keras's example of machine"
+                        + " translation, which has 'sequence_length', 'vocab_size' and 'embed_dim', nor that of \"Deep"
+                        + " Learning with Python\", which has 'sequence_length', 'input_dim' and 'output_dim'; write it in"
+                        + " Java with CustomObjects.register",
+                message("PositionalEmbedding", ",\"sequence_length\":4,\"output_dim\":3", "3.0.0"));
         assertEquals(
                 start + "(PatchEncoder): the file does not have the weights for it of the layer of this name of Keras's"
                         + " examples, a table of places and a Dense layer before it, but []",
@@ -220,6 +243,27 @@ class RefusedClassesTest {
                 start + "(QuantizeLayer): the quantizer MyQuantizer is not supported; known: AllValuesQuantizer,"
                         + " LastValueQuantizer, MovingAverageQuantizer, FixedQuantizer, NoQuantizer",
                 message("QuantizeLayer", quantizer));
+    }
+
+    /** The names are those of the toolkit, of which none is registered in a package. */
+    @Test
+    void configsOfQuantizationThatAreSomebodysOwnAreRefused() {
+        String dense = ",\"layer\":{\"class_name\":\"Dense\",\"config\":{\"name\":\"inner\",\"units\":2}}";
+        String start = "model.json with the weights of model.h5: layer 'last' ";
+        for (String name : List.of("Mine>Default8BitQuantizeConfig", "Mine>NoOpQuantizeConfig", "QuantizeConfig")) {
+            String config = ",\"quantize_config\":{\"class_name\":\"" + name + "\",\"config\":{}}";
+            String expected = start + "(QuantizeWrapperV2): the quantize_config " + name + " is not supported; ";
+            String message = message("QuantizeWrapperV2", dense + config);
+            assertTrue(message.startsWith(expected), message);
+        }
+        String more = ",\"quantize_config\":{\"class_name\":\"Default8BitQuantizeConfig\",\"config\":{\"weight_attrs\":"
+                + "[\"kernel\"],\"activation_attrs\":[],\"quantize_output\":false,\"num_bits_weight\":4}}";
+        assertEquals(
+                start
+                        + "(QuantizeWrapperV2): the option 'num_bits_weight' of a Default8BitQuantizeConfig is not supported",
+                message("QuantizeWrapperV2", dense + more));
+        String quantizer = ",\"quantizer\":{\"class_name\":\"Mine>NoQuantizer\",\"config\":{}}";
+        assertTrue(message("QuantizeLayer", quantizer).contains("the quantizer Mine>NoQuantizer is not supported"));
     }
 
     @Test

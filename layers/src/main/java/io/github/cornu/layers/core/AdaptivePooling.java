@@ -43,12 +43,20 @@ public final class AdaptivePooling {
         for (int i = 0; i < bins.size(); i++) {
             int axis = firstAxis + i;
             int length = x.shape().length(axis);
-            if (length != Shape.FREE && (bins.get(i) < 1 || length % bins.get(i) != 0)) {
-                throw new IllegalArgumentException("an axis of length " + length + " for " + bins.get(i) + " bins");
+            int count = bins.get(i);
+            if (count < 1 || length != Shape.FREE && length % count != 0) {
+                throw new IllegalArgumentException("an axis of length " + length + " for " + count + " bins");
             }
-            y = call.add(new AdaptivePool(kind, axis, bins.get(i)), y);
+            // Refuses lengths that are known only when the model runs; the numbers are those that came in.
+            Value checked = length == Shape.FREE ? divided(call, y, axis, count) : y;
+            y = call.add(new AdaptivePool(kind, axis, count), checked);
         }
         return y;
+    }
+
+    private static Value divided(CustomCall call, Value x, int axis, int count) {
+        Value bins = call.add(Reshape.splitAxis(axis, Shape.of(count, Shape.FREE)), x);
+        return call.add(Reshape.mergeAxes(axis, axis + 2), bins);
     }
 
     /** {@code SpatialPyramidPooling2D}: averages of several numbers of bins, without the pixels beyond equal bins. */

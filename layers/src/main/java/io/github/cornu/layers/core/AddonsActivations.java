@@ -8,11 +8,13 @@ import io.github.cornu.importer.custom.CustomWeight;
 import io.github.cornu.op.Activation;
 import io.github.cornu.op.element.Combine;
 import io.github.cornu.op.element.Elementwise;
+import io.github.cornu.op.element.Where;
 import io.github.cornu.op.reduce.Accumulate;
 import io.github.cornu.op.reduce.Sort;
 import io.github.cornu.op.shape.Transpose;
 import io.github.cornu.tensor.Binary;
 import io.github.cornu.tensor.Unary;
+import io.github.cornu.tensor.Weight;
 
 /** {@code GELU}, {@code Snake} and {@code Sparsemax} of TensorFlow Addons. */
 public final class AddonsActivations {
@@ -65,8 +67,15 @@ public final class AddonsActivations {
         Value sorted = call.add(new Sort(true), x);
         Value bound = Parts.with(call, Binary.ADD, Parts.multiply(call, places, sorted), 1);
         Value above = call.add(new Combine(Binary.GREATER), bound, call.add(accumulate, sorted));
-        Value sum = Parts.sum(call, Parts.multiply(call, above, sorted), last);
-        Value level = Parts.divide(call, Parts.with(call, Binary.SUBTRACT, sum, 1), Parts.sum(call, above, last));
-        return Parts.with(call, Binary.MAXIMUM, Parts.subtract(call, x, level), 0);
+        // Not their product, in which what is infinite would be NaN.
+        Value sum = Parts.sum(call, call.add(new Where(), above, sorted, zeros), last);
+        Value count = Parts.sum(call, above, last);
+        Value level = Parts.divide(call, Parts.with(call, Binary.SUBTRACT, sum, 1), count);
+        Value rest = Parts.with(call, Binary.MAXIMUM, Parts.subtract(call, x, level), 0);
+        // Without a level, and where there is a NaN, all is NaN.
+        Value total = Parts.sum(call, x, last);
+        Value isNumber = call.add(new Combine(Binary.EQUAL), total, total);
+        Value none = Parts.constant(call, Weight.of(new float[] {Float.NaN}, 1));
+        return call.add(new Where(), Parts.multiply(call, isNumber, count), rest, none);
     }
 }

@@ -14,9 +14,9 @@ public final class Dropping {
         return config.has("drop_prop") || config.has("drop_prob") ? Dropping::nothing : null;
     }
 
-    /** Nothing. */
+    /** A layer that gives its input as it is, with its mask, as those do that drop samples in training only. */
     public static CustomFunction nothing(CustomLayerBuilder layer) {
-        layer.config().ignore("drop_prop", "drop_prob", "drop_path", "rate");
+        layer.config().ignore("drop_prop", "drop_prob", "drop_path", "rate", "seed");
         return call -> {
             call.passMask();
             return call.input();

@@ -10,6 +10,7 @@ import io.github.cornu.layers.core.Parts;
 import io.github.cornu.op.shape.Reshape;
 import io.github.cornu.tensor.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,12 @@ import java.util.Map;
 public final class ConvolutionalTokenizer {
     private ConvolutionalTokenizer() {}
 
-    /** Reads the config. */
+    /** The options that neither all configs nor the weights tell. */
+    public static List<String> guessed() {
+        return List.of("stride", "padding", "pooling_kernel_size", "pooling_stride");
+    }
+
+    /** Reads the config. Options that it does not have are those of the example. */
     public static CustomFunction create(CustomLayerBuilder layer) {
         CustomConfig config = layer.config();
         config.ignore("positional_emb");
@@ -39,35 +45,9 @@ public final class ConvolutionalTokenizer {
         List<Object> layers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = config.name() + "_" + i;
-            layers.add(part(
-                    "Conv2D",
-                    Map.of(
-                            "name",
-                            name,
-                            "filters",
-                            kernels.get(i).length(3),
-                            "kernel_size",
-                            square(config, "kernel_size", 3),
-                            "strides",
-                            square(config, "stride", 1),
-                            "padding",
-                            "valid",
-                            "use_bias",
-                            false,
-                            "activation",
-                            "relu")));
+            layers.add(convolution(config, name, kernels.get(i)));
             layers.add(part("ZeroPadding2D", Map.of("name", name + "_pad", "padding", square(config, "padding", 1))));
-            layers.add(part(
-                    "MaxPooling2D",
-                    Map.of(
-                            "name",
-                            name + "_pool",
-                            "pool_size",
-                            square(config, "pooling_kernel_size", 3),
-                            "strides",
-                            square(config, "pooling_stride", 2),
-                            "padding",
-                            "same")));
+            layers.add(pooling(config, name + "_pool"));
         }
         CustomInnerLayer model = layer.inner("conv_model", "Sequential", Map.of("layers", layers));
         return call -> {
@@ -75,6 +55,27 @@ public final class ConvolutionalTokenizer {
             int pixels = Math.multiplyExact(Parts.length(y.shape(), 1), Parts.length(y.shape(), 2));
             return call.add(Reshape.ofSamples(Shape.of(pixels, Parts.length(y.shape(), 3))), y);
         };
+    }
+
+    private static Map<String, Object> convolution(CustomConfig config, String name, Shape kernel) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("name", name);
+        options.put("filters", kernel.length(3));
+        options.put("kernel_size", square(config, "kernel_size", kernel.length(0)));
+        options.put("strides", square(config, "stride", 1));
+        options.put("padding", "valid");
+        options.put("use_bias", false);
+        options.put("activation", "relu");
+        return part("Conv2D", options);
+    }
+
+    private static Map<String, Object> pooling(CustomConfig config, String name) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("name", name);
+        options.put("pool_size", square(config, "pooling_kernel_size", 3));
+        options.put("strides", square(config, "pooling_stride", 2));
+        options.put("padding", "same");
+        return part("MaxPooling2D", options);
     }
 
     private static List<Integer> square(CustomConfig config, String key, int usual) {

@@ -14,12 +14,19 @@ public final class SpectralNormalization {
     /** Reads the config. */
     public static CustomFunction create(CustomLayerBuilder layer) {
         layer.config().ignore("power_iterations");
-        // Newer files have the kernel twice, since Python has it in an attribute of this layer too.
-        if (layer.stored().stream().anyMatch(weight -> weight.name().equals("/1"))) {
+        if (hasKernelToo(layer)) {
             layer.weight("w");
         }
         CustomInnerLayer inner = layer.inner("layer", "layer");
         layer.nonTrainableWeight("sn_u");
         return call -> call.apply(inner, call.input());
+    }
+
+    /**
+     * Whether the file has the kernel among this layer's own weights too, as archives have it, since Python keeps it in
+     * an attribute: weights have no names but their numbers there, and the second one is {@code sn_u} then.
+     */
+    private static boolean hasKernelToo(CustomLayerBuilder layer) {
+        return layer.stored().stream().anyMatch(weight -> weight.name().equals("/1"));
     }
 }

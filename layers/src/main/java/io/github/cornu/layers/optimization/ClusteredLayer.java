@@ -12,18 +12,22 @@ import java.util.List;
  * the kernels. The places of the centroids that files have too are those of the call before they were written.
  */
 public final class ClusteredLayer {
+    private static final String CELL = "cell/";
+
     private ClusteredLayer() {}
 
     /** Reads the config. */
     public static CustomFunction create(CustomLayerBuilder layer) {
         layer.config().ignore("number_of_clusters", "cluster_centroids_init", "cluster_gradient_aggregation");
-        layer.listInnerFirst(true);
         Wrapped wrapped = Wrapped.of(layer.config());
         boolean ofChannels = layer.config().bool("cluster_per_channel", false)
                 && List.of("Conv2D", "Conv2DTranspose").contains(wrapped.className());
-        // The clusters of a layer that is not trained are none.
+        // A layer that is not trained has no clusters, but for the cells of a recurrent one.
         boolean trained = !Boolean.FALSE.equals(wrapped.options().get("trainable"));
-        List<String> kernels = trained ? wrapped.kernels() : List.of();
+        layer.listInnerFirst(trained);
+        List<String> kernels = wrapped.kernels().stream()
+                .filter(kernel -> trained || kernel.contains(CELL))
+                .toList();
         boolean preserves = layer.config().bool("preserve_sparsity", false);
         if (preserves && !kernels.isEmpty()) {
             throw new IllegalArgumentException("preserve_sparsity: which weights stay 0, is not in the file;"
@@ -36,7 +40,7 @@ public final class ClusteredLayer {
         for (int i = 0; i < kernels.size(); i++) {
             String kernel = kernels.get(i);
             // Each cell has two.
-            String cell = kernel.contains("cell/") ? "/" + i / 2 : "";
+            String cell = kernel.contains(CELL) ? "/" + i / 2 : "";
             String name = kernel.substring(kernel.lastIndexOf('/') + 1) + cell;
             CustomWeight[] centroids = new CustomWeight[1];
             inner.change(kernel, weight -> clustered(weight, centroids[0], ofChannels));

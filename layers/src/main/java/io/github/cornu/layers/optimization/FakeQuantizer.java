@@ -39,13 +39,14 @@ record FakeQuantizer(int bits, boolean narrowRange, boolean perAxis, float[] fix
         }
         Map<?, ?> object = value instanceof Map<?, ?> map ? map : Map.of();
         Map<?, ?> options = object.get("config") instanceof Map<?, ?> map ? map : Map.of();
-        String name = QuantizeConfig.bare(object.get("class_name"));
+        String name = String.valueOf(object.get("class_name"));
         return switch (name) {
             case "NoQuantizer" -> null;
-            case "FixedQuantizer" -> fixed(options);
-            case "AllValuesQuantizer" -> named(options, false);
+            case "FixedQuantizer" ->
+                fixed(QuantizeConfig.checked(name, options, "num_bits", "init_min", "init_max", "narrow_range"));
+            case "AllValuesQuantizer" -> named(name, options, false);
             case "LastValueQuantizer", "MovingAverageQuantizer" ->
-                named(options, Boolean.TRUE.equals(options.get("per_axis")));
+                named(name, options, Boolean.TRUE.equals(options.get("per_axis")));
             default ->
                 throw new IllegalArgumentException(
                         "the quantizer " + name + " is not supported; known:"
@@ -53,7 +54,8 @@ record FakeQuantizer(int bits, boolean narrowRange, boolean perAxis, float[] fix
         };
     }
 
-    private static FakeQuantizer named(Map<?, ?> options, boolean perAxis) {
+    private static FakeQuantizer named(String name, Map<?, ?> options, boolean perAxis) {
+        QuantizeConfig.checked(name, options, "num_bits", "per_axis", "symmetric", "narrow_range");
         int bits = (int) number(options, "num_bits");
         return new FakeQuantizer(bits, Boolean.TRUE.equals(options.get("narrow_range")), perAxis, null);
     }

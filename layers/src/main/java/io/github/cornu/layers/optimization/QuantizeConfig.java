@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What of a layer the toolkit quantizes, and how.
@@ -22,7 +24,10 @@ record QuantizeConfig(
         boolean output) {
     private static final String BITS_OF_WEIGHTS = "num_bits_weight";
     private static final String BITS_OF_ACTIVATIONS = "num_bits_activation";
-    private static final List<String> SERIES = List.of("Default8Bit", "DefaultNBit");
+    private static final String QUANTIZE_OUTPUT = "quantize_output";
+    /** The class of a scheme of the toolkit. */
+    private static final Pattern OF_SCHEME = Pattern.compile("Default(8|N)Bit(\\w*QuantizeConfig)");
+
     /** The functions whose output is quantized where they are layers. */
     private static final List<String> QUANTIZED = List.of("relu", "swish", "gelu", "relu6");
 
@@ -37,37 +42,64 @@ record QuantizeConfig(
     static QuantizeConfig of(Object value, Wrapped layer) {
         Map<?, ?> object = value instanceof Map<?, ?> map ? map : Map.of();
         Map<?, ?> options = object.get("config") instanceof Map<?, ?> map ? map : Map.of();
-        String name = bare(object.get("class_name"));
-        String kind = name;
-        for (String series : SERIES) {
-            kind = kind.startsWith(series) ? kind.substring(series.length()) : kind;
+        String name = String.valueOf(object.get("class_name"));
+        Matcher ofScheme = OF_SCHEME.matcher(name);
+        if (ofScheme.matches()) {
+            return ofScheme(ofScheme.group(2), ofScheme.group(1).equals("N"), options, layer);
         }
-        return switch (kind) {
-            case "QuantizeConfig", "ConvTransposeQuantizeConfig" -> ofAttributes(options, false);
-            case "ConvQuantizeConfig" -> ofAttributes(options, true);
-            case "OutputQuantizeConfig" -> ofOutput(options, !Boolean.FALSE.equals(options.get("quantize_output")));
-            case "ActivationQuantizeConfig" ->
-                ofOutput(options, !Boolean.FALSE.equals(options.get("quantize_output")) && isQuantized(layer));
-            case "NoOpQuantizeConfig" -> ofOutput(options, false);
-            case "OutputOnlyConfig" -> of(options.get("quantize_config"), layer).withoutWeights();
-            case "FixedQuantizeConfig" -> of(options.get("config"), layer).with(FakeQuantizer.fixed(options));
-            default ->
-                throw new IllegalArgumentException(
-                        "the quantize_config " + name
-                                + " is not supported; known are those of Default8BitQuantizeScheme and DefaultNBitQuantizeScheme");
+        return switch (name) {
+            case "NoOpQuantizeConfig" -> ofOutput(checked(name, options), false);
+            case "OutputOnlyConfig" ->
+                of(checked(name, options, "quantize_config").get("quantize_config"), layer)
+                        .withoutWeights();
+            case "FixedQuantizeConfig" -> {
+                checked(name, options, "config", "num_bits", "init_min", "init_max", "narrow_range");
+                yield of(options.get("config"), layer).with(FakeQuantizer.fixed(options));
+            }
+            default -> throw unknown(name);
         };
     }
 
-    /** The name of a class without the package that Python registered it in. */
-    static String bare(Object className) {
-        String name = String.valueOf(className);
-        return name.substring(name.lastIndexOf('>') + 1);
+    private static QuantizeConfig ofScheme(String kind, boolean anyBits, Map<?, ?> options, Wrapped layer) {
+        List<String> keys = new ArrayList<>(List.of(QUANTIZE_OUTPUT));
+        if (anyBits) {
+            keys.addAll(List.of(BITS_OF_WEIGHTS, BITS_OF_ACTIVATIONS));
+        }
+        boolean ofOutput = kind.equals("OutputQuantizeConfig") || kind.equals("ActivationQuantizeConfig");
+        if (!ofOutput) {
+            keys.addAll(List.of("weight_attrs", "activation_attrs"));
+        }
+        String name = (anyBits ? "DefaultNBit" : "Default8Bit") + kind;
+        Map<?, ?> known = checked(name, options, keys.toArray(new String[0]));
+        boolean output = !Boolean.FALSE.equals(known.get(QUANTIZE_OUTPUT));
+        return switch (kind) {
+            case "QuantizeConfig", "ConvTransposeQuantizeConfig" -> ofAttributes(known, false);
+            case "ConvQuantizeConfig" -> ofAttributes(known, true);
+            case "OutputQuantizeConfig" -> ofOutput(known, output);
+            case "ActivationQuantizeConfig" -> ofOutput(known, output && isQuantized(layer));
+            default -> throw unknown(name);
+        };
+    }
+
+    /** The options of a class of the toolkit, which has no others than these. */
+    static Map<?, ?> checked(String name, Map<?, ?> options, String... keys) {
+        for (Object key : options.keySet()) {
+            if (!List.of(keys).contains(key)) {
+                throw new IllegalArgumentException("the option '" + key + "' of a " + name + " is not supported");
+            }
+        }
+        return options;
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException("the quantize_config " + name
+                + " is not supported; known are those of Default8BitQuantizeScheme and DefaultNBitQuantizeScheme");
     }
 
     private static QuantizeConfig ofAttributes(Map<?, ?> options, boolean perAxis) {
         FakeQuantizer ofWeights = FakeQuantizer.ofWeights(bits(options, BITS_OF_WEIGHTS), perAxis);
         FakeQuantizer ofActivations = FakeQuantizer.ofActivations(bits(options, BITS_OF_ACTIVATIONS));
-        boolean output = Boolean.TRUE.equals(options.get("quantize_output"));
+        boolean output = Boolean.TRUE.equals(options.get(QUANTIZE_OUTPUT));
         return new QuantizeConfig(
                 names(options, "weight_attrs"), ofWeights, names(options, "activation_attrs"), ofActivations, output);
     }

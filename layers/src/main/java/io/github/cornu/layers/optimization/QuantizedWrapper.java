@@ -93,8 +93,7 @@ public final class QuantizedWrapper {
 
         static QuantizedFunction declare(CustomLayerBuilder builder, Object function, QuantizeConfig quantize) {
             Object named = function == null ? "linear" : function;
-            boolean none = named instanceof Map<?, ?> object
-                    && "NoOpActivation".equals(QuantizeConfig.bare(object.get("class_name")));
+            boolean none = named instanceof Map<?, ?> object && "NoOpActivation".equals(object.get("class_name"));
             if (!none && !BEFORE.contains(named) && !BEHIND.contains(named)) {
                 throw new IllegalArgumentException(
                         "the activation " + named + " is not supported in a quantized layer");

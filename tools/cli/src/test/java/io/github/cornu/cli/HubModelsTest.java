@@ -20,6 +20,14 @@ class HubModelsTest {
         Run.cornu("verify", model, "--golden", CASE.resolve("golden.npz")).succeeds();
     }
 
+    /** Its layers have names that layers of cornu-layers have too. */
+    @Test
+    void aBackboneHasTheLayersOfKerasHub() {
+        Path backbone = TestData.ROOT.resolve("hub/models/bert/backbone_hub");
+        Run.cornu("verify", backbone.resolve("model.keras"), "--golden", backbone.resolve("golden.npz"))
+                .succeeds();
+    }
+
     @Test
     void whatIsConvertedIsKnownToo() {
         Path file = folder.resolve("m.cornu");
