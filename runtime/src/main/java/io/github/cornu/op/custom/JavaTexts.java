@@ -1,6 +1,7 @@
 package io.github.cornu.op.custom;
 
 import io.github.cornu.op.text.TextToText;
+import io.github.cornu.op.text.Tokenize;
 import io.github.cornu.tensor.Weight;
 import java.util.List;
 import java.util.Objects;
@@ -14,14 +15,11 @@ import java.util.function.UnaryOperator;
  * <p>All sessions of a model call it, many threads at once, for one text after the other, and perhaps twice for a
  * text, of which it must make the same. What it makes may have four times as many characters, and {@value #MORE} more.
  *
- * @param body makes a text of a text; of a split the tokens, with {@link #SEPARATOR} behind each
+ * @param body makes a text of a text; of a split the tokens, with {@link Tokenize#SEPARATOR} behind each
  * @param splits whether it makes tokens
  * @param named what {@code .cornu} files have of it; null if it is not from {@link JavaFunctions}
  */
 public record JavaTexts(UnaryOperator<String> body, boolean splits, NamedFunction named) implements TextToText {
-    /** ASCII's unit separator, behind each token. */
-    public static final char SEPARATOR = '\u001f';
-
     private static final int TIMES = 4;
     static final int MORE = 64;
 
@@ -43,10 +41,10 @@ public record JavaTexts(UnaryOperator<String> body, boolean splits, NamedFunctio
     private static String joined(List<String> tokens) {
         StringBuilder text = new StringBuilder();
         for (String token : tokens) {
-            if (token.indexOf(SEPARATOR) >= 0) {
+            if (token.indexOf(Tokenize.SEPARATOR) >= 0) {
                 throw new IllegalArgumentException("it gave a token with the character U+001F");
             }
-            text.append(token).append(SEPARATOR);
+            text.append(token).append(Tokenize.SEPARATOR);
         }
         return text.toString();
     }

@@ -3,10 +3,8 @@ package io.github.cornu.op.text;
 import io.github.cornu.op.Binding;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Step;
 import io.github.cornu.op.Target;
-import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Texts;
 import java.util.Arrays;
@@ -18,7 +16,7 @@ import java.util.List;
  *
  * @param between before the first, between two, and behind the last: one more than there are inputs
  */
-public record JoinTexts(List<String> between) implements SingleOutput {
+public record JoinTexts(List<String> between) implements OfTexts {
     public JoinTexts {
         between = List.copyOf(between);
     }
@@ -45,16 +43,6 @@ public record JoinTexts(List<String> between) implements SingleOutput {
     @Override
     public boolean givesTexts(boolean ofTexts) {
         return true;
-    }
-
-    @Override
-    public long flops(List<Shape> inputs, List<Shape> outputs) {
-        return 0;
-    }
-
-    @Override
-    public Time time(List<Time> inputs, List<Shape> shapes) {
-        throw new IllegalArgumentException("its input is texts");
     }
 
     @Override

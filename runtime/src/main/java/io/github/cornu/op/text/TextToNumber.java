@@ -2,14 +2,12 @@ package io.github.cornu.op.text;
 
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
-import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import java.util.List;
 
 /** A number for each text: (…, code points) to (…). */
-interface TextToNumber extends SingleOutput {
+interface TextToNumber extends OfTexts {
     /** The number of a text. */
     @FunctionalInterface
     interface Reader {
@@ -25,16 +23,6 @@ interface TextToNumber extends SingleOutput {
         Checks.inputs(inputs, 1);
         Checks.minimumRank(inputs.get(0), 2);
         return inputs.get(0).remove(inputs.get(0).rank() - 1);
-    }
-
-    @Override
-    default long flops(List<Shape> inputs, List<Shape> outputs) {
-        return 0;
-    }
-
-    @Override
-    default Time time(List<Time> inputs, List<Shape> shapes) {
-        throw new IllegalArgumentException("its input is texts");
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.github.cornu.op.text;
 
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
-import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Texts;
 import java.util.Arrays;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A text for each text: (…, code points) to (…, code points). Each call allocates the texts. */
-public interface TextToText extends SingleOutput {
+public interface TextToText extends OfTexts {
     /** What makes another text of a text. */
     UnaryOperator<String> editor();
 
@@ -31,16 +29,6 @@ public interface TextToText extends SingleOutput {
     @Override
     default boolean givesTexts(boolean ofTexts) {
         return true;
-    }
-
-    @Override
-    default long flops(List<Shape> inputs, List<Shape> outputs) {
-        return 0;
-    }
-
-    @Override
-    default Time time(List<Time> inputs, List<Shape> shapes) {
-        throw new IllegalArgumentException("its input is texts");
     }
 
     @Override

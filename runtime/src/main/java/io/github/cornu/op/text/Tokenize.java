@@ -3,9 +3,7 @@ package io.github.cornu.op.text;
 import io.github.cornu.op.Checks;
 import io.github.cornu.op.Memory;
 import io.github.cornu.op.Prepared;
-import io.github.cornu.op.SingleOutput;
 import io.github.cornu.op.Target;
-import io.github.cornu.op.Time;
 import io.github.cornu.tensor.Shape;
 import io.github.cornu.tensor.Texts;
 import java.util.Arrays;
@@ -33,9 +31,12 @@ public record Tokenize(
         float unknown,
         int length,
         float padding)
-        implements SingleOutput {
+        implements OfTexts {
     /** As many numbers as the text with the most of them has, of all that are given at once. */
     public static final int LONGEST = -1;
+
+    /** ASCII's unit separator, behind each token of {@link Split#UNIT_SEPARATOR}. */
+    public static final char SEPARATOR = '\u001f';
 
     /** Where a text is split. */
     public enum Split {
@@ -55,7 +56,6 @@ public record Tokenize(
     private static final String PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
     private static final Shape FREE = Shape.of(Shape.FREE);
     private static final String SPACES = " \t\n\u000b\f\r";
-    private static final char SEPARATOR = '\u001f';
 
     public Tokenize {
         ngrams = List.copyOf(ngrams);
@@ -165,16 +165,6 @@ public record Tokenize(
     /** @param inside whether the code point before is in a token */
     private boolean begins(int code, boolean inside) {
         return !isGap(code) && (split == Split.CHARACTER || !inside);
-    }
-
-    @Override
-    public long flops(List<Shape> inputs, List<Shape> outputs) {
-        return 0;
-    }
-
-    @Override
-    public Time time(List<Time> inputs, List<Shape> shapes) {
-        throw new IllegalArgumentException("its input is texts");
     }
 
     @Override
